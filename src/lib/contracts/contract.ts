@@ -1,0 +1,96 @@
+import * as z from 'zod';
+
+/** How a column of a supplier's file is read, and how the vault keeps it. */
+export const FieldType = z.enum([
+	'pseudonym', // 32 to 128 hexadecimal digits or a UUID; kept as a 128-bit value until people are linked, then dropped
+	'code', // a value from a list; kept as a small integer
+	'flag', // Y / N / blank or 1 / 0; kept as 1, 0 or nothing
+	'register', // a date or 1 / Y means "on the register", 0 / N / blank means "not"; kept as 1 or 0
+	'integer',
+	'number',
+	'date', // ISO 8601 day
+	'month' // YYYY-MM; kept as the first day of the month
+]);
+export type FieldType = z.infer<typeof FieldType>;
+
+/** One value of a code list. `aliases` are other spellings; case, dash type and spacing never matter. */
+export const Code = z.strictObject({
+	code: z.string().min(1),
+	label: z.string().min(1),
+	group: z.string().min(1).optional(),
+	aliases: z.array(z.string().min(1)).optional()
+});
+export type Code = z.infer<typeof Code>;
+
+export const Field = z.strictObject({
+	name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/),
+	label: z.string().min(1),
+	definition: z.string().min(1),
+	type: FieldType,
+	/** The file is refused without it. */
+	required: z.boolean(),
+	aliases: z.array(z.string().min(1)).default([]),
+	codes: z.array(Code).optional(),
+	/**
+	 * `complete`: a value outside the list is counted as invalid. `partial`: the published list is known to be
+	 * incomplete. `open`: the values are identifiers of things (practices, ICD-10 codes), any that fits `pattern`.
+	 * In all three an unknown value is kept and counted, never dropped.
+	 */
+	codeList: z.enum(['complete', 'partial', 'open']).optional(),
+	pattern: z.string().optional(),
+	minimum: z.number().optional(),
+	maximum: z.number().optional(),
+	/** The only values at which `between` may cut this field. Absent: the field cannot be cut. */
+	cutPoints: z.array(z.number()).optional(),
+	/** May stand as a breakdown or in a predicate of a question. */
+	askable: z.boolean().default(false),
+	status: z.enum(['verified', 'to-be-checked', 'unverified-list']).default('to-be-checked')
+});
+export type Field = z.infer<typeof Field>;
+
+/**
+ * What one kind of dataset must look like: JSON in `data-schemas/`, readable by those who supply the file.
+ * `role` says what the vault does with it: `spine` is the list of people everything joins to, `events` are
+ * records of those people, the rest are open statistics and lookups that hold no person.
+ */
+export const DatasetContract = z
+	.strictObject({
+		$schema: z.string().optional(),
+		id: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/),
+		version: z.string().regex(/^\d+\.\d+$/),
+		title: z.string().min(1),
+		description: z.string().min(1),
+		grain: z.string().min(1),
+		standard: z.string().min(1),
+		personLevel: z.boolean(),
+		role: z.enum(['spine', 'events', 'geography', 'population', 'deprivation']),
+		/** Names of the fields that together identify one record. */
+		key: z.array(z.string()).min(1),
+		/** The pseudonym that joins a record to the spine. */
+		link: z.string().optional(),
+		/** A record lasts from `start` to `end`; no end date means it is still open. */
+		interval: z.strictObject({ start: z.string(), end: z.string() }).optional(),
+		/** Several fields that hold the same kind of thing, asked about as one (secondary diagnoses). */
+		fieldGroups: z.array(z.strictObject({ name: z.string(), label: z.string(), fields: z.array(z.string()).min(1) })).default([]),
+		/** Columns named by age (`0`, `1`, … `90+`, or `F0`, `M0`) that are turned into one row an age. */
+		wideAges: z.boolean().default(false),
+		/** At least one field of each set must be there. */
+		oneOf: z.array(z.array(z.string()).min(2)).default([]),
+		caveats: z.array(z.string().min(1)),
+		fields: z.array(Field).min(1)
+	})
+	.superRefine((contract, context) => {
+		const names = new Set(contract.fields.map((field) => field.name));
+		const mentioned = [
+			...contract.key,
+			...(contract.link ? [contract.link] : []),
+			...(contract.interval ? [contract.interval.start, contract.interval.end] : []),
+			...contract.fieldGroups.flatMap((group) => group.fields),
+			...contract.oneOf.flat()
+		];
+		for (const name of mentioned) {
+			if (!names.has(name)) context.addIssue({ code: 'custom', message: `${name} is mentioned but is not a field` });
+		}
+		if (names.size !== contract.fields.length) context.addIssue({ code: 'custom', message: 'two fields share a name' });
+	});
+export type DatasetContract = z.infer<typeof DatasetContract>;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, as 2025-03-31');
+const shortText = z.string().min(1).max(500);
+
+/** One file of the folder, as its supplier declares it. */
+export const ManifestDataset = z.strictObject({
+	file: z.string().min(1).max(200),
+	contract: z.string().min(1).max(60),
+	contract_version: z.string().optional(),
+	title: shortText.optional(),
+	/** `false`: open statistics, shown as published. A person-level contract can never be declared `false`. */
+	personLevel: z.boolean(),
+	source: shortText.optional(),
+	extract_date: day,
+	period_from: day,
+	period_to: day,
+	rows: z.number().int().nonnegative().optional(),
+	sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+	non_null_counts: z.record(z.string(), z.number().int().nonnegative()).optional(),
+	year_range: z.tuple([z.number().int(), z.number().int()]).optional(),
+	salt_id: z.string().max(80).optional(),
+	key_id: z.string().max(80).optional(),
+	rule_version: z.string().max(80).optional(),
+	opt_out_applied: z.boolean().optional(),
+	isa_ref: z.string().max(200).optional(),
+	retention_until: day.optional(),
+	/** A column's name in the file, for each contract field that is spelt otherwise. */
+	columns: z.record(z.string(), z.string()).optional()
+});
+export type ManifestDataset = z.infer<typeof ManifestDataset>;
+
+/** `manifest.json`: who supplied what, why, under which law, and how it must be protected. */
+export const Manifest = z.strictObject({
+	$schema: z.string().optional(),
+	format: z.literal('wardwise-manifest/1'),
+	project: shortText,
+	controllers: z.array(shortText).min(1),
+	purposes: z
+		.array(
+			z.strictObject({
+				id: z.string().min(1).max(60),
+				text: shortText,
+				legal_basis: shortText,
+				roles: z.array(shortText).default([]),
+				fields: z.array(z.string()).default([]),
+				from: day.optional(),
+				until: day.optional()
+			})
+		)
+		.min(1),
+	/** Labelled on every screen. */
+	synthetic: z.boolean().default(false),
+	place: z.strictObject({ code: z.string().min(1).max(20), name: shortText }).optional(),
+	geography_vintage: z.string().max(60).optional(),
+	/** The rule may be tightened here, never loosened: the app's own floor holds below it. */
+	policy: z.strictObject({ id: z.string().min(1).max(40), hide_up_to: z.number().int().min(0).max(100).optional() }),
+	datasets: z.array(ManifestDataset).min(1)
+});
+export type Manifest = z.infer<typeof Manifest>;

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { Holdings } from './holdings';
+import { Question } from './question';
+import { SafeTable } from './safe-table';
+
+/** Why the vault did not answer. A code from a closed list; the words are the page's. */
+export const Refusal = z.strictObject({
+	code: z.enum([
+		'not-understood', // the message fits no schema
+		'not-askable', // the question names what is not loaded, not declared or not a cut point
+		'too-many-cells',
+		'nothing-loaded',
+		'files-refused', // none of the files could be admitted; what was loaded before is still there
+		'busy', // a load is running
+		'cancelled',
+		'superseded', // a newer question took its place
+		'vault-ended',
+		'vault-hung',
+		'fault'
+	]),
+	/** For `not-askable`: which part, as a path into the question (`breakdowns.0`), and the name that failed, if it is the asker's own. */
+	at: z.string().optional(),
+	needs: z.string().optional(), // a contract id or field name that would have to be loaded
+	/** For `files-refused`: what was wrong with each. */
+	intake: Holdings.shape.intake.optional()
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+/** Facts the user states about files that came without a manifest. */
+export const Declared = z.strictObject({ asAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), purpose: z.string().max(500).nullable() });
+export type Declared = z.infer<typeof Declared>;
+
+/** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */
+export const exchange = {
+	/** Opens the files together with what is held already; a file of a kind already held takes its place. */
+	load: { ask: z.strictObject({ files: z.array(z.instanceof(File)).min(1).max(200), declared: Declared.optional() }), reply: Holdings },
+	holdings: { ask: z.strictObject({}), reply: Holdings },
+	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
+	/** Tries every way out from inside the worker and says whether each was refused. */
+	selfTest: { ask: z.strictObject({ target: z.string() }), reply: z.strictObject({ checks: z.array(z.strictObject({ id: z.string(), refused: z.boolean() })) }) }
+} as const satisfies Record<string, { ask: z.ZodType; reply: z.ZodType }>;
+export type Verb = keyof typeof exchange;
+export type Ask<V extends Verb> = z.infer<(typeof exchange)[V]['ask']>;
+export type Reply<V extends Verb> = z.infer<(typeof exchange)[V]['reply']>;
+export type Answer<V extends Verb> = { ok: true; value: Reply<V> } | { ok: false; refusal: Refusal };
+
+/** Page to vault: a request, or a wish to stop one. */
+export const VaultRequest = z.union([
+	z.strictObject({ id: z.number().int(), verb: z.enum(Object.keys(exchange) as [Verb, ...Verb[]]), ask: z.unknown() }),
+	z.strictObject({ cancel: z.number().int() })
+]);
+export type VaultRequest = z.infer<typeof VaultRequest>;
+
+const Outcome = z.discriminatedUnion('ok', [
+	z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+	z.strictObject({ ok: z.literal(false), refusal: Refusal })
+]);
+
+/** How far long work has come. `done` and `total` are bytes while reading, steps otherwise. */
+export const Progress = z.strictObject({
+	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering']),
+	file: z.string().nullable(),
+	done: z.number().nonnegative(),
+	total: z.number().nonnegative()
+});
+export type Progress = z.infer<typeof Progress>;
+
+/** Vault to page: an answer, or progress of a request still running, or that the engine is open and locked. */
+export const VaultResponse = z.union([
+	z.strictObject({ id: z.number().int(), answer: Outcome }),
+	z.strictObject({ id: z.number().int(), progress: Progress }),
+	z.strictObject({ ready: z.literal(true) })
+]);
+export type VaultResponse = z.infer<typeof VaultResponse>;
+
+/** The first message of all: addresses of the engine's blobs, which a Blob worker cannot work out for itself. */
+export const VaultBoot = z.strictObject({ engine: z.string(), appVersion: z.string() });
+export type VaultBoot = z.infer<typeof VaultBoot>;
+
+/** What Worker, MessagePort and the worker's own scope share; tests use a MessageChannel. */
+export type Port = { postMessage(message: unknown): void; addEventListener(type: 'message', hear: (event: MessageEvent<unknown>) => void): void };

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { IntakeReport, LinkageReport } from './report';
+import { Group, PolicyInWords, Provenance } from './safe-table';
+
+/** A coded field that may be a breakdown or a filter. Its groups come from the contract, never from the rows. */
+export const AskableField = z.strictObject({
+	dataset: z.string(),
+	field: z.string(),
+	label: z.string(),
+	definition: z.string(),
+	kind: z.enum(['code', 'flag']),
+	groups: z.array(Group)
+});
+export type AskableField = z.infer<typeof AskableField>;
+
+export const Area = z.strictObject({
+	code: z.string(),
+	name: z.string(),
+	level: z.enum(['lsoa', 'ward', 'locality', 'place']),
+	parent: z.string().nullable() // code one level up
+});
+export type Area = z.infer<typeof Area>;
+
+/** One area's outline: rings of longitude, latitude; from a boundary file the user opened. */
+export const Boundary = z.strictObject({ code: z.string(), polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))) });
+export type Boundary = z.infer<typeof Boundary>;
+
+/** What the vault holds and what may be asked of it: no figure about people but protected ones. */
+export const Holdings = z.strictObject({
+	provenance: Provenance,
+	purpose: z.string().nullable(),
+	policy: PolicyInWords,
+	asAt: z.string().nullable(), // the last day the spine covers
+	bases: z.array(z.enum(['registered', 'resident'])),
+	areas: z.array(Area),
+	askable: z.array(AskableField),
+	/** Ids of the breakdowns that can be asked, per base. */
+	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
+	/** Catalogue entries: askable, or which dataset or field is missing. */
+	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
+	boundaries: z.array(z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), areas: z.array(Boundary) })),
+	intake: z.array(IntakeReport),
+	linkage: z.array(LinkageReport)
+});
+export type Holdings = z.infer<typeof Holdings>;

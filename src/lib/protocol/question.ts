@@ -1,0 +1,87 @@
+import * as z from 'zod';
+
+/** A field, table or code by its contract name. Never SQL: it is only ever looked up. */
+const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
+const CodeValue = z.string().min(1).max(200);
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** When a record counts: it overlaps whole months from..to, or it is open on the last day its dataset covers. */
+export const Period = z.union([z.strictObject({ from: Month, to: Month }), z.literal('open-at-period-end'), z.literal('whole-period')]);
+export type Period = z.infer<typeof Period>;
+
+/** A statement about one record (a person of the spine, or one record of an event dataset). */
+export type Predicate =
+	| { all: Predicate[] }
+	| { any: Predicate[] }
+	| { not: Predicate }
+	| { field: string; is: string }
+	| { field: string; in: string[] }
+	| { field: string; /** inclusive; ICD-10 and like codes by their first characters */ codesFrom: string; codesTo: string }
+	| { field: string; between: [number | null, number | null] }
+	| { field: string; recorded: boolean }
+	| { area: { level: 'lsoa' | 'ward' | 'locality'; codes: string[] } }
+	| { deprivationQuintile: number[] }
+	| { has: RecordOf }
+	| { hasNo: RecordOf };
+export type RecordOf = { dataset: string; where?: Predicate | undefined; during?: Period | undefined };
+
+export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
+	z.union([
+		z.strictObject({ all: z.array(Predicate).max(20) }),
+		z.strictObject({ any: z.array(Predicate).min(1).max(20) }),
+		z.strictObject({ not: Predicate }),
+		z.strictObject({ field: Name, is: CodeValue }),
+		z.strictObject({ field: Name, in: z.array(CodeValue).min(1).max(60) }),
+		z.strictObject({ field: Name, codesFrom: z.string().regex(/^[A-Z0-9]{1,6}$/), codesTo: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
+		z.strictObject({ field: Name, between: z.tuple([z.number().nullable(), z.number().nullable()]) }),
+		z.strictObject({ field: Name, recorded: z.boolean() }),
+		z.strictObject({ area: z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), codes: z.array(CodeValue).min(1).max(60) }) }),
+		z.strictObject({ deprivationQuintile: z.array(z.number().int().min(1).max(5)).min(1).max(5) }),
+		z.strictObject({ has: RecordOf }),
+		z.strictObject({ hasNo: RecordOf })
+	])
+);
+export const RecordOf: z.ZodType<RecordOf> = z.lazy(() => z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional() }));
+
+export const AreaLevel = z.enum(['lsoa', 'ward', 'locality', 'place']);
+export type AreaLevel = z.infer<typeof AreaLevel>;
+
+export const Breakdown = z.union([
+	z.strictObject({ by: z.literal('area'), level: AreaLevel }),
+	z.strictObject({ by: z.literal('age'), bands: z.enum(['five-year', 'ten-year', 'broad']) }),
+	z.strictObject({ by: z.literal('sex') }),
+	z.strictObject({ by: z.literal('ethnicity') }),
+	z.strictObject({ by: z.literal('deprivation-quintile') }),
+	z.strictObject({ by: z.literal('practice') }),
+	z.strictObject({ by: z.literal('field'), dataset: Name, field: Name })
+]);
+export type Breakdown = z.infer<typeof Breakdown>;
+
+export const Measure = z.union([
+	z.strictObject({ kind: z.literal('count') }),
+	z.strictObject({ kind: z.literal('proportion') }),
+	z.strictObject({ kind: z.literal('crude-rate'), per: z.union([z.literal(1000), z.literal(100000)]) })
+]);
+export type Measure = z.infer<typeof Measure>;
+
+/**
+ * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
+ *
+ * `population` says who can be counted (the denominator). `indicator` says who of them is counted: a predicate
+ * (people), or `events` (records, for rates of admissions). A `count` without an indicator counts the population.
+ */
+export const Question = z.strictObject({
+	format: z.literal('wardwise-question/1'),
+	/** The catalogue entry that this question came from, for its label, definition and caveats. */
+	basedOn: z.string().regex(/^[a-z0-9-]{1,60}$/).optional(),
+	/** `registered`: people on the GP register. `resident`: published population estimates (open statistics). */
+	base: z.enum(['registered', 'resident']),
+	population: Predicate,
+	indicator: Predicate.optional(),
+	events: RecordOf.optional(),
+	measure: Measure,
+	breakdowns: z.array(Breakdown).max(3),
+	filters: z.array(Predicate).max(10),
+	comparator: z.enum(['place', 'none'])
+});
+export type Question = z.infer<typeof Question>;

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+
+/** A count in a report about a whole file: exact, or "fewer than 5". Never by group. */
+export const ReportCount = z.union([z.number().int().nonnegative(), z.literal('fewer than 5')]);
+export type ReportCount = z.infer<typeof ReportCount>;
+
+/**
+ * What can be wrong with a file. Codes, never sentences: `problem-words.ts` has the words, so that no engine text
+ * and no cell can travel in one. Refusals (the file is not used) stand first, remarks (it is) after.
+ */
+export const problemCodes = [
+	'not-a-table', // bytes that are no text table: an image, a spreadsheet, a database
+	'empty-file',
+	'header-only',
+	'wrong-encoding',
+	'ragged-rows',
+	'unclosed-quote',
+	'duplicate-headers',
+	'empty-headers',
+	'too-many-columns',
+	'line-too-long',
+	'cell-too-long',
+	'file-too-large',
+	'nul-byte',
+	'unknown-kind', // no contract fits the header
+	'missing-column', // a required field is not there
+	'missing-link-key', // no pseudonym column, so that nothing can be joined
+	'bad-pseudonyms', // the link column is there but does not hold pseudonyms
+	'no-usable-rows',
+	'holds-nhs-numbers',
+	'holds-postcodes',
+	'holds-birth-dates',
+	'holds-names',
+	'holds-contact-details',
+	'holds-addresses',
+	'holds-national-insurance-numbers',
+	'holds-local-identifiers',
+	'holds-free-text',
+	'unsalted-pseudonyms',
+	'manifest-unreadable',
+	'manifest-mismatch', // hash or rows differ from the manifest
+	'policy-unknown',
+	'retention-expired',
+	'file-missing', // named in the manifest, not among the files
+	'file-changed', // changed on disk while it was read
+	'rows-lost', // the engine holds another number of rows than were counted
+	'boundary-unreadable',
+	'second-spine', // two files claim to be the list of people
+	'no-spine',
+	'cancelled',
+	// remarks
+	'invalid-values', // did not fit type, range or pattern; kept as "not recorded"
+	'unknown-codes', // outside the code list; kept, counted
+	'missing-values', // required fields left blank
+	'bad-link-keys', // rows whose pseudonym is blank or malformed; kept, unlinked
+	'duplicate-keys',
+	'unknown-columns', // in no contract; not loaded
+	'no-manifest', // the file was not declared, so hash and rows are unverified
+	'end-before-start',
+	'area-not-in-lookup'
+] as const;
+export const ProblemCode = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+export const Problem = z.strictObject({
+	code: ProblemCode,
+	/** The contract's field name, when there is one. */
+	field: z.string().optional(),
+	/** 1 for the first column; named by position when its header may itself be a value. */
+	column: z.number().int().positive().optional(),
+	/** The header, only when it looks like a name of a column and not like a value. */
+	header: z.string().optional(),
+	/** The first line at fault, counting the header as line 1. */
+	line: z.number().int().positive().optional(),
+	count: ReportCount.optional()
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What became of one file. */
+export const IntakeReport = z.strictObject({
+	file: z.string(), // the user's own file name
+	dataset: z.string().nullable(), // contract id
+	title: z.string().nullable(),
+	outcome: z.enum(['admitted', 'refused']),
+	recognisedBy: z.enum(['manifest', 'header', 'content', 'nothing']),
+	rows: z.number().int().nonnegative().nullable(),
+	bytes: z.number().nonnegative(),
+	verified: z.boolean(), // its SHA-256 and rows agree with the manifest
+	problems: z.array(Problem)
+});
+export type IntakeReport = z.infer<typeof IntakeReport>;
+
+/** How one dataset joins to the spine. People counts are protected like any other figure. */
+export const LinkageReport = z.strictObject({
+	dataset: z.string(),
+	title: z.string(),
+	records: z.number().int().nonnegative(),
+	/** People in this dataset, found on the spine, and not found. Protected by the policy. */
+	people: z.number().nullable(),
+	linkedPeople: z.number().nullable(),
+	unlinkedPeople: z.number().nullable(),
+	/** Per cent of people found, from protected numbers; null when it cannot be shown. */
+	matchRate: z.number().nullable(),
+	duplicates: ReportCount
+});
+export type LinkageReport = z.infer<typeof LinkageReport>;

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { AreaLevel, Question } from './question';
+
+/** A number anyone may see, or the reason there is none. There is no third case, so there is no raw count to forget. */
+export const SafeCell = z.discriminatedUnion('shown', [
+	z.strictObject({ shown: z.literal(true), value: z.number() }),
+	z.strictObject({ shown: z.literal(false), why: z.enum(['confidential', 'not-applicable', 'not-available']) }) // [c] [z] [x]
+]);
+export type SafeCell = z.infer<typeof SafeCell>;
+
+/** One group of a breakdown. Codes come from contracts, lookups and bandings, never from a person-level file's free values. */
+export const Group = z.strictObject({ code: z.string(), label: z.string() });
+export type Group = z.infer<typeof Group>;
+
+export const Dimension = z.strictObject({
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', or 'field.DATASET.FIELD'
+	label: z.string(),
+	level: AreaLevel.optional(), // for areas
+	groups: z.array(Group).min(1), // always all of them, in their natural order
+	totalLabel: z.string(), // 'All ages', 'Southend-on-Sea'
+	/** Groups overlap (a person may have several records), so that the total is not their sum. */
+	overlapping: z.boolean()
+});
+export type Dimension = z.infer<typeof Dimension>;
+
+/** Dataset facts that every figure carries. */
+export const Provenance = z.strictObject({
+	project: z.string(),
+	synthetic: z.boolean(),
+	appVersion: z.string(),
+	datasets: z.array(
+		z.strictObject({
+			contract: z.string(),
+			title: z.string(),
+			source: z.string().nullable(),
+			sha256: z.string().nullable(),
+			verified: z.boolean(), // its hash and rows agree with a manifest
+			extractDate: z.string().nullable(),
+			periodFrom: z.string().nullable(),
+			periodTo: z.string().nullable(),
+			personLevel: z.boolean()
+		})
+	)
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+/** Everything about an answer but its numbers: made from the question, the catalogue and what is loaded. */
+export const Frame = z.strictObject({
+	question: Question,
+	title: z.string(), // the question in words
+	definition: z.string(),
+	measure: z.strictObject({
+		kind: z.enum(['count', 'proportion', 'crude-rate']),
+		unit: z.string(), // 'people', '%', 'per 1,000', 'per 100,000'
+		multiplier: z.number(), // 1, 100, 1000, 100000
+		counts: z.enum(['people', 'events']),
+		valueLabel: z.string(),
+		numeratorLabel: z.string(),
+		denominatorLabel: z.string().nullable(),
+		polarity: z.enum(['high-is-good', 'low-is-good', 'no-judgement'])
+	}),
+	dimensions: z.array(Dimension).max(3),
+	/** Person-level data take part: the kernel protects. Otherwise the figures are shown as published. */
+	personLevel: z.boolean(),
+	comparator: z.enum(['place', 'none']),
+	comparatorLabel: z.string().nullable(),
+	caveats: z.array(z.string()),
+	denominators: z.array(z.string()), // which populations were used, in words
+	provenance: Provenance
+});
+export type Frame = z.infer<typeof Frame>;
+
+/**
+ * One line of the table: the group of each dimension (null is the total over it) and its cells.
+ * `id` is stable for a question; the figure `value` of row `r3` is the cell `r3.value` wherever it is shown.
+ */
+export const SafeRow = z.strictObject({
+	id: z.string(),
+	groups: z.array(z.string().nullable()),
+	numerator: SafeCell,
+	denominator: SafeCell,
+	value: SafeCell,
+	lower: SafeCell,
+	upper: SafeCell,
+	/** Against the comparator, by whether its value lies within this row's 95 % limits. */
+	comparison: z.enum(['lower', 'similar', 'higher', 'not-compared'])
+});
+export type SafeRow = z.infer<typeof SafeRow>;
+
+export const PolicyInWords = z.strictObject({
+	id: z.string(),
+	name: z.string(),
+	version: z.string(),
+	hideUpTo: z.number().int().nullable(), // k; null when published figures are shown as they are
+	roundTo: z.number().int().nullable(),
+	sentences: z.array(z.string())
+});
+export type PolicyInWords = z.infer<typeof PolicyInWords>;
+
+/** The only thing that leaves the vault about people. Made by `vault/disclosure/release.ts` and nowhere else. */
+export const SafeTable = Frame.extend({
+	format: z.literal('wardwise-safe-table/1'),
+	rows: z.array(SafeRow), // every combination of groups and totals, shown or not
+	policy: PolicyInWords,
+	notes: z.array(z.string())
+}).strict();
+export type SafeTable = z.infer<typeof SafeTable>;

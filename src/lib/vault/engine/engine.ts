@@ -1,0 +1,13 @@
+import type { Sql } from '../sql/sql';
+import type { UnsafeTable } from './unsafe-table';
+
+/** All that the rest of the vault knows of a database. Another engine (native, distributed) would offer the same. */
+export type Engine = {
+	/** Runs one statement with its values bound. Throws with the engine's own text, which must never leave the vault. */
+	run(statement: Sql): UnsafeTable;
+	/** Makes bytes readable as `in/<slot>` until `withdraw`. The bytes are not copied by the caller. */
+	offer(slot: string, bytes: Uint8Array): void;
+	withdraw(slot: string): void;
+	/** Ends the engine and gives its memory back where the platform can. */
+	close(): void;
+};

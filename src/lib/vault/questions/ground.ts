@@ -1,0 +1,63 @@
+import type { Group } from '../../protocol/safe-table';
+
+/**
+ * What is loaded, as the compiler sees it: internal names and small-integer dictionaries, no row and no engine.
+ * Intake and linkage make it; `compile` turns a question into SQL over it.
+ */
+export type Ground = {
+	/** One row a registered person. Column `pid` is an INTEGER from 0. */
+	spine: TableGround | null;
+	/** Records of people, by contract id. Column `pid` is null for a record that did not link. */
+	events: ReadonlyMap<string, TableGround>;
+	/** Published population: one row an area, sex and age band. */
+	resident: ResidentGround | null;
+	areas: AreaGround;
+	placeName: string;
+};
+
+export type TableGround = {
+	dataset: string; // contract id
+	title: string;
+	table: string; // internal table name
+	columns: ReadonlyMap<string, ColumnGround>; // by contract field name
+	fieldGroups: ReadonlyMap<string, readonly string[]>; // by group name
+	interval: { start: string; end: string } | null; // internal column names, type DATE
+	/** Days the dataset covers, as declared. Null when nobody said. */
+	periodFrom: string | null;
+	periodTo: string | null;
+	/** Internal column names on the spine: SMALLINT group indexes, null when the person cannot be placed. */
+	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
+	quintileColumn: string | null; // UTINYINT 1..5, 1 = most deprived fifth
+};
+
+export type ColumnGround =
+	| { kind: 'code'; column: string; label: string; askable: boolean; dictionary: Dictionary }
+	| { kind: 'flag'; column: string; label: string; askable: boolean } // 1, 0 or null
+	| { kind: 'integer' | 'number'; column: string; label: string; askable: boolean; cutPoints: readonly number[] }
+	| { kind: 'date'; column: string; label: string; askable: boolean };
+
+/**
+ * The values of a code column: the stored integer is the index. The first `known.length` are the contract's codes
+ * in the contract's order (`known` gives their labels); later ones are unrecognised values, which never leave.
+ * For an open list `known` is empty and `values` are all that were seen.
+ */
+export type Dictionary = { known: readonly Group[]; values: readonly string[]; open: boolean };
+
+/** Areas of each level in a fixed order; an area column holds the index into this list. */
+export type AreaGround = { lsoa: readonly Group[]; ward: readonly Group[]; locality: readonly Group[] };
+
+export type ResidentGround = {
+	dataset: string;
+	title: string;
+	table: string;
+	/** Internal names: persons DOUBLE; ages SMALLINT inclusive, `ageTo` null when open; sex code index or null when persons only. */
+	persons: string;
+	ageFrom: string;
+	ageTo: string;
+	sex: { column: string; groups: readonly Group[] } | null;
+	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
+	quintileColumn: string | null;
+	/** Distinct bands in the file: a question whose cuts fall inside one is not askable. */
+	bands: readonly { from: number; to: number | null }[];
+	periodTo: string | null;
+};

@@ -1,0 +1,23 @@
+import type { Frame } from '../../protocol/safe-table';
+import type { Refusal } from '../../protocol/exchange';
+import type { Sql } from '../sql/sql';
+
+/** What the compiler needs to know beyond the question and the ground. */
+export type Surroundings = { provenance: Frame['provenance'] };
+
+/**
+ * A question made ready. The statement returns, for every combination of groups and every margin (CUBE):
+ *   level BIGINT   bit i is set when dimension i (0 = first) is totalled
+ *   g0, g1, g2     INTEGER index into the dimension's groups, null when totalled (absent dimensions are left out)
+ *   persons_d      BIGINT distinct persons of the population (DOUBLE persons for published statistics)
+ *   persons_n      BIGINT distinct persons who meet the indicator, or have one of the events; equals persons_d for a plain count
+ *   events         BIGINT records counted; 0 when the question counts people
+ * Combinations nobody is in are absent from the result: they are zeros, and `release` puts them back.
+ *
+ * `hiddenGroups[i]` lists group indexes of dimension i that exist only so that the totals are right ("elsewhere",
+ * when an area filter stands beside a comparator). They are protected like any cell and never returned.
+ * Their labels are not in `frame.dimensions`: their indexes come after the frame's groups.
+ */
+export type Plan = { statement: Sql; frame: Frame; hiddenGroups: readonly (readonly number[])[] };
+
+export type Compiled = { ok: true; plan: Plan } | { ok: false; refusal: Refusal };
