@@ -1,0 +1,17 @@
+import type { DatasetContract } from '../../contracts/contract';
+import type { ManifestDataset } from '../../contracts/manifest';
+import type { IntakeReport } from '../../protocol/report';
+import type { ColumnGround } from '../questions/ground';
+
+/** A file that passed its contract and the identifiers gate: a typed table in the engine, under internal names only. */
+export type CheckedTable = {
+	contract: DatasetContract;
+	declared: ManifestDataset | null;
+	/** Internal table name. Column `k` holds the pseudonym as a UUID (null when blank or malformed) if the contract has a link. */
+	table: string;
+	/** Typed columns by contract field name (`c0`, `c1`, …); the pseudonym is not among them. */
+	columns: ReadonlyMap<string, ColumnGround>;
+	rows: number;
+	sha256: string;
+	report: IntakeReport;
+};
