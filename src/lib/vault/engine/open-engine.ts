@@ -1,0 +1,76 @@
+import * as duckdb from '$duckdb';
+import { sql, type Sql } from '../sql/sql';
+import type { Engine } from './engine';
+import { lockStatements } from './lock';
+import { UnsafeTable, type UnsafeRow } from './unsafe-table';
+
+/** Where the engine's WebAssembly is: a blob address in the browser, a path in Node. */
+export type Place = { mainModule: string };
+
+/** The browser's build and Node's build of the same module each bring one runtime, under different names. */
+function ownRuntime(): typeof duckdb.BROWSER_RUNTIME {
+	const builds = duckdb as typeof duckdb & { NODE_RUNTIME?: typeof duckdb.BROWSER_RUNTIME };
+	return builds.NODE_RUNTIME ?? builds.BROWSER_RUNTIME;
+}
+
+/**
+ * Opens DuckDB in memory and locks it before it can see a path: no extension, no network, no file but what `offer` registers.
+ * In Node, where `in/` would be a real folder, the process must stand in an empty one.
+ * @throws when the WebAssembly cannot be started
+ */
+export async function openEngine({ mainModule }: Place): Promise<Engine> {
+	const bundle = { mainModule, mainWorker: '' };
+	const database = await duckdb.createDuckDB({ mvp: bundle, eh: bundle }, new duckdb.VoidLogger(), ownRuntime());
+	await database.instantiate(() => undefined);
+	database.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } });
+	const connection = database.connect();
+
+	function run({ text, values }: Sql): UnsafeTable {
+		// prepare() refuses a text of several statements; query() would run them all.
+		const statement = connection.prepare(text);
+		try {
+			return new UnsafeTable(readRows(statement.query(...values)));
+		} finally {
+			statement.close();
+		}
+	}
+	for (const statement of lockStatements) run(statement);
+	return {
+		run,
+		offer: (slot, bytes) => database.registerFileBuffer(`in/${slot}`, bytes),
+		withdraw: (slot) => void database.dropFile(`in/${slot}`),
+		close: () => {
+			connection.close();
+			database.reset();
+		}
+	};
+}
+
+type ArrowTable = ReturnType<
+	ReturnType<ReturnType<Awaited<ReturnType<typeof duckdb.createDuckDB>>['connect']>['prepare']>['query']
+>;
+
+/** By column and index: Arrow's own `toJSON` drops a column called `__proto__`. */
+function readRows(table: ArrowTable): UnsafeRow[] {
+	const names = table.schema.fields.map((field) => String(field.name));
+	const columns = names.map((_, index) => table.getChildAt(index));
+	return Array.from({ length: table.numRows }, (_, row) => {
+		const entry: Record<string, string | number | null> = {};
+		names.forEach((columnName, index) => {
+			entry[columnName] = plain(columns[index]?.get(row));
+		});
+		return entry;
+	});
+}
+
+function plain(value: unknown): string | number | null {
+	if (value === null || value === undefined) return null;
+	if (typeof value === 'boolean') return value ? 1 : 0;
+	if (typeof value === 'bigint') return Number(value);
+	return typeof value === 'number' ? value : String(value);
+}
+
+/** How many rows a statement's first column adds up to, for counts. */
+export function countOf(engine: Engine, table: Sql): number {
+	return Number(engine.run(sql`SELECT count(*)::BIGINT AS n FROM ${table}`).rows[0]?.['n'] ?? 0);
+}

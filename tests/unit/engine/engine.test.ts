@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../../src/lib/vault/engine/engine';
+import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
+import { join, name, sql, type Sql } from '../../../src/lib/vault/sql/sql';
+import { openNodeEngine } from '../../support/node-engine';
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await openNodeEngine();
+});
+
+/** Statements as an attacker would write them: the tag's first argument is the text itself. */
+const raw = (text: string): Sql => ({ text, values: [] });
+
+describe('the engine', () => {
+	it('answers with plain numbers, text and nulls', () => {
+		const { rows } = engine.run(
+			sql`SELECT count(*)::BIGINT AS n, 1.5::DECIMAL(9,2) AS d, 'x' AS t, NULL AS z, true AS b FROM range(${7}::BIGINT)`
+		);
+		expect(rows).toEqual([{ n: 7, d: 1.5, t: 'x', z: null, b: 1 }]);
+	});
+
+	it('keeps a column called __proto__', () => {
+		const [row] = engine.run(raw('SELECT 1 AS "__proto__", 2 AS "constructor"')).rows;
+		expect(Object.keys(row ?? {})).toContain('constructor');
+		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	});
+
+	it('reads bytes that were offered, until they are withdrawn', () => {
+		engine.offer('f0', new TextEncoder().encode('1,a\n2,b\n'));
+		const read = sql`SELECT count(*)::BIGINT AS n FROM read_csv('in/f0', auto_detect=false, header=false, columns={'c0':'VARCHAR','c1':'VARCHAR'})`;
+		expect(engine.run(read).rows).toEqual([{ n: 2 }]);
+		engine.withdraw('f0');
+		expect(() => engine.run(read)).toThrow();
+	});
+
+	it('runs one statement at a time', () => {
+		engine.run(sql`CREATE TABLE kept AS SELECT 1 AS a`);
+		expect(() => engine.run(raw('SELECT 1; DROP TABLE kept; SELECT 2'))).toThrow();
+		expect(engine.run(sql`SELECT a FROM ${name('kept')}`).rows).toEqual([{ a: 1 }]);
+	});
+
+	it('hands out tables that cannot be cloned', () => {
+		expect(() => structuredClone(new UnsafeTable([{ n: 3 }]))).toThrow();
+	});
+});
+
+describe('the lock', () => {
+	const ways = [
+		`SELECT * FROM read_csv('http://127.0.0.1:9/leak.csv?d=1')`,
+		`COPY (SELECT 1 d) TO 'http://127.0.0.1:9/put.csv'`,
+		`COPY (SELECT 1 d) TO 's3://bucket/put.csv'`,
+		`SELECT json_extract('{"a":1}','$.a')`,
+		`SELECT current_date`,
+		`COPY (SELECT 1 a) TO 'x.parquet'`,
+		`LOAD httpfs`,
+		`LOAD icu`,
+		`SET custom_extension_repository='http://127.0.0.1:9'`,
+		`ATTACH 'http://127.0.0.1:9/x.db' AS z`,
+		`COPY (SELECT 1 a) TO 'local.csv'`,
+		`SELECT * FROM 'local.csv'`,
+		`SELECT * FROM read_text('/etc/passwd')`,
+		`SET enable_external_access = true`,
+		`RESET lock_configuration`,
+		`SET allowed_directories = ['/']`,
+		`PRAGMA profiling_output = 'x'`
+	];
+	it.each(ways)('refuses %s', (text) => {
+		expect(() => engine.run(raw(text))).toThrow();
+	});
+});
+
+describe('the sql tag', () => {
+	it('binds every value and quotes only internal names', () => {
+		const piece = join([sql`a = ${'x'}`, sql`b = ${2}`], ' AND ');
+		expect(sql`SELECT ${name('c0')} FROM t WHERE ${piece}`).toEqual({
+			text: 'SELECT "c0" FROM t WHERE a = ? AND b = ?',
+			values: ['x', 2]
+		});
+		for (const hostile of ['"; drop table x;--', '__proto__', 'C0', 'c 0', '']) expect(() => name(hostile)).toThrow();
+	});
+});
