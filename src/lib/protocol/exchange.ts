@@ -44,10 +44,11 @@ export type Ask<V extends Verb> = z.infer<(typeof exchange)[V]['ask']>;
 export type Reply<V extends Verb> = z.infer<(typeof exchange)[V]['reply']>;
 export type Answer<V extends Verb> = { ok: true; value: Reply<V> } | { ok: false; refusal: Refusal };
 
-/** Page to vault: a request, or a wish to stop one. */
+/** Page to vault: a request, a wish to stop one, or a sign of life asked for while one runs. */
 export const VaultRequest = z.union([
 	z.strictObject({ id: z.number().int(), verb: z.enum(Object.keys(exchange) as [Verb, ...Verb[]]), ask: z.unknown() }),
-	z.strictObject({ cancel: z.number().int() })
+	z.strictObject({ cancel: z.number().int() }),
+	z.strictObject({ ping: z.number().int() })
 ]);
 export type VaultRequest = z.infer<typeof VaultRequest>;
 
@@ -65,10 +66,11 @@ export const Progress = z.strictObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** Vault to page: an answer, or progress of a request still running, or that the engine is open and locked. */
+/** Vault to page: an answer, progress of a request still running, a sign of life, or that the engine is open and locked. */
 export const VaultResponse = z.union([
 	z.strictObject({ id: z.number().int(), answer: Outcome }),
 	z.strictObject({ id: z.number().int(), progress: Progress }),
+	z.strictObject({ pong: z.number().int() }),
 	z.strictObject({ ready: z.literal(true) })
 ]);
 export type VaultResponse = z.infer<typeof VaultResponse>;

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { Progress, Refusal, VaultRequest, exchange, type Answer, type Ask, type Port, type Reply, type Verb } from '../protocol/exchange';
+
+/** What long work is given, so that it can say how far it has come and hear that nobody wants it any more. */
+export type Task = { progress(progress: Progress): void; isCancelled(): boolean };
+
+/** One function a verb. A desk answers, refuses, or throws; `attend` sees to it that a throw tells nothing. */
+export type Desk = { [V in Verb]: (ask: Ask<V>, task: Task) => Promise<Answer<V>> };
+
+type Job = { id: number; verb: Verb; ask: unknown; cancelled: boolean };
+
+const Numbered = z.object({ id: z.number().int() });
+const refused = (code: Refusal['code']): Answer<Verb> => ({ ok: false, refusal: { code } });
+
+/**
+ * The vault's only door. Requests are parsed strictly and served one at a time, in order; of several waiting questions
+ * only the newest is asked. Every reply is parsed by its schema before it is posted, because bare rows clone happily.
+ * It never passes on an error's text: the engine quotes the cell it choked on.
+ *
+ * Call it before the first `await` of a worker: a message that nobody listens to is lost. The desk may be a promise
+ * (the engine still starting); requests wait for it, and are answered `fault` if it never comes.
+ */
+export function attend(port: Port, desk: Desk | Promise<Desk>): void {
+	const waiting: Job[] = [];
+	let running: Job | null = null;
+	const opened = Promise.resolve(desk);
+	opened.catch(() => undefined);
+
+	const settle = (id: number, answer: Answer<Verb>): void => port.postMessage({ id, answer });
+
+	port.addEventListener('message', (event) => {
+		const request = VaultRequest.safeParse(event.data);
+		if (!request.success) {
+			const numbered = Numbered.safeParse(event.data);
+			if (numbered.success) settle(numbered.data.id, refused('not-understood'));
+		} else if ('ping' in request.data) port.postMessage({ pong: request.data.ping });
+		else if ('cancel' in request.data) cancel(request.data.cancel);
+		else admit({ ...request.data, cancelled: false });
+	});
+
+	function cancel(id: number): void {
+		if (running?.id === id) running.cancelled = true;
+		dismiss((job) => job.id === id, 'cancelled');
+	}
+
+	function admit(job: Job): void {
+		if (job.verb === 'answer') dismiss((other) => other.verb === 'answer', 'superseded');
+		waiting.push(job);
+		if (!running) void serve();
+	}
+
+	function dismiss(which: (job: Job) => boolean, code: Refusal['code']): void {
+		for (const job of waiting.filter(which)) {
+			waiting.splice(waiting.indexOf(job), 1);
+			settle(job.id, refused(code));
+		}
+	}
+
+	async function serve(): Promise<void> {
+		for (let job = waiting.shift(); job; job = waiting.shift()) {
+			running = job;
+			settle(job.id, await carryOut(job).catch(() => refused('fault')));
+		}
+		running = null;
+	}
+
+	async function carryOut(job: Job): Promise<Answer<Verb>> {
+		const ready = await opened;
+		return job.cancelled ? refused('cancelled') : answerTo(ready, job.verb, job);
+	}
+
+	async function answerTo<V extends Verb>(ready: Desk, verb: V, job: Job): Promise<Answer<V>> {
+		const understood = exchange[verb].ask.safeParse(job.ask);
+		if (!understood.success) return { ok: false, refusal: { code: 'not-understood' } };
+		const answer = await ready[verb](understood.data as Ask<V>, taskOf(job));
+		if (!answer.ok) return { ok: false, refusal: Refusal.parse(answer.refusal) };
+		return { ok: true, value: exchange[verb].reply.parse(answer.value) as Reply<V> };
+	}
+
+	function taskOf(job: Job): Task {
+		return {
+			progress: (progress) => {
+				if (running === job) port.postMessage({ id: job.id, progress: Progress.parse(progress) });
+			},
+			isCancelled: () => job.cancelled
+		};
+	}
+}
