@@ -1,7 +1,7 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
 import type { IntakeReport } from '../../protocol/report';
-import type { ColumnGround } from '../questions/ground';
+import type { ColumnGround } from '../engine/ground';
 
 /** A file that passed its contract and the identifiers gate: a typed table in the engine, under internal names only. */
 export type CheckedTable = {

@@ -1,4 +1,5 @@
-import type { Group } from '../../protocol/safe-table';
+/** A code and what it is called, as in `protocol`. */
+export type Group = { code: string; label: string };
 
 /**
  * What is loaded, as the compiler sees it: internal names and small-integer dictionaries, no row and no engine.

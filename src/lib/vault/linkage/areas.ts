@@ -1,0 +1,147 @@
+import type { Engine } from '../engine/engine';
+import type { AreaGround, ColumnGround } from '../engine/ground';
+import { join, name, sql } from '../sql/sql';
+
+/** A table of open statistics as intake hands it on: what linkage needs of a checked table. */
+export type OpenTable = { table: string; columns: ReadonlyMap<string, ColumnGround> };
+
+/** Where one LSOA lies: indexes into the lists of areas, and its deprivation fifth (1 = most deprived). */
+export type Placement = { lsoa: number | null; ward: number | null; locality: number | null; quintile: number | null };
+
+/** The areas of the lookups, and how to place an LSOA of either vintage. */
+export type Gazetteer = {
+	areas: AreaGround;
+	parents: ReadonlyMap<string, string>; // a ward's locality, an LSOA's ward
+	/** By LSOA code. A 2011 code that was split is placed only as far as its parts agree. */
+	placements: ReadonlyMap<string, Placement>;
+	place: { code: string; name: string } | null;
+};
+
+type LookupRow = { lsoa: string; lsoaName: string; ward: string; wardName: string; locality: string; localityName: string; lsoa11: string; lad: string; ladName: string };
+
+const wanted: Record<keyof LookupRow, string> = {
+	lsoa: 'LSOA21CD',
+	lsoaName: 'LSOA21NM',
+	ward: 'WD24CD',
+	wardName: 'WD24NM',
+	locality: 'LOCALITY_CODE',
+	localityName: 'LOCALITY_NAME',
+	lsoa11: 'LSOA11CD',
+	lad: 'LAD24CD',
+	ladName: 'LAD24NM'
+};
+
+/** The text behind a stored code. */
+export function codeText(column: ColumnGround | undefined, stored: unknown): string {
+	if (column?.kind !== 'code' || typeof stored !== 'number') return '';
+	return column.dictionary.values[stored] ?? '';
+}
+
+function readLookup(engine: Engine, { table, columns }: OpenTable): LookupRow[] {
+	const present = Object.entries(wanted).flatMap(([key, field]) => {
+		const column = columns.get(field);
+		return column?.kind === 'code' ? [{ key, column }] : [];
+	});
+	if (present.length === 0) return [];
+	const list = join(present.map(({ column }) => name(column.column)), ', ');
+	return engine.run(sql`SELECT ${list} FROM ${name(table)}`).rows.map((row) => {
+		const entry: LookupRow = { lsoa: '', lsoaName: '', ward: '', wardName: '', locality: '', localityName: '', lsoa11: '', lad: '', ladName: '' };
+		for (const { key, column } of present) entry[key as keyof LookupRow] = codeText(column, row[column.column]);
+		return entry;
+	});
+}
+
+/** Several lookups say different things of one LSOA (its ward, its 2011 code): later ones fill what earlier ones left blank. */
+function mergeRows(rows: readonly LookupRow[]): LookupRow[] {
+	const merged = new Map<string, LookupRow>();
+	for (const row of rows) {
+		if (row.lsoa === '') continue;
+		const held = merged.get(row.lsoa);
+		if (!held) merged.set(row.lsoa, { ...row });
+		else for (const key of Object.keys(wanted) as (keyof LookupRow)[]) held[key] ||= row[key];
+	}
+	return [...merged.values()].sort((a, b) => (a.lsoa < b.lsoa ? -1 : 1));
+}
+
+function levelOf(rows: readonly LookupRow[], code: 'lsoa' | 'ward' | 'locality', label: 'lsoaName' | 'wardName' | 'localityName') {
+	const names = new Map<string, string>();
+	for (const row of rows) if (row[code] !== '' && !names.has(row[code])) names.set(row[code], row[label] || row[code]);
+	return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([areaCode, areaName]) => ({ code: areaCode, label: areaName }));
+}
+
+function indexByCode(groups: readonly { code: string }[]): Map<string, number> {
+	return new Map(groups.map((group, index) => [group.code, index]));
+}
+
+/** The fifth of an LSOA: from its national decile, two deciles a fifth (MHCLG, Indices of Deprivation: decile 1 = most deprived). */
+function readQuintiles(engine: Engine, deprivation: OpenTable | null): Map<string, number> {
+	const area = deprivation?.columns.get('LSOA21CD') ?? deprivation?.columns.get('LSOA11CD');
+	const decile = deprivation?.columns.get('IMD_DECILE');
+	if (!deprivation || area?.kind !== 'code' || !decile) return new Map();
+	const rows = engine.run(sql`SELECT ${name(area.column)} AS area, ${name(decile.column)}::INTEGER AS decile FROM ${name(deprivation.table)}`).rows;
+	const found = new Map<string, number>();
+	for (const row of rows) {
+		const value = decile.kind === 'code' ? Number(codeText(decile, row['decile'])) : Number(row['decile']);
+		if (row['decile'] !== null && value >= 1 && value <= 10) found.set(codeText(area, row['area']), Math.ceil(value / 2));
+	}
+	return found;
+}
+
+function agree<Key extends keyof Placement>(placements: readonly Placement[], key: Key): Placement[Key] | null {
+	const [first, ...rest] = placements;
+	return first && rest.every((other) => other[key] === first[key]) ? first[key] : null;
+}
+
+/** Reads every lookup there is. Without one, areas are unknown and nothing can be asked by area. */
+export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], deprivation: OpenTable | null): Gazetteer {
+	const rows = mergeRows(lookups.flatMap((lookup) => readLookup(engine, lookup)));
+	const areas: AreaGround = { lsoa: levelOf(rows, 'lsoa', 'lsoaName'), ward: levelOf(rows, 'ward', 'wardName'), locality: levelOf(rows, 'locality', 'localityName') };
+	const index = { lsoa: indexByCode(areas.lsoa), ward: indexByCode(areas.ward), locality: indexByCode(areas.locality) };
+	const quintiles = readQuintiles(engine, deprivation);
+	const placements = new Map<string, Placement>();
+	const parents = new Map<string, string>();
+	const parts = new Map<string, Placement[]>();
+	for (const row of rows) {
+		const placement: Placement = {
+			lsoa: index.lsoa.get(row.lsoa) ?? null,
+			ward: index.ward.get(row.ward) ?? null,
+			locality: index.locality.get(row.locality) ?? null,
+			quintile: quintiles.get(row.lsoa) ?? quintiles.get(row.lsoa11) ?? null
+		};
+		placements.set(row.lsoa, placement);
+		if (row.ward !== '') parents.set(row.lsoa, row.ward);
+		if (row.ward !== '' && row.locality !== '') parents.set(row.ward, row.locality);
+		if (row.lsoa11 !== '') parts.set(row.lsoa11, [...(parts.get(row.lsoa11) ?? []), placement]);
+	}
+	for (const [old, several] of parts) {
+		if (placements.has(old)) continue; // unchanged: the code is the same in both vintages
+		placements.set(old, { lsoa: agree(several, 'lsoa'), ward: agree(several, 'ward'), locality: agree(several, 'locality'), quintile: agree(several, 'quintile') });
+	}
+	const places = new Map(rows.filter((row) => row.lad !== '').map((row) => [row.lad, row.ladName || row.lad]));
+	const [only] = [...places].map(([code, label]) => ({ code, name: label }));
+	return { areas, parents, placements, place: places.size === 1 && only ? only : null };
+}
+
+/** A small table that gives the placement of each stored code of an LSOA column, to be joined once. */
+export function offerPlacements(engine: Engine, column: ColumnGround & { kind: 'code' }, { placements }: Gazetteer, table: string): void {
+	const cell = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
+	const lines = column.dictionary.values.map((code, id) => {
+		const at = placements.get(code);
+		return [id, cell(at?.lsoa), cell(at?.ward), cell(at?.locality), cell(at?.quintile)].join(',');
+	});
+	engine.offer('placements', new TextEncoder().encode(`${lines.join('\n')}\n`));
+	try {
+		engine.run(sql`
+			CREATE TABLE ${name(table)} AS SELECT id, a_lsoa, a_ward, a_locality, a_quintile
+			FROM read_csv('in/placements', auto_detect = false, header = false, nullstr = '',
+				columns = {'id': 'USMALLINT', 'a_lsoa': 'SMALLINT', 'a_ward': 'SMALLINT', 'a_locality': 'SMALLINT', 'a_quintile': 'UTINYINT'})`);
+	} finally {
+		engine.withdraw('placements');
+	}
+}
+
+/** LSOA codes of a column that no lookup knows; a 2011 code that was split counts as known. */
+export function unplacedCodes(column: ColumnGround, { placements }: Gazetteer): number[] {
+	if (column.kind !== 'code') return [];
+	return column.dictionary.values.flatMap((code, id) => (placements.has(code) ? [] : [id]));
+}
