@@ -27,17 +27,26 @@ export const Refusal = z.strictObject({
 export type Refusal = z.infer<typeof Refusal>;
 
 /** Facts the user states about files that came without a manifest. */
-export const Declared = z.strictObject({ asAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), purpose: z.string().max(500).nullable() });
+export const Declared = z.strictObject({
+	asAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+	purpose: z.string().max(500).nullable()
+});
 export type Declared = z.infer<typeof Declared>;
 
 /** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */
 export const exchange = {
 	/** Opens the files together with what is held already; a file of a kind already held takes its place. */
-	load: { ask: z.strictObject({ files: z.array(z.instanceof(File)).min(1).max(200), declared: Declared.optional() }), reply: Holdings },
+	load: {
+		ask: z.strictObject({ files: z.array(z.instanceof(File)).min(1).max(200), declared: Declared.optional() }),
+		reply: Holdings
+	},
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
 	/** Tries every way out from inside the worker and says whether each was refused. */
-	selfTest: { ask: z.strictObject({ target: z.string() }), reply: z.strictObject({ checks: z.array(z.strictObject({ id: z.string(), refused: z.boolean() })) }) }
+	selfTest: {
+		ask: z.strictObject({ target: z.string() }),
+		reply: z.strictObject({ checks: z.array(z.strictObject({ id: z.string(), refused: z.boolean() })) })
+	}
 } as const satisfies Record<string, { ask: z.ZodType; reply: z.ZodType }>;
 export type Verb = keyof typeof exchange;
 export type Ask<V extends Verb> = z.infer<(typeof exchange)[V]['ask']>;
@@ -80,4 +89,7 @@ export const VaultBoot = z.strictObject({ engine: z.string(), appVersion: z.stri
 export type VaultBoot = z.infer<typeof VaultBoot>;
 
 /** What Worker, MessagePort and the worker's own scope share; tests use a MessageChannel. */
-export type Port = { postMessage(message: unknown): void; addEventListener(type: 'message', hear: (event: MessageEvent<unknown>) => void): void };
+export type Port = {
+	postMessage(message: unknown): void;
+	addEventListener(type: 'message', hear: (event: MessageEvent<unknown>) => void): void;
+};

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { Progress, Refusal, VaultRequest, exchange, type Answer, type Ask, type Port, type Reply, type Verb } from '../protocol/exchange';
+import {
+	Progress,
+	Refusal,
+	VaultRequest,
+	exchange,
+	type Answer,
+	type Ask,
+	type Port,
+	type Reply,
+	type Verb
+} from '../protocol/exchange';
 
 /** What long work is given, so that it can say how far it has come and hear that nobody wants it any more. */
 export type Task = { progress(progress: Progress): void; isCancelled(): boolean };

@@ -1,0 +1,44 @@
+import engineAddress from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import workerAddress from '$lib/vault/vault.worker?worker&url';
+import { assetAt, builtAssets, fetchChecked, type AssetList, type Fetched } from './assets';
+import { BootFailure } from './boot-failure';
+import { preloadChunks } from './preload-chunks';
+import type { PreparedVault } from './vault';
+
+/**
+ * Fetches everything the app will ever need from its own host, while it still may: the vault's worker and engine as
+ * blobs checked against the build's list, and every script chunk and style. Safe to call on the start screen, early.
+ * @throws {BootFailure} when a file is missing or not the one that was built
+ */
+export async function prepareVault(onProgress: (fetched: Fetched) => void = () => undefined): Promise<PreparedVault> {
+	if (!globalThis.isSecureContext) throw new BootFailure('insecure-context');
+	const assets = builtAssets();
+	if (!assets && !import.meta.env.DEV) throw new BootFailure('asset-changed');
+	const chunks = assets ? preloadChunks(assets) : Promise.resolve();
+	const total = assets ? assetAt(workerAddress, assets).bytes + assetAt(engineAddress, assets).bytes : 0;
+	let done = 0;
+	const onBytes = (bytes: number): void => onProgress({ done: (done += bytes), total });
+	const [worker, engine] = await Promise.all([
+		workerBlob(assets, onBytes),
+		blobOf(engineAddress, 'application/wasm', assets, onBytes), // streaming compilation insists on the type
+		chunks
+	]);
+	return { worker, engine, appVersion: __APP_VERSION__ };
+}
+
+/** In the development server the worker is many files, and a Blob resolves no relative import: import it by its address. */
+async function workerBlob(assets: AssetList | null, onBytes: (bytes: number) => void): Promise<string> {
+	if (assets) return blobOf(workerAddress, 'text/javascript', assets, onBytes);
+	const script = `import ${JSON.stringify(new URL(workerAddress, location.href).href)};`;
+	return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+async function blobOf(
+	address: string,
+	type: string,
+	assets: AssetList | null,
+	onBytes: (bytes: number) => void
+): Promise<string> {
+	const bytes = await fetchChecked(address, assets && assetAt(address, assets), onBytes);
+	return URL.createObjectURL(new Blob([bytes], { type }));
+}

@@ -1,0 +1,72 @@
+import { BootFailure } from './boot-failure';
+
+/**
+ * The second, stricter policy. Both hold together, the stricter wins, and neither can be taken away again: from here on
+ * the page can make no request, not even to its own host. Blobs made before are what is left to load.
+ */
+export const sealPolicy = [
+	"default-src 'none'",
+	"script-src 'wasm-unsafe-eval'",
+	"style-src 'unsafe-inline'",
+	'img-src data: blob:',
+	'connect-src blob:',
+	'worker-src blob:',
+	'font-src data:',
+	"frame-src 'none'",
+	"form-action 'none'",
+	"base-uri 'none'"
+].join('; ');
+
+type Probe = { id: string; try: (address: string) => unknown };
+
+/** Ways a page asks its own host for something. After the seal the browser must report each as a breach of the policy. */
+const probes: readonly Probe[] = [
+	{ id: 'fetch', try: (address) => void fetch(address).catch(() => undefined) },
+	{ id: 'beacon', try: (address) => navigator.sendBeacon(address) },
+	{ id: 'image', try: (address) => Object.assign(new Image(), { src: address }) },
+	{ id: 'script', try: (address) => linkTo('modulepreload', address) },
+	{ id: 'style', try: (address) => linkTo('stylesheet', address) }
+];
+
+/**
+ * Seals the page and proves it: each probe must be refused by the browser before `window.__sealed` is set. In the
+ * development server nothing is sealed, because its modules come one by one; the outcome says so.
+ * @throws {BootFailure} `no-guard` when `guard.js` did not run, `not-sealed` when a probe was not refused
+ */
+export async function sealPage(): Promise<'sealed' | 'not-sealed-in-development'> {
+	if (import.meta.env.DEV) return 'not-sealed-in-development';
+	if (!('__guarded' in window)) throw new BootFailure('no-guard');
+	if ('__sealed' in window) return 'sealed';
+	const meta = document.createElement('meta');
+	meta.httpEquiv = 'Content-Security-Policy';
+	meta.content = sealPolicy;
+	document.head.append(meta);
+	for (const probe of probes) if (!(await isRefused(probe))) throw new BootFailure('not-sealed');
+	Object.defineProperty(window, '__sealed', { value: true });
+	return 'sealed';
+}
+
+/** A request that merely fails proves nothing (the file may not exist): only the browser's own report counts. */
+function isRefused(probe: Probe): Promise<boolean> {
+	const address = new URL(`sealed-${probe.id}`, document.baseURI).href;
+	return new Promise((resolve) => {
+		const outcome = (refused: boolean): void => {
+			document.removeEventListener('securitypolicyviolation', hear);
+			clearTimeout(late);
+			resolve(refused);
+		};
+		const hear = (event: SecurityPolicyViolationEvent): void => {
+			if (event.blockedURI === address && event.disposition === 'enforce') outcome(true);
+		};
+		const late = setTimeout(() => outcome(false), 3_000);
+		document.addEventListener('securitypolicyviolation', hear);
+		probe.try(address);
+	});
+}
+
+function linkTo(rel: string, address: string): void {
+	const link = document.createElement('link');
+	link.rel = rel;
+	link.href = address;
+	document.head.append(link);
+}
