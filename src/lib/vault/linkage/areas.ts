@@ -17,7 +17,17 @@ export type Gazetteer = {
 	place: { code: string; name: string } | null;
 };
 
-type LookupRow = { lsoa: string; lsoaName: string; ward: string; wardName: string; locality: string; localityName: string; lsoa11: string; lad: string; ladName: string };
+type LookupRow = {
+	lsoa: string;
+	lsoaName: string;
+	ward: string;
+	wardName: string;
+	locality: string;
+	localityName: string;
+	lsoa11: string;
+	lad: string;
+	ladName: string;
+};
 
 const wanted: Record<keyof LookupRow, string> = {
 	lsoa: 'LSOA21CD',
@@ -43,9 +53,22 @@ function readLookup(engine: Engine, { table, columns }: OpenTable): LookupRow[] 
 		return column?.kind === 'code' ? [{ key, column }] : [];
 	});
 	if (present.length === 0) return [];
-	const list = join(present.map(({ column }) => name(column.column)), ', ');
+	const list = join(
+		present.map(({ column }) => name(column.column)),
+		', '
+	);
 	return engine.run(sql`SELECT ${list} FROM ${name(table)}`).rows.map((row) => {
-		const entry: LookupRow = { lsoa: '', lsoaName: '', ward: '', wardName: '', locality: '', localityName: '', lsoa11: '', lad: '', ladName: '' };
+		const entry: LookupRow = {
+			lsoa: '',
+			lsoaName: '',
+			ward: '',
+			wardName: '',
+			locality: '',
+			localityName: '',
+			lsoa11: '',
+			lad: '',
+			ladName: ''
+		};
 		for (const { key, column } of present) entry[key as keyof LookupRow] = codeText(column, row[column.column]);
 		return entry;
 	});
@@ -63,7 +86,11 @@ function mergeRows(rows: readonly LookupRow[]): LookupRow[] {
 	return [...merged.values()].sort((a, b) => (a.lsoa < b.lsoa ? -1 : 1));
 }
 
-function levelOf(rows: readonly LookupRow[], code: 'lsoa' | 'ward' | 'locality', label: 'lsoaName' | 'wardName' | 'localityName') {
+function levelOf(
+	rows: readonly LookupRow[],
+	code: 'lsoa' | 'ward' | 'locality',
+	label: 'lsoaName' | 'wardName' | 'localityName'
+) {
 	const names = new Map<string, string>();
 	for (const row of rows) if (row[code] !== '' && !names.has(row[code])) names.set(row[code], row[label] || row[code]);
 	return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([areaCode, areaName]) => ({ code: areaCode, label: areaName }));
@@ -78,7 +105,9 @@ function readQuintiles(engine: Engine, deprivation: OpenTable | null): Map<strin
 	const area = deprivation?.columns.get('LSOA21CD') ?? deprivation?.columns.get('LSOA11CD');
 	const decile = deprivation?.columns.get('IMD_DECILE');
 	if (!deprivation || area?.kind !== 'code' || !decile) return new Map();
-	const rows = engine.run(sql`SELECT ${name(area.column)} AS area, ${name(decile.column)}::INTEGER AS decile FROM ${name(deprivation.table)}`).rows;
+	const rows = engine.run(
+		sql`SELECT ${name(area.column)} AS area, ${name(decile.column)}::INTEGER AS decile FROM ${name(deprivation.table)}`
+	).rows;
 	const found = new Map<string, number>();
 	for (const row of rows) {
 		const value = decile.kind === 'code' ? Number(codeText(decile, row['decile'])) : Number(row['decile']);
@@ -95,7 +124,11 @@ function agree<Key extends keyof Placement>(placements: readonly Placement[], ke
 /** Reads every lookup there is. Without one, areas are unknown and nothing can be asked by area. */
 export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], deprivation: OpenTable | null): Gazetteer {
 	const rows = mergeRows(lookups.flatMap((lookup) => readLookup(engine, lookup)));
-	const areas: AreaGround = { lsoa: levelOf(rows, 'lsoa', 'lsoaName'), ward: levelOf(rows, 'ward', 'wardName'), locality: levelOf(rows, 'locality', 'localityName') };
+	const areas: AreaGround = {
+		lsoa: levelOf(rows, 'lsoa', 'lsoaName'),
+		ward: levelOf(rows, 'ward', 'wardName'),
+		locality: levelOf(rows, 'locality', 'localityName')
+	};
 	const index = { lsoa: indexByCode(areas.lsoa), ward: indexByCode(areas.ward), locality: indexByCode(areas.locality) };
 	const quintiles = readQuintiles(engine, deprivation);
 	const placements = new Map<string, Placement>();
@@ -115,7 +148,12 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 	}
 	for (const [old, several] of parts) {
 		if (placements.has(old)) continue; // unchanged: the code is the same in both vintages
-		placements.set(old, { lsoa: agree(several, 'lsoa'), ward: agree(several, 'ward'), locality: agree(several, 'locality'), quintile: agree(several, 'quintile') });
+		placements.set(old, {
+			lsoa: agree(several, 'lsoa'),
+			ward: agree(several, 'ward'),
+			locality: agree(several, 'locality'),
+			quintile: agree(several, 'quintile')
+		});
 	}
 	const places = new Map(rows.filter((row) => row.lad !== '').map((row) => [row.lad, row.ladName || row.lad]));
 	const [only] = [...places].map(([code, label]) => ({ code, name: label }));
@@ -123,7 +161,12 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 }
 
 /** A small table that gives the placement of each stored code of an LSOA column, to be joined once. */
-export function offerPlacements(engine: Engine, column: ColumnGround & { kind: 'code' }, { placements }: Gazetteer, table: string): void {
+export function offerPlacements(
+	engine: Engine,
+	column: ColumnGround & { kind: 'code' },
+	{ placements }: Gazetteer,
+	table: string
+): void {
 	const cell = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
 	const lines = column.dictionary.values.map((code, id) => {
 		const at = placements.get(code);

@@ -19,7 +19,9 @@ export function numberPeople(engine: Engine, table: string, numbered: string): v
 		INSERT INTO ${people}
 		SELECT (row_number() OVER () - 1 + ${known}::BIGINT)::INTEGER, fresh.k
 		FROM (SELECT DISTINCT t.k FROM ${name(table)} t ANTI JOIN ${people} p ON t.k = p.k WHERE t.k IS NOT NULL) fresh`);
-	engine.run(sql`CREATE TABLE ${name(numbered)} AS SELECT p.pid, t.* EXCLUDE (k) FROM ${name(table)} t LEFT JOIN ${people} p ON t.k = p.k`);
+	engine.run(
+		sql`CREATE TABLE ${name(numbered)} AS SELECT p.pid, t.* EXCLUDE (k) FROM ${name(table)} t LEFT JOIN ${people} p ON t.k = p.k`
+	);
 	engine.run(sql`DROP TABLE ${name(table)}`);
 }
 

@@ -31,6 +31,6 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | str
 }
 
 /** Pieces with a separator between them: `join([a, b], ' AND ')`. */
-export function join(pieces: readonly Sql[], separator: ', ' | ' AND ' | ' OR ' | ' UNION ALL ' | ' '): Sql {
+export function join(pieces: readonly Sql[], separator: ', ' | ' AND ' | ' OR ' | ' + ' | ' UNION ALL ' | ' '): Sql {
 	return { text: pieces.map((piece) => piece.text).join(separator), values: pieces.flatMap((piece) => piece.values) };
 }

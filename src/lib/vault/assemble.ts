@@ -1,0 +1,133 @@
+import type { Manifest } from '../contracts/manifest';
+import type { Declared } from '../protocol/exchange';
+import type { Boundary } from '../protocol/holdings';
+import type { IntakeReport } from '../protocol/report';
+import { policyFor, stricter, type DisclosurePolicy } from './disclosure/policies';
+import type { Engine } from './engine/engine';
+import type { Ground, TableGround } from './engine/ground';
+import type { HeldDataset, Holding } from './holding';
+import { readBoundaries } from './intake/boundaries';
+import { readGazetteer, type Gazetteer } from './linkage/areas';
+import { placeResidents } from './linkage/residents';
+import { makeSpine } from './linkage/spine';
+import { refusedReport } from './opened-files';
+
+/** What a load has brought, to be put together with what was held. */
+export type Arrivals = {
+	manifest: Manifest | null;
+	policy: DisclosurePolicy | null;
+	user: Declared | null;
+	admitted: readonly HeldDataset[];
+	boundaryFiles: readonly File[];
+	/** Reports so far; those of boundary files are added. */
+	reports: IntakeReport[];
+};
+
+/** Makes a new holding beside the old one: lookups read, people placed and linked. `newTable` names each table made. */
+export async function assemble(
+	engine: Engine,
+	held: Holding | null,
+	arrivals: Arrivals,
+	newTable: () => string
+): Promise<Holding> {
+	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
+	const lookups = arrived.length > 0 ? arrived : (held?.lookups ?? []);
+	const datasets = new Map(held?.datasets);
+	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') datasets.set(one.contract.id, one);
+	const gazetteer = readGazetteer(engine, lookups, datasets.get('deprivation') ?? null);
+	const manifest = arrivals.manifest ?? held?.manifest ?? null;
+	const boundaries = await openBoundaries(held, arrivals, gazetteer);
+	const ground = groundOf(engine, datasets, gazetteer, newTable);
+	return {
+		manifest,
+		declared: arrivals.user,
+		policy: policyOf(held, arrivals.policy),
+		datasets: withSpine(datasets, ground),
+		lookups,
+		boundaries,
+		gazetteer,
+		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
+		intake: arrivals.reports
+	};
+}
+
+/** The stricter of what held before and what the new manifest asks: opening one more file never loosens a rule. */
+function policyOf(held: Holding | null, asked: DisclosurePolicy | null): DisclosurePolicy {
+	const usual = policyFor({ id: 'nhs-england' });
+	if (!usual) throw new Error('the default policy is missing');
+	return held ? stricter(held.policy, asked ?? usual) : (asked ?? usual);
+}
+
+/** The spine holds all that the register held: later loads make the next spine from it. */
+function withSpine(datasets: ReadonlyMap<string, HeldDataset>, { spine }: Ground): ReadonlyMap<string, HeldDataset> {
+	const register = datasets.get('gp_register');
+	return register && spine ? new Map(datasets).set('gp_register', { ...register, table: spine.table }) : datasets;
+}
+
+async function openBoundaries(
+	held: Holding | null,
+	{ boundaryFiles, reports }: Arrivals,
+	{ areas }: Gazetteer
+): Promise<Holding['boundaries']> {
+	const codes = {
+		lsoa: new Set(areas.lsoa.map(({ code }) => code)),
+		ward: new Set(areas.ward.map(({ code }) => code)),
+		locality: new Set(areas.locality.map(({ code }) => code))
+	};
+	const found = new Map<'lsoa' | 'ward' | 'locality', readonly Boundary[]>(held?.boundaries);
+	for (const file of boundaryFiles) {
+		const read = await readBoundaries(file, codes);
+		if (read) found.set(read.level, read.areas);
+		reports.push(read ? boundaryReport(file, read.areas.length) : refusedReport(file.name, 'boundary-unreadable', file.size));
+	}
+	return found;
+}
+
+function boundaryReport(file: File, areas: number): IntakeReport {
+	return {
+		file: file.name,
+		dataset: null,
+		title: 'Boundaries of areas',
+		outcome: 'admitted',
+		recognisedBy: 'content',
+		rows: areas,
+		bytes: file.size,
+		verified: false,
+		problems: []
+	};
+}
+
+function groundOf(
+	engine: Engine,
+	datasets: ReadonlyMap<string, HeldDataset>,
+	gazetteer: Gazetteer,
+	newTable: () => string
+): Ground {
+	const register = datasets.get('gp_register');
+	const population = datasets.get('population_mye');
+	const spine = register ? makeSpine(engine, { ...register, dataset: register.contract.id }, gazetteer, newTable()) : null;
+	const resident = population
+		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
+		: null;
+	const events = [...datasets.values()]
+		.filter(({ contract }) => contract.role === 'events')
+		.map((one) => [one.contract.id, eventGround(one)] as const);
+	return { spine, events: new Map(events), resident, areas: gazetteer.areas, placeName: '' };
+}
+
+function eventGround({ contract, title, table, columns, periodFrom, periodTo }: HeldDataset): TableGround {
+	const start = contract.interval ? columns.get(contract.interval.start) : undefined;
+	const end = contract.interval ? columns.get(contract.interval.end) : undefined;
+	return {
+		dataset: contract.id,
+		title,
+		table,
+		columns,
+		fieldGroups: new Map(contract.fieldGroups.map((group) => [group.name, group.fields.filter((field) => columns.has(field))])),
+		interval: start && end ? { start: start.column, end: end.column } : null,
+		periodFrom,
+		periodTo,
+		areaColumns: {},
+		quintileColumn: null
+	};
+}

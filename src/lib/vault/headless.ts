@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Answer } from '../protocol/exchange';
+import type { Holdings } from '../protocol/holdings';
+import { Question } from '../protocol/question';
+import type { SafeTable } from '../protocol/safe-table';
+import type { Desk, Task } from './attend';
+import { makeDesk } from './desk';
+import type { Engine } from './engine/engine';
+import { openEngine } from './engine/open-engine';
+
+/** A file of one question, or of several that are answered in order as one sitting. */
+export const QuestionFile = z.union([Question, z.array(Question).min(1).max(1000)]);
+export type QuestionFile = z.infer<typeof QuestionFile>;
+
+/** The same desk as in the browser, without a worker around it. The process must stand in an empty folder. */
+export type Sitting = { desk: Desk; engine: Engine };
+
+/** Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`. */
+export async function openSitting(mainModule: string, appVersion: string): Promise<Sitting> {
+	const engine = await openEngine({ mainModule });
+	return { engine, desk: makeDesk(engine, { appVersion }) };
+}
+
+const alone: Task = { progress: () => undefined, isCancelled: () => false };
+
+/** Loads files, as the page's `load` does. */
+export function loadFiles({ desk }: Sitting, files: File[]): Promise<Answer<'load'>> {
+	return desk.load({ files }, alone);
+}
+
+/** Answers questions in order; the first refusal ends it. Throws nothing of the engine's own. */
+export async function answerAll({ desk }: Sitting, questions: readonly Question[]): Promise<Answer<'answer'>[]> {
+	const answers: Answer<'answer'>[] = [];
+	for (const question of questions) answers.push(await desk.answer({ question }, alone));
+	return answers;
+}
+
+export type { Holdings, SafeTable };

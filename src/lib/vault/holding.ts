@@ -1,0 +1,66 @@
+import type { DatasetContract } from '../contracts/contract';
+import type { Manifest } from '../contracts/manifest';
+import type { Boundary } from '../protocol/holdings';
+import type { IntakeReport } from '../protocol/report';
+import type { Declared } from '../protocol/exchange';
+import type { DisclosurePolicy } from './disclosure/policies';
+import type { ColumnGround, Ground } from './engine/ground';
+import type { CheckedTable } from './intake/checked-table';
+import type { Gazetteer } from './linkage/areas';
+
+/** One admitted dataset, its pseudonyms already replaced by person numbers. */
+export type HeldDataset = {
+	contract: DatasetContract;
+	title: string;
+	table: string;
+	columns: ReadonlyMap<string, ColumnGround>;
+	rows: number;
+	duplicates: number;
+	periodFrom: string | null;
+	periodTo: string | null;
+	extractDate: string | null;
+	source: string | null;
+	sha256: string;
+	personLevel: boolean;
+	report: IntakeReport;
+};
+
+/**
+ * All that the vault holds at one time. A load makes a new one and puts it in the old one's place only when it is whole,
+ * so that a file that fails loses nothing.
+ */
+export type Holding = {
+	manifest: Manifest | null;
+	declared: Declared | null;
+	policy: DisclosurePolicy;
+	/** By contract id; lookups may be several. */
+	datasets: ReadonlyMap<string, HeldDataset>;
+	lookups: readonly HeldDataset[];
+	boundaries: ReadonlyMap<'lsoa' | 'ward' | 'locality', readonly Boundary[]>;
+	gazetteer: Gazetteer;
+	ground: Ground;
+	intake: readonly IntakeReport[];
+};
+
+/** What intake hands on, with the dates and titles its supplier or its user declared. */
+export function heldDataset(
+	{ contract, declared, columns, rows, sha256, report }: CheckedTable,
+	table: string,
+	user: Declared | null
+): HeldDataset {
+	return {
+		contract,
+		title: declared?.title ?? contract.title,
+		table,
+		columns,
+		rows,
+		duplicates: 0,
+		periodFrom: declared?.period_from ?? null,
+		periodTo: declared?.period_to ?? user?.asAt ?? null,
+		extractDate: declared?.extract_date ?? null,
+		source: declared?.source ?? null,
+		sha256,
+		personLevel: contract.personLevel || declared?.personLevel === true,
+		report
+	};
+}

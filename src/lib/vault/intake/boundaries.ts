@@ -1,0 +1,79 @@
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import type { Boundary } from '../../protocol/holdings';
+
+type Level = 'lsoa' | 'ward' | 'locality';
+export type Boundaries = { level: Level; areas: Boundary[] };
+
+const largestFile = 64 * 1024 * 1024;
+type Shape = { properties: unknown; geometry: unknown };
+
+/** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude. Null when the file is neither, or names no known area. */
+export async function readBoundaries(
+	file: File,
+	codes: Readonly<Record<Level, ReadonlySet<string>>>
+): Promise<Boundaries | null> {
+	if (file.size > largestFile) return null;
+	const shapes = shapesOf(parse(await file.text()));
+	let best: Boundaries | null = null;
+	for (const level of ['ward', 'lsoa', 'locality'] as const) {
+		const areas = shapes.flatMap((shape) => boundaryOf(shape, codes[level]));
+		if (areas.length > (best?.areas.length ?? 0)) best = { level, areas };
+	}
+	return best;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shapesOf(json: unknown): Shape[] {
+	if (!isRecord(json)) return [];
+	if (json['type'] === 'Topology') return topologyShapes(json as unknown as Topology);
+	const features = json['type'] === 'FeatureCollection' && Array.isArray(json['features']) ? (json['features'] as unknown[]) : [];
+	return features.flatMap((one) => (isRecord(one) ? [{ properties: one['properties'], geometry: one['geometry'] }] : []));
+}
+
+function topologyShapes(topology: Topology): Shape[] {
+	try {
+		return Object.values(topology.objects).flatMap((object) => {
+			const made = feature(topology, object as GeometryCollection);
+			return made.features.map(({ properties, geometry }) => ({ properties, geometry }));
+		});
+	} catch {
+		return [];
+	}
+}
+
+/** The area a shape is of: the property whose value is a known code, whatever it is called. */
+function boundaryOf({ properties, geometry }: Shape, known: ReadonlySet<string>): Boundary[] {
+	if (!isRecord(properties) || !isRecord(geometry)) return [];
+	const code = Object.values(properties).find((value): value is string => typeof value === 'string' && known.has(value));
+	const polygons = polygonsOf(geometry);
+	return code !== undefined && polygons.length > 0 ? [{ code, polygons }] : [];
+}
+
+function polygonsOf({ type, coordinates }: Record<string, unknown>): [number, number][][][] {
+	const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : [];
+	return asArray(polygons).map((polygon) => asArray(polygon).map((ring) => asArray(ring).flatMap(pointOf)));
+}
+
+function asArray(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** Five decimal places are about a metre, enough for any map of a ward. Projected coordinates are not longitude and latitude. */
+function pointOf(value: unknown): [number, number][] {
+	const [longitude, latitude] = asArray(value);
+	if (typeof longitude !== 'number' || typeof latitude !== 'number') return [];
+	if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return [];
+	return [[Math.round(longitude * 1e5) / 1e5, Math.round(latitude * 1e5) / 1e5]];
+}

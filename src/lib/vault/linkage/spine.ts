@@ -1,0 +1,153 @@
+import type { Engine } from '../engine/engine';
+import type { ColumnGround, TableGround } from '../engine/ground';
+import { join, name, sql, type Sql } from '../sql/sql';
+import { offerPlacements, type Gazetteer } from './areas';
+
+/** A list of people whose pseudonyms have been numbered. */
+export type PeopleTable = {
+	dataset: string;
+	title: string;
+	table: string;
+	columns: ReadonlyMap<string, ColumnGround>;
+	periodFrom: string | null;
+	periodTo: string | null;
+};
+
+/** QOF registers that count as a long-term condition; palliative care and obesity are registers but not conditions. */
+export const conditionRegisters = [
+	'DEM_REG',
+	'DM_REG',
+	'COPD_REG',
+	'HF_REG',
+	'CHD_REG',
+	'STIA_REG',
+	'AF_REG',
+	'HYP_REG',
+	'CKD_REG',
+	'CAN_REG',
+	'DEP_REG',
+	'MH_REG',
+	'LD_REG',
+	'EP_REG',
+	'AST_REG',
+	'OST_REG',
+	'RA_REG',
+	'PAD_REG'
+] as const;
+
+type Derived = { field: string; column: ColumnGround; made: Sql };
+
+/** The number of registers a person is on: counted here, because a supplied sum may have been made from another list. */
+function conditionCount(columns: ReadonlyMap<string, ColumnGround>): Derived | null {
+	const registers = conditionRegisters.flatMap((field) => {
+		const column = columns.get(field);
+		return column?.kind === 'flag' ? [sql`coalesce(t.${name(column.column)}, 0)`] : [];
+	});
+	if (registers.length === 0) return null;
+	const column: ColumnGround = {
+		kind: 'integer',
+		column: 'd_conditions',
+		label: 'Number of long-term conditions',
+		askable: false,
+		cutPoints: [1, 2, 3, 4, 5, 6]
+	};
+	return { field: 'LTC_COUNT', column, made: sql`(${join(registers, ' + ')})::UTINYINT AS ${name(column.column)}` };
+}
+
+/** The dated form of the dementia register serves where the flag was not supplied. */
+function dementiaFromDate(columns: ReadonlyMap<string, ColumnGround>): Derived | null {
+	const date = columns.get('DEMENTIA_REGISTER_DATE');
+	if (columns.has('DEM_REG') || date?.kind !== 'date') return null;
+	const column: ColumnGround = { kind: 'flag', column: 'd_dementia', label: 'On the dementia register', askable: true };
+	return { field: 'DEM_REG', column, made: sql`(t.${name(date.column)} IS NOT NULL)::UTINYINT AS ${name(column.column)}` };
+}
+
+/** Age on the last day the register covers, from year and month of birth, where age itself was not supplied. */
+function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string | null): Derived | null {
+	const birth = columns.get('YEAR_MONTH_BIRTH');
+	if (columns.has('AGE') || birth?.kind !== 'date' || asAt === null) return null;
+	const column: ColumnGround = {
+		kind: 'integer',
+		column: 'd_age',
+		label: 'Age',
+		askable: true,
+		cutPoints: Array.from({ length: 19 }, (_, band) => band * 5)
+	};
+	return {
+		field: 'AGE',
+		column,
+		made: sql`date_sub('year', t.${name(birth.column)}, ${asAt}::DATE)::UTINYINT AS ${name(column.column)}`
+	};
+}
+
+/**
+ * Two rows for one pseudonym (two practices, a late deduction) become one: the latest registration counts, then the first row.
+ * A row without a valid pseudonym is still a registered person: it gets a number that no record can join to.
+ * Returns how many rows were left out.
+ */
+export function removeDuplicates(engine: Engine, { table, columns }: PeopleTable): number {
+	const registered = columns.get('DATE_OF_REGISTRATION');
+	const order = registered ? sql`${name(registered.column)} DESC NULLS LAST, rowid` : sql`rowid`;
+	engine.run(sql`UPDATE ${name(table)} SET pid = (-1 - rowid)::INTEGER WHERE pid IS NULL`);
+	const surplus = Number(
+		engine.run(sql`SELECT (count(*) - count(DISTINCT pid))::BIGINT AS n FROM ${name(table)}`).rows[0]?.['n'] ?? 0
+	);
+	if (surplus === 0) return 0;
+	engine.run(sql`
+		DELETE FROM ${name(table)} WHERE rowid IN (
+			SELECT row FROM (
+				SELECT rowid AS row, row_number() OVER (PARTITION BY pid ORDER BY ${order}) AS place FROM ${name(table)}
+				WHERE pid IN (SELECT pid FROM ${name(table)} GROUP BY pid HAVING count(*) > 1)
+			) WHERE place > 1)`);
+	return surplus;
+}
+
+/**
+ * The person spine: one row a registered person, with the areas they live in and the sums that questions need made once.
+ * Made from the supplied columns of `source`, which may itself be an earlier spine; the caller drops what it no longer wants.
+ */
+export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazetteer, table: string): TableGround {
+	const derived = [
+		conditionCount(source.columns),
+		dementiaFromDate(source.columns),
+		ageFromBirth(source.columns, source.periodTo)
+	].filter((one): one is Derived => one !== null);
+	const lsoa = source.columns.get('LSOA21CD') ?? source.columns.get('LSOA11CD');
+	const placed = lsoa?.kind === 'code' && gazetteer.placements.size > 0;
+	const supplied = [...source.columns.values()].map(({ column }) => sql`t.${name(column)}`);
+	const chosen = [sql`t.pid`, ...supplied, ...derived.map(({ made }) => made)];
+	if (placed) {
+		offerPlacements(engine, lsoa, gazetteer, 'placing');
+		chosen.push(sql`a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile`);
+	}
+	const from = placed
+		? sql`${name(source.table)} t LEFT JOIN placing a ON a.id = t.${name(lsoa.column)}`
+		: sql`${name(source.table)} t`;
+	engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(chosen, ', ')} FROM ${from} ORDER BY t.pid`);
+	if (placed) engine.run(sql`DROP TABLE placing`);
+	return {
+		dataset: source.dataset,
+		title: source.title,
+		table,
+		columns: new Map([...source.columns, ...derived.map(({ field, column }) => [field, column] as const)]),
+		fieldGroups: new Map(),
+		interval: null,
+		periodFrom: source.periodFrom,
+		periodTo: source.periodTo,
+		areaColumns: placed ? knownLevels(gazetteer) : {},
+		quintileColumn: placed && hasQuintiles(gazetteer) ? 'a_quintile' : null
+	};
+}
+
+/** The area columns that hold something. */
+export function knownLevels({ areas }: Gazetteer): TableGround['areaColumns'] {
+	return {
+		...(areas.lsoa.length > 0 ? { lsoa: 'a_lsoa' } : {}),
+		...(areas.ward.length > 0 ? { ward: 'a_ward' } : {}),
+		...(areas.locality.length > 0 ? { locality: 'a_locality' } : {})
+	};
+}
+
+export function hasQuintiles({ placements }: Gazetteer): boolean {
+	return [...placements.values()].some(({ quintile }) => quintile !== null);
+}

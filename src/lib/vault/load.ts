@@ -1,0 +1,137 @@
+import { knownContracts } from '../contracts/known-contracts';
+import type { Answer, Ask, Declared } from '../protocol/exchange';
+import type { IntakeReport } from '../protocol/report';
+import { assemble } from './assemble';
+import type { Task } from './attend';
+import type { Engine } from './engine/engine';
+import { heldDataset, type HeldDataset, type Holding } from './holding';
+import { admit } from './intake/admit';
+import type { CheckedTable } from './intake/checked-table';
+import { countDuplicates, numberPeople } from './linkage/people';
+import { removeDuplicates } from './linkage/spine';
+import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
+import { name, sql } from './sql/sql';
+
+/** Where a load stands: what has been admitted so far, and every table it has made. */
+type Load = {
+	engine: Engine;
+	task: Task;
+	newTable: () => string;
+	user: Declared | null;
+	admitted: HeldDataset[];
+	reports: IntakeReport[];
+	made: string[];
+};
+
+/** A new holding, or why the old one stays. */
+export type Loaded = { ok: true; holding: Holding } | (Answer<'load'> & { ok: false });
+
+/**
+ * Opens files together with what is held: each through its contract and the gate, then all of them linked. Nothing that
+ * was held is touched until the whole of it is ready; a refused file is reported and the others go on without it.
+ * `tableName` gives internal names never given before.
+ */
+export async function load(
+	engine: Engine,
+	held: Holding | null,
+	ask: Ask<'load'>,
+	task: Task,
+	tableName: () => string
+): Promise<Loaded> {
+	const opened = await sortFiles(ask.files, new Date().toISOString().slice(0, 10));
+	const made: string[] = [];
+	const newTable = (): string => {
+		const table = tableName();
+		made.push(table);
+		return table;
+	};
+	const run: Load = {
+		engine,
+		task,
+		newTable,
+		user: ask.declared ?? held?.declared ?? null,
+		admitted: [],
+		reports: [...opened.refused],
+		made
+	};
+	if (isUnprotected(opened)) return refuse(run);
+	try {
+		for (const { file, declared } of opened.tables) if (!task.isCancelled()) await admitOne(run, file, declared);
+		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
+		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
+		const { manifest, policy, boundaries: boundaryFiles } = opened;
+		const holding = await assemble(
+			engine,
+			held,
+			{ manifest, policy, user: run.user, admitted: run.admitted, boundaryFiles, reports: run.reports },
+			newTable
+		);
+		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
+		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
+		return { ok: true, holding };
+	} catch (error) {
+		dropTables(engine, run.made);
+		throw error;
+	}
+}
+
+/** A manifest that cannot be read may ask for a stricter rule than the one we would use: nothing beside it is opened. */
+function isUnprotected({ refused }: OpenedFiles): boolean {
+	return refused.some(({ problems }) => problems.some(({ code }) => code === 'manifest-unreadable' || code === 'policy-unknown'));
+}
+
+function refuse(run: Load): Loaded {
+	return abandon(run, { ok: false, refusal: { code: 'files-refused', intake: run.reports } });
+}
+
+function abandon(run: Load, answer: Answer<'load'> & { ok: false }): Loaded {
+	dropTables(run.engine, run.made);
+	return answer;
+}
+
+async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][number]['declared']): Promise<void> {
+	const table = run.newTable();
+	const outcome = await admit(file, {
+		engine: run.engine,
+		table,
+		declared,
+		contracts: knownContracts,
+		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
+		isCancelled: () => run.task.isCancelled()
+	});
+	if (!outcome.ok) {
+		run.reports.push(outcome.report);
+		return;
+	}
+	const { contract } = outcome.table;
+	if (contract.role !== 'geography' && run.admitted.some((other) => other.contract.id === contract.id)) {
+		run.reports.push(refusedReport(file.name, 'second-spine', file.size));
+		return;
+	}
+	const held = contract.link ? numbered(run, outcome.table) : heldDataset(outcome.table, table, run.user);
+	run.admitted.push(held);
+	run.reports.push(held.report);
+}
+
+/** Puts person numbers in the place of pseudonyms; on the spine, one row a person. */
+function numbered(run: Load, checked: CheckedTable): HeldDataset {
+	const own = run.newTable();
+	numberPeople(run.engine, checked.table, own);
+	const held = heldDataset(checked, own, run.user);
+	const isSpine = held.contract.role === 'spine';
+	const duplicates = isSpine
+		? removeDuplicates(run.engine, { ...held, dataset: held.contract.id })
+		: countDuplicates(run.engine, own);
+	return { ...held, duplicates };
+}
+
+function tablesOf(holding: Holding | null): string[] {
+	if (!holding) return [];
+	const { ground, datasets, lookups } = holding;
+	const grounds = [ground.spine?.table, ground.resident?.table].filter((table): table is string => table !== undefined);
+	return [...[...datasets.values(), ...lookups].map(({ table }) => table), ...grounds];
+}
+
+function dropTables(engine: Engine, tables: readonly string[], wanted: ReadonlySet<string> = new Set()): void {
+	for (const table of new Set(tables)) if (!wanted.has(table)) engine.run(sql`DROP TABLE IF EXISTS ${name(table)}`);
+}
