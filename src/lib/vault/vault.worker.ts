@@ -1,1 +1,33 @@
-export {};
+import { VaultBoot, type Port } from '../protocol/exchange';
+import { attend, type Desk } from './attend';
+import { makeDesk } from './desk';
+import { openEngine } from './engine/open-engine';
+import { fence, giveUp, keepErrorsIn, seal, silenceConsole } from './seal';
+
+const page = globalThis as unknown as Port;
+
+silenceConsole();
+keepErrorsIn();
+fence();
+
+const desk = openDesk();
+desk.catch(giveUp);
+attend(page, desk);
+
+/** Engine, lock, desk, seal, in this order; then the page is told. */
+async function openDesk(): Promise<Desk> {
+	const { engine: mainModule, appVersion } = await firstBoot();
+	const opened = makeDesk(await openEngine({ mainModule }), { appVersion });
+	seal();
+	page.postMessage({ ready: true });
+	return opened;
+}
+
+function firstBoot(): Promise<VaultBoot> {
+	return new Promise((resolve) => {
+		page.addEventListener('message', (event) => {
+			const boot = VaultBoot.safeParse(event.data);
+			if (boot.success) resolve(boot.data);
+		});
+	});
+}
