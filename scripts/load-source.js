@@ -5,11 +5,11 @@ import { createServer } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Loads one of the project's TypeScript modules into this Node process, with the engine's Node build behind `$duckdb`.
- * @param {string} path from the project's root, as `src/lib/vault/headless.ts`
- * @returns {Promise<{ module: Record<string, any>, close: () => Promise<void> }>}
+ * Runs the project's TypeScript in this Node process, with the engine's Node build behind `$duckdb`.
+ * Paths are from the project's root, as `src/lib/vault/headless.ts`.
+ * @returns {Promise<{ load: (path: string) => Promise<Record<string, any>>, close: () => Promise<void> }>}
  */
-export async function loadSource(path) {
+export async function openSource() {
 	const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 	const server = await createServer({
 		root,
@@ -19,7 +19,19 @@ export async function loadSource(path) {
 		server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 		optimizeDeps: { noDiscovery: true },
 		define: { __APP_VERSION__: JSON.stringify(version) },
-		resolve: { alias: { $duckdb: `${root}node_modules/@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs` } }
+		resolve: {
+			alias: { $lib: `${root}src/lib`, $duckdb: `${root}node_modules/@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs` }
+		}
 	});
-	return { module: await server.ssrLoadModule(`/${path}`), close: () => server.close() };
+	return { load: (path) => server.ssrLoadModule(`/${path}`), close: () => server.close() };
+}
+
+/**
+ * Loads one module of the project.
+ * @param {string} path
+ * @returns {Promise<{ module: Record<string, any>, close: () => Promise<void> }>}
+ */
+export async function loadSource(path) {
+	const { load, close } = await openSource();
+	return { module: await load(path), close };
 }

@@ -45,7 +45,7 @@ export const problemCodes = [
 	'file-changed', // changed on disk while it was read
 	'rows-lost', // the engine holds another number of rows than were counted
 	'boundary-unreadable',
-	'second-spine', // two files claim to be the list of people
+	'second-of-kind', // two files of one kind where only one can be used
 	'no-spine',
 	'cancelled',
 	// remarks

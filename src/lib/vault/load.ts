@@ -105,7 +105,7 @@ async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][n
 	}
 	const { contract } = outcome.table;
 	if (contract.role !== 'geography' && run.admitted.some((other) => other.contract.id === contract.id)) {
-		run.reports.push(refusedReport(file.name, 'second-spine', file.size));
+		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		return;
 	}
 	const held = contract.link ? numbered(run, outcome.table) : heldDataset(outcome.table, table, run.user);
