@@ -29,6 +29,8 @@ export const Field = z.strictObject({
 	type: FieldType,
 	/** The file is refused without it. */
 	required: z.boolean(),
+	/** The standard asks for it. The file is used without it, but what needs it cannot be asked. */
+	expected: z.boolean().optional(),
 	aliases: z.array(z.string().min(1)).default([]),
 	codes: z.array(Code).optional(),
 	/**
@@ -64,7 +66,7 @@ export const DatasetContract = z
 		standard: z.string().min(1),
 		personLevel: z.boolean(),
 		role: z.enum(['spine', 'events', 'geography', 'population', 'deprivation']),
-		/** Names of the fields that together identify one record. */
+		/** Names of the fields that together identify one record; those that a file does not have are left out. */
 		key: z.array(z.string()).min(1),
 		/** The pseudonym that joins a record to the spine. */
 		link: z.string().optional(),
