@@ -1,0 +1,87 @@
+/**
+ * `npm test`: everything, on a fresh machine with Node and npm. `npm run test:long` adds the long fuzzing.
+ * It must run before anything is installed, so it uses nothing but Node's own modules.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChromium, installChromium } from './chromium.js';
+import { isInstalled } from './installed.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const long = process.argv.includes('--long');
+const started = Date.now();
+const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const results = mkdtempSync(join(tmpdir(), 'wardwise-tests-'));
+const tests = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failed = [];
+
+/**
+ * @param {string} what
+ * @param {string} command
+ * @param {string[]} args
+ */
+function step(what, command, args) {
+	const began = Date.now();
+	console.log(`\n== ${what}`);
+	const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment });
+	console.log(`== ${what}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`);
+	if (status !== 0) failed.push(what);
+	return status === 0;
+}
+
+/**
+ * Adds a runner's own count of its tests to ours.
+ * @param {string} output the JSON file it wrote
+ * @param {(report: any) => [number, number]} read passed and failed
+ */
+function count(output, read) {
+	if (!existsSync(output)) return;
+	const [passed, failures] = read(JSON.parse(readFileSync(output, 'utf8')));
+	tests.passed += passed;
+	tests.failed += failures;
+}
+
+/** @param {string} why */
+function giveUp(why) {
+	console.error(`\n${why}`);
+	process.exit(1);
+}
+
+/** @type {NodeJS.ProcessEnv} */
+let environment = { ...process.env, ...(long ? { WARDWISE_LONG: '1' } : {}) };
+if (!isInstalled(root) && !step('Install the libraries of package-lock.json', 'npm', ['ci'])) giveUp('npm ci failed: see above.');
+if (!findChromium()) {
+	console.log('\n== Chromium is not installed: installing it with apt-get');
+	if (!installChromium())
+		giveUp('The tests need Chromium. Install it (on Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test');
+}
+environment = { ...environment, CHROMIUM: findChromium() ?? '' };
+if (!existsSync(`${root}static/demo/manifest.json`)) step('Make the demo data', 'node', ['scripts/make-demo-data.js']);
+
+step('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
+step('Lint', 'npx', ['eslint', '.']);
+step('Types', 'npm', ['run', '-s', 'check']);
+step('Schemas are as the code says', 'node', ['scripts/write-schemas.js', '--check']);
+if (step('Build', 'npm', ['run', '-s', 'build'])) {
+	for (const [what, project] of /** @type {const} */ ([
+		['Units, properties and architecture', 'unit'],
+		['Components and worker in Chromium', 'browser']
+	])) {
+		const output = join(results, `${project}.json`);
+		step(what, 'npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${output}`]);
+		count(output, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
+	}
+	const output = join(results, 'journeys.json');
+	environment['PLAYWRIGHT_JSON_OUTPUT_NAME'] = output;
+	step('Journeys in Chromium', 'npx', ['playwright', 'test', '--reporter=list,json']);
+	count(output, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
+}
+rmSync(results, { recursive: true, force: true });
+
+console.log(`\nAll of it took ${seconds(started)}.`);
+console.log(`${tests.passed} passed, ${tests.failed} failed`);
+if (failed.length > 0) giveUp(`Failed: ${failed.join('; ')}`);
