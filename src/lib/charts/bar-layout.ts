@@ -1,0 +1,61 @@
+import type { SafeTable } from '$lib/protocol/safe-table';
+import type { Point } from './reading';
+
+export const chartFont = "Arial, 'Liberation Sans', sans-serif";
+const stackedBelow = 560; // CSS pixels at the usual type size
+
+/** Sizes of a bar chart, in CSS pixels. `em` is the size of its text. */
+export type BarLayout = {
+	width: number;
+	/** The label stands above its bar instead of beside it. */
+	stacked: boolean;
+	em: number;
+	rowHeight: number;
+	insetTop: number;
+	insetBottom: number;
+	left: number;
+	right: number;
+	top: number;
+	bottom: number;
+	/** Every hidden bar has this length. */
+	stub: number;
+};
+
+let measuring: CanvasRenderingContext2D | null = null;
+
+/** The width of a text in the chart's font, in CSS pixels. */
+export function textWidth(text: string, size: number): number {
+	measuring ??= document.createElement('canvas').getContext('2d');
+	if (!measuring) return text.length * size * 0.56;
+	measuring.font = `${size}px ${chartFont}`;
+	return measuring.measureText(text).width;
+}
+
+/** A text shortened with an ellipsis until it fits. */
+export function fitted(text: string, size: number, room: number): string {
+	if (textWidth(text, size) <= room) return text;
+	let length = text.length;
+	while (length > 1 && textWidth(`${text.slice(0, length)}…`, size) > room) length -= 1;
+	return `${text.slice(0, length).trimEnd()}…`;
+}
+
+/**
+ * How a chart of these points is laid out at a width. `scale` is the page's type size over the usual one (a projector's
+ * is larger).
+ */
+export function layoutFor(points: readonly Point[], table: SafeTable, width: number, scale: number): BarLayout {
+	const stacked = width < stackedBelow * scale;
+	const em = (stacked ? 15 : 16) * scale;
+	const shared = { width, stacked, em, top: 1.9 * em, bottom: 2 * em, stub: 3 * em };
+	if (stacked) return { ...shared, rowHeight: 3.2 * em, insetTop: 1.6 * em, insetBottom: 0.5 * em, left: 4, right: 14 };
+	const longest = Math.max(...points.map((point) => textWidth(point.label, em)), 0);
+	const left = Math.min(longest, width * 0.3, 19 * em) + 2.9 * em;
+	return {
+		...shared,
+		rowHeight: 2 * em,
+		insetTop: 0.34 * em,
+		insetBottom: 0.34 * em,
+		left,
+		right: (table.measure.kind === 'count' ? 5 : 12) * em
+	};
+}

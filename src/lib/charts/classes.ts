@@ -1,0 +1,38 @@
+import { rampOf } from './palette';
+import type { Point } from './reading';
+
+/** `fifths`: about as many areas in each class. `equal-steps`: each class spans the same range. */
+export type ClassRule = 'fifths' | 'equal-steps';
+
+/** A class of areas, lowest first; its ends are figures of areas in it, so that the legend shows nothing but cells. */
+export type AreaClass = { fill: string; lowest: Point; highest: Point; codes: ReadonlySet<string> };
+
+const classCount = 5;
+
+/** What the rule does, for the legend. */
+export const ruleInWords: Readonly<Record<ClassRule, string>> = {
+	fifths: 'Areas with a figure, from lowest to highest, in up to five groups of about the same size',
+	'equal-steps': 'The range from the lowest to the highest figure shown, cut into five equal steps'
+};
+
+/** Sorts the areas that have a figure into at most five classes; areas with equal figures are always together. */
+export function classify(points: readonly Point[], rule: ClassRule): AreaClass[] {
+	const shown = points.flatMap((point) => (point.row.value.shown ? [{ point, value: point.row.value.value }] : []));
+	shown.sort((one, other) => one.value - other.value || (one.point.code < other.point.code ? -1 : 1));
+	const [low, high] = [shown[0]?.value ?? 0, shown.at(-1)?.value ?? 0];
+	const classOf = (value: number): number => {
+		if (low === high) return 0;
+		const share =
+			rule === 'fifths' ? shown.findIndex((each) => each.value === value) / shown.length : (value - low) / (high - low);
+		return Math.min(classCount - 1, Math.floor(share * classCount));
+	};
+	const groups = new Map<number, Point[]>();
+	for (const { point, value } of shown) groups.set(classOf(value), [...(groups.get(classOf(value)) ?? []), point]);
+	const fills = rule === 'fifths' ? rampOf(groups.size) : rampOf(classCount);
+	return [...groups].flatMap(([at, members], index) => {
+		const [lowest, highest] = [members[0], members.at(-1)];
+		const fill = fills[rule === 'fifths' ? index : at] ?? fills[0];
+		if (!lowest || !highest || fill === undefined) return [];
+		return [{ fill, lowest, highest, codes: new Set(members.map((point) => point.code)) }];
+	});
+}

@@ -1,0 +1,28 @@
+import { hatch } from './palette';
+
+const svgNames = 'http://www.w3.org/2000/svg';
+
+/** An SVG element with attributes; no markup is parsed, so that Trusted Types have nothing to refuse. */
+export function svgElement<K extends keyof SVGElementTagNameMap>(
+	name: K,
+	attributes: Readonly<Record<string, string | number>>,
+	children: readonly (Node | string)[] = []
+): SVGElementTagNameMap[K] {
+	const element = document.createElementNS(svgNames, name);
+	for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+	element.append(...children);
+	return element;
+}
+
+/** The pattern of what is not shown, to be filled with `url(#id)`. */
+export function hatchPattern(id: string): SVGPatternElement {
+	const { spacing, stripe, ground } = hatch;
+	return svgElement(
+		'pattern',
+		{ id, width: spacing, height: spacing, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+		[
+			svgElement('rect', { width: spacing, height: spacing, fill: ground }),
+			svgElement('rect', { width: 2, height: spacing, fill: stripe })
+		]
+	);
+}

@@ -1,0 +1,199 @@
+import { geoIdentity, geoPath } from 'd3-geo';
+import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
+import type { Area, Holdings } from '$lib/protocol/holdings';
+import type { AreaLevel } from '$lib/protocol/question';
+import { hexLayoutFor, type HexLayout } from './hex-layouts';
+import { cellsAround } from './voronoi';
+
+export type MapView = 'hexagons' | 'areas';
+
+/** One drawn outline, whose figures are those of the group `code`, in CSS pixels. `short` and `medium` are labels that may fit. */
+export type MapShape = {
+	id: string;
+	code: string;
+	path: string;
+	centre: [x: number, y: number];
+	room: number;
+	short: string;
+	medium: string;
+};
+export type MapDrawing = { shapes: MapShape[]; width: number; height: number; schematic: boolean; attribution: string | null };
+
+/** What there is to draw areas of a level with. */
+export type MapGround = {
+	level: AreaLevel;
+	groups: readonly { code: string; label: string }[];
+	boundaries: Holdings['boundaries'];
+	areas: readonly Area[];
+};
+
+/** An outline or tile: its own code, and the code of the group it belongs to (a ward of a locality, for example). */
+type Piece = { own: string; code: string };
+
+function piecesFor(ground: MapGround, codes: readonly string[]): Piece[] {
+	const groups = new Set(ground.groups.map((group) => group.code));
+	const parents = new Map(ground.areas.map((area) => [area.code, area.parent]));
+	return codes.flatMap((own) => {
+		let code: string | null = own;
+		while (code !== null && !groups.has(code)) code = parents.get(code) ?? null;
+		return code === null ? [] : [{ own, code }];
+	});
+}
+
+function hexGround(ground: MapGround): { layout: HexLayout; pieces: Piece[] } | null {
+	if (ground.level !== 'ward' && ground.level !== 'locality') return null;
+	const wards = ground.level === 'ward' ? ground.groups : ground.areas.filter((area) => area.level === 'ward');
+	const codes = wards.map((ward) => ward.code);
+	const layout = hexLayoutFor(codes);
+	if (!layout) return null;
+	const pieces = piecesFor(ground, [...layout.tiles.keys()]);
+	return pieces.length > 0 ? { layout, pieces } : null;
+}
+
+function boundaryGround(ground: MapGround): { boundaries: Holdings['boundaries'][number]['areas']; pieces: Piece[] } | null {
+	const levels = [...ground.boundaries].sort(
+		(one, other) => Number(other.level === ground.level) - Number(one.level === ground.level)
+	);
+	for (const { areas } of levels) {
+		const pieces = piecesFor(
+			ground,
+			areas.map((area) => area.code)
+		);
+		if (pieces.length > 0) return { boundaries: areas, pieces };
+	}
+	return null;
+}
+
+/** The views that can be drawn, best first. */
+export function viewsOf(ground: MapGround): MapView[] {
+	const hexagons: MapView[] = hexGround(ground) ? ['hexagons'] : [];
+	return boundaryGround(ground) || hexagons.length > 0 ? [...hexagons, 'areas'] : hexagons;
+}
+
+/** The outlines of a view at a width (CSS pixels), no higher than `maxHeight`; null when it cannot be drawn. */
+export function drawShapes(ground: MapGround, view: MapView, width: number, maxHeight: number): MapDrawing | null {
+	const hexes = hexGround(ground);
+	if (view === 'hexagons') return hexes && drawHexagons(hexes.layout, hexes.pieces, width, maxHeight);
+	const outlines = boundaryGround(ground);
+	if (outlines) {
+		const rings = new Map(outlines.boundaries.map((area) => [area.code, area.polygons]));
+		const drawing = drawOutlines(outlines.pieces, (piece) => rings.get(piece.own) ?? [], width, maxHeight);
+		return { ...drawing, schematic: false, attribution: null };
+	}
+	if (!hexes) return null;
+	const squeeze = Math.cos((51.5 * Math.PI) / 180);
+	const tiles = hexes.pieces.flatMap((piece) => hexes.layout.tiles.get(piece.own) ?? []);
+	const cells = cellsAround(tiles.map((tile) => [tile.lon * squeeze, tile.lat]));
+	const ringOf = new Map(
+		hexes.pieces.map((piece, at) => [piece.own, (cells[at] ?? []).map(([x, y]): [number, number] => [x / squeeze, y])])
+	);
+	const drawing = drawOutlines(hexes.pieces, (piece) => [[closed(ringOf.get(piece.own) ?? [])]], width, maxHeight);
+	return { ...drawing, shapes: labelled(drawing.shapes, hexes.layout), schematic: true, attribution: hexes.layout.attribution };
+}
+
+const closed = (ring: [number, number][]): [number, number][] => (ring[0] ? [...ring, ring[0]] : ring);
+
+function labelled(shapes: readonly MapShape[], layout: HexLayout): MapShape[] {
+	return shapes.map((shape) => {
+		const tile = layout.tiles.get(shape.id);
+		return tile ? { ...shape, short: tile.short, medium: tile.medium } : shape;
+	});
+}
+
+function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number, maxHeight: number): MapDrawing {
+	const tiles = pieces.flatMap((piece) => {
+		const tile = layout.tiles.get(piece.own);
+		return tile ? [{ ...piece, ...tile, x: Math.sqrt(3) * (tile.q + (tile.r % 2) / 2), y: 1.5 * tile.r }] : [];
+	});
+	const [xs, ys] = [tiles.map((tile) => tile.x), tiles.map((tile) => tile.y)];
+	const [left, top] = [Math.min(...xs) - Math.sqrt(3) / 2, Math.min(...ys) - 1];
+	const [across, down] = [Math.max(...xs) + Math.sqrt(3) / 2 - left, Math.max(...ys) + 1 - top];
+	const size = Math.min((width - 8) / across, (maxHeight - 8) / down);
+	const offset = (width - across * size) / 2;
+	const corners = [30, 90, 150, 210, 270, 330].map((angle) => (angle * Math.PI) / 180);
+	const shapes = tiles.map((tile): MapShape => {
+		const centre: [number, number] = [offset + (tile.x - left) * size, 4 + (tile.y - top) * size];
+		const spots = corners.map(
+			(angle) =>
+				`${(centre[0] + 0.97 * size * Math.cos(angle)).toFixed(1)},${(centre[1] + 0.97 * size * Math.sin(angle)).toFixed(1)}`
+		);
+		return {
+			id: tile.own,
+			code: tile.code,
+			path: `M${spots.join('L')}Z`,
+			centre,
+			room: 1.68 * size,
+			short: tile.short,
+			medium: tile.medium
+		};
+	});
+	return { shapes, width, height: Math.ceil(down * size) + 8, schematic: true, attribution: layout.attribution };
+}
+
+type Rings = [number, number][][][];
+
+/** A town or county is small enough for a flat map whose degrees of longitude are squeezed by the cosine of its latitude. */
+function drawOutlines(
+	pieces: readonly Piece[],
+	ringsOf: (piece: Piece) => Rings,
+	width: number,
+	maxHeight: number
+): Omit<MapDrawing, 'schematic' | 'attribution'> {
+	const latitudes = pieces.flatMap((piece) =>
+		ringsOf(piece)
+			.flat(2)
+			.map((spot) => spot[1])
+	);
+	const [south, north] = latitudes.reduce(([low, high], each) => [Math.min(low, each), Math.max(high, each)], [90, -90]);
+	const squeeze = Math.cos(((south + north) * Math.PI) / 360);
+	const features = pieces.map((piece): Feature<MultiPolygon, Piece> => ({
+		type: 'Feature',
+		properties: piece,
+		geometry: {
+			type: 'MultiPolygon',
+			coordinates: ringsOf(piece).map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lon * squeeze, lat])))
+		}
+	}));
+	const all: FeatureCollection = { type: 'FeatureCollection', features };
+	const [[x0, y0], [x1, y1]] = geoPath().bounds(all);
+	const height = Math.min(maxHeight, Math.ceil(((width - 8) * (y1 - y0)) / (x1 - x0 || 1)) + 8);
+	const projection = geoIdentity()
+		.reflectY(true)
+		.fitExtent(
+			[
+				[4, 4],
+				[width - 4, height - 4]
+			],
+			all
+		);
+	const path = geoPath(projection).digits(1);
+	const shapes = features.map((feature): MapShape => {
+		const [[left], [right]] = path.bounds(feature);
+		const { own, code } = feature.properties;
+		return {
+			id: own,
+			code,
+			path: path(feature) ?? '',
+			centre: path.centroid(feature),
+			room: 0.8 * (right - left),
+			short: '',
+			medium: ''
+		};
+	});
+	return { shapes, width, height };
+}
+
+/** The shape that lies next in a direction (degrees, 0 is east, 90 is south), or null. */
+export function nextShape(shapes: readonly MapShape[], from: MapShape, direction: 0 | 90 | 180 | 270): MapShape | null {
+	const angle = (direction * Math.PI) / 180;
+	let best: { shape: MapShape; cost: number } | null = null;
+	for (const shape of shapes) {
+		const [dx, dy] = [shape.centre[0] - from.centre[0], shape.centre[1] - from.centre[1]];
+		const ahead = dx * Math.cos(angle) + dy * Math.sin(angle);
+		const aside = Math.abs(-dx * Math.sin(angle) + dy * Math.cos(angle));
+		if (shape === from || ahead <= 1 || aside > 2 * ahead) continue;
+		const cost = ahead + 2 * aside;
+		if (!best || cost < best.cost) best = { shape, cost };
+	}
+	return best?.shape ?? null;
+}

@@ -1,0 +1,77 @@
+import type { Frame, SafeRow } from '$lib/protocol/safe-table';
+
+/** Text, outlines and page of every chart. */
+export const ink = '#0b0c0c';
+export const paper = '#ffffff';
+export const quietInk = '#4c6272';
+export const quietLine = '#d8dde0';
+
+/** Marks that are compared with nothing. */
+export const plainFill = '#005eb8';
+
+/** Stripes of "not shown to protect people". Nothing else is striped. */
+export const hatch = { stripe: '#4c6272', ground: '#f0f4f5', spacing: 6 } as const;
+
+export type OutcomeId = 'better' | 'worse' | 'lower' | 'higher' | 'similar' | 'not-compared';
+export type Outcome = { id: OutcomeId; letter: string; fill: string; text: string };
+
+/**
+ * Fills of the FingertipsNext palette. Some are too pale to stand on white by themselves, so every mark also has an
+ * outline in `ink` and a letter. The lower and higher fills are not a scale.
+ */
+export const outcomes: Readonly<Record<OutcomeId, Outcome>> = {
+	better: { id: 'better', letter: 'B', fill: '#00703c', text: paper },
+	worse: { id: 'worse', letter: 'W', fill: '#d4351c', text: paper },
+	lower: { id: 'lower', letter: 'L', fill: '#5694ca', text: ink },
+	higher: { id: 'higher', letter: 'H', fill: '#003078', text: paper },
+	similar: { id: 'similar', letter: 'S', fill: '#ffdd00', text: ink },
+	'not-compared': { id: 'not-compared', letter: '–', fill: paper, text: ink }
+};
+
+/** How a comparison is shown and worded: with a judgement, higher and lower become better and worse. */
+export function outcomeOf(comparison: SafeRow['comparison'], polarity: Frame['measure']['polarity']): Outcome {
+	if (comparison === 'similar' || comparison === 'not-compared') return outcomes[comparison];
+	if (polarity === 'no-judgement') return outcomes[comparison];
+	return (comparison === 'higher') === (polarity === 'high-is-good') ? outcomes.better : outcomes.worse;
+}
+
+/** The outcomes that a measure of this polarity can have, in the order of a legend. */
+export function outcomesFor(polarity: Frame['measure']['polarity']): Outcome[] {
+	const ends = polarity === 'no-judgement' ? [outcomes.higher, outcomes.lower] : [outcomes.better, outcomes.worse];
+	return [ends[0] as Outcome, outcomes.similar, ends[1] as Outcome];
+}
+
+/** `higher than Southend-on-Sea`, `similar to Southend-on-Sea`, `not compared`. */
+export function outcomeInWords(outcome: Outcome, comparatorLabel: string | null): string {
+	if (outcome.id === 'not-compared') return 'not compared';
+	const place = comparatorLabel ?? 'the total';
+	return outcome.id === 'similar' ? `similar to ${place}` : `${outcome.id} than ${place}`;
+}
+
+/** Five classes from lowest to highest (FingertipsNext, no judgement): the pale ones need the outline. */
+export const ramp = ['#e4ddff', '#cbbef4', '#aa90ec', '#8b60e2', '#6b33c3'] as const;
+
+/** Colours of a smaller number of classes, spread over the ramp so that the ends stay the ends. */
+export function rampOf(classes: number): string[] {
+	if (classes <= 1) return [ramp[2]];
+	return Array.from({ length: classes }, (_, index) => ramp[Math.round((index * (ramp.length - 1)) / (classes - 1))] ?? ramp[4]);
+}
+
+function luminance(colour: string): number {
+	const channel = (at: number): number => {
+		const share = parseInt(colour.slice(at, at + 2), 16) / 255;
+		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+	};
+	return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+/** Contrast of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance). */
+export function contrast(one: string, other: string): number {
+	const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+	return (high + 0.05) / (low + 0.05);
+}
+
+/** Black or white, whichever reads better on a fill. */
+export function textOn(fill: string): string {
+	return contrast(fill, paper) > contrast(fill, ink) ? paper : ink;
+}

@@ -1,0 +1,122 @@
+import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
+
+/** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
+export type Slice = { along: string | null; at: Readonly<Record<string, string | null>> };
+export type Order = 'value' | 'name' | 'natural';
+
+/** One group of the dimension that is drawn, with the row that has its figures. */
+export type Point = { code: string; label: string; row: SafeRow; comparator: SafeRow | null };
+
+export type Reading = {
+	dimension: Dimension | null;
+	points: Point[]; // in the dimension's natural order
+	/** The row over all the groups drawn. */
+	total: SafeRow | null;
+	totalLabel: string;
+	/** The one row that every point is compared with, or null when there is none or each has its own. */
+	comparator: SafeRow | null;
+};
+
+const byName = new Intl.Collator('en-GB', { numeric: true });
+
+/** Compares two labels as a reader would look them up. */
+export function compareNames(one: string, other: string): number {
+	return byName.compare(one, other);
+}
+
+const keyOf = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
+
+/** The row for each combination of groups. */
+export function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
+	const rows = new Map(table.rows.map((row) => [keyOf(row.groups), row]));
+	return (groups) => rows.get(keyOf(groups)) ?? null;
+}
+
+/** The first dimension, with every other at its total. */
+export function firstSlice(table: SafeTable): Slice {
+	return { along: table.dimensions[0]?.id ?? null, at: {} };
+}
+
+/**
+ * The groups with which a row is compared: the same groups for the whole place, or, for a row that is about the
+ * whole place already, the place's own total.
+ */
+export function comparatorGroups(dimensions: readonly Dimension[], groups: readonly (string | null)[]): (string | null)[] {
+	const area = dimensions.findIndex((dimension) => dimension.id === 'area');
+	if (area === -1 || (groups[area] ?? null) === null) return dimensions.map(() => null);
+	return groups.map((group, index) => (index === area ? null : group));
+}
+
+/** The rows that a slice draws. A slice that the table does not have is read as the first slice. */
+export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): Reading {
+	const rowOf = indexRows(table);
+	const wanted = table.dimensions.findIndex((dimension) => dimension.id === slice.along);
+	const along = wanted === -1 ? 0 : wanted;
+	const dimension = table.dimensions[along] ?? null;
+	const held = table.dimensions.map((each) => (each === dimension ? null : (slice.at[each.id] ?? null)));
+	const comparatorOf = (groups: readonly (string | null)[]): SafeRow | null =>
+		table.comparator === 'place' ? rowOf(comparatorGroups(table.dimensions, groups)) : null;
+	const total = rowOf(held);
+	const totalLabel = totalLabelOf(table, along);
+	const points: Point[] = [];
+	for (const group of dimension?.groups ?? []) {
+		const groups = held.with(along, group.code);
+		const row = rowOf(groups);
+		if (row) points.push({ code: group.code, label: group.label, row, comparator: comparatorOf(groups) });
+	}
+	if (!dimension && total) points.push({ code: '', label: totalLabel, row: total, comparator: null });
+	const first = points[0]?.comparator ?? null;
+	return { dimension, points, total, totalLabel, comparator: points.every((point) => point.comparator === first) ? first : null };
+}
+
+function totalLabelOf(table: SafeTable, along: number): string {
+	const area = table.dimensions.find((dimension) => dimension.id === 'area');
+	return area?.totalLabel ?? table.comparatorLabel ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
+}
+
+/**
+ * Points in an order that says nothing about what is hidden: by value, highest first, with those that have no figure
+ * last in name order; by name; or in the dimension's natural order.
+ */
+export function orderPoints(points: readonly Point[], order: Order): Point[] {
+	if (order === 'natural') return [...points];
+	return points.toSorted((one, other) => {
+		const names = compareNames(one.label, other.label);
+		if (order === 'name') return names;
+		const [a, b] = [one.row.value, other.row.value];
+		if (a.shown && b.shown) return b.value - a.value || names;
+		return Number(b.shown) - Number(a.shown) || names;
+	});
+}
+
+/** Ages and deprivation have an order of their own; other groups are ranked. */
+export function usualOrder(dimension: Dimension | null): Order {
+	return dimension?.id === 'age' || dimension?.id === 'deprivation-quintile' ? 'natural' : 'value';
+}
+
+const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
+	ward: ['ward', 'wards'],
+	lsoa: ['LSOA', 'LSOAs'],
+	locality: ['locality', 'localities'],
+	place: ['place', 'places'],
+	age: ['age group', 'age groups'],
+	practice: ['practice', 'practices'],
+	ethnicity: ['ethnic group', 'ethnic groups'],
+	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths']
+};
+
+/** What the groups of a dimension are called: `ward`, `wards`. */
+export function groupNoun(dimension: Dimension | null, count: number): string {
+	const pair = nouns[dimension?.level ?? dimension?.id ?? ''] ?? ['group', 'groups'];
+	return count === 1 ? pair[0] : pair[1];
+}
+
+/** The highest number that is drawn (value, limit or comparator), or 0. Hidden cells have none to give. */
+export function highestShown(reading: Reading): number {
+	const cells = reading.points.flatMap(({ row, comparator }) => [
+		row.value,
+		row.upper,
+		...(comparator ? [comparator.value] : [])
+	]);
+	return Math.max(0, ...cells.map((cell) => (cell.shown ? cell.value : 0)));
+}

@@ -1,0 +1,143 @@
+import { formatCell, formatWithUnit } from '$lib/protocol/format';
+import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { outcomeInWords, outcomeOf } from './palette';
+import { groupNoun, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
+
+/** A piece of a sentence: plain words, a label (which may hold an age or a year), a number of groups, or a figure with its cell. */
+export type Part = { kind: 'words' | 'label' | 'tally'; text: string } | { kind: 'figure'; text: string; cell: string };
+
+const words = (text: string): Part => ({ kind: 'words', text });
+const label = (text: string): Part => ({ kind: 'label', text });
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count] ?? String(count) });
+
+/**
+ * One or two sentences that follow the figures: the place's own, then the highest and the lowest of the groups whose
+ * limits exclude the comparator, and how many are similar. Nothing is said of a hidden figure but that there are some.
+ */
+export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
+	const reading = readTable(table, slice);
+	const rest = reading.dimension ? [groupsSentence(table, reading), hiddenSentence(reading)] : [];
+	return [headline(table, reading, slice), ...rest].filter((sentence) => sentence.length > 0);
+}
+
+/** The sentences as plain text, for a file or a title. */
+export function sentencesAsText(sentences: readonly Part[][]): string {
+	return sentences.map((parts) => parts.map((part) => part.text).join('')).join(' ');
+}
+
+function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, slice?: Slice): Part[] {
+	if (!total) return [];
+	const held = table.dimensions.flatMap((each) => {
+		const code = each === dimension ? null : (slice?.at[each.id] ?? null);
+		return code === null || each.id === 'area' ? [] : [each.groups.find((group) => group.code === code)?.label ?? ''];
+	});
+	const area = table.dimensions.find((each) => each.id === 'area' && each !== dimension);
+	const areaCode = area ? (slice?.at[area.id] ?? null) : null;
+	const place = area?.groups.find((group) => group.code === areaCode)?.label ?? totalLabel;
+	const where = [place, ...held].join(', ');
+	if (!total.value.shown) {
+		const why = total.value.why === 'confidential' ? 'is not shown, to protect people' : 'is not available';
+		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}.`)];
+	}
+	return [
+		label(`${table.measure.valueLabel}: `),
+		{ kind: 'figure', text: formatWithUnit(total.value, table.measure), cell: `${total.id}.value` },
+		words(' in '),
+		label(where),
+		...outOf(table, total),
+		words('.')
+	];
+}
+
+function outOf({ measure }: SafeTable, row: SafeRow): Part[] {
+	if (measure.kind === 'count' || !row.numerator.shown || !row.denominator.shown) return [];
+	return [
+		words(' ('),
+		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
+		words(measure.kind === 'proportion' ? ' out of ' : ` ${measure.counts} among `),
+		{ kind: 'figure', text: formatCell(row.denominator, measure, 'denominator'), cell: `${row.id}.denominator` },
+		words(')')
+	];
+}
+
+function groupsSentence(table: SafeTable, reading: Reading): Part[] {
+	const shown = orderPoints(reading.points, 'value').filter((point) => point.row.value.shown);
+	const [highest, lowest] = [shown[0], shown.at(-1)];
+	if (!highest || !lowest) return [words(`No figure can be shown by ${groupNoun(reading.dimension, 1)}.`)];
+	const compared = shown.filter((point) => point.row.comparison !== 'not-compared');
+	if (table.comparator === 'none' || compared.length === 0) return extremes(table, highest, lowest);
+	const apart = [...differing(table, reading, compared, 'higher'), ...differing(table, reading, compared, 'lower')];
+	const similar = compared.filter((point) => point.row.comparison === 'similar').length;
+	const place = table.comparatorLabel ?? reading.totalLabel;
+	const noun = groupNoun(reading.dimension, similar);
+	if (apart.length === 0)
+		return [words(`No ${groupNoun(reading.dimension, 1)} shown differs clearly from `), label(place), words('.')];
+	const others =
+		similar === 0
+			? []
+			: [tally(similar), words(` ${noun} ${similar === 1 ? 'is' : 'are'} similar to `), label(place), words('; ')];
+	return endSentence([...apart, ...others]);
+}
+
+function differing(table: SafeTable, reading: Reading, compared: readonly Point[], side: 'higher' | 'lower'): Part[] {
+	const points = compared.filter((point) => point.row.comparison === side);
+	const extreme = side === 'higher' ? points[0] : points.at(-1);
+	if (!extreme) return [];
+	const phrase = outcomeInWords(outcomeOf(side, table.measure.polarity), table.comparatorLabel ?? reading.totalLabel);
+	const figure: Part = {
+		kind: 'figure',
+		text: formatWithUnit(extreme.row.value, table.measure),
+		cell: `${extreme.row.id}.value`
+	};
+	if (points.length === 1) return [label(extreme.label), words(' ('), figure, words(') is '), label(phrase), words('; ')];
+	return [
+		tally(points.length),
+		words(` ${groupNoun(reading.dimension, points.length)} are `),
+		label(phrase),
+		words(side === 'higher' ? ', ' : ', '),
+		label(extreme.label),
+		words(side === 'higher' ? ' the highest (' : ' the lowest ('),
+		figure,
+		words('); ')
+	];
+}
+
+function extremes({ measure }: SafeTable, highest: Point, lowest: Point): Part[] {
+	const figure = (point: Point): Part => ({
+		kind: 'figure',
+		text: formatWithUnit(point.row.value, measure),
+		cell: `${point.row.id}.value`
+	});
+	if (highest === lowest)
+		return [words('The one figure shown is that of '), label(highest.label), words(' ('), figure(highest), words(').')];
+	const overlap = highest.row.lower.shown && lowest.row.upper.shown && highest.row.lower.value <= lowest.row.upper.value;
+	return [
+		words('Of those shown, '),
+		label(highest.label),
+		words(' is highest ('),
+		figure(highest),
+		words(') and '),
+		label(lowest.label),
+		words(' lowest ('),
+		figure(lowest),
+		words(overlap ? '), though their confidence limits overlap.' : ').')
+	];
+}
+
+function hiddenSentence({ points, dimension }: Reading): Part[] {
+	const hidden = points.filter((point) => !point.row.value.shown);
+	if (hidden.length === 0) return [];
+	const confidential = hidden.some((point) => !point.row.value.shown && point.row.value.why === 'confidential');
+	const some = hidden.length === points.length ? 'The' : 'Some';
+	return [
+		words(`${some} ${groupNoun(dimension, 2)} are not shown${confidential ? ', to protect people' : ': they have no figure'}.`)
+	];
+}
+
+function endSentence(parts: readonly Part[]): Part[] {
+	const last = parts.at(-1);
+	const ended = last ? [...parts.slice(0, -1), { ...last, text: last.text.replace(/; $/, '.') }] : [];
+	const [first, ...rest] = ended;
+	return first ? [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest] : [];
+}

@@ -1,0 +1,81 @@
+import type { Frame, SafeCell, SafeTable } from './safe-table';
+
+type MeasureInWords = Frame['measure'];
+export type WhyHidden = Extract<SafeCell, { shown: false }>['why'];
+
+/** The five figures of a row, in the order in which tables and files give them. */
+export const figures = ['value', 'lower', 'upper', 'numerator', 'denominator'] as const;
+export type Figure = (typeof figures)[number];
+
+/** The shorthand of the Government Analysis Function's guidance on symbols in tables, and what it means here. */
+export const shorthand: Readonly<Record<WhyHidden, { mark: string; meaning: string }>> = {
+	confidential: { mark: '[c]', meaning: 'confidential: not shown to protect people' },
+	'not-applicable': { mark: '[z]', meaning: 'not applicable' },
+	'not-available': { mark: '[x]', meaning: 'not available' }
+};
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const threeFigures = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+function formatterFor(measure: MeasureInWords, figure: Figure): Intl.NumberFormat {
+	if (figure === 'numerator' || figure === 'denominator' || measure.kind === 'count') return whole;
+	return measure.kind === 'proportion' ? oneDecimal : threeFigures;
+}
+
+function digits(value: number, measure: MeasureInWords, figure: Figure): string {
+	const formatter = formatterFor(measure, figure);
+	if (value === 0) return formatter === threeFigures ? '0' : formatter.format(0); // also turns -0 into 0; 0 has no significant figure
+	return formatter.format(value);
+}
+
+/**
+ * A number at the precision at which it is shown: counts whole, percentages to one decimal place, rates to three
+ * significant figures; halves away from zero.
+ */
+export function roundAsShown(value: number, measure: MeasureInWords, figure: Figure): number {
+	return Number(digits(value, measure, figure).replaceAll(',', '')) || 0;
+}
+
+/**
+ * A figure as it is written on the screen: `1,230`, `34.5%`, `12.3`, or its shorthand `[c]`, `[z]`, `[x]`.
+ * The unit of a rate stands in the heading; `formatWithUnit` adds it for a sentence.
+ */
+export function formatCell(cell: SafeCell, measure: MeasureInWords, figure: Figure = 'value'): string {
+	if (!cell.shown) return shorthand[cell.why].mark;
+	const text = digits(cell.value, measure, figure);
+	return formatterFor(measure, figure) === oneDecimal ? `${text}%` : text;
+}
+
+/** A value or limit with its unit, for a sentence: `12.3 per 1,000`, `34.5%`, `1,230 people`. */
+export function formatWithUnit(cell: SafeCell, measure: MeasureInWords): string {
+	const text = formatCell(cell, measure);
+	return cell.shown && measure.kind !== 'proportion' ? `${text} ${measure.unit}` : text;
+}
+
+/** The shorthand that a table uses, for the note below it. */
+export function shorthandIn(table: SafeTable): { mark: string; meaning: string }[] {
+	const used = new Set<WhyHidden>();
+	for (const row of table.rows) for (const figure of figures) if (!row[figure].shown) used.add(row[figure].why);
+	return (Object.keys(shorthand) as WhyHidden[]).filter((why) => used.has(why)).map((why) => shorthand[why]);
+}
+
+function kebab(text: string): string {
+	const plain = text.normalize('NFKD').replaceAll('%', ' per cent ').replaceAll('+', ' and over ').replaceAll(/['’.]/g, '');
+	return plain
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, '-')
+		.slice(0, 90)
+		.replaceAll(/^-+|-+$/g, '');
+}
+
+/**
+ * A file name that says what was asked, without an ending: from the catalogue's id and the breakdowns, or from the
+ * question in words. Never from a figure, and never from a file's own name.
+ */
+export function fileNameFor(table: SafeTable): string {
+	const { basedOn } = table.question;
+	if (basedOn === undefined) return `wardwise-${kebab(table.title) || 'table'}`;
+	const by = table.dimensions.map((dimension) => `-by-${kebab(dimension.level ?? dimension.id.replace(/^field\./, ''))}`);
+	return `wardwise-${kebab(basedOn)}${by.join('')}`;
+}

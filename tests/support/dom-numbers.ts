@@ -1,0 +1,47 @@
+import { figures, formatCell, formatWithUnit, type Figure } from '../../src/lib/protocol/format';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+
+/**
+ * What may hold a number that is no figure: labels, ages, dates, axis ticks and the question itself say so with
+ * `data-exempt`; form controls hold the reader's own words; `time`, `style` and `script` speak for themselves.
+ */
+const exempt = '[data-exempt], option, input, textarea, time, style, script';
+
+export type StrayNumber = { number: string; text: string; at: string };
+
+function describe(element: Element): string {
+	return `${element.tagName.toLowerCase()}${element.getAttribute('class') ? `.${element.getAttribute('class')}` : ''}`;
+}
+
+/** Numbers in the text under an element that neither say which cell they show nor are exempt. */
+export function strayNumbers(root: Element): StrayNumber[] {
+	const stray: StrayNumber[] = [];
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+		const [number] = /\d[\d.,]*/.exec(node.textContent ?? '') ?? [];
+		const parent = node.parentElement;
+		if (number === undefined || !parent || parent.closest('[data-cell]') || parent.closest(exempt)) continue;
+		stray.push({ number, text: (node.textContent ?? '').trim(), at: describe(parent) });
+	}
+	return stray;
+}
+
+/** Elements that claim to show a cell and do not show what the table has in it. */
+export function wrongFigures(root: Element, table: SafeTable): string[] {
+	const rows = new Map(table.rows.map((row) => [row.id, row]));
+	const wrong: string[] = [];
+	for (const element of root.querySelectorAll('[data-cell]')) {
+		const cellId = element.getAttribute('data-cell') ?? '';
+		const [rowId = '', figure = ''] = cellId.split('.');
+		const row = rows.get(rowId);
+		const text = (element.textContent ?? '').trim();
+		if (!row || !figures.includes(figure as Figure)) {
+			wrong.push(`${cellId}: no such cell`);
+			continue;
+		}
+		const cell = row[figure as Figure];
+		const right = [formatCell(cell, table.measure, figure as Figure), formatWithUnit(cell, table.measure)];
+		if (!right.includes(text)) wrong.push(`${cellId}: "${text}" instead of "${right[0]}"`);
+	}
+	return wrong;
+}
