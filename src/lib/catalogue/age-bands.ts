@@ -16,7 +16,12 @@ export function ageBands(banding: AgeBanding): AgeBand[] {
 	return lowers.map((lower, index) => {
 		const next = lowers[index + 1];
 		const code = next === undefined ? `${lower}+` : `${lower}-${next - 1}`;
-		return { code, label: next === undefined ? `${lower} and over` : `${lower} to ${next - 1}`, lower, upper: next === undefined ? null : next - 1 };
+		return {
+			code,
+			label: next === undefined ? `${lower} and over` : `${lower} to ${next - 1}`,
+			lower,
+			upper: next === undefined ? null : next - 1
+		};
 	});
 }
 

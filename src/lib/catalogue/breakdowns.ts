@@ -1,0 +1,43 @@
+/** The levels of area, smallest first. */
+export const areaLevels = [
+	{
+		id: 'lsoa',
+		label: 'LSOA',
+		plural: 'LSOAs',
+		definition: 'Lower layer Super Output Areas of 2021, of about 1,500 people each'
+	},
+	{ id: 'ward', label: 'Ward', plural: 'wards', definition: 'Electoral wards, matched to LSOAs by best fit' },
+	{
+		id: 'locality',
+		label: 'Locality',
+		plural: 'localities',
+		definition: 'Groups of wards that health and care services plan by'
+	},
+	{ id: 'place', label: 'Whole place', plural: 'the whole place', definition: 'Everyone, as one figure' }
+] as const;
+export type AreaLevelId = (typeof areaLevels)[number]['id'];
+
+/** The breakdowns that every spine allows; those of a coded field are found in the holdings. `label` follows "by". */
+export const breakdownChoices = [
+	{ id: 'area-place', label: 'whole place', breakdown: { by: 'area', level: 'place' } },
+	{ id: 'area-locality', label: 'locality', breakdown: { by: 'area', level: 'locality' } },
+	{ id: 'area-ward', label: 'ward', breakdown: { by: 'area', level: 'ward' } },
+	{ id: 'area-lsoa', label: 'LSOA', breakdown: { by: 'area', level: 'lsoa' } },
+	{ id: 'age-broad', label: 'broad age band', breakdown: { by: 'age', bands: 'broad' } },
+	{ id: 'age-ten-year', label: 'ten-year age band', breakdown: { by: 'age', bands: 'ten-year' } },
+	{ id: 'age-five-year', label: 'five-year age band', breakdown: { by: 'age', bands: 'five-year' } },
+	{ id: 'sex', label: 'sex', breakdown: { by: 'sex' } },
+	{ id: 'ethnicity', label: 'ethnic group', breakdown: { by: 'ethnicity' } },
+	{ id: 'deprivation-quintile', label: 'deprivation fifth', breakdown: { by: 'deprivation-quintile' } },
+	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } }
+] as const;
+export type BreakdownChoice = (typeof breakdownChoices)[number];
+
+/** National fifths of deprivation, most deprived first; a code is the quintile's number. */
+export const deprivationFifths = [
+	{ code: '1', label: '1 (most deprived fifth)' },
+	{ code: '2', label: '2' },
+	{ code: '3', label: '3' },
+	{ code: '4', label: '4' },
+	{ code: '5', label: '5 (least deprived fifth)' }
+] as const;

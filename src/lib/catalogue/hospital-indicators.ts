@@ -1,0 +1,61 @@
+import type { Indicator, JsonObject } from './indicator';
+import { emergencyAdmissions, fallAdmissions } from './records';
+
+const codingCaveat = 'Hospitals differ in how they code, and coding changes over time.';
+const episodeCaveat =
+	'Every record of the file is counted: where it holds episodes and not whole stays, ask for the first episode only.';
+
+function admissions(
+	entry: Pick<Indicator, 'id' | 'label' | 'plainDefinition' | 'numeratorLabel' | 'caveats' | 'sourceStandard'> & {
+		fields: string[];
+		events: JsonObject;
+	}
+): Indicator {
+	const { fields, events, ...words } = entry;
+	return {
+		...words,
+		version: '1.0',
+		theme: 'Hospital care',
+		denominatorLabel: 'Registered people aged 65 and over',
+		valueLabel: `${entry.numeratorLabel} per 1,000 people`,
+		question: {
+			format: 'wardwise-question/1',
+			basedOn: entry.id,
+			base: 'registered',
+			population: { field: 'AGE', between: [65, null] },
+			events,
+			measure: { kind: 'crude-rate', per: 1000 },
+			breakdowns: [{ by: 'area', level: 'ward' }],
+			filters: [],
+			comparator: 'place'
+		},
+		needs: ['gp_register', 'gp_register.AGE', 'apc', ...fields.map((field) => `apc.${field}`), 'geo_lookup'],
+		polarity: 'low-is-good',
+		reviewDate: '2027-03-31'
+	};
+}
+
+export const hospitalIndicators: readonly Indicator[] = [
+	admissions({
+		id: 'emergency-admissions-65',
+		label: 'Emergency admissions, 65 and over',
+		plainDefinition:
+			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 1,000 registered people of that age.',
+		numeratorLabel: 'Emergency admissions',
+		fields: ['ADMIMETH'],
+		events: emergencyAdmissions,
+		caveats: [episodeCaveat, codingCaveat, 'A crude rate: areas with more of the very old will have more admissions.'],
+		sourceStandard: 'HES and SUS admitted patient care; admission methods 21 to 25, 2A to 2D and 28'
+	}),
+	admissions({
+		id: 'falls-admissions-65',
+		label: 'Emergency admissions after a fall, 65 and over',
+		plainDefinition:
+			'Emergency admissions of people now aged 65 and over with an injury as the main diagnosis (S00 to T98) and a fall among the others (W00 to W19), in the period the hospital file covers, for every 1,000 registered people of that age.',
+		numeratorLabel: 'Emergency admissions after a fall',
+		fields: ['ADMIMETH', 'DIAG_01', 'DIAG_02'],
+		events: fallAdmissions,
+		caveats: [episodeCaveat, 'A fall shows only where the hospital recorded it among the secondary diagnoses.', codingCaveat],
+		sourceStandard: 'Fingertips 22401, as a crude rate'
+	})
+];
