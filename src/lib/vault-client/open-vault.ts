@@ -17,5 +17,6 @@ const appWorker = factory?.createPolicy('app-worker', blobsOnly) ?? blobsOnly;
 
 /** Opens the vault's worker. @throws {TypeError} when the address is not a `blob:` one. */
 export function openWorker(address: string): Worker {
-	return new Worker(appWorker.createScriptURL(address), { type: 'module', name: 'vault' });
+	const script = appWorker.createScriptURL(address);
+	return new Worker(script, { type: 'module', name: 'vault' });
 }

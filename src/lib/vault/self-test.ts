@@ -42,7 +42,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
 const statements: Readonly<Record<string, (target: string) => Sql>> = {
 	'sql-read': (target) => sql`SELECT * FROM read_csv(${target})`,
 	'sql-read-text': (target) => sql`SELECT * FROM read_text(${target})`,
-	'sql-write': () => sql`COPY (SELECT 1 AS a) TO 'http://127.0.0.1:9/a.csv'`,
+	'sql-write': (target) => sql`COPY (SELECT 1 AS a) TO ${target}`,
 	'sql-write-file': () => sql`COPY (SELECT 1 AS a) TO 'a.csv'`,
 	'sql-attach': () => sql`ATTACH 'http://127.0.0.1:9/a.db' AS a (READ_ONLY)`,
 	'sql-load': () => sql`LOAD httpfs`,

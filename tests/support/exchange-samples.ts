@@ -1,0 +1,70 @@
+import type { Holdings } from '../../src/lib/protocol/holdings';
+import type { Question } from '../../src/lib/protocol/question';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+
+/** The smallest lawful sentences of the exchange, for tests of the door and of what stands on either side of it. */
+export const aQuestion: Question = {
+	format: 'wardwise-question/1',
+	base: 'registered',
+	population: { all: [] },
+	measure: { kind: 'count' },
+	breakdowns: [],
+	filters: [],
+	comparator: 'none'
+};
+
+const provenance = { project: 'Sample', synthetic: true, appVersion: '0.0.0', datasets: [] };
+const policy = { id: 'nhs-england', name: 'NHS England', version: '1', hideUpTo: 7, roundTo: 5, sentences: [] };
+
+export const theHoldings: Holdings = {
+	provenance,
+	purpose: null,
+	policy,
+	asAt: null,
+	bases: ['registered'],
+	areas: [],
+	askable: [],
+	breakdowns: { registered: [], resident: [] },
+	indicators: [],
+	boundaries: [],
+	intake: [],
+	linkage: []
+};
+
+export const aTable: SafeTable = {
+	format: 'wardwise-safe-table/1',
+	question: aQuestion,
+	title: 'People',
+	definition: 'Everyone registered.',
+	measure: {
+		kind: 'count',
+		unit: 'people',
+		multiplier: 1,
+		counts: 'people',
+		valueLabel: 'People',
+		numeratorLabel: 'People',
+		denominatorLabel: null,
+		polarity: 'no-judgement'
+	},
+	dimensions: [],
+	personLevel: true,
+	comparator: 'none',
+	comparatorLabel: null,
+	caveats: [],
+	denominators: [],
+	provenance,
+	rows: [
+		{
+			id: 'r0',
+			groups: [],
+			numerator: { shown: true, value: 20 },
+			denominator: { shown: false, why: 'not-applicable' },
+			value: { shown: true, value: 20 },
+			lower: { shown: false, why: 'not-applicable' },
+			upper: { shown: false, why: 'confidential' },
+			comparison: 'not-compared'
+		}
+	],
+	policy,
+	notes: []
+};
