@@ -16,7 +16,10 @@ export const ManifestDataset = z.strictObject({
 	period_from: day,
 	period_to: day,
 	rows: z.number().int().nonnegative().optional(),
-	sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+	sha256: z
+		.string()
+		.regex(/^[0-9a-f]{64}$/)
+		.optional(),
 	non_null_counts: z.record(z.string(), z.number().int().nonnegative()).optional(),
 	year_range: z.tuple([z.number().int(), z.number().int()]).optional(),
 	salt_id: z.string().max(80).optional(),
