@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import type { ResidentGround } from '../engine/ground';
 import { name, sql } from '../sql/sql';
-import { offerPlacements, type Gazetteer, type OpenTable } from './areas';
+import { lendPlacements, type Gazetteer, type OpenTable } from './areas';
 import { hasQuintiles, knownLevels } from './spine';
 
 type Declared = { dataset: string; title: string; periodTo: string | null };
@@ -20,11 +20,11 @@ export function placeResidents(
 	const ageTo = source.columns.get('AGE_TO');
 	const sex = source.columns.get('SEX');
 	if (area?.kind !== 'code' || !persons || !ageFrom || !ageTo || gazetteer.placements.size === 0) return null;
-	offerPlacements(engine, area, gazetteer, 'placing');
-	engine.run(sql`
-		CREATE TABLE ${name(table)} AS SELECT t.*, a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile
-		FROM ${name(source.table)} t LEFT JOIN placing a ON a.id = t.${name(area.column)}`);
-	engine.run(sql`DROP TABLE placing`);
+	lendPlacements(engine, area, gazetteer, (placements) =>
+		engine.run(sql`
+			CREATE TABLE ${name(table)} AS SELECT t.*, a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile
+			FROM ${name(source.table)} t LEFT JOIN ${placements} a ON a.id = t.${name(area.column)}`)
+	);
 	const bands = engine.run(sql`
 		SELECT DISTINCT ${name(ageFrom.column)}::INTEGER AS lower, ${name(ageTo.column)}::INTEGER AS upper FROM ${name(table)}
 		WHERE ${name(ageFrom.column)} IS NOT NULL ORDER BY lower`).rows;

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import type { ColumnGround, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
-import { offerPlacements, type Gazetteer } from './areas';
+import { lendPlacements, type Gazetteer } from './areas';
 
 /** A list of people whose pseudonyms have been numbered. */
 export type PeopleTable = {
@@ -116,15 +116,14 @@ export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazett
 	const placed = lsoa?.kind === 'code' && gazetteer.placements.size > 0;
 	const supplied = [...source.columns.values()].map(({ column }) => sql`t.${name(column)}`);
 	const chosen = [sql`t.pid`, ...supplied, ...derived.map(({ made }) => made)];
+	const make = (columns: readonly Sql[], from: Sql): unknown =>
+		engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(columns, ', ')} FROM ${from} ORDER BY t.pid`);
 	if (placed) {
-		offerPlacements(engine, lsoa, gazetteer, 'placing');
-		chosen.push(sql`a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile`);
-	}
-	const from = placed
-		? sql`${name(source.table)} t LEFT JOIN placing a ON a.id = t.${name(lsoa.column)}`
-		: sql`${name(source.table)} t`;
-	engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(chosen, ', ')} FROM ${from} ORDER BY t.pid`);
-	if (placed) engine.run(sql`DROP TABLE placing`);
+		const areas = sql`a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile`;
+		lendPlacements(engine, lsoa, gazetteer, (placements) =>
+			make([...chosen, areas], sql`${name(source.table)} t LEFT JOIN ${placements} a ON a.id = t.${name(lsoa.column)}`)
+		);
+	} else make(chosen, sql`${name(source.table)} t`);
 	return {
 		dataset: source.dataset,
 		title: source.title,
