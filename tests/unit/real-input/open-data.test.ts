@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Holdings } from '../../../src/lib/protocol/holdings';
+import type { Question } from '../../../src/lib/protocol/question';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { answerAll, loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
+
+/** Real open statistics of Southend-on-Sea, when a copy stands beside the project; no file of them is part of it. */
+const folder = resolve(process.env['WARDWISE_OPEN_DATA'] ?? '../shared/data');
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+
+const published = (file: string, contract: string): Record<string, unknown> => ({
+	file: basename(file),
+	contract,
+	personLevel: false,
+	source: 'Office for National Statistics, Open Government Licence v3.0',
+	extract_date: '2025-10-30',
+	period_from: '2021-03-21',
+	period_to: '2021-03-21'
+});
+
+function openFiles(population: string): File[] {
+	const files: [string, string | null][] = [
+		['lookups/lsoa21_ward24_lad24_southend.csv', 'geo_lookup'],
+		['lookups/lsoa11_lsoa21_southend.csv', 'geo_lookup'],
+		['deprivation/imd2025_southend_lsoa21.csv', 'deprivation'],
+		[population, 'population_mye'],
+		['boundaries/southend_wards_2025_bgc.geojson', null]
+	];
+	const manifest = {
+		format: 'wardwise-manifest/1',
+		project: 'Southend open statistics',
+		controllers: ['Office for National Statistics'],
+		purposes: [{ id: 'p1', text: 'Needs assessment', legal_basis: 'Open Government Licence v3.0' }],
+		policy: { id: 'nhs-england' },
+		datasets: files.flatMap(([file, contract]) => (contract ? [published(file, contract)] : []))
+	};
+	return [
+		new File([JSON.stringify(manifest)], 'manifest.json'),
+		...files.map(([file]) => new File([readFileSync(join(folder, file))], basename(file)))
+	];
+}
+
+async function open(population: string): Promise<{ sitting: Sitting; holdings: Holdings }> {
+	const files = openFiles(population);
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-real-')));
+	const sitting = await openSitting(wasm, 'test');
+	const loaded = await loadFiles(sitting, files);
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	return { sitting, holdings: loaded.value };
+}
+
+const residents = (changes: Partial<Question>): Question => ({
+	format: 'wardwise-question/1',
+	base: 'resident',
+	population: { field: 'AGE', between: [65, null] },
+	measure: { kind: 'count' },
+	breakdowns: [{ by: 'area', level: 'ward' }],
+	filters: [],
+	comparator: 'none',
+	...changes
+});
+
+async function ask(sitting: Sitting, question: Question): Promise<SafeTable> {
+	const [answer] = await answerAll(sitting, [question]);
+	if (!answer?.ok) throw new Error(JSON.stringify(answer));
+	return answer.value;
+}
+
+function countsByLabel({ rows, dimensions }: SafeTable): Record<string, number> {
+	const labels = new Map(dimensions[0]?.groups.map(({ code, label }) => [code, label]));
+	return Object.fromEntries(
+		rows.flatMap(({ groups, numerator }) => (numerator.shown ? [[labels.get(groups[0] ?? '') ?? 'total', numerator.value]] : []))
+	);
+}
+
+// Census 2021, usual residents aged 65 and over by ward (ONS, summed from LSOAs by the published best-fit lookup).
+const aged65: Record<string, number> = {
+	Thorpe: 2671,
+	Belfairs: 2723,
+	'Eastwood Park': 2595,
+	Southchurch: 2359,
+	'West Leigh': 2057,
+	Chalkwell: 2164,
+	'St Laurence': 2261,
+	'West Shoebury': 2079,
+	Prittlewell: 2181,
+	'Blenheim Park': 2133,
+	Shoeburyness: 2156,
+	Leigh: 1716,
+	Milton: 1811,
+	"St. Luke's": 1605,
+	Kursaal: 1396,
+	Victoria: 1482,
+	Westborough: 1170
+};
+
+describe.runIf(existsSync(folder))('real open statistics of Southend', () => {
+	describe('the Census by LSOA in six age bands', () => {
+		let sitting: Sitting;
+		let holdings: Holdings;
+		beforeAll(async () => {
+			({ sitting, holdings } = await open('population/population_census2021_lsoa21_6_age_bands.csv'));
+		});
+
+		it('are recognised, admitted whole and not called verified without a hash', () => {
+			expect(holdings.intake.map(({ outcome }) => outcome)).toEqual(['admitted', 'admitted', 'admitted', 'admitted', 'admitted']);
+			expect(holdings.areas.filter(({ level }) => level === 'ward')).toHaveLength(17);
+			expect(holdings.boundaries).toMatchObject([{ level: 'ward' }]);
+			expect(holdings.boundaries[0]?.areas).toHaveLength(17);
+			expect(holdings.bases).toEqual(['resident']);
+		});
+
+		it('give the published number of people aged 65 and over in each ward, and in Southend', async () => {
+			const counts = countsByLabel(await ask(sitting, residents({})));
+			expect(counts).toMatchObject(aged65);
+			expect(counts['total']).toBe(34559);
+		});
+
+		it('are shown as published: no rounding, no suppression, and the table says so', async () => {
+			const table = await ask(sitting, residents({}));
+			expect(table.personLevel).toBe(false);
+			expect(table.policy.hideUpTo).toBeNull();
+			expect(table.rows.every(({ numerator }) => numerator.shown)).toBe(true);
+		});
+
+		it('refuse an age cut that falls inside a published band', async () => {
+			const [answer] = await answerAll(sitting, [residents({ population: { field: 'AGE', between: [75, null] } })]);
+			expect(answer).toMatchObject({ ok: false, refusal: { code: 'not-askable' } });
+		});
+
+		it('add up by deprivation fifth', async () => {
+			const table = await ask(sitting, residents({ population: { all: [] }, breakdowns: [{ by: 'deprivation-quintile' }] }));
+			const counts = countsByLabel(table);
+			const { total = 0, ...fifths } = counts;
+			expect(total).toBe(180691);
+			expect(Object.values(fifths).reduce((sum, count) => sum + count, 0)).toBe(total);
+		});
+	});
+
+	it('mid-2020 estimates by single year and 2011 LSOA give the published total, by ward and no finer', async () => {
+		const { sitting, holdings } = await open('population/population_mid2020_lsoa11_single_year_persons.csv');
+		const counts = countsByLabel(await ask(sitting, residents({ population: { all: [] } })));
+		expect(counts['total']).toBe(182773);
+		const older = countsByLabel(await ask(sitting, residents({ population: { field: 'AGE', between: [85, null] } })));
+		expect(older['Thorpe']).toBe(503);
+		expect(older['total']).toBe(5350);
+		expect(holdings.breakdowns.resident).not.toContain('area-lsoa');
+	});
+});
