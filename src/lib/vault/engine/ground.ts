@@ -45,7 +45,13 @@ export type ColumnGround =
 export type Dictionary = { known: readonly Group[]; values: readonly string[]; open: boolean };
 
 /** Areas of each level in a fixed order; an area column holds the index into this list. */
-export type AreaGround = { lsoa: readonly Group[]; ward: readonly Group[]; locality: readonly Group[] };
+export type AreaGround = {
+	lsoa: readonly Group[];
+	ward: readonly Group[];
+	locality: readonly Group[];
+	/** The area one level up that each area's code lies in, where the lookup says. */
+	parents?: ReadonlyMap<string, string>;
+};
 
 export type ResidentGround = {
 	dataset: string;
