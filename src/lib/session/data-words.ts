@@ -1,0 +1,17 @@
+import type { SelfCheck } from './session.svelte';
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** `31 March 2025`, from `2025-03-31`. */
+export function dayInWords(isoDay: string): string {
+	return day.format(new Date(`${isoDay}T00:00:00Z`));
+}
+
+/** What the vault found when it tried every way out; null when it has not tried. */
+export function checksInWords(checks: readonly SelfCheck[]): { title: string; text: string } | null {
+	if (checks.length === 0) return null;
+	const open = checks.filter(({ refused }) => !refused).map(({ id }) => id);
+	if (open.length === 0)
+		return { title: 'Nothing can leave:', text: `${checks.length} ways out were tried, and every one is closed.` };
+	return { title: 'A way out is open:', text: `these were not refused: ${open.join(', ')}. Open only synthetic data here.` };
+}

@@ -1,0 +1,154 @@
+import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
+import { readyQuestions } from './ready-questions';
+import { keyOf } from './statements';
+
+/** Ages from `from` to `to`, inclusive; null is "and over". */
+export type AgeRange = { from: number; to: number | null };
+
+/** What a question counts: everybody of the population, those of whom something is true, or records of them. */
+export type Counted = { is: 'everyone' } | { is: 'people'; who: Predicate } | { is: 'events'; records: RecordOf };
+
+/** The parts of a filter that the builder can change; anything else is kept as it is. */
+export type FilterPart = 'area' | 'deprivation' | 'field';
+
+/** The statements that must all be true of a person to be counted. */
+export function clausesOf(population: Predicate): Predicate[] {
+	return 'all' in population ? population.all : [population];
+}
+
+/** The ages the population is limited to; null when it is not. */
+export function ageRangeOf(question: Question): AgeRange | null {
+	const clause = clausesOf(question.population).find(isAge);
+	return clause ? { from: clause.between[0] ?? 0, to: clause.between[1] } : null;
+}
+
+/** Limits the population to ages; null takes the limit away. */
+export function withAges(question: Question, range: AgeRange | null): Question {
+	const others = clausesOf(question.population).filter((clause) => !isAge(clause));
+	const ages: Predicate[] =
+		range && (range.from > 0 || range.to !== null) ? [{ field: 'AGE', between: [range.from, range.to] }] : [];
+	return change(question, { population: { all: [...ages, ...others] } });
+}
+
+/** The statements about the population other than its ages. */
+export function statedOf(question: Question): Predicate[] {
+	return clausesOf(question.population).filter((clause) => !isAge(clause));
+}
+
+/** Limits the population further. A statement that is there already is not said twice. */
+export function withClause(question: Question, clause: Predicate): Question {
+	const kept = clausesOf(question.population).filter((other) => keyOf(other) !== keyOf(clause));
+	return change(question, { population: { all: [...kept, clause] } });
+}
+
+export function withoutClause(question: Question, clause: Predicate): Question {
+	return change(question, {
+		population: { all: clausesOf(question.population).filter((other) => keyOf(other) !== keyOf(clause)) }
+	});
+}
+
+export function countedOf({ indicator, events }: Question): Counted {
+	if (events) return { is: 'events', records: events };
+	return indicator ? { is: 'people', who: indicator } : { is: 'everyone' };
+}
+
+/** Counts something else. The measure follows when the old one makes no sense of the new count. */
+export function withCounted(question: Question, counted: Counted): Question {
+	const { indicator: _, events: __, ...rest } = question;
+	const { measure } = question;
+	if (counted.is === 'everyone') return change(rest, { measure: { kind: 'count' } });
+	if (counted.is === 'events') {
+		const rate: Question['measure'] = measure.kind === 'proportion' ? { kind: 'crude-rate', per: 1000 } : measure;
+		return change(rest, { events: counted.records, measure: rate });
+	}
+	const wasPlainCount = question.indicator === undefined && question.events === undefined && measure.kind === 'count';
+	const share: Question['measure'] = wasPlainCount ? { kind: 'proportion' } : measure;
+	return change(rest, { indicator: counted.who, measure: share });
+}
+
+/** The measures that make sense of what is counted. */
+export function measuresFor(counted: Counted): Question['measure'][] {
+	const rates: Question['measure'][] = [
+		{ kind: 'crude-rate', per: 1000 },
+		{ kind: 'crude-rate', per: 100000 }
+	];
+	if (counted.is === 'everyone') return [{ kind: 'count' }];
+	return counted.is === 'events' ? [{ kind: 'count' }, ...rates] : [{ kind: 'proportion' }, { kind: 'count' }, ...rates];
+}
+
+/** Puts a breakdown in a place, or takes it away: those after it move up. The same dimension never stands twice. */
+export function withBreakdown(question: Question, place: number, breakdown: Breakdown | null): Question {
+	const others = question.breakdowns.map((held, index) => (index === place ? breakdown : held));
+	if (place >= others.length) others.push(breakdown);
+	const kept = others.filter((held) => held !== null);
+	const breakdowns = kept.filter((held) => held === breakdown || !breakdown || dimensionOf(held) !== dimensionOf(breakdown));
+	return change(question, { breakdowns: breakdowns.slice(0, 3) });
+}
+
+/** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings. */
+export function dimensionOf(breakdown: Breakdown): string {
+	return breakdown.by === 'field' ? `field.${breakdown.dataset}.${breakdown.field}` : breakdown.by;
+}
+
+/** The filter of one part, when there is one. */
+export function filterOf(question: Question, part: FilterPart): Predicate | null {
+	return question.filters.find((filter) => partOf(filter) === part) ?? null;
+}
+
+/** Puts one part's filter in the place of the old one; null takes it away. */
+export function withFilter(question: Question, part: FilterPart, filter: Predicate | null): Question {
+	const others = question.filters.filter((held) => partOf(held) !== part);
+	return change(question, { filters: filter ? [...others, filter] : others });
+}
+
+export function withMeasure(question: Question, measure: Question['measure']): Question {
+	return change(question, { measure });
+}
+
+export function withComparator(question: Question, comparator: Question['comparator']): Question {
+	return change(question, { comparator });
+}
+
+/** Counts registered people or residents. Published estimates know ages, sexes and areas only, so the rest is dropped. */
+export function withBase(question: Question, base: Question['base']): Question {
+	if (base === 'registered' || base === question.base) return change(question, { base });
+	const { indicator, events: _, ...rest } = question;
+	const isKnown = indicator !== undefined && isAge(indicator);
+	return change(
+		{ ...rest, ...(isKnown ? { indicator } : { measure: { kind: 'count' } }) },
+		{
+			base,
+			population: {
+				all: clausesOf(question.population).filter((clause) => isAge(clause) || ('field' in clause && clause.field === 'SEX'))
+			},
+			filters: question.filters.filter((filter) => partOf(filter) !== 'field'),
+			breakdowns: question.breakdowns.filter(
+				({ by }) => by === 'area' || by === 'age' || by === 'sex' || by === 'deprivation-quintile'
+			)
+		}
+	);
+}
+
+function partOf(filter: Predicate): FilterPart | 'other' {
+	if ('area' in filter) return 'area';
+	if ('deprivationQuintile' in filter) return 'deprivation';
+	return 'field' in filter || 'has' in filter ? 'field' : 'other';
+}
+
+const isAge = (clause: Predicate): clause is { field: 'AGE'; between: [number | null, number | null] } =>
+	'field' in clause && clause.field === 'AGE' && 'between' in clause;
+
+/**
+ * A changed question still came from its catalogue entry while it counts the same thing; when it counts the same of the
+ * same people as another entry, it comes from that one.
+ */
+function change(question: Question, parts: Partial<Question>): Question {
+	const { basedOn, ...changed } = { ...question, ...parts };
+	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
+	const origin = readyQuestions().find((ready) => ready.basedOn === basedOn);
+	const entry = same?.basedOn ?? (origin && countKey(origin) === countKey(changed) ? basedOn : undefined);
+	return { ...changed, ...(entry === undefined ? {} : { basedOn: entry }) };
+}
+
+const countKey = ({ base, indicator, events }: Question): string => keyOf([base, indicator ?? null, events ?? null]);
+const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();

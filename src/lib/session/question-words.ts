@@ -1,0 +1,125 @@
+import { breakdownChoices } from '$lib/catalogue/breakdowns';
+import { indicators } from '$lib/catalogue/indicators';
+import type { Area, Holdings } from '$lib/protocol/holdings';
+import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
+import { datasetInWords } from './dataset-words';
+import { ageRangeOf, countedOf, statedOf, type AgeRange } from './question-edits';
+import { allStatements, keyOf, opposite } from './statements';
+
+/** What words need of the holdings: names of areas and fields. */
+type Named = Pick<Holdings, 'areas' | 'askable'>;
+
+/** The whole question as one sentence, as the builder says it back. */
+export function questionInWords(question: Question, named: Named): string {
+	const counted = countedOf(question);
+	const people = populationInWords(question, named);
+	const head = counted.is === 'people' ? `${people}, ${predicateInWords(counted.who, named)}` : people;
+	const what = counted.is === 'events' ? `${eventsInWords(counted.records)} of ${people}` : head;
+	const by = question.breakdowns.map((breakdown) => breakdownInWords(breakdown, named));
+	const where = question.filters.map((filter) => predicateInWords(filter, named));
+	return [
+		`Show ${what}`,
+		...(where.length > 0 ? [`limited to those ${where.join(' and ')}`] : []),
+		...(by.length > 0 ? [`by ${by.join(' and by ')}`] : []),
+		`as ${measureInWords(question.measure, question, people)}`,
+		...(question.comparator === 'place' ? [`compared with ${placeName(named)}`] : [])
+	]
+		.join(', ')
+		.concat('.');
+}
+
+/** `people aged 65 and over, with dementia, not living in a care home`. */
+export function populationInWords(question: Question, named: Named): string {
+	const range = ageRangeOf(question);
+	const who = question.base === 'resident' ? 'residents' : 'people';
+	const stated = statedOf(question).map((predicate) => predicateInWords(predicate, named));
+	return [range ? `${who} ${agesInWords(range)}` : who, ...stated].join(', ');
+}
+
+export function agesInWords({ from, to }: AgeRange): string {
+	if (to === null) return `aged ${from} and over`;
+	return from === 0 ? `under ${to + 1}` : `aged ${from} to ${to}`;
+}
+
+/** `a share of people aged 65 and over (per cent)`, and the like. */
+export function measureInWords(measure: Question['measure'], { events }: Pick<Question, 'events'>, people: string): string {
+	if (measure.kind === 'count') return events ? 'a number of admissions or other records' : 'a number of people';
+	if (measure.kind === 'proportion') return `a share (per cent) of ${people}`;
+	return `a rate per ${measure.per.toLocaleString('en-GB')} ${people}`;
+}
+
+/** `ward`, `five-year age band`, or a coded field's label. */
+export function breakdownInWords(breakdown: Breakdown, { askable }: Pick<Named, 'askable'>): string {
+	if (breakdown.by === 'field') {
+		const field = askable.find((known) => known.dataset === breakdown.dataset && known.field === breakdown.field);
+		return (field?.label ?? breakdown.field).toLowerCase();
+	}
+	return breakdownChoices.find((choice) => keyOf(choice.breakdown) === keyOf(breakdown))?.label ?? breakdown.by;
+}
+
+/** Records that are counted, in the words of the catalogue's entry that counts them. */
+export function eventsInWords(records: RecordOf): string {
+	const entry = indicators.find(({ question }) => keyOf(question['events']) === keyOf(records));
+	return entry?.numeratorLabel.toLowerCase() ?? `records in ${datasetInWords(records.dataset)}`;
+}
+
+/** A statement about people in words that follow "people". The catalogue's phrase when it has one. */
+export function predicateInWords(predicate: Predicate, named: Named): string {
+	const known = allStatements().find(({ key }) => key === keyOf(predicate));
+	if (known) return known.phrase;
+	if ('all' in predicate) return predicate.all.map((part) => predicateInWords(part, named)).join(' and ') || 'of any kind';
+	if ('any' in predicate) return `either ${predicate.any.map((part) => predicateInWords(part, named)).join(' or ')}`;
+	if ('not' in predicate) return `not ${predicateInWords(opposite(predicate), named)}`;
+	if ('area' in predicate) return `in ${listInWords(predicate.area.codes.map((code) => areaName(code, named.areas)))}`;
+	if ('deprivationQuintile' in predicate) return fifthsInWords(predicate.deprivationQuintile);
+	if ('has' in predicate) return `with a record in ${recordsInWords(predicate.has, named)}`;
+	if ('hasNo' in predicate) return `with no record in ${recordsInWords(predicate.hasNo, named)}`;
+	return fieldInWords(predicate, named);
+}
+
+/** Lists up to four names, and says how many more there are. */
+export function listInWords(names: readonly string[]): string {
+	if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+	return names.length < 2 ? (names[0] ?? 'nowhere') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+export function placeName({ areas }: Pick<Named, 'areas'>): string {
+	return areas.find(({ level }) => level === 'place')?.name ?? 'the whole place';
+}
+
+function recordsInWords({ dataset, where }: RecordOf, named: Named): string {
+	const words = datasetInWords(dataset);
+	return where ? `${words} in which ${fieldsOf(where, dataset, named)}` : words;
+}
+
+function fieldsOf(where: Predicate, dataset: string, named: Named): string {
+	const parts = 'all' in where ? where.all : [where];
+	return parts.map((part) => ('field' in part ? fieldTest(part, named, dataset) : predicateInWords(part, named))).join(' and ');
+}
+
+type FieldTest = Extract<Predicate, { field: string }>;
+
+function fieldInWords(test: FieldTest, named: Named): string {
+	if (test.field === 'AGE' && 'between' in test) return agesInWords({ from: test.between[0] ?? 0, to: test.between[1] });
+	return `for whom ${fieldTest(test, named)}`;
+}
+
+function fieldTest(test: FieldTest, { askable }: Named, dataset?: string): string {
+	const field = askable.find((known) => known.field === test.field && (dataset === undefined || known.dataset === dataset));
+	const label = `“${field?.label ?? test.field}”`;
+	const codeLabel = (code: string): string => field?.groups.find((group) => group.code === code)?.label ?? code;
+	if ('is' in test) return `${label} is ${codeLabel(test.is)}`;
+	if ('in' in test) return `${label} is ${listInWords(test.in.map(codeLabel))}`;
+	if ('recorded' in test) return `${label} is ${test.recorded ? 'recorded' : 'not recorded'}`;
+	if ('between' in test) return `${label} is between ${test.between[0] ?? 'the lowest'} and ${test.between[1] ?? 'the highest'}`;
+	return `${label} is from ${test.codesFrom} to ${test.codesTo}`;
+}
+
+function fifthsInWords(fifths: readonly number[]): string {
+	const names = fifths.map((fifth) => (fifth === 1 ? '1 (most deprived)' : fifth === 5 ? '5 (least deprived)' : String(fifth)));
+	return `in deprivation ${fifths.length === 1 ? 'fifth' : 'fifths'} ${listInWords(names)}`;
+}
+
+function areaName(code: string, areas: readonly Area[]): string {
+	return areas.find((area) => area.code === code)?.name ?? code;
+}

@@ -1,0 +1,92 @@
+import type { Refusal } from '$lib/protocol/exchange';
+
+/** A refusal as it is told: what happened, and what can be done. */
+export type RefusalInWords = { title: string; advice: string; /** Whether asking the same again may help. */ mayRetry: boolean };
+
+const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
+	'not-understood': {
+		title: 'This question could not be read',
+		advice: 'It may come from another version of Wardwise. Start from a ready-made question, or put the question together again.',
+		mayRetry: false
+	},
+	'not-askable': {
+		title: 'This question cannot be asked of the files that are open',
+		advice: 'Take the part away, choose another, or open the file that it needs.',
+		mayRetry: false
+	},
+	'too-many-cells': {
+		title: 'This question makes too large a table',
+		advice: 'Take one breakdown away, or choose broader age bands or larger areas.',
+		mayRetry: false
+	},
+	'nothing-loaded': {
+		title: 'No files are open yet',
+		advice: 'Open your files, or the demo, and ask again.',
+		mayRetry: false
+	},
+	'files-refused': {
+		title: 'None of these files could be opened',
+		advice: 'What is wrong with each is said below. What was open before is still open.',
+		mayRetry: false
+	},
+	busy: {
+		title: 'Files are still being opened',
+		advice: 'Wait until they are open, and ask again.',
+		mayRetry: true
+	},
+	cancelled: {
+		title: 'Stopped at your wish',
+		advice: 'Nothing has changed. You can start again when you like.',
+		mayRetry: true
+	},
+	superseded: {
+		title: 'A newer question took the place of this one',
+		advice: 'The answer to the newest question is shown.',
+		mayRetry: false
+	},
+	'vault-ended': {
+		title: 'The part of Wardwise that held the data has stopped',
+		advice: 'The data are no longer in memory. Open the same files again to go on; your question is kept.',
+		mayRetry: false
+	},
+	'vault-hung': {
+		title: 'The part of Wardwise that held the data did not answer and was ended',
+		advice: 'The data are no longer in memory. Open the same files again to go on. If it happens again, ask a smaller question.',
+		mayRetry: false
+	},
+	fault: {
+		title: 'Something went wrong inside Wardwise',
+		advice: 'No figure was shown. Ask again; if it goes wrong again, change the question or open the files again.',
+		mayRetry: true
+	}
+};
+
+/** What to tell somebody whose question or files were refused. Exhaustive: a new code does not compile without words. */
+export function refusalInWords(refusal: Refusal): RefusalInWords {
+	const told = words[refusal.code];
+	if (refusal.code !== 'not-askable') return told;
+	const part = partInWords(refusal.at);
+	const what = part ? `The part that cannot be asked is ${part}${refusal.needs ? `, which needs ${refusal.needs}` : ''}. ` : '';
+	const need = !part && refusal.needs ? `It needs ${refusal.needs}. ` : '';
+	return { ...told, advice: `${what}${need}${told.advice}` };
+}
+
+const parts: Readonly<Record<string, string>> = {
+	base: 'which people are counted',
+	population: 'the group of people',
+	indicator: 'what is counted',
+	events: 'the events that are counted',
+	measure: 'how it is measured',
+	breakdowns: 'a breakdown',
+	filters: 'a filter',
+	comparator: 'the comparison'
+};
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/** `breakdowns.1` is "the second breakdown". */
+function partInWords(at: string | undefined): string | null {
+	const [root = '', position] = (at ?? '').split('.');
+	const ordinal = ordinals[Number(position)];
+	if ((root === 'breakdowns' || root === 'filters') && ordinal) return `the ${ordinal} ${root.slice(0, -1)}`;
+	return parts[root] ?? null;
+}

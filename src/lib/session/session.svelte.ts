@@ -1,0 +1,226 @@
+import { createContext } from 'svelte';
+import type { Declared, Progress, Refusal } from '$lib/protocol/exchange';
+import type { Holdings } from '$lib/protocol/holdings';
+import type { Question } from '$lib/protocol/question';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { BootFailure, type BootFailureCode } from '$lib/vault-client/boot-failure';
+import { prepareVault } from '$lib/vault-client/prepare-vault';
+import { sealPage } from '$lib/vault-client/seal-page';
+import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
+import { fetchDemo } from './fetch-demo';
+import type { Source } from './url';
+
+/** What the page shows. Data are held only in `ready`, and in `loading` when files are added to what is held. */
+export type Shown =
+	| { is: 'start' }
+	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing'; fetchedBytes: number; totalBytes: number }
+	| { is: 'failed'; code: BootFailureCode }
+	| { is: 'choosing' }
+	| { is: 'loading'; progress: Progress | null }
+	| { is: 'ready' }
+	| { is: 'closed' }
+	| { is: 'lost'; why: Loss };
+
+/** What stands where the answer is. `before` is the last table, which stays in sight until there is a newer one. */
+export type Answered =
+	| { is: 'nothing' }
+	| { is: 'asking'; question: Question; before: SafeTable | null }
+	| { is: 'table'; table: SafeTable }
+	| { is: 'refused'; question: Question; refusal: Refusal; before: SafeTable | null };
+
+/** One check that something cannot leave, made inside the vault. */
+export type SelfCheck = { id: string; refused: boolean };
+
+type Load = { files: File[]; declared: Declared | undefined };
+
+/** What this page shows and holds: no row, no count, only what the vault lets out. One a page, reached by context. */
+export class Session {
+	#shown = $state.raw<Shown>({ is: 'start' });
+	#holdings = $state.raw<Holdings | null>(null);
+	#answered = $state.raw<Answered>({ is: 'nothing' });
+	#refusedLoad = $state.raw<Refusal | null>(null);
+	#checks = $state.raw<SelfCheck[]>([]);
+	#isSealed = $state.raw(false);
+	#source = $state.raw<Source>('files');
+	#prepared: Promise<PreparedVault> | null = null;
+	#vault: Vault | null = null;
+	#loads: Load[] = [];
+	#stop: AbortController | null = null;
+	#newest = 0;
+
+	get shown(): Shown {
+		return this.#shown;
+	}
+
+	get holdings(): Holdings | null {
+		return this.#holdings;
+	}
+
+	get answered(): Answered {
+		return this.#answered;
+	}
+
+	/** Why the last files were not opened; null when they were. */
+	get refusedLoad(): Refusal | null {
+		return this.#refusedLoad;
+	}
+
+	/** What the vault found when it tried every way out. */
+	get checks(): readonly SelfCheck[] {
+		return this.#checks;
+	}
+
+	get isSealed(): boolean {
+		return this.#isSealed;
+	}
+
+	/** Whether the data come from the demo; kept in the address, so that a reload can open it again. */
+	get source(): Source {
+		return this.#source;
+	}
+
+	/** Fetches the engine in the background, so that the first click need not wait for it. */
+	prepare(): void {
+		void this.#prepare().catch(() => undefined);
+	}
+
+	/** Fetches the demo's files, seals the page, starts the vault and opens them. */
+	async openDemo(): Promise<void> {
+		const fetched = this.#fetchedFor('demo');
+		await this.#boot(async () => {
+			const [files, prepared] = await Promise.all([fetchDemo(fetched), this.#prepare()]);
+			await this.#start(prepared);
+			await this.load(files);
+		});
+	}
+
+	/** Seals the page and starts the vault; only then may files be chosen. */
+	async openOwn(): Promise<void> {
+		this.#fetchedFor('files');
+		await this.#boot(async () => {
+			await this.#start(await this.#prepare());
+			this.#shown = { is: 'choosing' };
+		});
+	}
+
+	/** Opens files together with those that are open. When none can be, what was open before still is. */
+	async load(files: File[], declared?: Declared): Promise<void> {
+		const load = { files, declared };
+		this.#loads.push(load);
+		const isOpened = await this.#send(load);
+		if (!isOpened && this.#shown.is !== 'lost') this.#loads = this.#loads.filter((held) => held !== load);
+	}
+
+	/** Stops what is running: the load at its next slice, the question before it starts. */
+	cancel(): void {
+		this.#stop?.abort();
+	}
+
+	/** Ends the vault and forgets the files: the data's memory is given back. */
+	close(): void {
+		this.#vault?.close();
+		this.#forget();
+		this.#loads = [];
+		this.#shown = { is: 'closed' };
+	}
+
+	/** After the data were closed: an empty vault, ready for files. */
+	startAgain(): void {
+		this.#vault?.restart();
+		this.#source = 'files';
+		this.#shown = { is: 'choosing' };
+	}
+
+	/** After the vault was lost: a new one, with the same files, from the handles the page still has. */
+	async reopen(): Promise<void> {
+		this.#vault?.restart();
+		for (const load of this.#loads) if (!(await this.#send(load))) return;
+		if (this.#loads.length === 0) this.#shown = { is: 'choosing' };
+	}
+
+	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
+	async ask(question: Question): Promise<void> {
+		if (!this.#vault || !this.#holdings) return;
+		const turn = ++this.#newest;
+		const before = this.#tableInSight();
+		this.#answered = { is: 'asking', question, before };
+		const answer = await this.#vault.ask('answer', { question });
+		if (turn !== this.#newest) return;
+		this.#answered = answer.ok
+			? { is: 'table', table: answer.value }
+			: { is: 'refused', question, refusal: answer.refusal, before };
+	}
+
+	#tableInSight(): SafeTable | null {
+		const answered = this.#answered;
+		if (answered.is === 'table') return answered.table;
+		return answered.is === 'nothing' ? null : answered.before;
+	}
+
+	#prepare(): Promise<PreparedVault> {
+		this.#prepared ??= prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
+		this.#prepared.catch(() => (this.#prepared = null));
+		return this.#prepared;
+	}
+
+	#fetchedFor(source: Source): (bytes: number) => void {
+		this.#source = source;
+		this.#shown = { is: 'starting', source, step: 'fetching', fetchedBytes: 0, totalBytes: 0 };
+		return (bytes) => this.#tellFetched(bytes, 0);
+	}
+
+	#tellFetched(fetchedBytes: number, totalBytes: number): void {
+		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, fetchedBytes, totalBytes };
+	}
+
+	async #boot(steps: () => Promise<void>): Promise<void> {
+		try {
+			await steps();
+		} catch (error) {
+			if (!(error instanceof BootFailure)) throw error;
+			this.#shown = { is: 'failed', code: error.code };
+		}
+	}
+
+	async #start(prepared: PreparedVault): Promise<void> {
+		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step: 'sealing' };
+		this.#isSealed = (await sealPage()) === 'sealed';
+		this.#vault = startVault(prepared, { onCrash: (why) => this.#lose(why) });
+	}
+
+	async #send({ files, declared }: Load): Promise<boolean> {
+		const vault = this.#vault;
+		if (!vault) return false;
+		this.#stop = new AbortController();
+		this.#refusedLoad = null;
+		this.#shown = { is: 'loading', progress: null };
+		const onProgress = (progress: Progress): void => {
+			if (this.#shown.is === 'loading') this.#shown = { is: 'loading', progress };
+		};
+		const answer = await vault.ask(
+			'load',
+			{ files, ...(declared ? { declared } : {}) },
+			{ onProgress, signal: this.#stop.signal }
+		);
+		if (this.#shown.is !== 'loading') return false;
+		if (answer.ok) this.#holdings = answer.value;
+		else this.#refusedLoad = answer.refusal;
+		this.#shown = { is: this.#holdings ? 'ready' : 'choosing' };
+		return answer.ok;
+	}
+
+	#lose(why: Loss): void {
+		this.#forget();
+		this.#shown = { is: 'lost', why };
+	}
+
+	#forget(): void {
+		this.#newest++;
+		this.#holdings = null;
+		this.#answered = { is: 'nothing' };
+		this.#refusedLoad = null;
+	}
+}
+
+/** The page's session: set by the layout, read by the screens. */
+export const [getSession, setSession] = createContext<Session>();

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { indicatorById } from '$lib/catalogue/indicators';
+import { Question } from '$lib/protocol/question';
+import {
+	countedOf,
+	measuresFor,
+	withAges,
+	withBase,
+	withBreakdown,
+	withClause,
+	withCounted,
+	withFilter,
+	withoutClause
+} from '$lib/session/question-edits';
+import { questionInWords } from '$lib/session/question-words';
+import { everyoneOf } from '$lib/session/ready-questions';
+import { allStatements, keyOf, opposite } from '$lib/session/statements';
+
+const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
+const named = {
+	areas: [{ code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, parent: null }],
+	askable: []
+};
+const statement = (phrase: string): (typeof found)[number]['predicate'] => {
+	const one = found.find((known) => known.phrase === phrase);
+	if (!one) throw new Error(`no statement "${phrase}"`);
+	return one.predicate;
+};
+const found = allStatements();
+
+describe('the builder', () => {
+	test('makes the flagship question from nothing, by the steps a commissioner takes', () => {
+		let question = everyoneOf('registered');
+		question = withAges(question, { from: 65, to: null });
+		question = withClause(question, statement('with dementia'));
+		question = withClause(question, statement('not living in a care home'));
+		question = withCounted(question, { is: 'people', who: statement('with no council-arranged care recorded') });
+		question = withBreakdown(question, 0, { by: 'area', level: 'ward' });
+		expect({ ...question, comparator: 'place' }).toEqual(flagship);
+	});
+
+	test('says the flagship question back in words', () => {
+		expect(questionInWords(flagship, named)).toBe(
+			'Show people aged 65 and over, with dementia, not living in a care home, with no council-arranged care recorded, by ward, ' +
+				'as a share (per cent) of people aged 65 and over, with dementia, not living in a care home, compared with Southend-on-Sea.'
+		);
+	});
+
+	test('keeps the catalogue entry, with its caveats, while the same thing is counted, and leaves it when it is not', () => {
+		expect(withAges(flagship, { from: 75, to: null }).basedOn).toBe('dementia-no-council-care');
+		expect(withCounted(flagship, { is: 'people', who: statement('living alone') }).basedOn).toBeUndefined();
+		const moved = withAges(
+			{ ...flagship, population: { all: [] }, indicator: statement('with dementia'), basedOn: undefined },
+			{ from: 65, to: null }
+		);
+		expect(moved.basedOn).toBe('dementia-65');
+	});
+
+	test('never makes a question that the schema refuses', () => {
+		for (const { predicate } of found) {
+			const asked = withCounted(withClause(flagship, predicate), { is: 'people', who: opposite(predicate) });
+			expect(Question.safeParse(asked).success).toBe(true);
+		}
+	});
+
+	test('says a statement once, however often it is added, and takes it away again', () => {
+		const twice = withClause(withClause(flagship, statement('living alone')), statement('living alone'));
+		expect(withoutClause(twice, statement('living alone'))).toEqual(flagship);
+	});
+
+	test('offers only measures that make sense of what is counted', () => {
+		const falls = Question.parse(indicatorById('falls-admissions-65')?.question);
+		expect(measuresFor(countedOf(falls)).map(({ kind }) => kind)).not.toContain('proportion');
+		expect(measuresFor({ is: 'everyone' })).toEqual([{ kind: 'count' }]);
+		expect(withCounted(flagship, { is: 'everyone' }).measure).toEqual({ kind: 'count' });
+	});
+
+	test('never lets two breakdowns of one dimension stand together, nor a fourth', () => {
+		const two = withBreakdown(flagship, 1, { by: 'area', level: 'lsoa' });
+		expect(two.breakdowns).toEqual([{ by: 'area', level: 'lsoa' }]);
+		const three = withBreakdown(withBreakdown(flagship, 1, { by: 'sex' }), 2, { by: 'age', bands: 'broad' });
+		expect(withBreakdown(three, 1, null).breakdowns).toEqual([
+			{ by: 'area', level: 'ward' },
+			{ by: 'age', bands: 'broad' }
+		]);
+		expect(withBreakdown(three, 3, { by: 'ethnicity' }).breakdowns).toHaveLength(3);
+	});
+
+	test('asks published estimates only what they know', () => {
+		const resident = withBase(withFilter(flagship, 'field', { field: 'RUB', in: ['5'] }), 'resident');
+		expect(resident).toMatchObject({
+			base: 'resident',
+			measure: { kind: 'count' },
+			filters: [],
+			population: { all: [{ field: 'AGE' }] }
+		});
+		expect(resident).not.toHaveProperty('indicator');
+	});
+
+	test('knows every statement and its opposite, each once', () => {
+		const keys = found.map(({ key }) => key);
+		expect(new Set(keys).size).toBe(keys.length);
+		for (const { predicate } of found) expect(keys).toContain(keyOf(opposite(predicate)));
+	});
+});
