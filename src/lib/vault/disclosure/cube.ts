@@ -1,0 +1,83 @@
+import type { Frame } from '../../protocol/safe-table';
+import type { UnsafeRow, UnsafeTable } from '../engine/unsafe-table';
+import { cellAt, latticeOf, type Lattice } from './lattice';
+
+/** True counts of every cell of a lattice: unseen groups included, and zero where the engine returned nothing. */
+export type Cube = {
+	readonly lattice: Lattice;
+	/** `plain`: the population itself is counted. `people`: some of it. `events`: records of some of it. */
+	readonly counts: 'plain' | 'people' | 'events';
+	readonly denominator: Float64Array; // people
+	readonly people: Float64Array; // people among them who are counted
+	readonly numerator: Float64Array; // what is shown: those people, or their records
+};
+
+/**
+ * Puts the counted rows into a complete lattice. Throws where they break what the engine promised: an unknown group,
+ * a cell given twice, for people also a count that is not whole or parts that do not make up their total.
+ */
+export function cubeOf(counted: UnsafeTable, frame: Frame, hiddenGroups: readonly (readonly number[])[]): Cube {
+	const lattice = latticeOf(frame.dimensions, hiddenGroups);
+	const { question, measure, personLevel } = frame;
+	const counts =
+		measure.counts === 'events'
+			? 'events'
+			: question.indicator === undefined && question.events === undefined
+				? 'plain'
+				: 'people';
+	const denominator = new Float64Array(lattice.size);
+	const people = new Float64Array(lattice.size);
+	const numerator = counts === 'events' ? new Float64Array(lattice.size) : people;
+	const filled = new Uint8Array(lattice.size);
+	for (const row of counted.rows) {
+		const cell = cellOf(lattice, row);
+		if (filled[cell]) throw new RangeError('a cell was counted twice');
+		filled[cell] = 1;
+		denominator[cell] = countIn(row, 'persons_d', personLevel);
+		people[cell] = countIn(row, 'persons_n', personLevel);
+		if (counts === 'events') numerator[cell] = countIn(row, 'events', personLevel);
+	}
+	const cube: Cube = { lattice, counts, denominator, people, numerator };
+	if (personLevel) assertSound(cube);
+	return cube;
+}
+
+function cellOf(lattice: Lattice, row: UnsafeRow): number {
+	const level = Number(row['level'] ?? 0);
+	const groups = lattice.axes.map((_, i) => {
+		const group = row[`g${i}`] ?? null;
+		const totalled = (level >> i) % 2 === 1;
+		if (totalled) return null;
+		if (typeof group !== 'number') throw new RangeError('a row names no group');
+		return group;
+	});
+	return cellAt(lattice, groups);
+}
+
+function countIn(row: UnsafeRow, column: string, whole: boolean): number {
+	const count = Number(row[column] ?? 0);
+	if (!(count >= 0 && count < Infinity)) throw new RangeError('counts must not be negative');
+	if (whole && !Number.isSafeInteger(count)) throw new RangeError('counts of people must be whole numbers');
+	return count;
+}
+
+function assertSound({ lattice, denominator, people, numerator }: Cube): void {
+	for (let cell = 0; cell < lattice.size; cell++) {
+		if ((people[cell] ?? 0) > (denominator[cell] ?? 0)) throw new RangeError('more people are counted than there are');
+		if ((numerator[cell] ?? 0) < (people[cell] ?? 0)) throw new RangeError('a person is counted without a record');
+	}
+	for (const values of new Set([denominator, people, numerator])) {
+		lattice.axes.forEach(({ parts, stride, overlapping }, axis) => {
+			for (const first of lattice.lines[axis] ?? []) {
+				const total = values[first + parts * stride] ?? 0;
+				let sum = 0;
+				for (let cell = first; cell < first + parts * stride; cell += stride) {
+					const part = values[cell] ?? 0;
+					if (part > total) throw new RangeError('a part is larger than its total');
+					sum += part;
+				}
+				if (!overlapping && sum !== total) throw new RangeError('parts do not make up their total');
+			}
+		});
+	}
+}

@@ -1,0 +1,32 @@
+import type { Frame, SafeRow } from '../../protocol/safe-table';
+import type { DisclosurePolicy } from './policies';
+
+/**
+ * What a reader must know of the protection. The notes follow from the question, the policy and shown cells only:
+ * never how many cells are hidden, nor which for what reason.
+ */
+export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly SafeRow[]): string[] {
+	const { measure, dimensions } = frame;
+	const notes = dimensions
+		.filter(({ overlapping }) => overlapping)
+		.map(({ label }) => `A person can be in more than one group of "${label}", so that these groups do not add up to the total.`);
+	if (policy.hideUpTo === null || policy.roundTo === null) {
+		return [...notes, 'These are open statistics, shown as they were published.'];
+	}
+	notes.push(
+		`[c] stands for a confidential number: a count of 1 to ${policy.hideUpTo} people, or one from which such a count could be worked out.`,
+		`Other counts are rounded to the nearest ${policy.roundTo}, and 0 is shown as 0.`,
+		'Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.'
+	);
+	if (measure.kind !== 'count') notes.push('Percentages, rates and confidence limits are worked out from the rounded counts.');
+	if (measure.counts === 'events')
+		notes.push('The rule counts people, not records: many records of a few people are hidden too.');
+	if (rows.some((row) => saysAllOrNone(row, measure.kind))) {
+		notes.push('0 % and 100 % say something about everybody in a group. Think before sharing them.');
+	}
+	return notes;
+}
+
+function saysAllOrNone({ value }: SafeRow, kind: Frame['measure']['kind']): boolean {
+	return kind === 'proportion' && value.shown && (value.value === 0 || value.value === 100);
+}

@@ -1,0 +1,24 @@
+import type { Cube } from './cube';
+import { latticeOf } from './lattice';
+import { policyForPeople, type DisclosurePolicy } from './policies';
+import { protect } from './protect';
+import { rounded } from './round';
+
+/**
+ * Counts of people who fall into parts, with their total, by the same rules as any table: null is hidden.
+ * For reports such as match rates. A policy that hides nothing is not used: these are always counts of people.
+ */
+export function protectPartition(
+	parts: readonly number[],
+	policy: DisclosurePolicy
+): { parts: (number | null)[]; total: number | null } {
+	const counts = Float64Array.from([...parts, parts.reduce((sum, part) => sum + part, 0)]);
+	if (counts.some((count) => !Number.isSafeInteger(count) || count < 0))
+		throw new RangeError('counts of people must be whole numbers');
+	const lattice = latticeOf([{ groups: parts, overlapping: false }], []);
+	const cube: Cube = { lattice, counts: 'plain', denominator: counts, people: counts, numerator: counts };
+	const forPeople = policyForPeople(policy);
+	const { hidden } = protect(cube, forPeople).denominator;
+	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : rounded(count, forPeople)));
+	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
+}

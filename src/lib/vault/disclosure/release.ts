@@ -1,0 +1,74 @@
+import type { Frame, SafeCell, SafeRow, SafeTable } from '../../protocol/safe-table';
+import type { UnsafeTable } from '../engine/unsafe-table';
+import { compare, placeAxis } from './compare';
+import { cubeOf, type Cube } from './cube';
+import { derive } from './derive';
+import { cellAt } from './lattice';
+import { notesOn } from './notes';
+import type { Patterns } from './pattern';
+import { policyForPeople, policyInWords, published, type DisclosurePolicy } from './policies';
+import { protect } from './protect';
+import { rounded } from './round';
+
+/**
+ * Turns counted rows into the only thing that may leave the vault: cube, primary, secondary and audit, rounding, then
+ * every figure from the protected counts. A pure function: the same rows, frame and policy give the same table.
+ * Rows stand in the order of the question's groups, every combination and total, whatever is hidden.
+ * Throws when the rows break what the engine promised (see `cubeOf`).
+ */
+export function release(given: {
+	counted: UnsafeTable;
+	frame: Frame;
+	hiddenGroups: readonly (readonly number[])[];
+	policy: DisclosurePolicy;
+}): SafeTable {
+	const { counted, frame, hiddenGroups } = given;
+	const cube = cubeOf(counted, frame, hiddenGroups);
+	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
+	const patterns = policy.hideUpTo === null ? null : protect(cube, { ...policy, hideUpTo: policy.hideUpTo });
+	const rows = compared(rowsOf(cube, patterns, frame, policy), frame);
+	return { ...frame, format: 'wardwise-safe-table/1', rows, policy: policyInWords(policy), notes: notesOn(frame, policy, rows) };
+}
+
+/** Every combination of shown groups, the last dimension running fastest, each with its total last. */
+function combinations({ lattice }: Cube): (number | null)[][] {
+	return lattice.axes.reduce<(number | null)[][]>(
+		(all, { shown }) => all.flatMap((groups) => [...Array.from({ length: shown }, (_, i) => [...groups, i]), [...groups, null]]),
+		[[]]
+	);
+}
+
+function rowsOf(cube: Cube, patterns: Patterns | null, frame: Frame, policy: DisclosurePolicy): SafeRow[] {
+	return combinations(cube).map((groups, at) => {
+		const cell = cellAt(cube.lattice, groups);
+		const numerator = safe(cube.numerator, patterns?.numerator.hidden, cell, policy);
+		const denominator: SafeCell =
+			frame.measure.kind === 'count'
+				? { shown: false, why: 'not-applicable' }
+				: safe(cube.denominator, patterns?.denominator.hidden, cell, policy);
+		return {
+			id: `r${at}`,
+			groups: groups.map((group, i) => (group === null ? null : (frame.dimensions[i]?.groups[group]?.code ?? null))),
+			numerator,
+			denominator,
+			...derive(numerator, denominator, frame.measure),
+			comparison: 'not-compared'
+		};
+	});
+}
+
+function safe(counts: Float64Array, hidden: Uint8Array | undefined, cell: number, policy: DisclosurePolicy): SafeCell {
+	if (hidden?.[cell]) return { shown: false, why: 'confidential' };
+	return { shown: true, value: rounded(counts[cell] ?? 0, policy) };
+}
+
+/** Each row with its comparison: the place's row is the one whose area is the total and whose other groups are the same. */
+function compared(rows: readonly SafeRow[], frame: Frame): SafeRow[] {
+	const axis = placeAxis(frame);
+	if (axis < 0) return [...rows];
+	const keyOf = (groups: SafeRow['groups']): string => JSON.stringify(groups.with(axis, null));
+	const places = new Map(rows.filter(({ groups }) => groups[axis] === null).map((row) => [keyOf(row.groups), row]));
+	return rows.map((row) =>
+		row.groups[axis] === null ? row : { ...row, comparison: compare(row, places.get(keyOf(row.groups)) ?? null) }
+	);
+}
