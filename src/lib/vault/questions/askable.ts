@@ -1,0 +1,65 @@
+import { breakdownChoices } from '../../catalogue/breakdowns';
+import { indicators } from '../../catalogue/indicators';
+import { contractFor } from '../../contracts/known-contracts';
+import type { AskableField, Holdings } from '../../protocol/holdings';
+import { Question } from '../../protocol/question';
+import type { Ground, TableGround } from '../engine/ground';
+import { codedGroups, flagGroups } from './axes';
+import { count } from './compile';
+import { NotAskable } from './refusals';
+import { missingFor } from './usage';
+
+/** Whether a question can be asked of what is loaded, and what is missing if not. */
+export function checkAskable(question: Question, ground: Ground): { askable: boolean; missing: string[] } {
+	try {
+		count(question, ground);
+		return { askable: true, missing: [] };
+	} catch (error) {
+		if (!(error instanceof NotAskable)) throw error;
+		const missing = missingFor(question, ground);
+		const { needs } = error.refusal;
+		return { askable: false, missing: missing.length > 0 || needs === undefined ? missing : [needs] };
+	}
+}
+
+/** Every ready-made question, and whether it can be asked. */
+export function askableIndicators(ground: Ground): Holdings['indicators'] {
+	return indicators.map((entry) => ({ id: entry.id, ...checkAskable(Question.parse(entry.question), ground) }));
+}
+
+/** Ids of the catalogue's breakdowns that can be asked of each base. */
+export function askableBreakdowns(ground: Ground): Holdings['breakdowns'] {
+	const of = (base: Question['base']): string[] =>
+		breakdownChoices.flatMap(({ id, breakdown }) => {
+			const question: Question = {
+				format: 'wardwise-question/1',
+				base,
+				population: { all: [] },
+				measure: { kind: 'count' },
+				breakdowns: [breakdown],
+				filters: [],
+				comparator: 'none'
+			};
+			return checkAskable(question, ground).askable ? [id] : [];
+		});
+	return { registered: of('registered'), resident: of('resident') };
+}
+
+/** Coded fields that may be a breakdown or a filter, with their groups: the register's first. */
+export function askableFields(ground: Ground): AskableField[] {
+	const tables = [...(ground.spine ? [ground.spine] : []), ...ground.events.values()];
+	return tables.flatMap(fieldsOf);
+}
+
+function fieldsOf(table: TableGround): AskableField[] {
+	const definitions = new Map(contractFor(table.dataset)?.fields.map((field) => [field.name, field.definition]));
+	return [...table.columns].flatMap(([field, column]): AskableField[] => {
+		if (!column.askable || (column.kind !== 'code' && column.kind !== 'flag')) return [];
+		if (column.kind === 'code' && column.dictionary.open) return [];
+		const { groups } = column.kind === 'code' ? codedGroups(column.dictionary) : flagGroups();
+		const { dataset } = table;
+		return [
+			{ dataset, field, label: column.label, definition: definitions.get(field) ?? column.label, kind: column.kind, groups }
+		];
+	});
+}

@@ -1,0 +1,169 @@
+import { deprivationFifths } from '../../catalogue/breakdowns';
+import { contractFor } from '../../contracts/known-contracts';
+import type { Breakdown } from '../../protocol/question';
+import type { Dimension, Group } from '../../protocol/safe-table';
+import type { ColumnGround, Ground, TableGround } from '../engine/ground';
+import { join, name, sql, type Sql } from '../sql/sql';
+import { bandsWithin, type AgeRange } from './age-range';
+import { areaAxis, type Filters } from './area-axis';
+import { codedGroups, flagGroups, notPlaced, notRecognised, notRecorded, placeBy, type Axis, type Placing } from './axes';
+import { ageField } from './fields';
+import type { Givens } from './givens';
+import { deprivationDataset, type Placed } from './places';
+import { duringPeriod, eventTable } from './records';
+import { notAskable } from './refusals';
+
+const person = sql`s`;
+
+/** What a breakdown of people needs to know besides itself. */
+export type Circumstances = { ground: Ground; spine: TableGround; filters: Filters; ages: AgeRange | null; givens: Givens };
+
+/**
+ * A breakdown of the people of the register, or null for the whole place, which is only the total.
+ * @throws NotAskable
+ */
+export function personAxis(breakdown: Breakdown, around: Circumstances, at: string): Axis | null {
+	const { ground, spine, filters, ages, givens } = around;
+	switch (breakdown.by) {
+		case 'area':
+			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, filters, spine, ground, person, givens, at);
+		case 'age': {
+			const age = columnOf(spine, ageField, at);
+			return ageAxis(breakdown.bands, sql`${stored(age)} // 5`, ages, givens, at);
+		}
+		case 'sex':
+			return codedAxis('sex', 'Sex', 'All people', codeColumn(spine, 'SEX', at), givens);
+		case 'ethnicity':
+			return codedAxis(
+				'ethnicity',
+				'Ethnic group',
+				'All ethnic groups',
+				codeColumn(spine, 'ETHNIC_CATEGORY', at),
+				givens,
+				ethnicGroupOf(spine)
+			);
+		case 'deprivation-quintile':
+			return quintileAxis(spine, person, givens, at);
+		case 'practice':
+			return practiceAxis(codeColumn(spine, 'REGISTERED_PRACTICE_ODS', at), givens);
+		case 'field':
+			return fieldAxis(breakdown.dataset, breakdown.field, around, at);
+	}
+}
+
+function columnOf(table: TableGround, field: string, at: string): ColumnGround {
+	const column = table.columns.get(field);
+	if (column === undefined) throw notAskable(at, `${table.dataset}.${field}`);
+	return column;
+}
+
+type CodeColumn = Extract<ColumnGround, { kind: 'code' }>;
+
+function codeColumn(table: TableGround, field: string, at: string): CodeColumn {
+	const column = columnOf(table, field, at);
+	if (column.kind !== 'code') throw notAskable(at);
+	return column;
+}
+
+function stored(column: ColumnGround): Sql {
+	return sql`${person}.${name(column.column)}`;
+}
+
+function partition(
+	id: string,
+	label: string,
+	totalLabel: string,
+	groups: Group[],
+	raw: Sql,
+	placing: Placing,
+	givens: Givens
+): Axis {
+	const dimension: Dimension = { id, label, groups, totalLabel, overlapping: false };
+	return { kind: 'partition', dimension, hidden: [], raw, place: placeBy(placing, givens) };
+}
+
+function codedAxis(
+	id: string,
+	label: string,
+	total: string,
+	column: CodeColumn,
+	givens: Givens,
+	groupOf?: (code: Group) => Group
+): Axis {
+	const { groups, placing } = codedGroups(column.dictionary, groupOf);
+	return partition(id, label, total, groups, stored(column), placing, givens);
+}
+
+/** Age bands from `fifth`, an expression of the age divided by five: every banding nests in five-year bands. */
+export function ageAxis(
+	bands: Extract<Breakdown, { by: 'age' }>['bands'],
+	fifth: Sql,
+	ages: AgeRange | null,
+	givens: Givens,
+	at: string,
+	blanks: 'shown' | 'none' = 'shown'
+): Axis {
+	const within = bandsWithin(bands, ages);
+	if (within === null) throw notAskable(at);
+	const showsBlanks = ages === null && blanks === 'shown';
+	const groups: Group[] = within.map(({ code, label }) => ({ code, label }));
+	if (showsBlanks) groups.push(notRecorded);
+	const last = groups.length - 1;
+	const list = Array.from({ length: 40 }, (_, index) => {
+		const found = within.findIndex((band) => index * 5 >= band.lower && (band.upper === null || index * 5 <= band.upper));
+		return found >= 0 ? found : last;
+	});
+	const total =
+		ages === null ? 'All ages' : `All ages ${ages.to === null ? `${ages.from} and over` : `${ages.from} to ${ages.to}`}`;
+	return partition('age', 'Age', total, groups, fifth, { list, whenNull: last, otherwise: last }, givens);
+}
+
+function ethnicGroupOf(spine: TableGround): (code: Group) => Group {
+	const codes = contractFor(spine.dataset)?.fields.find((field) => field.name === 'ETHNIC_CATEGORY')?.codes ?? [];
+	const groups = new Map(codes.map((code) => [code.code, code.group]));
+	return (code) => {
+		const group = groups.get(code.code);
+		return group === undefined ? code : { code: group.toLowerCase().replace(/[^a-z]+/g, '-'), label: group };
+	};
+}
+
+/** National fifths of deprivation of the small area; 1 is the most deprived. */
+export function quintileAxis(table: Placed, alias: Sql, givens: Givens, at: string): Axis {
+	if (table.quintileColumn === null) throw notAskable(at, deprivationDataset);
+	const groups: Group[] = [...deprivationFifths.map(({ code, label }) => ({ code, label })), notPlaced];
+	const nowhere = groups.length - 1;
+	const placing = { list: [nowhere, 0, 1, 2, 3, 4], whenNull: nowhere, otherwise: nowhere };
+	const raw = sql`${alias}.${name(table.quintileColumn)}`;
+	return partition('deprivation-quintile', 'Deprivation fifth', 'All fifths', groups, raw, placing, givens);
+}
+
+/** Practices have no list of their own, so the codes that look like an organisation's are the groups, in order. */
+function practiceAxis(column: CodeColumn, givens: Givens): Axis {
+	const { values } = column.dictionary;
+	const codes = values.filter((value) => /^[A-Z][A-Z0-9]{2,5}$/.test(value)).sort();
+	const groups: Group[] = [...codes.map((code) => ({ code, label: code })), notRecognised, notRecorded];
+	const list = values.map((value) => (codes.includes(value) ? codes.indexOf(value) : codes.length));
+	const placing = { list, whenNull: codes.length + 1, otherwise: codes.length };
+	return partition('practice', 'GP practice', 'All practices', groups, stored(column), placing, givens);
+}
+
+/** A coded field of the register divides people; one of records gathers the people with at least one such record. */
+function fieldAxis(dataset: string, field: string, { ground, spine, givens }: Circumstances, at: string): Axis {
+	const table = dataset === spine.dataset ? spine : eventTable(dataset, ground, at);
+	const column = columnOf(table, field, at);
+	const hasFixedGroups = column.kind === 'flag' || (column.kind === 'code' && !column.dictionary.open);
+	if (!column.askable || !hasFixedGroups) throw notAskable(at);
+	const { groups, placing } = column.kind === 'code' ? codedGroups(column.dictionary) : flagGroups();
+	const id = `field.${dataset}.${field}`;
+	if (table === spine) return partition(id, column.label, 'All people', groups, stored(column), placing, givens);
+	const tests = [sql`e.pid IS NOT NULL`];
+	if (table.interval !== null && table.periodFrom !== null && table.periodTo !== null)
+		tests.push(duringPeriod('whole-period', table, at));
+	const group = placeBy(placing, givens)(sql`e.${name(column.column)}`);
+	return {
+		kind: 'members',
+		dimension: { id, label: column.label, groups, totalLabel: 'All people', overlapping: true },
+		hidden: [],
+		members: sql`SELECT DISTINCT e.pid, ${group} AS g FROM ${name(table.table)} AS e, given WHERE ${join(tests, ' AND ')}`
+	};
+}

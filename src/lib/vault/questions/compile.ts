@@ -1,0 +1,61 @@
+import type { Question } from '../../protocol/question';
+import type { Ground } from '../engine/ground';
+import { frameOf } from './frame';
+import type { Compiled, Surroundings } from './plan';
+import { checkSize } from './predicates';
+import { NotAskable, notAskable } from './refusals';
+import { registeredCount, type Counted } from './registered';
+import { residentCount } from './resident';
+
+/**
+ * A question made into one statement with every value bound, and everything about its answer but the numbers.
+ * The statement's text depends on the question's shape and on what is loaded, never on a value or a name that was asked.
+ * Returns a refusal for what is not loaded, not declared or not at a cut point; throws only when it is itself at fault.
+ */
+export function compile(question: Question, ground: Ground, surroundings: Surroundings): Compiled {
+	try {
+		const { statement, axes } = count(question, ground);
+		const dimensions = axes.map((axis) => axis.dimension);
+		const frame = frameOf(question, ground, dimensions, surroundings);
+		return { ok: true, plan: { statement, frame, hiddenGroups: axes.map((axis) => axis.hidden) } };
+	} catch (error) {
+		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
+		throw error;
+	}
+}
+
+/** @throws NotAskable */
+export function count(question: Question, ground: Ground): Counted {
+	if (ground.spine === null && ground.resident === null) throw new NotAskable({ code: 'nothing-loaded' });
+	checkMeasure(question);
+	checkBreakdowns(question);
+	checkSize(everyPredicate(question));
+	return question.base === 'registered' ? registeredCount(question, ground) : residentCount(question, ground);
+}
+
+function everyPredicate(question: Question): { predicate: Question['population']; at: string }[] {
+	return [
+		{ predicate: question.population, at: 'population' },
+		...(question.indicator ? [{ predicate: question.indicator, at: 'indicator' }] : []),
+		...(question.events?.where ? [{ predicate: question.events.where, at: 'events.where' }] : []),
+		...question.filters.map((predicate, index) => ({ predicate, at: `filters.${index}` }))
+	];
+}
+
+function checkMeasure({ measure, indicator, events, base }: Question): void {
+	if (indicator !== undefined && events !== undefined) throw notAskable('events');
+	if (measure.kind === 'proportion' && indicator === undefined) throw notAskable(events === undefined ? 'indicator' : 'measure');
+	if (measure.kind === 'crude-rate' && indicator === undefined && events === undefined) throw notAskable('measure');
+	if (measure.kind === 'crude-rate' && base === 'resident') throw notAskable('measure');
+}
+
+/** @throws NotAskable when a dimension is named twice: two levels of area are one dimension */
+function checkBreakdowns({ breakdowns }: Question): void {
+	const seen = new Set<string>();
+	breakdowns.forEach((breakdown, index) => {
+		if (breakdown.by === 'area' && breakdown.level === 'place') return;
+		const id = breakdown.by === 'field' ? `${breakdown.dataset}.${breakdown.field}` : breakdown.by;
+		if (seen.has(id)) throw notAskable(`breakdowns.${index}`);
+		seen.add(id);
+	});
+}

@@ -1,0 +1,140 @@
+import { breakdownChoices } from '../../catalogue/breakdowns';
+import { selfFunderCaveat } from '../../catalogue/care-indicators';
+import type { Indicator } from '../../catalogue/indicator';
+import { indicatorById } from '../../catalogue/indicators';
+import { contractFor } from '../../contracts/known-contracts';
+import type { Predicate, Question } from '../../protocol/question';
+import type { Dimension, Frame } from '../../protocol/safe-table';
+import type { Ground } from '../engine/ground';
+import { conjuncts, innerPredicates } from './predicates';
+import { canonical, inSentence, phrase, recordDetails, type Vocabulary } from './phrases';
+import type { Surroundings } from './plan';
+import { datasetsOf } from './usage';
+
+/** Everything about the answer but its numbers: the catalogue's words while its question is unchanged, else built from labels. */
+export function frameOf(
+	question: Question,
+	ground: Ground,
+	dimensions: readonly Dimension[],
+	{ provenance }: Surroundings
+): Frame {
+	const entry = entryOf(question);
+	const words = wordsOf(question, ground, entry);
+	const by = breakdownWords(question, ground);
+	const denominator = question.measure.kind === 'count' ? null : words.denominator;
+	return {
+		question,
+		title: `${words.title}${by === '' ? '' : `, by ${by}`}`,
+		definition: words.definition,
+		measure: {
+			...unitOf(question),
+			kind: question.measure.kind,
+			counts: question.events === undefined ? 'people' : 'events',
+			valueLabel: words.value,
+			numeratorLabel: words.numerator,
+			denominatorLabel: denominator,
+			polarity: entry?.polarity ?? 'no-judgement'
+		},
+		dimensions: [...dimensions],
+		personLevel: question.base === 'registered',
+		comparator: question.comparator,
+		comparatorLabel: question.comparator === 'place' ? ground.placeName : null,
+		caveats: caveatsOf(question, ground, entry),
+		denominators: [sentence(words.population)],
+		provenance
+	};
+}
+
+/** The catalogue's entry, if the question still asks what the entry asks. Breakdowns, filters and comparator may differ. */
+export function entryOf(question: Question): Indicator | undefined {
+	const entry = question.basedOn === undefined ? undefined : indicatorById(question.basedOn);
+	if (entry === undefined) return undefined;
+	const parts = ['base', 'population', 'indicator', 'events', 'measure'] as const;
+	return parts.every((part) => canonical(question[part] ?? null) === canonical(entry.question[part] ?? null)) ? entry : undefined;
+}
+
+type Words = { title: string; definition: string; value: string; numerator: string; denominator: string; population: string };
+
+function wordsOf(question: Question, ground: Ground, entry: Indicator | undefined): Words {
+	const vocabulary: Vocabulary = { ground, table: question.base === 'registered' ? ground.spine : null };
+	const filters = question.filters.flatMap((filter, index) =>
+		conjuncts(filter, `${index}`).map(({ predicate }) => phrase(predicate, vocabulary))
+	);
+	const narrowed = (text: string): string => [text, ...filters].join(', ');
+	const everyone = question.base === 'registered' ? 'people registered with a GP practice' : 'residents';
+	const within = conjuncts(question.population, '').map(({ predicate }) => phrase(predicate, vocabulary));
+	const population = narrowed([everyone, ...within].join(', '));
+	if (entry) {
+		return {
+			title: narrowed(entry.label),
+			definition: filters.length === 0 ? entry.plainDefinition : `${entry.plainDefinition} Only people ${filters.join(', ')}.`,
+			value: entry.valueLabel,
+			numerator: entry.numeratorLabel,
+			denominator: narrowed(entry.denominatorLabel ?? sentence(population)),
+			population: entry.denominatorLabel === null ? population : narrowed(entry.denominatorLabel)
+		};
+	}
+	return builtWords(question, ground, vocabulary, population);
+}
+
+function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, population: string): Words {
+	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
+	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
+	const per = question.measure.kind === 'crude-rate' ? `per ${question.measure.per.toLocaleString('en-GB')}` : '';
+	const title = {
+		count: question.events
+			? `${numerator} of ${population}`
+			: who === null
+				? sentence(population)
+				: `${sentence(population)}, ${who}`,
+		proportion: `Share ${who ?? ''} among ${population}`,
+		'crude-rate': `${numerator} ${per} ${population}`
+	}[question.measure.kind];
+	const value = { count: numerator, proportion: `Share ${who ?? ''}`, 'crude-rate': `${numerator} ${per} people` }[
+		question.measure.kind
+	];
+	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
+}
+
+function eventWords(question: Question, ground: Ground): string {
+	if (question.events === undefined) return '';
+	const title = ground.events.get(question.events.dataset)?.title ?? question.events.dataset;
+	const details = recordDetails(question.events, ground);
+	return `Records in ${inSentence(title)}${details === '' ? '' : ` (${details})`}`;
+}
+
+function sentence(words: string): string {
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function breakdownWords(question: Question, ground: Ground): string {
+	const names = question.breakdowns.flatMap((breakdown) => {
+		if (breakdown.by === 'area' && breakdown.level === 'place') return [];
+		if (breakdown.by === 'field') {
+			const table = breakdown.dataset === ground.spine?.dataset ? ground.spine : ground.events.get(breakdown.dataset);
+			return [inSentence(table?.columns.get(breakdown.field)?.label ?? breakdown.field)];
+		}
+		return [breakdownChoices.find((choice) => canonical(choice.breakdown) === canonical(breakdown))?.label ?? breakdown.by];
+	});
+	return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function unitOf({ measure, events }: Question): { unit: string; multiplier: number } {
+	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
+	if (measure.kind === 'crude-rate') return { unit: `per ${measure.per.toLocaleString('en-GB')}`, multiplier: measure.per };
+	return { unit: events === undefined ? 'people' : 'records', multiplier: 1 };
+}
+
+function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefined): string[] {
+	const parts = [question.population, ...(question.indicator ? [question.indicator] : []), ...question.filters];
+	const fromContracts = datasetsOf(question, ground).flatMap((dataset) => contractFor(dataset)?.caveats ?? []);
+	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
+	return [...new Set([...(saysNoCare ? [selfFunderCaveat] : []), ...(entry?.caveats ?? []), ...fromContracts])];
+}
+
+/** Whether a predicate says of anybody that they have no record in a dataset. */
+function saysNoneOf(dataset: string, predicate: Predicate, negated: boolean): boolean {
+	if ('has' in predicate) return negated && predicate.has.dataset === dataset;
+	if ('hasNo' in predicate) return !negated && predicate.hasNo.dataset === dataset;
+	return innerPredicates(predicate).some((inner) => saysNoneOf(dataset, inner, 'not' in predicate ? !negated : negated));
+}

@@ -1,0 +1,76 @@
+import type { Period, RecordOf } from '../../protocol/question';
+import { join, name, sql, type Sql } from '../sql/sql';
+import { testField } from './fields';
+import type { Givens } from './givens';
+import type { Ground, TableGround } from '../engine/ground';
+import { compilePredicate, type Scope } from './predicates';
+import { notAskable } from './refusals';
+
+const record = sql`e`;
+
+/** People who have such a record, as a query of their `pid`s. */
+export function peopleWith(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
+	return sql`SELECT e.pid FROM ${recordsThat(records, ground, givens, at)}`;
+}
+
+/** How many such records each person has who has any: `pid`, `records`. */
+export function recordsEach(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
+	return sql`SELECT e.pid, COUNT(*)::BIGINT AS records FROM ${recordsThat(records, ground, givens, at)} GROUP BY e.pid`;
+}
+
+/** The records of a dataset that belong to somebody on the spine, meet the predicate and count in the period. */
+function recordsThat(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
+	const table = eventTable(records.dataset, ground, at);
+	const tests = [sql`e.pid IS NOT NULL`];
+	if (records.where) tests.push(compilePredicate(records.where, recordScope(table, givens), `${at}.where`));
+	if (records.during !== undefined) tests.push(duringPeriod(records.during, table, `${at}.during`));
+	return sql`${name(table.table)} AS e, given WHERE ${join(tests, ' AND ')}`;
+}
+
+/** @throws NotAskable when no such records are loaded */
+export function eventTable(dataset: string, ground: Ground, at: string): TableGround {
+	const table = ground.events.get(dataset);
+	if (table === undefined) throw notAskable(at, dataset);
+	return table;
+}
+
+/** A record knows its own fields only: areas and other records are the person's. */
+function recordScope(table: TableGround, givens: Givens): Scope {
+	const persons = (at: string): never => {
+		throw notAskable(at);
+	};
+	return {
+		field: (test, at) => testField(test, table, record, givens, at),
+		area: (_, at) => persons(at),
+		quintile: (_, at) => persons(at),
+		has: (_, at) => persons(at)
+	};
+}
+
+/**
+ * A record lasts from its start to its end, both days included; without an end it is still open.
+ * @throws NotAskable when the table has no dates, or nobody said which days it covers
+ */
+export function duringPeriod(period: Period, table: TableGround, at: string): Sql {
+	if (table.interval === null) throw notAskable(at, table.dataset);
+	const [from, to] = daysOf(period, table, at);
+	const start = sql`e.${name(table.interval.start)}`;
+	const end = sql`e.${name(table.interval.end)}`;
+	return sql`${start} <= ${to}::DATE AND (${end} IS NULL OR ${end} >= ${from}::DATE)`;
+}
+
+function daysOf(period: Period, table: TableGround, at: string): [from: string, to: string] {
+	if (typeof period === 'object') {
+		if (period.from > period.to) throw notAskable(at);
+		return [`${period.from}-01`, lastDayOf(period.to)];
+	}
+	const from = period === 'whole-period' ? table.periodFrom : table.periodTo;
+	if (from === null || table.periodTo === null) throw notAskable(at, table.dataset);
+	return [from, table.periodTo];
+}
+
+function lastDayOf(month: string): string {
+	const [year, number] = month.split('-').map(Number);
+	const days = new Date(Date.UTC(year ?? 0, number ?? 1, 0)).getUTCDate();
+	return `${month}-${String(days).padStart(2, '0')}`;
+}

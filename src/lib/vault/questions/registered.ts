@@ -1,0 +1,89 @@
+import type { Question } from '../../protocol/question';
+import type { Ground, TableGround } from '../engine/ground';
+import { name, sql, type Sql } from '../sql/sql';
+import { ageRangeOf } from './age-range';
+import { chosenAxis, filtersOf, inChosenAreas } from './area-axis';
+import { checkCells, type Axis } from './axes';
+import { personAxis, type Circumstances } from './breakdowns';
+import { cube } from './cube';
+import { testField } from './fields';
+import { Givens } from './givens';
+import { testArea, testQuintile } from './places';
+import { compilePredicate, type Scope } from './predicates';
+import { eventTable, peopleWith, recordsEach } from './records';
+import { notAskable } from './refusals';
+
+export const spineDataset = 'gp_register';
+
+/** A statement and the axes its groups belong to. */
+export type Counted = { statement: Sql; axes: readonly Axis[] };
+
+/**
+ * A question of the people on the register.
+ * @throws NotAskable
+ */
+export function registeredCount(question: Question, ground: Ground): Counted {
+	const { spine } = ground;
+	if (spine === null) throw notAskable('base', spineDataset);
+	const givens = new Givens();
+	const scope = personScope(spine, ground, givens);
+	const filters = filtersOf(question);
+	const where = [
+		compilePredicate(question.population, scope, 'population'),
+		...filters.others.map(({ predicate, at }) => compilePredicate(predicate, scope, at))
+	];
+	const besidePlace = question.comparator === 'place' && filters.areas.length > 0;
+	if (filters.areas.length > 0 && !besidePlace) where.push(inChosenAreas(filters, spine, ground, person, givens));
+	const axes = axesOf(question, { ground, spine, filters, ages: ageRangeOf(question), givens }, besidePlace);
+	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
+	const counted = question.events === undefined ? null : recordsEach(question.events, ground, givens, 'events');
+	const from = sql`${name(spine.table)} AS s CROSS JOIN given`;
+	return {
+		axes,
+		statement: cube({
+			givens,
+			from: counted === null ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
+			where,
+			axes,
+			met: counted === null ? met : sql`counted.records IS NOT NULL`,
+			records: counted === null ? null : sql`counted.records`,
+			persons: 'one'
+		})
+	};
+}
+
+const person = sql`s`;
+
+function personScope(spine: TableGround, ground: Ground, givens: Givens): Scope {
+	return {
+		field: (test, at) => testField(test, spine, person, givens, at),
+		area: (area, at) => testArea(area, spine, ground.areas, person, givens, at),
+		quintile: (quintiles, at) => testQuintile(quintiles, spine, person, givens, at),
+		has: (records, at) => {
+			eventTable(records.dataset, ground, at);
+			return sql`s.pid IN (${peopleWith(records, ground, givens, at)})`;
+		}
+	};
+}
+
+function axesOf(question: Question, around: Circumstances, besidePlace: boolean): Axis[] {
+	const axes = question.breakdowns.flatMap((breakdown, index) => {
+		const axis = personAxis(breakdown, around, `breakdowns.${index}`);
+		return axis === null ? [] : [axis];
+	});
+	return withChoice(axes, question, besidePlace, () =>
+		chosenAxis(around.filters, around.spine, around.ground, person, around.givens)
+	);
+}
+
+/**
+ * The axes, with one more when chosen areas stand beside the whole place and no breakdown tells them apart.
+ * @throws NotAskable when there are more than three, or too many cells
+ */
+export function withChoice(axes: Axis[], question: Question, besidePlace: boolean, choice: () => Axis): Axis[] {
+	const tellsApart = axes.some((axis) => axis.dimension.id === 'area');
+	const all = besidePlace && !tellsApart ? [choice(), ...axes] : axes;
+	if (all.length > 3) throw notAskable('comparator');
+	checkCells(all);
+	return all;
+}
