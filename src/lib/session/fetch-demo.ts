@@ -8,8 +8,9 @@ import { fetchFiles } from '$lib/vault-client/fetch-files';
  */
 export async function fetchDemo(onBytes: (bytes: number) => void): Promise<File[]> {
 	const [manifestFile] = await fetchFiles(['demo/manifest.json']);
-	const manifest = manifestFile && Manifest.safeParse(readJson(await manifestFile.text()));
-	if (!manifest?.success) throw new BootFailure('asset-changed');
+	if (!manifestFile) throw new BootFailure('asset-missing');
+	const manifest = Manifest.safeParse(readJson(await manifestFile.text()));
+	if (!manifest.success) throw new BootFailure('asset-changed');
 	const addresses = [...new Set(manifest.data.datasets.map(({ file }) => `demo/${file}`))];
 	return [manifestFile, ...(await fetchFiles(addresses, ({ done }) => onBytes(done)))];
 }

@@ -66,12 +66,15 @@ export function withCounted(question: Question, counted: Counted): Question {
 	return change(rest, { indicator: counted.who, measure: share });
 }
 
-/** The measures that make sense of what is counted. */
-export function measuresFor(counted: Counted): Question['measure'][] {
-	const rates: Question['measure'][] = [
-		{ kind: 'crude-rate', per: 1000 },
-		{ kind: 'crude-rate', per: 100000 }
-	];
+/** The measures that make sense of what is counted. Published estimates of residents are never an event, so they have no rate. */
+export function measuresFor(counted: Counted, base: Question['base']): Question['measure'][] {
+	const rates: Question['measure'][] =
+		base === 'resident'
+			? []
+			: [
+					{ kind: 'crude-rate', per: 1000 },
+					{ kind: 'crude-rate', per: 100000 }
+				];
 	if (counted.is === 'everyone') return [{ kind: 'count' }];
 	return counted.is === 'events' ? [{ kind: 'count' }, ...rates] : [{ kind: 'proportion' }, { kind: 'count' }, ...rates];
 }
@@ -114,10 +117,12 @@ export function withBase(question: Question, base: Question['base']): Question {
 	if (base === 'registered' || base === question.base) return change(question, { base });
 	const { indicator, events: _, ...rest } = question;
 	const isKnown = indicator !== undefined && isAge(indicator);
+	const isRate = question.measure.kind === 'crude-rate';
 	return change(
-		{ ...rest, ...(isKnown ? { indicator } : { measure: { kind: 'count' } }) },
+		{ ...rest, ...(isKnown ? { indicator } : {}) },
 		{
 			base,
+			measure: !isKnown ? { kind: 'count' } : isRate ? { kind: 'proportion' } : question.measure,
 			population: {
 				all: clausesOf(question.population).filter((clause) => isAge(clause) || ('field' in clause && clause.field === 'SEX'))
 			},
@@ -139,15 +144,13 @@ const isAge = (clause: Predicate): clause is { field: 'AGE'; between: [number | 
 	'field' in clause && clause.field === 'AGE' && 'between' in clause;
 
 /**
- * A changed question still came from its catalogue entry while it counts the same thing; when it counts the same of the
- * same people as another entry, it comes from that one.
+ * A question that counts the same of the same people as a catalogue entry comes from it and has its words, however it was
+ * put together; any other has words of its own.
  */
 function change(question: Question, parts: Partial<Question>): Question {
-	const { basedOn, ...changed } = { ...question, ...parts };
+	const { basedOn: _, ...changed } = { ...question, ...parts };
 	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
-	const origin = readyQuestions().find((ready) => ready.basedOn === basedOn);
-	const entry = same?.basedOn ?? (origin && countKey(origin) === countKey(changed) ? basedOn : undefined);
-	return { ...changed, ...(entry === undefined ? {} : { basedOn: entry }) };
+	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
 }
 
 const countKey = ({ base, indicator, events }: Question): string => keyOf([base, indicator ?? null, events ?? null]);

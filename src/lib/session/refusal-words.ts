@@ -1,4 +1,5 @@
 import type { Refusal } from '$lib/protocol/exchange';
+import { datasetInWords } from './dataset-words';
 
 /** A refusal as it is told: what happened, and what can be done. */
 export type RefusalInWords = { title: string; advice: string; /** Whether asking the same again may help. */ mayRetry: boolean };
@@ -66,8 +67,9 @@ export function refusalInWords(refusal: Refusal): RefusalInWords {
 	const told = words[refusal.code];
 	if (refusal.code !== 'not-askable') return told;
 	const part = partInWords(refusal.at);
-	const what = part ? `The part that cannot be asked is ${part}${refusal.needs ? `, which needs ${refusal.needs}` : ''}. ` : '';
-	const need = !part && refusal.needs ? `It needs ${refusal.needs}. ` : '';
+	const needs = refusal.needs === undefined ? null : datasetInWords(refusal.needs);
+	const what = part ? `The part that cannot be asked is ${part}${needs ? `, which needs ${needs}` : ''}. ` : '';
+	const need = !part && needs ? `It needs ${needs}. ` : '';
 	return { ...told, advice: `${what}${need}${told.advice}` };
 }
 

@@ -124,9 +124,10 @@ export class Session {
 		this.#shown = { is: 'closed' };
 	}
 
-	/** After the data were closed: an empty vault, ready for files. */
+	/** After the data were closed or lost: an empty vault, ready for other files. */
 	startAgain(): void {
 		this.#vault?.restart();
+		this.#loads = [];
 		this.#source = 'files';
 		this.#shown = { is: 'choosing' };
 	}

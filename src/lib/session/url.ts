@@ -4,7 +4,11 @@ import { Question } from '$lib/protocol/question';
 export type Source = 'demo' | 'files';
 
 /** What the address holds after `#`. */
-export type AskAddress = { source: Source; question: Question | null };
+export type AskAddress = {
+	source: Source;
+	question: Question | null;
+	/** There is something, and it is no question. */ isUnreadable: boolean;
+};
 
 /** The most that an address may hold after `#`, in characters. */
 export const longestAddress = 2000;
@@ -38,7 +42,9 @@ export function readAddress(hash: string): AskAddress {
 	const query = hash.split('#')[1]?.split('?')[1] ?? '';
 	const parts = new Map(query.split('&').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
 	const source = parts.get('from') === 'demo' ? 'demo' : 'files';
-	return { source, question: hash.length > longestAddress + 1 ? null : readQuestion(parts.get('q') ?? '') };
+	const text = parts.get('q') ?? '';
+	const question = hash.length > longestAddress + 1 ? null : readQuestion(text);
+	return { source, question, isUnreadable: question === null && text !== '' };
 }
 
 function readQuestion(text: string): Question | null {

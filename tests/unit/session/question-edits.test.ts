@@ -46,14 +46,13 @@ describe('the builder', () => {
 		);
 	});
 
-	test('keeps the catalogue entry, with its caveats, while the same thing is counted, and leaves it when it is not', () => {
-		expect(withAges(flagship, { from: 75, to: null }).basedOn).toBe('dementia-no-council-care');
+	test('takes the words of a catalogue entry when, and only when, it asks the same of the same people', () => {
+		const older = withAges(flagship, { from: 75, to: null });
+		expect(older.basedOn).toBeUndefined();
+		expect(withAges(older, { from: 65, to: null })).toEqual(flagship);
+		const frail = Question.parse(indicatorById('frailty-65')?.question);
+		expect(withAges(withAges(frail, { from: 85, to: null }), { from: 65, to: null })).toEqual(frail);
 		expect(withCounted(flagship, { is: 'people', who: statement('living alone') }).basedOn).toBeUndefined();
-		const moved = withAges(
-			{ ...flagship, population: { all: [] }, indicator: statement('with dementia'), basedOn: undefined },
-			{ from: 65, to: null }
-		);
-		expect(moved.basedOn).toBe('dementia-65');
 	});
 
 	test('never makes a question that the schema refuses', () => {
@@ -70,8 +69,8 @@ describe('the builder', () => {
 
 	test('offers only measures that make sense of what is counted', () => {
 		const falls = Question.parse(indicatorById('falls-admissions-65')?.question);
-		expect(measuresFor(countedOf(falls)).map(({ kind }) => kind)).not.toContain('proportion');
-		expect(measuresFor({ is: 'everyone' })).toEqual([{ kind: 'count' }]);
+		expect(measuresFor(countedOf(falls), 'registered').map(({ kind }) => kind)).not.toContain('proportion');
+		expect(measuresFor({ is: 'everyone' }, 'registered')).toEqual([{ kind: 'count' }]);
 		expect(withCounted(flagship, { is: 'everyone' }).measure).toEqual({ kind: 'count' });
 	});
 

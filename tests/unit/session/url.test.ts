@@ -87,8 +87,8 @@ describe('the address', () => {
 				fc.pre(parsed.success);
 				const address = addressOf({ source, question: asked });
 				fc.pre(address !== null);
-				expect(readAddress(address)).toEqual({ source, question: parsed.data });
-				expect(readAddress(decodeURIComponent(address))).toEqual({ source, question: parsed.data });
+				expect(readAddress(address)).toEqual({ source, question: parsed.data, isUnreadable: false });
+				expect(readAddress(decodeURIComponent(address))).toEqual({ source, question: parsed.data, isUnreadable: false });
 				expect(new URL(address, 'http://localhost/').hash).toBe(address);
 			})
 		);
@@ -138,7 +138,7 @@ describe('the address', () => {
 			'too much'
 		]
 	])('reads %s as no question: %s', (hash) => {
-		expect(readAddress(hash).question).toBeNull();
+		expect(readAddress(hash)).toMatchObject({ question: null, isUnreadable: /q=./.test(hash) });
 	});
 
 	test('never throws, whatever stands in it', () => {

@@ -1,0 +1,160 @@
+import { ageCutPoints } from '$lib/catalogue/age-bands';
+import { breakdownChoices } from '$lib/catalogue/breakdowns';
+import { indicators } from '$lib/catalogue/indicators';
+import type { AskableField, Holdings } from '$lib/protocol/holdings';
+import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
+import { datasetInWords } from './dataset-words';
+import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
+import { eventsInWords, predicateInWords } from './question-words';
+import { allStatements, capitalise, keyOf, opposite, type Statement } from './statements';
+
+/** One choice of a list; choices with the same heading stand together under it. */
+export type Choice<T> = { value: string; label: string; heading?: string; means: T };
+
+const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
+	age: 'Age',
+	sex: 'Sex',
+	condition: 'Conditions',
+	frailty: 'Frailty',
+	circumstance: 'Circumstances',
+	care: 'Social care',
+	hospital: 'Hospital'
+};
+
+/** The ages at which a population may begin: null is any age. */
+export function ageFromChoices(): Choice<number>[] {
+	return ageCutPoints.map((age) => ({ value: String(age), label: age === 0 ? 'any age' : String(age), means: age }));
+}
+
+/** The ages at which a population that begins at `from` may end. */
+export function ageToChoices(from: number): Choice<number | null>[] {
+	const ends = ageCutPoints
+		.filter((cut) => cut > from)
+		.map((cut) => ({ value: String(cut - 1), label: `to ${cut - 1}`, means: cut - 1 }));
+	return [{ value: '', label: from === 0 ? 'without limit' : 'and over', means: null }, ...ends];
+}
+
+/** An age range that can be asked: when it begins later, its end may have to go. */
+export function agesFrom(from: number, to: number | null): AgeRange {
+	return { from, to: to !== null && to <= from ? null : to };
+}
+
+/** Statements that may be added to the population: those that the open files can answer and that are not said yet. */
+export function clauseChoices(question: Question, holdings: Holdings): Choice<Predicate>[] {
+	const said = new Set(statedOf(question).flatMap((clause) => [keyOf(clause), keyOf(opposite(clause))]));
+	return statementsOf(question.base, holdings)
+		.filter(({ kind, key }) => kind !== 'age' && !said.has(key))
+		.map(choiceOf);
+}
+
+/** What can be counted: everyone, those of whom something is true, or records. What the question counts is always there. */
+export function countedChoices(question: Question, holdings: Holdings): Choice<Counted>[] {
+	const people = statementsOf(question.base, holdings).map((statement): Choice<Counted> => {
+		const { value, label, heading, means } = choiceOf(statement);
+		return { value, label, ...(heading ? { heading } : {}), means: { is: 'people', who: means } };
+	});
+	const everyone: Choice<Counted> = { value: valueOfCounted({ is: 'everyone' }), label: 'everyone', means: { is: 'everyone' } };
+	const all = [everyone, ...people, ...eventChoices(question.base, holdings)];
+	const now = countedOf(question);
+	const value = valueOfCounted(now);
+	if (all.some((choice) => choice.value === value)) return all;
+	const label = now.is === 'people' ? predicateInWords(now.who, holdings) : now.is === 'events' ? eventsInWords(now.records) : '';
+	return [...all, { value, label: capitalise(label), heading: 'As asked', means: now }];
+}
+
+export function valueOfCounted(counted: Counted): string {
+	if (counted.is === 'everyone') return 'everyone';
+	return counted.is === 'people' ? keyOf(counted.who) : `events ${keyOf(counted.records)}`;
+}
+
+/** Breakdowns for one place in the question: not those of a dimension that stands in another place. */
+export function breakdownChoicesFor(question: Question, place: number, holdings: Holdings): Choice<Breakdown>[] {
+	const taken = new Set(question.breakdowns.filter((_, index) => index !== place).map(dimensionOf));
+	const plain = breakdownChoices
+		.filter(({ id }) => holdings.breakdowns[question.base].includes(id))
+		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
+	const coded = question.base === 'registered' ? holdings.askable.filter((field) => !isPlain(field)).map(fieldBreakdown) : [];
+	return [...plain, ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
+}
+
+/** The id of a breakdown in the catalogue, or of a coded field. */
+export function idOfBreakdown(breakdown: Breakdown): string {
+	return breakdownChoices.find((choice) => keyOf(choice.breakdown) === keyOf(breakdown))?.id ?? dimensionOf(breakdown);
+}
+
+/** Coded fields that people can be limited by. */
+export function fieldChoices({ askable }: Holdings): Choice<AskableField>[] {
+	return askable.map((field) => ({
+		value: `${field.dataset}.${field.field}`,
+		label: field.label,
+		heading: capitalise(datasetInWords(field.dataset)),
+		means: field
+	}));
+}
+
+/** People who have one of these codes: on the register, or in a record of another file. Null when no code is chosen. */
+export function fieldFilter({ dataset, field, kind }: AskableField, codes: readonly string[], spine: string): Predicate | null {
+	const [first] = codes;
+	if (first === undefined || (kind === 'flag' && codes.length > 1)) return null;
+	const test: Predicate = kind === 'flag' ? { field, is: first } : { field, in: [...codes] };
+	return dataset === spine ? test : { has: { dataset, where: test, during: 'whole-period' } };
+}
+
+/** The field and codes of a filter that `fieldFilter` made; null for any other. */
+export function readFieldFilter(filter: Predicate | null, spine: string): { value: string; codes: string[] } | null {
+	if (!filter) return null;
+	const dataset = 'has' in filter ? filter.has.dataset : spine;
+	const test = 'has' in filter ? filter.has.where : filter;
+	if (!test || !('field' in test)) return null;
+	if ('is' in test) return { value: `${dataset}.${test.field}`, codes: [test.is] };
+	return 'in' in test ? { value: `${dataset}.${test.field}`, codes: test.in } : null;
+}
+
+function statementsOf(base: Question['base'], holdings: Holdings): Statement[] {
+	return allStatements().filter(({ kind, predicate }) =>
+		base === 'resident' ? kind === 'age' || kind === 'sex' : isAnswerable(predicate, holdings)
+	);
+}
+
+/** Whether the files that are open have the fields and records that a statement speaks of. */
+function isAnswerable(predicate: Predicate, holdings: Holdings): boolean {
+	if ('not' in predicate) return isAnswerable(predicate.not, holdings);
+	if ('has' in predicate) return isOpen(predicate.has, holdings);
+	if ('hasNo' in predicate) return isOpen(predicate.hasNo, holdings);
+	if (!('is' in predicate) && !('in' in predicate)) return true;
+	return holdings.askable.some(({ field }) => field === predicate.field);
+}
+
+function isOpen({ dataset }: RecordOf, { provenance }: Holdings): boolean {
+	return provenance.datasets.some(({ contract }) => contract === dataset);
+}
+
+function choiceOf({ key, kind, label, predicate }: Statement): Choice<Predicate> {
+	return { value: key, label, heading: kindHeadings[kind], means: predicate };
+}
+
+function eventChoices(base: Question['base'], holdings: Holdings): Choice<Counted>[] {
+	if (base === 'resident') return [];
+	const records = indicators.map(({ question }) => Question.parse(question).events).filter((events) => events !== undefined);
+	const distinct = [...new Map(records.map((events) => [keyOf(events), events])).values()];
+	return distinct
+		.filter((events) => isOpen(events, holdings))
+		.map((events) => {
+			const means: Counted = { is: 'events', records: events };
+			return {
+				value: valueOfCounted(means),
+				label: `${capitalise(eventsInWords(events))} (each one)`,
+				heading: 'Records',
+				means
+			};
+		});
+}
+
+function fieldBreakdown({ dataset, field, label }: AskableField): Choice<Breakdown> {
+	const means: Breakdown = { by: 'field', dataset, field };
+	return { value: dimensionOf(means), label: label.toLowerCase(), heading: capitalise(datasetInWords(dataset)), means };
+}
+
+/** Sex and ethnic group of the register are breakdowns of their own. */
+const isPlain = ({ dataset, field }: AskableField): boolean =>
+	dataset === 'gp_register' && (field === 'SEX' || field === 'ETHNIC_CATEGORY');
