@@ -106,15 +106,19 @@ export function giveUp(): void {
 	});
 }
 
+type Ask = { readonly url: string };
+
 /** Until the engine has started: `fetch` reaches blobs only, and every other way out is closed. */
 export function fence(scope: object = globalThis): void {
 	const real: unknown = Reflect.get(scope, 'fetch');
+	const request: unknown = Reflect.get(scope, 'Request');
 	for (const name of closedGlobals) if (name !== 'fetch') shut(scope, name);
 	closeNavigator(scope);
-	if (typeof real !== 'function') return;
-	shut(scope, 'fetch', async (input: unknown, ...rest: unknown[]): Promise<unknown> => {
-		if (typeof input !== 'string' || !input.startsWith('blob:')) throw new TypeError('fenced');
-		return Reflect.apply(real, scope, [input, ...rest]) as unknown;
+	if (typeof real !== 'function' || typeof request !== 'function') return;
+	shut(scope, 'fetch', async (...asked: unknown[]): Promise<unknown> => {
+		const what = Reflect.construct(request, asked) as Ask; // what is judged is what is fetched
+		if (!what.url.startsWith('blob:')) throw new TypeError('fenced');
+		return Reflect.apply(real, scope, [what]) as unknown;
 	});
 }
 

@@ -1,3 +1,4 @@
+import '../protocol/no-generated-code';
 import { VaultBoot, type Port } from '../protocol/exchange';
 import { attend, type Desk } from './attend';
 import { makeDesk } from './desk';

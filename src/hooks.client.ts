@@ -1,0 +1,1 @@
+import '$lib/protocol/no-generated-code';
