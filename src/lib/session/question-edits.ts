@@ -54,7 +54,7 @@ export function countedOf({ indicator, events }: Question): Counted {
 
 /** Counts something else. The measure follows when the old one makes no sense of the new count. */
 export function withCounted(question: Question, counted: Counted): Question {
-	const { indicator: _, events: __, ...rest } = question;
+	const rest = bare(question);
 	const { measure } = question;
 	if (counted.is === 'everyone') return change(rest, { measure: { kind: 'count' } });
 	if (counted.is === 'events') {
@@ -115,11 +115,11 @@ export function withComparator(question: Question, comparator: Question['compara
 /** Counts registered people or residents. Published estimates know ages, sexes and areas only, so the rest is dropped. */
 export function withBase(question: Question, base: Question['base']): Question {
 	if (base === 'registered' || base === question.base) return change(question, { base });
-	const { indicator, events: _, ...rest } = question;
+	const { indicator } = question;
 	const isKnown = indicator !== undefined && isAge(indicator);
 	const isRate = question.measure.kind === 'crude-rate';
 	return change(
-		{ ...rest, ...(isKnown ? { indicator } : {}) },
+		{ ...bare(question), ...(isKnown ? { indicator } : {}) },
 		{
 			base,
 			measure: !isKnown ? { kind: 'count' } : isRate ? { kind: 'proportion' } : question.measure,
@@ -132,6 +132,14 @@ export function withBase(question: Question, base: Question['base']): Question {
 			)
 		}
 	);
+}
+
+/** The question without what it counts. */
+function bare(question: Question): Question {
+	const rest = { ...question };
+	delete rest.indicator;
+	delete rest.events;
+	return rest;
 }
 
 function partOf(filter: Predicate): FilterPart | 'other' {
@@ -148,7 +156,8 @@ const isAge = (clause: Predicate): clause is { field: 'AGE'; between: [number | 
  * put together; any other has words of its own.
  */
 function change(question: Question, parts: Partial<Question>): Question {
-	const { basedOn: _, ...changed } = { ...question, ...parts };
+	const changed = { ...question, ...parts };
+	delete changed.basedOn;
 	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
 	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
 }

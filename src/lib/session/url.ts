@@ -24,7 +24,8 @@ type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain
  * because routers, mail programs and spreadsheets decode and encode those.
  */
 export function addressOf({ source, question }: { source: Source; question: Question }): string | null {
-	const { format: _, ...rest } = Question.parse(question);
+	const rest: Partial<Question> = Question.parse(question);
+	delete rest.format;
 	const address = `${askAddress(source)}&q=${version}${write(rest as unknown as Plain)}`;
 	return address.length - 1 > longestAddress ? null : address;
 }
