@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { careColumns } from './care/events.js';
-import { SocialCare } from './care/social-care.js';
+import { careRows } from './care/social-care.js';
 import { fillFrailty, fillOtherFlags, fillRegisters } from './health.js';
-import { Admissions, admissionColumns } from './hospital/admissions.js';
+import { Admissions } from './hospital/admissions.js';
+import { admissionColumns } from './hospital/spell.js';
 import { makeHouseholds, placeInCareHomes } from './households.js';
 import { housingColumns, housingRows } from './housing.js';
 import { manifestOf } from './manifest.js';
@@ -15,7 +16,7 @@ import {
 	populationColumns,
 	populationRows
 } from './open-statistics.js';
-import { makePeople } from './people.js';
+import { makePeople } from './make-people.js';
 import { demoPeople } from './planted.js';
 import { registerColumns, registerRows } from './register.js';
 import { writeCsv } from './write-csv.js';
@@ -41,7 +42,7 @@ export async function makeDemo({ out, people: size, seed, onFile = () => undefin
 	/** @type {[string, readonly string[], () => Iterable<Record<string, string>>][]} */
 	const files = [
 		['gp_register', registerColumns, () => registerRows(people, households, seed)],
-		['asc_cld', careColumns, () => new SocialCare(people, scale, seed).make()],
+		['asc_cld', careColumns, () => careRows(people, scale, seed)],
 		['apc', admissionColumns, () => new Admissions(people, seed).make()],
 		['council_housing', housingColumns, () => housingRows(people, households, seed)],
 		['geo_lookup', lookupColumns, lookupRows],

@@ -48,7 +48,7 @@ function chanceOf(condition, people, person) {
 	chance *= people.sex[person] === 1 ? (2 * ratio) / (1 + ratio) : 2 / (1 + ratio);
 	chance *= Math.exp(condition.clustering * (people.illness[person] ?? 0) - (condition.clustering * condition.clustering) / 2);
 	if (people.kind[person] === INFLATION) chance *= 0.3;
-	if (condition.field === 'DEM_REG' && people.ward(person) === wardIndex(wardWithoutCare.ward)) chance *= 1.12;
+	if (condition.field === 'DEM_REG' && people.ward(person) === wardIndex(wardWithoutCare.ward)) chance *= 1.3;
 	return chance;
 }
 
@@ -147,6 +147,7 @@ export function fillFrailty(people, seed) {
 	const random = new Random(seed, 'frailty');
 	const dementia = people.register('DEM_REG');
 	for (const { from, to, shares } of frailtyShares) {
+		/** @type {{ person: number, weight: number }[]} */
 		const ranked = [];
 		for (let person = 0; person < people.count; person++) {
 			const age = people.age[person] ?? 0;

@@ -14,8 +14,10 @@ import { Random } from './random.js';
 /** Care-home residents of 65+ in Southend-on-Sea (Census shares of another authority applied to its ages), and those under 65 (assumption). */
 const careHomePlaces = { older: 870, younger: 40 };
 
-/** How much likelier than average people of a ward's addresses are to be in a care home (assumption). */
-/** @type {Record<string, number>} */
+/**
+ * How much likelier than average people of a ward's addresses are to be in a care home (assumption).
+ * @type {Record<string, number>}
+ */
 const homesByWard = {
 	Chalkwell: 2.2,
 	Milton: 1.6,
@@ -113,10 +115,8 @@ function settle(people, household, index, random) {
 function groupsOf(people, members, random) {
 	/** @type {number[][]} */
 	const groups = [];
-	/** @type {number[]} */ const homes = [];
-	/** @type {number[]} */ const older = [];
-	/** @type {number[]} */ const adults = [];
-	/** @type {number[]} */ const children = [];
+	/** @type {Record<'homes' | 'older' | 'adults' | 'children', number[]>} */
+	const { homes, older, adults, children } = { homes: [], older: [], adults: [], children: [] };
 	for (const person of members) {
 		const age = people.age[person] ?? 0;
 		if (people.careHome[person]) homes.push(person);
@@ -126,7 +126,8 @@ function groupsOf(people, members, random) {
 	}
 	random.shuffle(homes);
 	while (homes.length > 0) groups.push(homes.splice(0, homes.length < 36 ? homes.length : 24));
-	older.sort((a, b) => (people.age[a] ?? 0) - (people.age[b] ?? 0) + (random.share() - 0.5) * 6 || a - b);
+	const nearly = new Map(older.map((person) => [person, (people.age[person] ?? 0) + random.share() * 6]));
+	older.sort((a, b) => (nearly.get(a) ?? 0) - (nearly.get(b) ?? 0));
 	while (older.length > 1) groups.push(older.splice(0, 2));
 	random.shuffle(adults);
 	const families = [];

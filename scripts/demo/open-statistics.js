@@ -16,8 +16,10 @@ export const lookupColumns = [
 	'LOCALITY_NAME'
 ];
 
-/** Codes of the four localities, an assumption like the localities themselves. */
-/** @type {Record<string, string>} */
+/**
+ * Codes of the four localities, an assumption like the localities themselves.
+ * @type {Record<string, string>}
+ */
 const localityCodes = { East: 'SOS-E', 'East Central': 'SOS-EC', 'West Central': 'SOS-WC', West: 'SOS-W' };
 
 /** @returns {Generator<Record<string, string>>} */
@@ -67,8 +69,10 @@ export function* populationRows(population) {
 	}
 }
 
-/** The contract's fields and the columns of the facts they come from. */
-/** @type {Record<string, string>} */
+/**
+ * The contract's fields and the columns of the facts they come from.
+ * @type {Record<string, string>}
+ */
 const deprivationFields = {
 	LSOA21CD: 'LSOA21CD',
 	IMD_SCORE: 'score',

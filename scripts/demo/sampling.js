@@ -31,7 +31,7 @@ export function choose(chances, target, random) {
 function scaleTo(chances, target) {
 	const scaled = new Float64Array(chances.length);
 	const certain = new Uint8Array(chances.length);
-	for (let again = true; again; ) {
+	for (let again = true; again;) {
 		let free = 0;
 		let left = target;
 		for (let index = 0; index < scaled.length; index++) {

@@ -218,8 +218,10 @@ function pounds(middle, spread, random) {
 	return (middle * Math.exp(random.normal() * spread)).toFixed(2);
 }
 
-/** Invented places of care: how many provide each kind. Eleven digits, so that none can be taken for an NHS number. */
-/** @type {Record<string, { first: number, count: number }>} */
+/**
+ * Invented places of care: how many provide each kind. Their codes have twelve digits, so that none can be taken for an NHS number.
+ * @type {Record<string, { first: number, count: number }>}
+ */
 const providers = {
 	home: { first: 0, count: 34 },
 	living: { first: 40, count: 16 },

@@ -1,43 +1,13 @@
-import { isoDay, LAST_DAY } from '../dates.js';
-import { conditions } from '../facts/conditions.js';
 import { frailtyOf } from '../health.js';
-import { ethnicCodes, INFLATION, outsideLsoas } from '../people.js';
-import { lsoaAt } from '../area.js';
+import { INFLATION } from '../people.js';
 import { Random } from '../random.js';
-import { electives, emergencies, fallCauses, fallInjuries, hipFractures, procedures, secondary } from './diagnoses.js';
-
-export const admissionColumns = [
-	'PSEUDO_ID',
-	'APCS_IDENT',
-	'ADMIDATE',
-	'DISDATE',
-	'ADMIMETH',
-	'ADMISORC',
-	'DISDEST',
-	'DISMETH',
-	'CLASSPAT',
-	'STARTAGE',
-	'SEX',
-	'ETHNOS',
-	'LSOA21CD',
-	'PROCODE3',
-	'SITETRET',
-	'TRETSPEF',
-	'MAINSPEF',
-	'DIAG_01',
-	'DIAG_02',
-	'DIAG_03',
-	'DIAG_04',
-	'DIAG_05',
-	'DIAG_06',
-	'OPERTN_01',
-	'SPELDUR'
-];
+import { electives, emergencies, fallCauses, fallInjuries, hipFractures } from './diagnoses.js';
+import { spellRow } from './spell.js';
 
 /** Admissions a year for 1,000 people (assumptions, but for falls of 65+ and hip fractures: see the README). */
 const rates = {
 	/** @param {number} age */
-	emergency: (age) => (age < 5 ? 110 : age < 18 ? 45 : age < 65 ? 70 : age < 75 ? 150 : age < 85 ? 265 : 440),
+	emergency: (age) => (age < 5 ? 110 : age < 18 ? 45 : age < 65 ? 70 : age < 75 ? 150 : age < 85 ? 265 : 485),
 	/** @param {number} age */
 	fall: (age) => (age < 65 ? 0 : age < 80 ? 9.65 : 49),
 	/** @param {number} age */
@@ -94,15 +64,8 @@ export class Admissions {
 			(someone) => this.#maternity(someone),
 			0.51
 		);
-		this.rows.sort((a, b) =>
-			(a['ADMIDATE'] ?? '') < (b['ADMIDATE'] ?? '')
-				? -1
-				: (a['ADMIDATE'] ?? '') > (b['ADMIDATE'] ?? '')
-					? 1
-					: (a['PSEUDO_ID'] ?? '') < (b['PSEUDO_ID'] ?? '')
-						? -1
-						: 1
-		);
+		const key = (/** @type {Record<string, string>} */ row) => `${row['ADMIDATE']}${row['PSEUDO_ID']}`;
+		this.rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 		this.rows.forEach((row, index) => (row['APCS_IDENT'] = `S${String(index + 1).padStart(7, '0')}`));
 		return this.rows;
 	}
@@ -146,13 +109,13 @@ export class Admissions {
 			['28', 2],
 			['2B', 1]
 		]);
-		this.#add(person, reason, method, reason.days, reason.external ? [reason.external] : []);
+		this.#add(person, reason, method, reason.external ? [reason.external] : []);
 	}
 
 	/** @param {number} person */
 	#fall(person) {
 		const reason = this.#reason(this.random.chance(rates.hip) ? hipFractures : fallInjuries, person);
-		this.#add(person, reason, this.random.chance(0.94) ? '21' : '28', reason.days, [this.random.pick(fallCauses)]);
+		this.#add(person, reason, this.random.chance(0.94) ? '21' : '28', [this.random.pick(fallCauses)]);
 	}
 
 	/** @param {number} person */
@@ -166,7 +129,6 @@ export class Admissions {
 				['12', 22],
 				['13', 8]
 			]),
-			reason.days,
 			[]
 		);
 	}
@@ -180,7 +142,7 @@ export class Admissions {
 			['O680', 10],
 			['O624', 13]
 		]);
-		this.#add(person, { code, specialty: '501', days: 2, weights: [0, 1, 0] }, this.random.chance(0.96) ? '31' : '32', 2, []);
+		this.#add(person, { code, specialty: '501', days: 2, weights: [0, 1, 0] }, this.random.chance(0.96) ? '31' : '32', []);
 	}
 
 	/**
@@ -191,107 +153,16 @@ export class Admissions {
 	#reason(reasons, person) {
 		const age = this.people.age[person] ?? 0;
 		const band = age < 18 ? 0 : age < 65 ? 1 : 2;
-		return this.random.pick(
-			reasons.map((reason) => [reason, (reason.weights[band] ?? 0) * (band === 2 || reason.weights[2] < 10 ? 1 : 1)])
-		);
+		return this.random.pick(reasons.map((reason) => [reason, reason.weights[band] ?? 0]));
 	}
 
 	/**
 	 * @param {number} person
 	 * @param {import('./diagnoses.js').Reason} reason
 	 * @param {string} method
-	 * @param {number} mean days
 	 * @param {string[]} external
 	 */
-	#add(person, reason, method, mean, external) {
-		const { people, random } = this;
-		const age = people.age[person] ?? 0;
-		const admitted = random.between(0, LAST_DAY);
-		const days =
-			mean === 0
-				? 0
-				: Math.max(0, Math.round(mean * (age >= 75 ? 1.2 : age < 65 ? 0.6 : 0.95) * -Math.log(1 - random.share() * 0.995) - 0.4));
-		const left = admitted + days <= LAST_DAY ? admitted + days : undefined;
-		const emergency = method.startsWith('2');
-		const died = left !== undefined && emergency && random.chance(age >= 65 ? 0.05 : 0.006);
-		const linked = !died && !random.chance(0.022);
-		const codes = [...external, ...this.#others(person)].slice(0, 5);
-		const ethnic = ethnicCodes[people.ethnic[person] ?? 0] ?? '';
-		/** @type {Record<string, string>} */
-		const row = {
-			PSEUDO_ID: linked ? (people.id[person] ?? '') : random.pseudonym(),
-			ADMIDATE: isoDay(admitted),
-			DISDATE: left === undefined ? '' : isoDay(left),
-			ADMIMETH: method,
-			ADMISORC: people.careHome[person] && random.chance(0.6) ? '85' : '19',
-			DISDEST: left === undefined ? '98' : died ? '79' : this.#destination(person, emergency, days),
-			DISMETH: left === undefined ? '8' : died ? '4' : '1',
-			CLASSPAT: method.startsWith('3') ? (days === 0 ? '1' : '5') : !emergency && mean === 0 ? '2' : '1',
-			STARTAGE: String(startAge(age, admitted, random)),
-			SEX: String(people.sex[person]),
-			ETHNOS: ethnic === '' ? '99' : ethnic,
-			LSOA21CD: this.#lsoa(person),
-			PROCODE3: random.chance(0.93) ? 'RAJ' : random.of(['RQ8', 'RDD', 'RRV', 'R1H']),
-			TRETSPEF: reason.specialty,
-			MAINSPEF: reason.specialty,
-			DIAG_01: reason.code,
-			OPERTN_01: procedures[reason.code] ?? '',
-			SPELDUR: left === undefined ? '' : String(days)
-		};
-		row['SITETRET'] = row['PROCODE3'] === 'RAJ' ? 'RAJ01' : `${row['PROCODE3']}01`;
-		codes.forEach((code, index) => (row[`DIAG_0${index + 2}`] = code));
-		this.rows.push(row);
+	#add(person, reason, method, external) {
+		this.rows.push(spellRow(this.people, person, reason, method, external, this.random));
 	}
-
-	/**
-	 * @param {number} person
-	 * @returns {string[]}
-	 */
-	#others(person) {
-		const codes = [];
-		conditions.forEach((condition, index) => {
-			const code = secondary[condition.field];
-			if (code && this.people.registers[index]?.[person] && this.random.chance(0.8)) codes.push(code);
-		});
-		if (this.people.alone[person] && this.random.chance(0.12)) codes.push('Z602');
-		return codes;
-	}
-
-	/**
-	 * @param {number} person
-	 * @param {boolean} emergency
-	 * @param {number} days
-	 * @returns {string}
-	 */
-	#destination(person, emergency, days) {
-		if (this.people.careHome[person]) return this.random.chance(0.7) ? '85' : '19';
-		const older = (this.people.age[person] ?? 0) >= 75;
-		return this.random.pick([
-			['19', 90],
-			['51', emergency && older ? 4 : 0.5],
-			['85', emergency && older && days > 5 ? 5 : 0],
-			['29', 0.8]
-		]);
-	}
-
-	/**
-	 * @param {number} person
-	 * @returns {string}
-	 */
-	#lsoa(person) {
-		const lsoa = this.people.lsoa[person] ?? -1;
-		if (lsoa >= 0) return lsoaAt(lsoa).code;
-		return outsideLsoas[this.people.outside[person] ?? -1] ?? '';
-	}
-}
-
-/**
- * @param {number} age on the census day
- * @param {number} admitted day of the period
- * @param {Random} random
- * @returns {number} age at the start of the spell; under one year as the codes 7001 to 7007
- */
-function startAge(age, admitted, random) {
-	const then = age - (random.chance((LAST_DAY - admitted) / 366) ? 1 : 0);
-	return then > 0 ? then : random.between(7002, 7007);
 }

@@ -97,7 +97,10 @@ export const electives = [
 	reason('M545', '191', 0, [0, 3, 1.4])
 ];
 
-/** @type {Record<string, string>} OPCS-4 procedure by ICD-10 code of an elective admission */
+/**
+ * OPCS-4 procedure by ICD-10 code of the main diagnosis.
+ * @type {Record<string, string>}
+ */
 export const procedures = {
 	H259: 'C751',
 	D123: 'H201',
@@ -122,8 +125,10 @@ export const procedures = {
 	S722: 'W191'
 };
 
-/** Secondary diagnoses for the registers a person is on. */
-/** @type {Record<string, string>} */
+/**
+ * Secondary diagnoses for the registers a person is on.
+ * @type {Record<string, string>}
+ */
 export const secondary = {
 	HYP_REG: 'I10X',
 	DM_REG: 'E119',
