@@ -49,7 +49,7 @@ const integrityOf = (hex) => `sha256-${Buffer.from(hex, 'hex').toString('base64'
 export function finishPage(built, assets) {
 	const policy = /\s*<meta http-equiv="content-security-policy"[^>]*>/i.exec(built)?.[0];
 	if (!policy) throw new Error('The built page carries no content security policy.');
-	const chunks = Object.entries(assets).filter(([name]) => name.endsWith('.js') && !name.includes('/workers/'));
+	const chunks = Object.entries(assets).filter(([name]) => /^_app\/immutable\/(?!workers\/).*\.js$/.test(name));
 	const integrity = Object.fromEntries(chunks.map(([name, { sha256: hex }]) => [`./${name}`, integrityOf(hex)]));
 	const listed = `<script type="application/json" id="built-assets">${JSON.stringify(assets)}</script>`;
 	const importMap = `<script type="importmap">${JSON.stringify({ integrity })}</script>`;

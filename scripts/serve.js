@@ -54,7 +54,7 @@ function catalogueOf(folder) {
 /** @param {string | undefined} url */
 function pathOf(url) {
 	try {
-		return decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname);
+		return decodeURIComponent((url ?? '/').split(/[?#]/, 1)[0] ?? '');
 	} catch {
 		return '';
 	}

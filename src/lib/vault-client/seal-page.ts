@@ -58,7 +58,7 @@ function isRefused(probe: Probe): Promise<boolean> {
 		const hear = (event: SecurityPolicyViolationEvent): void => {
 			if (event.blockedURI === address && event.disposition === 'enforce') outcome(true);
 		};
-		const late = setTimeout(() => outcome(false), 3_000);
+		const late = setTimeout(() => outcome(false), 15_000);
 		document.addEventListener('securitypolicyviolation', hear);
 		probe.try(address);
 	});
