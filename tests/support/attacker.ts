@@ -71,87 +71,176 @@ export function placesOf(table: SafeTable, unseen: readonly number[]): (number |
 	);
 }
 
+type System = 'n' | 'c' | 'd';
+type Place = readonly (number | 'total')[];
+type Model = ReturnType<typeof highs.createModel>;
+
+/** The programme under way: one variable for each count of each place, and what is known of them as constraints. */
+class Programme {
+	readonly #model: Model;
+	readonly #columns = new Map<string, number>();
+	#count = 0;
+
+	constructor(model: Model) {
+		this.#model = model;
+		model.options.set({ output_flag: false });
+	}
+
+	add(name: string, low: number, high: number, isWhole: boolean): void {
+		this.#model.addVar(low, high);
+		if (isWhole) this.#model.changeColIntegrality(this.#count, constants.variableType.integer);
+		this.#columns.set(name, this.#count++);
+	}
+
+	/** low <= sum of the terms <= high */
+	require(low: number, terms: readonly [string, number][], high: number): void {
+		this.#model.addRow(low, high, {
+			indices: terms.map(([name]) => this.#column(name)),
+			values: terms.map(([, factor]) => factor)
+		});
+	}
+
+	/** The best value of one variable; infinite when nothing holds it, null when the constraints contradict one another. */
+	optimum(name: string, sense: 1 | -1): number | null {
+		const column = this.#column(name);
+		this.#model.changeColCost(column, sense);
+		this.#model.run();
+		this.#model.changeColCost(column, 0);
+		const status = this.#model.getModelStatus();
+		if (status === constants.modelStatus.optimal) return this.#model.getObjectiveValue() * sense;
+		return status === constants.modelStatus.infeasible ? null : -sense * infinity;
+	}
+
+	#column(name: string): number {
+		const column = this.#columns.get(name);
+		if (column === undefined) throw new Error('no such variable');
+		return column;
+	}
+}
+
+const variable = (system: System, place: Place): string => `${system}:${place.join()}`;
+
+/** Parts make up totals; where groups overlap, no part is larger than its total. */
+function requireLines(
+	programme: Programme,
+	table: SafeTable,
+	places: readonly Place[],
+	unseen: readonly number[],
+	system: System
+): void {
+	table.dimensions.forEach((dimension, axis) => {
+		for (const total of places.filter((place) => place[axis] === 'total')) {
+			const size = dimension.groups.length + (unseen[axis] ?? 0);
+			const parts = Array.from({ length: size }, (_, part) => variable(system, total.with(axis, part)));
+			const whole = variable(system, total);
+			if (dimension.overlapping)
+				for (const part of parts)
+					programme.require(
+						0,
+						[
+							[whole, 1],
+							[part, -1]
+						],
+						infinity
+					);
+			else programme.require(0, [[whole, 1], ...parts.map((part): [string, number] => [part, -1])], 0);
+		}
+	});
+}
+
+/** Those with and those without make up all; where both counts are shown, those without are nobody or more than k. */
+function requireComplements(
+	programme: Programme,
+	facts: ReadonlyMap<string, Facts>,
+	places: readonly Place[],
+	k: number,
+	whole: boolean
+): void {
+	for (const place of places) {
+		const without = variable('c', place);
+		programme.require(
+			0,
+			[
+				[variable('d', place), 1],
+				[variable('n', place), -1],
+				[without, -1]
+			],
+			0
+		);
+		const fact = facts.get(place.join());
+		if (!fact?.row.numerator.shown || !fact.row.denominator.shown || !fact.d) continue;
+		const [low, high] = [fact.d[0] - fact.n[1], fact.d[1] - fact.n[0]];
+		if (high <= k) programme.require(0, [[without, 1]], 0);
+		else if (low >= 1) programme.require(k + 1, [[without, 1]], infinity);
+		else if (whole) {
+			const isAny = `any:${place.join()}`;
+			programme.add(isAny, 0, 1, true);
+			programme.require(
+				0,
+				[
+					[without, 1],
+					[isAny, -(k + 1)]
+				],
+				infinity
+			);
+			programme.require(
+				-infinity,
+				[
+					[without, 1],
+					[isAny, -high]
+				],
+				0
+			);
+		}
+	}
+}
+
+const countNames = { n: 'numerator', c: 'complement', d: 'denominator' } as const;
+
 /** The range of every hidden count that agrees with everything shown; null when nothing does (the attacker believes something false). */
 export function attack(table: SafeTable, knowledge: Knowledge = {}): Solved[] | null {
 	const { unseen = [], whole = false, bold = false, cap = infinity } = knowledge;
 	const k = table.policy.hideUpTo ?? 0;
 	const facts = factsOf(table, bold);
 	const places = placesOf(table, unseen);
-	const withDenominators = table.measure.kind !== 'count';
-	const areSubsets = withDenominators && table.measure.counts === 'people';
-	return highs.withModel(undefined, (model) => {
-		model.options.set({ output_flag: false });
-		const systems: ('n' | 'd' | 'c')[] = areSubsets ? ['n', 'c', 'd'] : withDenominators ? ['n', 'd'] : ['n'];
-		const columns = new Map<string, number>();
-		let count = 0;
-		const addColumn = (low: number, high: number, isWhole: boolean): number => {
-			model.addVar(low, high);
-			if (isWhole) model.changeColIntegrality(count, constants.variableType.integer);
-			return count++;
-		};
+	const hasDenominators = table.measure.kind !== 'count';
+	const areSubsets = hasDenominators && table.measure.counts === 'people';
+	const systems: System[] = areSubsets ? ['n', 'c', 'd'] : hasDenominators ? ['n', 'd'] : ['n'];
+	const model = highs.createModel();
+	try {
+		const programme = new Programme(model);
 		for (const system of systems) {
 			for (const place of places) {
-				const fact = facts.get(place.join());
-				const range = (system === 'c' ? undefined : fact?.[system]) ?? [0, infinity];
-				const isAtom = !place.includes('total');
-				columns.set(`${system}:${place.join()}`, addColumn(range[0], Math.min(range[1], isAtom ? cap : infinity), whole));
+				const [low, high] = (system === 'c' ? null : facts.get(place.join())?.[system]) ?? [0, infinity];
+				programme.add(variable(system, place), low, place.includes('total') ? high : Math.min(high, cap), whole);
 			}
 		}
-		const column = (system: string, place: readonly (number | 'total')[]): number =>
-			columns.get(`${system}:${place.join()}`) ?? -1;
+		for (const system of systems) requireLines(programme, table, places, unseen, system);
+		if (areSubsets) requireComplements(programme, facts, places, k, whole);
+		return solve(programme, facts, places, systems);
+	} finally {
+		model.dispose();
+	}
+}
+
+function solve(
+	programme: Programme,
+	facts: ReadonlyMap<string, Facts>,
+	places: readonly Place[],
+	systems: readonly System[]
+): Solved[] | null {
+	const solved: Solved[] = [];
+	for (const place of places) {
+		const row = facts.get(place.join())?.row;
+		if (!row) continue;
+		const isShown = { n: row.numerator.shown, d: row.denominator.shown, c: row.numerator.shown && row.denominator.shown };
 		for (const system of systems) {
-			table.dimensions.forEach((dimension, axis) => {
-				for (const total of places.filter((place) => place[axis] === 'total')) {
-					const parts = Array.from({ length: dimension.groups.length + (unseen[axis] ?? 0) }, (_, part) =>
-						column(system, total.with(axis, part))
-					);
-					if (dimension.overlapping) {
-						for (const part of parts) model.addRow(0, infinity, { indices: [column(system, total), part], values: [1, -1] });
-					} else {
-						model.addRow(0, 0, { indices: [column(system, total), ...parts], values: [1, ...parts.map(() => -1)] });
-					}
-				}
-			});
+			if (isShown[system]) continue;
+			const least = programme.optimum(variable(system, place), 1);
+			const most = programme.optimum(variable(system, place), -1);
+			if (least === null || most === null) return null;
+			solved.push({ row: row.id, count: countNames[system], least: Math.ceil(least - 1e-6), most: Math.floor(most + 1e-6) });
 		}
-		if (areSubsets) {
-			for (const place of places) {
-				const [n, c, d] = [column('n', place), column('c', place), column('d', place)];
-				model.addRow(0, 0, { indices: [d, n, c], values: [1, -1, -1] });
-				const fact = facts.get(place.join());
-				if (!fact?.row.numerator.shown || !fact.row.denominator.shown || !fact.d) continue;
-				const [low, high] = [fact.d[0] - fact.n[1], fact.d[1] - fact.n[0]];
-				if (high <= k) model.changeColBounds(c, 0, 0);
-				else if (low >= 1) model.changeColBounds(c, k + 1, infinity);
-				else if (whole) {
-					const isAny = addColumn(0, 1, true);
-					model.addRow(0, infinity, { indices: [c, isAny], values: [1, -(k + 1)] });
-					model.addRow(0, infinity, { indices: [c, isAny], values: [-1, high] });
-				}
-			}
-		}
-		const optimum = (target: number, sense: 1 | -1): number | null => {
-			model.changeColCost(target, sense);
-			model.run();
-			model.changeColCost(target, 0);
-			const status = model.getModelStatus();
-			if (status === constants.modelStatus.optimal) return Math.round(model.getObjectiveValue() * sense * 1e6) / 1e6;
-			if (status === constants.modelStatus.infeasible) return null;
-			return sense * -infinity;
-		};
-		const solved: Solved[] = [];
-		for (const place of places) {
-			const row = facts.get(place.join())?.row;
-			if (!row) continue;
-			const isHidden = { n: !row.numerator.shown, d: !row.denominator.shown, c: !row.numerator.shown || !row.denominator.shown };
-			for (const system of systems) {
-				if (!isHidden[system]) continue;
-				const least = optimum(column(system, place), 1);
-				const most = optimum(column(system, place), -1);
-				if (least === null || most === null) return null;
-				const named = { n: 'numerator', d: 'denominator', c: 'complement' } as const;
-				solved.push({ row: row.id, count: named[system], least: Math.ceil(least - 1e-6), most: Math.floor(most + 1e-6) });
-			}
-		}
-		return solved;
-	});
+	}
+	return solved;
 }
