@@ -1,0 +1,202 @@
+import type { Problem, ProblemCode } from './report';
+
+/** What is wrong with a file, and how to put it right, in plain words. */
+export type ProblemWords = { says: string; putRight: string };
+
+const newExtract = 'Ask whoever supplied the file for a new extract.';
+const atSource = 'Remove it, or replace it with a pseudonym, before the file leaves the organisation that holds it.';
+
+function howMany({ count }: Problem, one: string, many: string): string {
+	if (count === undefined) return `some ${many}`;
+	if (count === 'fewer than 5') return `fewer than 5 ${many}`;
+	return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${many}`;
+}
+
+/** `column 4 (Postcode)`, `column 4`, `the column PSEUDO_ID`, or `a column`. */
+function column({ column: place, header, field }: Problem): string {
+	const label = header ?? field;
+	if (place === undefined) return label === undefined ? 'a column' : `the column ${label}`;
+	return label === undefined ? `column ${place}` : `column ${place} (${label})`;
+}
+
+function onLine({ line }: Problem): string {
+	return line === undefined ? '' : ` on line ${line.toLocaleString('en-GB')}`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function holds(what: string, advice: string): (problem: Problem) => ProblemWords {
+	return (problem) => ({
+		says: `${capital(column(problem))} holds ${what}: ${howMany(problem, 'cell', 'cells')}. Nothing of the file was kept.`,
+		putRight: advice
+	});
+}
+
+const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
+	'not-a-table': () => ({
+		says: 'This file is not a text table.',
+		putRight: 'Open it in the program that made it and save it as CSV (comma separated, UTF-8).'
+	}),
+	'empty-file': () => ({ says: 'The file is empty.', putRight: newExtract }),
+	'header-only': () => ({ says: 'The file has column names but no rows.', putRight: newExtract }),
+	'wrong-encoding': (problem) => ({
+		says: `The file is not in the UTF-8 encoding: letters${onLine(problem)} cannot be read.`,
+		putRight: 'Save it again as “CSV UTF-8”. Files in UTF-16 are read too, if they begin with a byte order mark.'
+	}),
+	'ragged-rows': (problem) => ({
+		says: `${capital(howMany(problem, 'row has', 'rows have'))} more or fewer cells than there are column names, the first${onLine(problem)}.`,
+		putRight: 'Look for a comma or a line break inside a cell that is not in quotation marks, and export the file again.'
+	}),
+	'unclosed-quote': (problem) => ({
+		says: `A quotation mark opened${onLine(problem)} is not closed, or stands in the wrong place.`,
+		putRight: 'Write a quotation mark inside a cell twice (""), and export the file again.'
+	}),
+	'duplicate-headers': (problem) => ({
+		says: `${capital(column(problem))} has the same name as a column before it.`,
+		putRight: 'Give each column a name of its own, or leave one of them out. Capital and small letters count as the same.'
+	}),
+	'empty-headers': (problem) => ({
+		says: `${capital(howMany(problem, 'column has', 'columns have'))} no name; the first is column ${problem.column ?? 1}.`,
+		putRight: 'Name each column in the first line, or remove the ones without a name.'
+	}),
+	'too-many-columns': () => ({
+		says: 'The file has more than 2,000 columns.',
+		putRight: 'Leave out the columns that are not needed.'
+	}),
+	'line-too-long': (problem) => ({
+		says: `A row${onLine(problem)} is longer than 1 MB.`,
+		putRight: 'Check that the file has line breaks between its rows, and export it again.'
+	}),
+	'cell-too-long': (problem) => ({
+		says: `A cell${onLine(problem)} is longer than 256 KB.`,
+		putRight: 'Check for a quotation mark that is not closed, and leave out columns of text.'
+	}),
+	'file-too-large': () => ({
+		says: 'The file is larger than 2 GB.',
+		putRight: 'Leave out the columns that are not needed, or supply fewer years.'
+	}),
+	'nul-byte': (problem) => ({
+		says: `The file contains a zero byte${onLine(problem)}: it was damaged, or is not text.`,
+		putRight: newExtract
+	}),
+	'unknown-kind': () => ({
+		says: 'The column names fit no kind of dataset that Wardwise knows.',
+		putRight: 'Compare the first line with the contracts in data-schemas, or name the columns in manifest.json.'
+	}),
+	'missing-column': ({ field }) => ({
+		says: `The column ${field ?? 'that the contract requires'} is missing.`,
+		putRight: 'Add it, or say in manifest.json under “columns” which column of the file it is.'
+	}),
+	'missing-link-key': ({ field }) => ({
+		says: `There is no pseudonym column${field ? ` (${field})` : ''}, so that these records cannot be joined to people.`,
+		putRight: 'Ask the supplier for the project’s pseudonym in every file, made with the same salt.'
+	}),
+	'bad-pseudonyms': (problem) => ({
+		says: `${capital(column(problem))} should hold pseudonyms, but most of it does not: ${howMany(problem, 'cell', 'cells')} of another form.`,
+		putRight: 'A pseudonym is 32 to 128 hexadecimal digits, or a UUID. Ask the supplier to pseudonymise with the project’s salt.'
+	}),
+	'no-usable-rows': () => ({
+		says: 'No row of the file could be used.',
+		putRight: 'Compare the values with the contract in data-schemas.'
+	}),
+	'holds-nhs-numbers': holds('NHS numbers', `Identifiers must not be in the file. ${atSource}`),
+	'holds-postcodes': holds('full postcodes', 'Use the LSOA of residence instead, added before the file leaves its organisation.'),
+	'holds-birth-dates': holds('dates of birth', 'Use age in years, or year and month of birth.'),
+	'holds-names': holds('names of people', `Names must not be in the file. ${atSource}`),
+	'holds-contact-details': holds('e-mail addresses or telephone numbers', 'Leave the column out.'),
+	'holds-addresses': holds(
+		'addresses or exact places',
+		'Use the LSOA of residence, or a pseudonym of the property made with its own salt.'
+	),
+	'holds-national-insurance-numbers': holds('National Insurance numbers', 'Leave the column out.'),
+	'holds-local-identifiers': holds('local identifiers of people or events', `They can be looked up by staff. ${atSource}`),
+	'holds-free-text': holds('free text, which may name people', 'Leave the column out, or supply a coded field.'),
+	'unsalted-pseudonyms': (problem) => ({
+		says: `${capital(column(problem))} holds a pseudonym that was made without a salt. Anyone could turn all of them back into NHS numbers.`,
+		putRight: 'Ask the supplier to pseudonymise again with the project’s secret salt, and to destroy this file.'
+	}),
+	'manifest-unreadable': () => ({
+		says: 'manifest.json cannot be read, or does not follow its schema.',
+		putRight: 'Compare it with data-schemas/manifest.schema.json.'
+	}),
+	'manifest-mismatch': () => ({
+		says: 'The file is not the one that manifest.json declares: its contents or its number of rows differ.',
+		putRight: 'Ask the supplier for the file and its manifest together.'
+	}),
+	'policy-unknown': () => ({
+		says: 'manifest.json asks for a disclosure policy that Wardwise does not know.',
+		putRight: 'Use one of the policies listed in docs/disclosure-control.md.'
+	}),
+	'retention-expired': () => ({
+		says: 'The date until which this file may be kept has passed.',
+		putRight: 'Delete it, or ask its controller for a new agreement and a new extract.'
+	}),
+	'file-missing': () => ({
+		says: 'manifest.json names this file, but it is not among the files opened.',
+		putRight: 'Open the whole folder, or take the file out of the manifest.'
+	}),
+	'file-changed': () => ({
+		says: 'The file was changed, moved or taken away while it was being read.',
+		putRight: 'Close other programs that use it, and open it again.'
+	}),
+	'rows-lost': () => ({
+		says: 'Not all rows arrived in the database, so that none were kept.',
+		putRight: 'Close other tabs to free memory, and open the file again.'
+	}),
+	'boundary-unreadable': () => ({
+		says: 'The boundaries cannot be read.',
+		putRight: 'Supply GeoJSON or TopoJSON in longitude and latitude, with a code for each area.'
+	}),
+	'second-of-kind': () => ({
+		says: 'Another file of the same kind was opened before this one, and only one can be used.',
+		putRight: 'Leave one of them out, or put them together into one file.'
+	}),
+	'no-spine': () => ({
+		says: 'There is no list of people (GP register) to which these records can be joined.',
+		putRight: 'Open the GP register together with this file.'
+	}),
+	cancelled: () => ({ says: 'Loading was stopped.', putRight: 'Open the file again to load it.' }),
+	'invalid-values': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'value does', 'values do')} not have the form the contract asks for. They count as not recorded.`,
+		putRight: 'Dates are written 2025-03-31, numbers with digits only. See the field’s definition in data-schemas.'
+	}),
+	'unknown-codes': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'value is', 'values are')} not in the contract’s list. They are kept and counted in totals, but not shown by name.`,
+		putRight: 'Check the spelling with the supplier, or propose the code for the contract.'
+	}),
+	'missing-values': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'row is', 'rows are')} blank.`,
+		putRight: 'Every row should have a value here. Ask the supplier why some have not.'
+	}),
+	'bad-link-keys': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'row has', 'rows have')} no valid pseudonym. They are kept, but joined to nobody.`,
+		putRight: 'Ask the supplier to trace these people, or to explain why they could not be.'
+	}),
+	'duplicate-keys': (problem) => ({
+		says: `${capital(howMany(problem, 'record repeats', 'records repeat'))} the key of another record.`,
+		putRight: 'Ask the supplier whether records were supplied twice.'
+	}),
+	'unknown-columns': (problem) => ({
+		says: `${capital(howMany(problem, 'column is', 'columns are'))} in no contract and not loaded; the first is ${column(problem)}.`,
+		putRight: 'Nothing need be done. If one of them is a field under another name, say so in manifest.json under “columns”.'
+	}),
+	'no-manifest': () => ({
+		says: 'The file came without a manifest, so that its source, period and completeness are unverified.',
+		putRight: 'Ask the supplier for manifest.json, with rows and SHA-256 of each file.'
+	}),
+	'end-before-start': (problem) => ({
+		says: `${capital(howMany(problem, 'record ends', 'records end'))} before it starts.`,
+		putRight: 'They are kept as supplied. Ask the supplier to check these dates.'
+	}),
+	'area-not-in-lookup': (problem) => ({
+		says: `${capital(howMany(problem, 'record lies', 'records lie'))} in an area that no lookup file knows. They count in the whole place only.`,
+		putRight: 'Open the lookup of the same year’s LSOAs, or of the 2011 LSOAs.'
+	})
+};
+
+/** The words for one problem of a report. */
+export function problemInWords(problem: Problem): ProblemWords {
+	return words[problem.code](problem);
+}

@@ -1,0 +1,36 @@
+import type { DatasetContract } from '../../contracts/contract';
+import type { ManifestDataset } from '../../contracts/manifest';
+import type { ColumnMatch } from '../../contracts/match-columns';
+import type { IntakeReport, Problem } from '../../protocol/report';
+import type { Engine } from '../engine/engine';
+import type { CheckedTable } from './checked-table';
+import type { Delimiter } from './read-header';
+import type { TextEncoding } from './sniff';
+
+export type AdmitOptions = {
+	engine: Engine;
+	/** Internal name of the table to make. */
+	table: string;
+	declared: ManifestDataset | null;
+	contracts: readonly DatasetContract[];
+	/** Bytes read at a time: 16 MB unless told otherwise. */
+	pieceBytes?: number;
+	onProgress?: (doneBytes: number, totalBytes: number) => void;
+	isCancelled?: () => boolean;
+};
+
+export type Admission = { ok: true; table: CheckedTable } | { ok: false; report: IntakeReport };
+
+/** A file whose header has been read. */
+export type Opened = {
+	encoding: TextEncoding;
+	names: readonly string[];
+	delimiter: Delimiter;
+	contract: DatasetContract | null;
+	match: ColumnMatch | null;
+	recognisedBy: IntakeReport['recognisedBy'];
+	/** Headers that a report may repeat, by place. */
+	repeatable: ReadonlyMap<number, string>;
+	/** What is wrong with the header. The rows are then read for identifiers only. */
+	problems: readonly Problem[];
+};

@@ -1,0 +1,73 @@
+import { look, marks, type Mark } from './content-rules';
+
+const markNames = Object.keys(marks) as Mark[];
+
+/** How many cells of one column look like what. It holds counts and years, never a text. */
+export class ColumnTally {
+	cells = 0;
+	distinct = 0;
+	/** Of texts that are not in the contract's code list. */
+	private unlistedCells = 0;
+	private unlistedDistinct = 0;
+	private unlistedLength = 0;
+	private longestLength = 0;
+	private readonly byMark = new Map<Mark, { cells: number; distinct: number }>();
+	private readonly years = new Map<number, number>();
+
+	/** Counts a text that stands in so many cells. `listed`: it is one of the contract's codes. */
+	add(text: string, cells: number, listed: boolean): void {
+		this.cells += cells;
+		this.distinct += 1;
+		if (!listed) {
+			this.unlistedCells += cells;
+			this.unlistedDistinct += 1;
+			this.unlistedLength += cells * text.length;
+			this.longestLength = Math.max(this.longestLength, text.length);
+		}
+		const { bits, year } = look(text);
+		if (bits === 0) return;
+		if (year > 0) this.years.set(year, (this.years.get(year) ?? 0) + cells);
+		for (const mark of markNames) if ((bits & marks[mark]) !== 0) this.count(mark, cells, 1);
+	}
+
+	/** Counts cells already known to hold pseudonyms. */
+	addPseudonyms(cells: number): void {
+		this.cells += cells;
+		this.distinct += cells;
+		this.count('pseudonym', cells, cells);
+	}
+
+	has(mark: Mark): { cells: number; distinct: number; share: number } {
+		const { cells, distinct } = this.byMark.get(mark) ?? { cells: 0, distinct: 0 };
+		return { cells, distinct, share: this.cells === 0 ? 0 : cells / this.cells };
+	}
+
+	/** Distinct texts per filled cell; of very many, no less than the truth. */
+	get distinctShare(): number {
+		return this.cells === 0 ? 0 : this.distinct / this.cells;
+	}
+
+	/** Mean length and distinct share of the texts that are no code. */
+	get unlisted(): { cells: number; distinct: number; meanLength: number; distinctShare: number; longest: number } {
+		const { unlistedCells: cells, unlistedDistinct: distinct, longestLength: longest } = this;
+		if (cells === 0) return { cells, distinct, meanLength: 0, distinctShare: 0, longest };
+		return { cells, distinct, meanLength: this.unlistedLength / cells, distinctShare: distinct / cells, longest };
+	}
+
+	/** Years between the first and last full date, and between the quartiles. */
+	get yearSpread(): { span: number; quartiles: number } {
+		const sorted = [...this.years].sort(([a], [b]) => a - b);
+		const total = sorted.reduce((sum, [, cells]) => sum + cells, 0);
+		const yearAt = (part: number): number => {
+			let sum = 0;
+			for (const [year, cells] of sorted) if ((sum += cells) >= part * total) return year;
+			return sorted.at(-1)?.[0] ?? 0;
+		};
+		return { span: yearAt(1) - yearAt(0), quartiles: yearAt(0.75) - yearAt(0.25) };
+	}
+
+	private count(mark: Mark, cells: number, distinct: number): void {
+		const held = this.byMark.get(mark) ?? { cells: 0, distinct: 0 };
+		this.byMark.set(mark, { cells: held.cells + cells, distinct: held.distinct + distinct });
+	}
+}

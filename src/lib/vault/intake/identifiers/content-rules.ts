@@ -1,0 +1,98 @@
+import { readNhsNumber } from './nhs-number';
+
+/** What a text looks like, as bits, so that a column can be judged by how many of its cells look so. */
+export const marks = {
+	tenDigits: 1,
+	nhsNumber: 2,
+	spacedNhsNumber: 4,
+	postcode: 8,
+	email: 16,
+	phone: 32,
+	nationalInsurance: 64,
+	address: 128,
+	name: 256,
+	day: 512,
+	notFirstOfMonth: 1024,
+	pseudonym: 2048,
+	digits: 4096, // 4 to 12 digits and nothing else
+	exactDecimal: 8192, // four decimals or more: 11 m on the ground
+	letters: 16384 // two letters or more
+} as const;
+export type Mark = keyof typeof marks;
+
+// An inward code never has C, I, K, M, O or V. ZZ99 is the dictionary's stand-in for "abroad" and the like.
+const postcodeText =
+	'(?:GIR ?0AA|ZZ99 ?[0-9][A-Z]{2}|(?:[A-PR-UWYZ][0-9][0-9A-HJKPSTUW]?|[A-PR-UWYZ][A-HK-Y][0-9][0-9ABEHMNPRV-Y]?)[ -]?[0-9][ABD-HJLNP-UW-Z]{2})';
+const wholePostcode = new RegExp(`^${postcodeText}$`);
+const embeddedPostcode = new RegExp(`\\b${postcodeText}\\b`);
+const email = /[^\s@,;<>]+@[^\s@,;<>]+\.[A-Z]{2,}/;
+const phone = /^(?:\+44|0044|0)\(?0?\)?[1-37]\d{8,9}$/;
+// HMRC never gives D, F, I, Q, U or V first, nor O second, nor these pairs.
+const nationalInsurance =
+	/(?:^|\b)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?:\b|$)/;
+const address =
+	/^(?:\d+[A-Z]?,? .*\b(?:ROAD|RD|STREET|ST|AVENUE|AVE|CLOSE|LANE|DRIVE|WAY|COURT|GARDENS|CRESCENT|TERRACE|GROVE|PLACE|SQUARE)\b|FLAT \d+[A-Z]?\b)/;
+const name = /^\p{Lu}[\p{L}'’-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}$/u;
+const pseudonym = /^(?:[0-9A-F]{32,128}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})$/;
+const days: readonly { pattern: RegExp; year: number; day: number }[] = [
+	{ pattern: /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/, year: 1, day: 3 },
+	{ pattern: /^(\d{1,2})[-/. ](\d{1,2}|[A-Z]{3,9})[-/. ](\d{4}|\d{2})(?: \d{2}:\d{2}.*)?$/, year: 3, day: 1 },
+	{ pattern: /^((?:18|19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, year: 1, day: 3 }
+];
+
+export type Look = { bits: number; year: number };
+const plain: Look = { bits: 0, year: 0 };
+
+/** One way to write a value: compatibility forms (full-width digits) folded, invisible characters gone. */
+function tidy(text: string): string {
+	const clean = /[^\x20-\x7e]/.test(text)
+		? text.normalize('NFKC').replace(/\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g, '')
+		: text;
+	return clean.trim().replace(/\s+/g, ' ');
+}
+
+function lookForDay(text: string): Look | null {
+	for (const { pattern, year, day } of days) {
+		const parts = pattern.exec(text);
+		if (!parts) continue;
+		const written = Number(parts[year]);
+		// Two digits: a date of birth may lie anywhere in the hundred years before now; any choice keeps the spread.
+		const full = written < 100 ? written + (written > 30 ? 1900 : 2000) : written;
+		if (full < 1850 || full > 2150 || Number(parts[day]) > 31) continue;
+		return { bits: marks.day | (Number(parts[day]) === 1 ? 0 : marks.notFirstOfMonth), year: full };
+	}
+	return null;
+}
+
+/** What one text looks like. */
+export function look(raw: string): Look {
+	if (raw.length < 2) return plain;
+	const text = tidy(raw);
+	const upper = text.toUpperCase();
+	if (upper.length >= 32 && pseudonym.test(upper)) return { bits: marks.pseudonym, year: 0 };
+	const hasDigit = /\d/.test(upper);
+	const day = hasDigit && upper.length <= 30 ? lookForDay(upper) : null;
+	let bits = day?.bits ?? 0;
+	if (/[A-Z].*[A-Z]/.test(upper)) bits |= marks.letters;
+	if (hasDigit) bits |= lookForNumbers(upper);
+	if (upper.includes('@') && email.test(upper)) bits |= marks.email;
+	if (!hasDigit && text.length <= 60 && name.test(text)) bits |= marks.name;
+	return { bits, year: day?.year ?? 0 };
+}
+
+function lookForNumbers(upper: string): number {
+	let bits = 0;
+	if (upper.length >= 10) {
+		const nhs = readNhsNumber(upper);
+		if (nhs.tenDigits) bits |= marks.tenDigits;
+		if (nhs.valid) bits |= marks.nhsNumber;
+		if (nhs.spaced) bits |= marks.spacedNhsNumber;
+		if (phone.test(upper.replace(/[\s()-]/g, ''))) bits |= marks.phone;
+	}
+	if (/^\d{4,12}$/.test(upper)) return bits | marks.digits;
+	if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal;
+	if (wholePostcode.test(upper) || (upper.length > 12 && embeddedPostcode.test(upper))) bits |= marks.postcode;
+	if (upper.length >= 9 && nationalInsurance.test(upper)) bits |= marks.nationalInsurance;
+	if (address.test(upper)) bits |= marks.address;
+	return bits;
+}

@@ -1,0 +1,54 @@
+import type { DatasetContract } from '../../contracts/contract';
+import type { ManifestDataset } from '../../contracts/manifest';
+import type { IntakeReport, Problem, ProblemCode, ReportCount } from '../../protocol/report';
+
+const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+	'invalid-values',
+	'unknown-codes',
+	'missing-values',
+	'bad-link-keys',
+	'duplicate-keys',
+	'unknown-columns',
+	'no-manifest',
+	'end-before-start',
+	'area-not-in-lookup'
+]);
+
+/** Whether a problem keeps the file out. */
+export function isRefusal({ code }: Pick<Problem, 'code'>): boolean {
+	return !remarks.has(code);
+}
+
+/** A count as a report may show it. */
+export function reportCount(count: number): ReportCount {
+	return count > 0 && count < 5 ? 'fewer than 5' : count;
+}
+
+type About = {
+	file: File;
+	contract: DatasetContract | null;
+	declared: ManifestDataset | null;
+	recognisedBy: IntakeReport['recognisedBy'];
+	records: number | null;
+	verified: boolean;
+};
+
+/** The report of one file. A refused file lists why it was refused, and nothing else. */
+export function makeReport(
+	{ file, contract, declared, recognisedBy, records, verified }: About,
+	problems: readonly Problem[]
+): IntakeReport {
+	const refusals = problems.filter(isRefusal);
+	const refused = refusals.length > 0;
+	return {
+		file: file.name,
+		dataset: contract?.id ?? null,
+		title: declared?.title ?? contract?.title ?? null,
+		outcome: refused ? 'refused' : 'admitted',
+		recognisedBy,
+		rows: records,
+		bytes: file.size,
+		verified: verified && !refused,
+		problems: refused ? refusals : [...problems]
+	};
+}

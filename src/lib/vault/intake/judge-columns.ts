@@ -1,0 +1,56 @@
+import type { Problem } from '../../protocol/report';
+import type { Opened } from './admission';
+import { at } from './check-header';
+import { findIdentifiers } from './identifiers/identifiers-gate';
+import { reportCount } from './intake-report';
+import type { Plan } from './plan-columns';
+
+type Place = { field?: string; column: number; header?: string };
+
+function placeOf(place: number, field: { name: string } | null, { repeatable }: Opened): Place {
+	return { ...(field ? { field: field.name } : {}), ...at(place, repeatable) };
+}
+
+/** What identifies people directly, by column; and pseudonyms that anybody could undo. */
+export function judgeIdentifiers(plan: Plan, opened: Opened): Problem[] {
+	const problems: Problem[] = [];
+	for (const [place, { field, tally }] of plan.tallies) {
+		for (const { code, cells } of findIdentifiers({ header: opened.names[place] ?? '', field, tally })) {
+			problems.push({ code, ...placeOf(place, field, opened), count: reportCount(cells) });
+		}
+	}
+	for (const { place, field, reader } of [
+		...(plan.link ? [plan.link] : []),
+		...plan.watched.map((one) => ({ ...one, field: null }))
+	]) {
+		if (reader.unsalted > 0) {
+			problems.push({ code: 'unsalted-pseudonyms', ...placeOf(place, field, opened), count: reportCount(reader.unsalted) });
+		}
+	}
+	return problems;
+}
+
+/** Whether the column that joins records to people holds pseudonyms: a refusal when mostly not, a remark when here and there not. */
+export function judgeLink({ link }: Plan, records: number, opened: Opened): Problem[] {
+	if (!link || records === 0) return [];
+	const { valid, blanks } = link.reader;
+	const filled = records - blanks;
+	const where = placeOf(link.place, link.field, opened);
+	if (valid === 0 || valid < filled * 0.5) return [{ code: 'bad-pseudonyms', ...where, count: reportCount(filled - valid) }];
+	return valid < records ? [{ code: 'bad-link-keys', ...where, count: reportCount(records - valid) }] : [];
+}
+
+/** Remarks on values that did not fit, field by field. */
+export function judgeValues({ stored }: Plan, opened: Opened): Problem[] {
+	return stored.flatMap(({ field, place, reader, dictionary }) => {
+		if (dictionary?.overflowed) return [];
+		const { invalid, unknown, missing } = reader.outcomes;
+		const where = placeOf(place, field, opened);
+		const absent = field.type === 'register' ? 0 : reader.blanks + missing;
+		const problems: Problem[] = [];
+		if (invalid > 0) problems.push({ code: 'invalid-values', ...where, count: reportCount(invalid) });
+		if (unknown > 0) problems.push({ code: 'unknown-codes', ...where, count: reportCount(unknown) });
+		if (field.required && absent > 0) problems.push({ code: 'missing-values', ...where, count: reportCount(absent) });
+		return problems;
+	});
+}

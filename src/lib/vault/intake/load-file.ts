@@ -1,0 +1,135 @@
+import type { IntakeReport, Problem } from '../../protocol/report';
+import type { ColumnGround } from '../engine/ground';
+import type { Engine } from '../engine/engine';
+import { name, sql } from '../sql/sql';
+import type { Admission, AdmitOptions, Opened } from './admission';
+import { unknownColumns } from './check-header';
+import { isRefusal, makeReport, reportCount } from './intake-report';
+import { judgeIdentifiers, judgeLink, judgeValues } from './judge-columns';
+import { plainLayout, type Layout } from './layout';
+import { planColumns, type Plan } from './plan-columns';
+import { longPopulation, widePopulation } from './population-layout';
+import { BlockReader } from './read-blocks';
+import { scanFile, type Scanned } from './scan-file';
+import { settlePopulation } from './settle-population';
+import { makeCells } from './split-records';
+import { TableWriter } from './table-writer';
+
+const usualPieceBytes = 16 * 1024 ** 2;
+
+/** A file being loaded, from its header to its table. */
+type Load = { file: File; opened: Opened; options: AdmitOptions; plan: Plan; layout: Layout; writer: TableWriter | null };
+
+/**
+ * Reads a whole file and makes its table, unless something is wrong with it. Person-level files, and files of no known
+ * kind, are looked through for identifiers even when their header already rules them out.
+ */
+export async function loadFile(file: File, opened: Opened, options: AdmitOptions): Promise<Admission> {
+	const { contract, names, problems } = opened;
+	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true;
+	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
+	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
+	const plan = planColumns(names, contract, opened.match, gated);
+	const cells = makeCells(names.length);
+	const layout = makeLayout(plan, opened, cells.capacity);
+	const writer =
+		problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, layout.keyed, pieceBytes) : null;
+	let kept = false;
+	try {
+		const reader = new BlockReader(file, opened.encoding, pieceBytes);
+		const isCancelled = options.isCancelled ?? (() => false);
+		const onBlock = (): void => options.onProgress?.(reader.done, file.size);
+		const scanned = await scanFile({ reader, opened, cells, plan, layout, writer, isCancelled, onBlock });
+		const admission = conclude({ file, opened, options, plan, layout, writer }, scanned, reader);
+		kept = admission.ok;
+		return admission;
+	} finally {
+		if (!kept) writer?.drop();
+	}
+}
+
+function makeLayout(plan: Plan, { contract, match }: Opened, capacity: number): Layout {
+	if (contract?.role !== 'population') return plainLayout(plan, capacity);
+	return match && match.ages.size > 1 ? widePopulation(plan, match.ages, contract, capacity) : longPopulation(plan, capacity);
+}
+
+function refuse(
+	file: File,
+	{ contract, recognisedBy }: Opened,
+	{ declared }: AdmitOptions,
+	problems: readonly Problem[],
+	records: number | null
+): Admission {
+	return { ok: false, report: makeReport({ file, contract, declared, recognisedBy, records, verified: false }, problems) };
+}
+
+/** Judges what was read: all reasons to refuse first; then the engine's rows against our own count, and the remarks. */
+function conclude(load: Load, scanned: Scanned, reader: BlockReader): Admission {
+	const { file, opened, options, plan, layout, writer } = load;
+	const { records } = scanned;
+	if (scanned.problem?.code === 'cancelled') return refuse(file, opened, options, [scanned.problem], null);
+	for (const one of [...plan.stored, ...plan.watched, ...(plan.link ? [plan.link] : [])]) one.reader.finish();
+	layout.finish();
+	const link = judgeLink(plan, records, opened);
+	const refusals = [
+		...judgeIdentifiers(plan, opened),
+		...opened.problems,
+		...(scanned.problem ? [scanned.problem] : []),
+		...(records === 0 && !scanned.problem ? [{ code: 'header-only' } as const] : []),
+		...link.filter(isRefusal)
+	];
+	const { contract, match, recognisedBy } = opened;
+	if (refusals.length > 0 || !writer || !contract || !match)
+		return refuse(file, opened, options, refusals, scanned.problem ? null : records);
+	const sha256 = reader.digest();
+	const late = checkLoaded(load, writer, records, sha256);
+	if (late.length > 0) return refuse(file, opened, options, late, records);
+	const held = settle(load, writer);
+	if (held.rows === 0) return refuse(file, opened, options, [{ code: 'no-usable-rows' }], records);
+	const { declared, table } = options;
+	const remarks: Problem[] = [
+		...(declared ? [] : [{ code: 'no-manifest' } as const]),
+		...link,
+		...judgeValues(plan, opened),
+		...layout.remarks(),
+		...endBeforeStart(options.engine, table, contract, held.columns),
+		...unknownColumns(opened.names, match, opened.repeatable)
+	];
+	const verified = declared?.sha256 !== undefined;
+	const report: IntakeReport = makeReport({ file, contract, declared, recognisedBy, records, verified }, remarks);
+	return { ok: true, table: { contract, declared, table, columns: held.columns, rows: held.rows, sha256, report } };
+}
+
+/** The engine's rows against ours, ours and the file's hash against the manifest. */
+function checkLoaded({ options: { declared } }: Load, writer: TableWriter, records: number, sha256: string): Problem[] {
+	const differs =
+		(declared?.sha256 !== undefined && declared.sha256 !== sha256) || (declared?.rows !== undefined && declared.rows !== records);
+	if (differs) return [{ code: 'manifest-mismatch' }];
+	return writer.countHeld() === writer.rows ? [] : [{ code: 'rows-lost' }];
+}
+
+function settle(
+	{ opened, options, layout }: Load,
+	writer: TableWriter
+): { columns: ReadonlyMap<string, ColumnGround>; rows: number } {
+	const columns = layout.grounds();
+	if (opened.contract?.role !== 'population') return { columns, rows: writer.rows };
+	return settlePopulation(options.engine, options.table, columns);
+}
+
+/** Records that end before they start: kept as supplied, and remarked on. */
+function endBeforeStart(
+	engine: Engine,
+	table: string,
+	{ interval }: { interval?: { start: string; end: string } | undefined },
+	columns: ReadonlyMap<string, ColumnGround>
+): Problem[] {
+	const start = columns.get(interval?.start ?? '');
+	const end = columns.get(interval?.end ?? '');
+	if (!interval || start?.kind !== 'date' || end?.kind !== 'date') return [];
+	const [row] = engine.run(
+		sql`SELECT count(*)::BIGINT AS n FROM ${name(table)} WHERE ${name(end.column)} < ${name(start.column)}`
+	).rows;
+	const count = Number(row?.['n'] ?? 0);
+	return count === 0 ? [] : [{ code: 'end-before-start', field: interval.end, count: reportCount(count) }];
+}

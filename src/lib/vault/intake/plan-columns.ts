@@ -1,0 +1,138 @@
+import type { DatasetContract, Field } from '../../contracts/contract';
+import type { ColumnMatch } from '../../contracts/match-columns';
+import type { ColumnGround } from '../engine/ground';
+import { CodeDictionary } from './code-dictionary';
+import { ColumnTally } from './identifiers/column-tally';
+import { LinkColumn } from './link-column';
+import {
+	readDate,
+	readFlag,
+	readInteger,
+	readMonth,
+	readNumber,
+	readRegister,
+	missing,
+	saysNothing,
+	type ReadText
+} from './read-value';
+import type { StoredType } from './table-writer';
+import { ValueColumn } from './value-column';
+
+/** A column of the file that becomes a column of the table. */
+export type Stored = {
+	field: Field;
+	place: number;
+	reader: ValueColumn;
+	dictionary: CodeDictionary | null;
+	type: StoredType;
+	column: string;
+};
+export type Link = { field: Field; place: number; reader: LinkColumn };
+/** What is read of each column, and what the identifiers gate learns of it (nothing when the file is not about people). */
+export type Plan = {
+	stored: readonly Stored[];
+	link: Link | null;
+	watched: readonly { place: number; reader: ValueColumn }[];
+	tallies: ReadonlyMap<number, { field: Field | null; tally: ColumnTally }>;
+};
+
+const textsAtMost = 65_536;
+const bytesAtMost = 8 * 1024 ** 2;
+
+/** Room for remembered texts: less for each column the more there are, so that the sum is bounded. */
+export function roomFor(width: number): { texts: number; bytes: number } {
+	return { texts: Math.min(textsAtMost, Math.ceil(4e6 / width)), bytes: Math.min(bytesAtMost, Math.ceil(256e6 / width)) };
+}
+
+const noWatch = { add: () => undefined, addPseudonyms: () => undefined };
+
+/** Decides for each column how it is read and kept. `gated`: every column is watched for identifiers. */
+export function planColumns(
+	names: readonly string[],
+	contract: DatasetContract | null,
+	match: ColumnMatch | null,
+	gated: boolean
+): Plan {
+	const room = roomFor(names.length);
+	const fields = new Map(contract?.fields.map((field) => [field.name, field]));
+	const tallies = new Map<number, { field: Field | null; tally: ColumnTally }>();
+	const stored: Stored[] = [];
+	const watched: { place: number; reader: ValueColumn }[] = [];
+	let link: Link | null = null;
+	names.forEach((_, place) => {
+		const field = fields.get(match?.columns.get(place) ?? '') ?? null;
+		const tally = gated ? new ColumnTally() : null;
+		if (tally) tallies.set(place, { field, tally });
+		if (field && field.name === contract?.link) link = { field, place, reader: new LinkColumn(place, tally ?? noWatch, room) };
+		else if (field && field.type !== 'pseudonym') stored.push(planStored(field, place, tally, room, `c${stored.length}`));
+		else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
+	});
+	return { stored, link, watched, tallies };
+}
+
+function planStored(
+	field: Field,
+	place: number,
+	tally: ColumnTally | null,
+	room: { texts: number; bytes: number },
+	column: string
+): Stored {
+	const dictionary = field.type === 'code' ? new CodeDictionary(field) : null;
+	const reader = new ValueColumn(place, dictionary ? blankIsMissing(dictionary.read) : readerOf(field), tally, room);
+	reader.listedBelow = dictionary ? (field.codes?.length ?? 0) : Infinity;
+	return { field, place, reader, dictionary, type: storedType(field), column };
+}
+
+function blankIsMissing(read: ReadText): ReadText {
+	return (text) => (text === '' ? missing : read(text));
+}
+
+function nothingIsMissing(read: ReadText): ReadText {
+	return (text) => (text === '' || saysNothing(text) ? missing : read(text));
+}
+
+function readerOf(field: Field): ReadText {
+	switch (field.type) {
+		case 'flag':
+			return nothingIsMissing(readFlag);
+		case 'register':
+			return readRegister;
+		case 'integer':
+			return nothingIsMissing(readInteger(field));
+		case 'number':
+			return nothingIsMissing(readNumber(field));
+		case 'date':
+			return nothingIsMissing(readDate);
+		case 'month':
+			return nothingIsMissing(readMonth);
+		case 'code':
+		case 'pseudonym':
+			throw new Error('read otherwise');
+	}
+}
+
+function storedType({ type, minimum, maximum }: Field): StoredType {
+	if (type === 'code') return 'USMALLINT';
+	if (type === 'flag' || type === 'register') return 'UTINYINT';
+	if (type === 'date' || type === 'month') return 'DATE';
+	if (type === 'number') return 'DOUBLE';
+	if (minimum === undefined || minimum < 0 || maximum === undefined || maximum > 65_535) return 'INTEGER';
+	return maximum <= 255 ? 'UTINYINT' : 'USMALLINT';
+}
+
+/** A stored column as questions see it. Null when it turned out to hold reference numbers, which no question can use. */
+export function groundOf({ field, dictionary, column }: Stored): ColumnGround | null {
+	const { label, askable, cutPoints = [] } = field;
+	if (dictionary)
+		return dictionary.overflowed ? null : { kind: 'code', column, label, askable, dictionary: dictionary.dictionary() };
+	switch (field.type) {
+		case 'flag':
+		case 'register':
+			return { kind: 'flag', column, label, askable };
+		case 'integer':
+		case 'number':
+			return { kind: field.type, column, label, askable, cutPoints };
+		default:
+			return { kind: 'date', column, label, askable };
+	}
+}

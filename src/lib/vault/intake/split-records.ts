@@ -1,0 +1,168 @@
+import type { ProblemCode } from '../../protocol/report';
+import { limits } from './limits';
+import type { Delimiter } from './read-header';
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+
+/** Cells of some records, in row order: where each starts and ends in `bytes`. A negative end, `~end`, means doubled quotes inside. */
+export type Cells = { bytes: Uint8Array; starts: Int32Array; ends: Int32Array; width: number; rows: number; capacity: number };
+export type Fault = { code: ProblemCode; line: number };
+
+/** Room for as many records as a batch holds. */
+export function makeCells(width: number): Cells {
+	const capacity = Math.max(1, Math.min(8192, Math.floor(400_000 / width)));
+	const size = capacity * width;
+	return { bytes: new Uint8Array(), starts: new Int32Array(size), ends: new Int32Array(size), width, rows: 0, capacity };
+}
+
+/**
+ * Cuts UTF-8 bytes into records and cells (RFC 4180, with LF, CR LF or CR). It always stops at the end of a record, so
+ * that between calls nothing but the line number and the counts need be remembered. The first record is the header and is skipped.
+ */
+export class RecordSplitter {
+	/** Line of the file at which the next record begins. */
+	line = 1;
+	/** Records after the header, ragged ones included. */
+	records = 0;
+	ragged = 0;
+	firstRagged = 0;
+	fault: Fault | null = null;
+	private headerSeen = false;
+	private blankLines = 0;
+	private readonly width: number;
+	private readonly delimiter: number;
+	private readonly stops = new Uint8Array(256);
+	// what `closeQuote` says beside its result
+	private quotedLines = 0;
+	private doubled = false;
+	private cellEnd = 0;
+	private cellStart = 0;
+
+	constructor(width: number, delimiter: Delimiter) {
+		this.width = width;
+		this.delimiter = delimiter.charCodeAt(0);
+		for (const byte of [this.delimiter, lineFeed, carriageReturn]) this.stops[byte] = 1;
+	}
+
+	/**
+	 * Fills `cells` from `bytes[from]` on; `bytes[to]` must be a line feed that is not part of the text.
+	 * Returns where the next record starts: `to` when all is used, less when the batch is full, a record is incomplete or `fault` is set.
+	 */
+	fill(bytes: Uint8Array, from: number, to: number, last: boolean, cells: Cells): number {
+		const { starts, ends } = cells;
+		const { width, stops, delimiter } = this;
+		cells.bytes = bytes;
+		cells.rows = 0;
+		let next = from;
+		while (next < to && cells.rows < cells.capacity) {
+			const recordStart = next;
+			const base = cells.rows * width;
+			let field = 0;
+			let at = recordStart;
+			this.quotedLines = 0;
+			for (;;) {
+				let start = at;
+				let end: number;
+				this.doubled = false;
+				this.cellStart = at;
+				if (bytes[at] === quote && at < to) {
+					start = at + 1;
+					at = this.closeQuote(bytes, start, to, last);
+					if (at < 0) return this.incomplete(recordStart, to, last);
+					end = this.cellEnd;
+				} else {
+					while (stops[bytes[at] as number] === 0) at += 1;
+					end = at;
+				}
+				if (end - start > limits.cellBytes) return this.tooLong(recordStart, end);
+				if (field < width) {
+					starts[base + field] = start;
+					ends[base + field] = this.doubled ? ~end : end;
+				}
+				field += 1;
+				if (at < to && bytes[at] === delimiter) at += 1;
+				else break;
+			}
+			if (at - recordStart > limits.lineBytes) return this.tooLong(recordStart, at);
+			if (at >= to) {
+				if (!last) return this.incomplete(recordStart, to, last);
+				next = to;
+			} else if (bytes[at] === carriageReturn) {
+				if (at + 1 >= to && !last) return this.incomplete(recordStart, to, last);
+				next = at + 1 < to && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
+			} else next = at + 1;
+			if (at === recordStart) this.blankLines += 1;
+			else if (this.endRecord(field)) cells.rows += 1;
+			this.line += 1 + this.quotedLines;
+		}
+		return next;
+	}
+
+	/** Whether the record just read holds data of the right width. Blank lines count only when something follows them. */
+	private endRecord(fields: number): boolean {
+		if (!this.headerSeen) {
+			this.headerSeen = true;
+			this.blankLines = 0;
+			return false;
+		}
+		if (this.blankLines > 0) {
+			if (this.ragged === 0) this.firstRagged = this.line - this.blankLines;
+			this.ragged += this.blankLines;
+			this.records += this.blankLines;
+			this.blankLines = 0;
+		}
+		this.records += 1;
+		if (fields === this.width) return true;
+		if (this.ragged === 0) this.firstRagged = this.line;
+		this.ragged += 1;
+		return false;
+	}
+
+	/** From inside a quoted cell to the delimiter or line end after it; -1 when the text stops first or the quote is misplaced. */
+	private closeQuote(bytes: Uint8Array, start: number, to: number, last: boolean): number {
+		let at = start;
+		for (;;) {
+			while (at < to && bytes[at] !== quote) {
+				const byte = bytes[at];
+				if (byte === lineFeed || (byte === carriageReturn && bytes[at + 1] !== lineFeed)) this.quotedLines += 1;
+				at += 1;
+			}
+			if (at >= to || (at + 1 >= to && !last)) return -1;
+			if (at + 1 < to && bytes[at + 1] === quote) {
+				this.doubled = true;
+				at += 2;
+				continue;
+			}
+			this.cellEnd = at;
+			at += 1;
+			while (at < to && bytes[at] === space) at += 1;
+			if (at < to && this.stops[bytes[at] as number] === 0) {
+				this.fault = { code: 'unclosed-quote', line: this.line };
+				return -1;
+			}
+			return at;
+		}
+	}
+
+	/** A record that the text does not finish: wait for more, unless there is no more or it is already too long. */
+	private incomplete(recordStart: number, to: number, last: boolean): number {
+		if (this.fault) return recordStart;
+		if (last) return this.fail('unclosed-quote', recordStart);
+		if (to - recordStart > limits.lineBytes) return this.tooLong(recordStart, to);
+		return recordStart;
+	}
+
+	/** One quotation mark too many swallows the lines after it; a cell or record of few lines is just long. */
+	private tooLong(recordStart: number, end: number): number {
+		if (this.quotedLines > 1) return this.fail('unclosed-quote', recordStart);
+		return this.fail(end - this.cellStart > limits.cellBytes ? 'cell-too-long' : 'line-too-long', recordStart);
+	}
+
+	private fail(code: ProblemCode, recordStart: number): number {
+		this.fault = { code, line: this.line };
+		return recordStart;
+	}
+}

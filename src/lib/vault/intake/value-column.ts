@@ -1,0 +1,135 @@
+import { cellText, trimEnd, trimStart } from './cell-text';
+import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
+import type { ReadText, Reading } from './read-value';
+import type { Cells } from './split-records';
+import { Spellings } from './spellings';
+
+/** What is learnt of each different text beside its value: the identifiers gate. */
+export type Watch = { add(text: string, cells: number, listed: boolean): void; addPseudonyms(cells: number): void };
+
+type Room = { texts: number; bytes: number };
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Reads one column of a file: each different text is worked out once and remembered, as far as there is room. Without
+ * `readText` the column is only watched.
+ */
+export class ValueColumn {
+	blanks = 0;
+	unsalted = 0;
+	/** Cells whose text was read as a value, by outcome. */
+	readonly outcomes: Record<Reading['outcome'], number> = { read: 0, missing: 0, invalid: 0, unknown: 0 };
+	private readonly position: number;
+	private readText: ReadText | null;
+	private readonly watch: Watch | null;
+	private readonly spellings: Spellings;
+	private readonly readings: Reading[] = [];
+	private readonly values: number[] = [];
+	private blankValue: number;
+	private lookups = 0;
+	private hits = 0;
+	private direct = false;
+
+	constructor(position: number, readText: ReadText | null, watch: Watch | null, room: Room) {
+		this.position = position;
+		this.readText = readText;
+		this.watch = watch;
+		this.spellings = new Spellings(room.texts, room.bytes);
+		this.blankValue = readText ? readText('').value : NaN;
+	}
+
+	/** Gives the column another meaning, before anything is read. */
+	readWith(readText: ReadText): void {
+		this.readText = readText;
+		this.blankValue = readText('').value;
+	}
+
+	/** Values of a batch's rows, NaN for nothing. */
+	read(cells: Cells, out: Float64Array): void {
+		const { starts, ends, width, rows } = cells;
+		const { position, values, spellings } = this;
+		const { counts } = spellings;
+		for (let row = 0; row < rows; row += 1) {
+			const place = row * width + position;
+			let { bytes } = cells;
+			let start = starts[place] as number;
+			let end = ends[place] as number;
+			if (end < 0) {
+				bytes = encoder.encode(cellText(bytes, start, end));
+				start = 0;
+				end = bytes.length;
+			}
+			start = trimStart(bytes, start, end);
+			end = trimEnd(bytes, start, end);
+			if (start === end) {
+				this.blanks += 1;
+				out[row] = this.blankValue;
+				continue;
+			}
+			const id = this.direct ? -1 : spellings.find(bytes, start, end);
+			if (id >= 0) {
+				if (id === values.length) this.learn(bytes, start, end);
+				counts[id] = (counts[id] as number) + 1;
+				out[row] = values[id] as number;
+			} else out[row] = this.readDirectly(bytes, start, end);
+			if (spellings.full && !this.direct) this.noteHit(id >= 0);
+		}
+	}
+
+	/** Adds up what the remembered texts were; nothing more is read after. */
+	finish(): void {
+		const { counts, size } = this.spellings;
+		for (let id = 0; id < size; id += 1) {
+			const cells = counts[id] ?? 0;
+			const bytes = this.spellings.bytesOf(id);
+			const outcome = this.readings[id]?.outcome;
+			if (outcome) this.outcomes[outcome] += cells;
+			if (!this.watch) continue;
+			if (isPseudonym(bytes, 0, bytes.length) && isUnsaltedDigest(bytes, 0, bytes.length)) this.unsalted += cells;
+			this.watch.add(decoder.decode(bytes), cells, outcome === 'read' && this.readText !== null && this.isListed(id));
+		}
+	}
+
+	/** Set by the column's plan: which stored values are the contract's own codes. */
+	listedBelow = 0;
+
+	private isListed(id: number): boolean {
+		return (this.values[id] ?? NaN) < this.listedBelow;
+	}
+
+	private learn(bytes: Uint8Array, start: number, end: number): void {
+		if (!this.readText) {
+			this.values.push(NaN);
+			return;
+		}
+		const reading = this.readText(cellText(bytes, start, end).trim());
+		this.readings.push(reading);
+		this.values.push(reading.value);
+	}
+
+	private readDirectly(bytes: Uint8Array, start: number, end: number): number {
+		const pseudonym = this.watch !== null && isPseudonym(bytes, start, end);
+		if (pseudonym && isUnsaltedDigest(bytes, start, end)) this.unsalted += 1;
+		if (pseudonym && !this.readText) {
+			this.watch?.addPseudonyms(1);
+			return NaN;
+		}
+		const text = cellText(bytes, start, end).trim();
+		this.watch?.add(text, 1, false);
+		if (!this.readText) return NaN;
+		const reading = this.readText(text);
+		this.outcomes[reading.outcome] += 1;
+		return reading.value;
+	}
+
+	/** A column of ever new texts gains nothing from looking them up. */
+	private noteHit(hit: boolean): void {
+		this.lookups += 1;
+		if (hit) this.hits += 1;
+		if (this.lookups < 4096) return;
+		this.direct = this.hits * 4 < this.lookups;
+		this.lookups = 0;
+		this.hits = 0;
+	}
+}
