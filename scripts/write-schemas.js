@@ -7,7 +7,7 @@ const folder = fileURLToPath(new URL('../data-schemas/', import.meta.url));
 const check = process.argv.includes('--check');
 
 const { module, close } = await loadSource('scripts/json-schemas.ts');
-const schemas = /** @type {Map<string, object>} */ (module.jsonSchemas());
+const schemas = /** @type {Map<string, object>} */ (module['jsonSchemas']());
 await close();
 
 const style = await resolveConfig(`${folder}contract.schema.json`);

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { jsonSchemas } from '../../../scripts/json-schemas';
-import { Manifest } from '../../../src/lib/contracts/manifest';
 
 type JsonSchema = {
 	$defs?: Record<string, JsonSchema>;
@@ -33,10 +32,4 @@ test('what has a default need not be written', () => {
 	expect(published('manifest').required).not.toContain('synthetic');
 	expect(published('contract').required).not.toContain('oneOf');
 	expect(published('contract').required).toContain('caveats');
-});
-
-test('the manifest shown to suppliers is valid', () => {
-	const guide = readFileSync('data-schemas/README.md', 'utf8');
-	const [, example] = /```json\n(\{[^`]*"wardwise-manifest\/1"[^`]*)```/.exec(guide) ?? [];
-	expect(Manifest.safeParse(JSON.parse(example ?? 'null')).error).toBeUndefined();
 });
