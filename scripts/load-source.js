@@ -4,6 +4,19 @@ import { createServer } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Node's own loader must read the engine's CommonJS build: Vite would take it for a module of the project. */
+const nodeEngine = {
+	name: 'node-engine',
+	enforce: /** @type {const} */ ('pre'),
+	resolveId: (/** @type {string} */ id) => (id === '$duckdb' ? '\0node-engine' : null),
+	load: (/** @type {string} */ id) =>
+		id === '\0node-engine'
+			? `import { createRequire } from 'node:module';
+				const built = createRequire(${JSON.stringify(`${root}package.json`)})('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
+				export const { createDuckDB, VoidLogger, NODE_RUNTIME } = built;`
+			: null
+};
+
 /**
  * Runs the project's TypeScript in this Node process, with the engine's Node build behind `$duckdb`.
  * Paths are from the project's root, as `src/lib/vault/headless.ts`.
@@ -19,9 +32,8 @@ export async function openSource() {
 		server: { middlewareMode: true, hmr: false, ws: false, watch: null },
 		optimizeDeps: { noDiscovery: true },
 		define: { __APP_VERSION__: JSON.stringify(version) },
-		resolve: {
-			alias: { $lib: `${root}src/lib`, $duckdb: `${root}node_modules/@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs` }
-		}
+		resolve: { alias: { $lib: `${root}src/lib` } },
+		plugins: [nodeEngine]
 	});
 	return { load: (path) => server.ssrLoadModule(`/${path}`), close: () => server.close() };
 }

@@ -48,8 +48,8 @@ function conditionCount(columns: ReadonlyMap<string, ColumnGround>): Derived | n
 		kind: 'integer',
 		column: 'd_conditions',
 		label: 'Number of long-term conditions',
-		askable: false,
-		cutPoints: [1, 2, 3, 4, 5, 6]
+		askable: true,
+		cutPoints: [0, 1, 2, 3, 4, 5, 6, 7, 8]
 	};
 	return { field: 'LTC_COUNT', column, made: sql`(${join(registers, ' + ')})::UTINYINT AS ${name(column.column)}` };
 }
