@@ -34,8 +34,8 @@ export function inChosenAreas(filters: Filters, table: Placed, ground: Ground, a
 }
 
 /**
- * The areas of a level, and last those who cannot be placed. With areas chosen, only those that lie in the choice (as far as
- * the lookup says), and a hidden group for everybody elsewhere.
+ * The areas of a level, and last those who cannot be placed. With areas chosen, only those that overlap the choice (as far as
+ * the lookup says) with the people of the choice, and a hidden group for everybody elsewhere.
  * @throws NotAskable when there are no areas of this level
  */
 export function areaAxis(
@@ -50,25 +50,29 @@ export function areaAxis(
 	const column = table.areaColumns[level];
 	const areas = ground.areas[level];
 	if (column === undefined || areas.length === 0) throw notAskable(at, areaDataset);
-	const chosen = filters.areas.length > 0;
+	const isChoice = filters.areas.length > 0;
 	const kept = areas.filter((area) => filters.areas.every(({ area: wanted }) => touches(area.code, level, wanted, ground.areas)));
 	if (kept.length === 0) throw notAskable(at);
-	const elsewhere = kept.length;
-	const list = areas.map((area) => (kept.includes(area) ? kept.indexOf(area) : elsewhere));
+	const mayBeNowhere = filters.areas.every(({ area }) => order.indexOf(area.level) < order.indexOf(level));
+	const groups = (mayBeNowhere ? [...kept, notPlaced] : kept).map(({ code, label }) => ({ code, label }));
+	const elsewhere = groups.length;
+	const nowhere = mayBeNowhere ? kept.length : elsewhere;
+	const list = [...areas.map((area) => (kept.includes(area) ? kept.indexOf(area) : elsewhere)), nowhere];
 	const stored = sql`${alias}.${name(column)}`;
+	const chosen = sql`CASE WHEN ${inChosenAreas(filters, table, ground, alias, givens)} THEN COALESCE(${stored}::INTEGER, ${areas.length}::INTEGER) END`;
 	return {
 		kind: 'partition',
 		dimension: {
 			id: 'area',
 			label: labelOf(level),
 			level,
-			groups: (chosen ? kept : [...kept, notPlaced]).map(({ code, label }) => ({ code, label })),
+			groups,
 			totalLabel: totalLabelOf(filters, ground),
 			overlapping: false
 		},
-		hidden: chosen ? [elsewhere] : [],
-		raw: chosen ? sql`CASE WHEN ${inChosenAreas(filters, table, ground, alias, givens)} THEN ${stored}::INTEGER END` : stored,
-		place: placeBy({ list, whenNull: elsewhere, otherwise: elsewhere }, givens)
+		hidden: isChoice ? [elsewhere] : [],
+		raw: isChoice ? chosen : stored,
+		place: placeBy({ list, whenNull: isChoice ? elsewhere : nowhere, otherwise: isChoice ? elsewhere : nowhere }, givens)
 	};
 }
 
