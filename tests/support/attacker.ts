@@ -15,7 +15,7 @@ export type Knowledge = {
 	whole?: boolean;
 	/** Believes that every hidden count is at least 1, also where a hidden denominator may hide a 0. */
 	bold?: boolean;
-	/** No atom is larger: for comparison with brute force. */
+	/** No atom, with or without, is larger: for comparison with brute force. */
 	cap?: number;
 };
 
@@ -105,10 +105,19 @@ class Programme {
 		const column = this.#column(name);
 		this.#model.changeColCost(column, sense);
 		this.#model.run();
+		// both are gone once the programme changes
+		const [status, value] = [this.#model.getModelStatus(), this.#model.getObjectiveValue()];
 		this.#model.changeColCost(column, 0);
-		const status = this.#model.getModelStatus();
-		if (status === constants.modelStatus.optimal) return this.#model.getObjectiveValue() * sense;
-		return status === constants.modelStatus.infeasible ? null : -sense * infinity;
+		if (status === constants.modelStatus.optimal) return value * sense;
+		if (status === constants.modelStatus.infeasible) return null;
+		if (status === constants.modelStatus.unbounded) return -sense * infinity;
+		if (status === constants.modelStatus.unboundedOrInfeasible) return this.#isFeasible() ? -sense * infinity : null;
+		throw new Error(`the solver gave up with status ${status}`);
+	}
+
+	#isFeasible(): boolean {
+		this.#model.run();
+		return this.#model.getModelStatus() === constants.modelStatus.optimal;
 	}
 
 	#column(name: string): number {
@@ -212,7 +221,12 @@ export function attack(table: SafeTable, knowledge: Knowledge = {}): Solved[] | 
 		for (const system of systems) {
 			for (const place of places) {
 				const [low, high] = (system === 'c' ? null : facts.get(place.join())?.[system]) ?? [0, infinity];
-				programme.add(variable(system, place), low, place.includes('total') ? high : Math.min(high, cap), whole);
+				programme.add(
+					variable(system, place),
+					low,
+					system === 'd' || place.includes('total') ? high : Math.min(high, cap),
+					whole
+				);
 			}
 		}
 		for (const system of systems) requireLines(programme, table, places, unseen, system);
@@ -239,7 +253,7 @@ function solve(
 			const least = programme.optimum(variable(system, place), 1);
 			const most = programme.optimum(variable(system, place), -1);
 			if (least === null || most === null) return null;
-			solved.push({ row: row.id, count: countNames[system], least: Math.ceil(least - 1e-6), most: Math.floor(most + 1e-6) });
+			solved.push({ row: row.id, count: countNames[system], least: Math.ceil(least - 1e-6) + 0, most: Math.floor(most + 1e-6) });
 		}
 	}
 	return solved;

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { attack, type Solved } from '../support/attacker';
+import { bruteForce } from '../support/attacker-brute-force';
+import { numerators, peoplePer, released, sharesPer, type Given } from '../support/released';
+import { tables } from '../support/small-tables';
+
+const numRuns = Number(process.env['ATTACK_RUNS'] ?? 60);
+const unseenIn = (given: Given): number[] => given.sides.map(({ unseen = 0 }) => unseen);
+/** A 0 that follows from a shown 0 or a shown 100 % is not a secret. */
+const isPinned = ({ least, most }: Solved): boolean => least === most && most > 0;
+const isNarrow = ({ least, most }: Solved, k: number): boolean => most > 0 && (most < k || (most === k && least > 1));
+
+describe('an attacker who knows table, rule and program', () => {
+	it('pins no hidden count to one value, and none to fewer small values than the rule hides', () => {
+		fc.assert(
+			fc.property(tables, (given) => {
+				const solved = attack(released(given), { unseen: unseenIn(given) });
+				expect(solved, 'everything the attacker believes is true').not.toBeNull();
+				expect(solved?.filter((one) => isPinned(one) || isNarrow(one, 7))).toEqual([]);
+			}),
+			{ numRuns }
+		);
+	});
+	it('does no better knowing that people are whole and that a shown share leaves nobody or more than k', () => {
+		fc.assert(
+			fc.property(tables, (given) => {
+				const solved = attack(released(given), { unseen: unseenIn(given), whole: true });
+				expect(solved).not.toBeNull();
+				expect(solved?.filter(isPinned)).toEqual([]);
+			}),
+			{ numRuns: Math.ceil(numRuns / 3) }
+		);
+	});
+	it('does no better believing that no hidden count is 0', () => {
+		fc.assert(
+			fc.property(tables, (given) => {
+				expect((attack(released(given), { unseen: unseenIn(given), bold: true }) ?? []).filter(isPinned)).toEqual([]);
+			}),
+			{ numRuns }
+		);
+	});
+	it('always has the truth among what it thinks possible', () => {
+		fc.assert(
+			fc.property(tables, (given) => {
+				if (given.sides.length !== 1 || given.events) return;
+				const solved = attack(released(given), { unseen: unseenIn(given) }) ?? [];
+				for (const { row, count, least, most } of solved) {
+					const atom = given.atoms[Number(row.slice(1))];
+					if (!atom || Number(row.slice(1)) >= (given.sides[0]?.size ?? 0)) continue;
+					const truth = { numerator: atom.counted, denominator: atom.all, complement: atom.all - atom.counted }[count];
+					expect(truth).toBeGreaterThanOrEqual(least);
+					expect(truth).toBeLessThanOrEqual(most);
+				}
+			}),
+			{ numRuns }
+		);
+	});
+});
+
+describe('the attacker is to be trusted', () => {
+	const sorted = (solved: readonly Solved[] | null): Solved[] =>
+		[...(solved ?? [])].sort((one, other) => (one.row + one.count < other.row + other.count ? -1 : 1));
+
+	it('finds what brute force finds, in lists and in two by two tables', () => {
+		const count = fc.oneof(fc.constantFrom(0, 1, 2, 7, 8), fc.integer({ min: 0, max: 14 }));
+		fc.assert(
+			fc.property(fc.tuple(count, count, count, count), (counts) => {
+				const table = released({ sides: [{ size: 2 }, { size: 2 }], atoms: peoplePer(counts), kind: 'count', plain: true });
+				expect(sorted(attack(table, { whole: true, cap: 17 }))).toEqual(sorted(bruteForce(table, 17)));
+			}),
+			{ numRuns: Math.ceil(numRuns / 3) }
+		);
+	});
+	it('finds what brute force finds where shares are shown', () => {
+		const count = fc.oneof(fc.constantFrom(0, 1, 7, 8), fc.integer({ min: 0, max: 14 }));
+		fc.assert(
+			fc.property(fc.tuple(count, count), fc.tuple(count, count), ([a, b], [c, d]) => {
+				const table = released({
+					sides: [{ size: 2 }],
+					atoms: sharesPer([
+						[a, a + c],
+						[b, b + d]
+					])
+				});
+				expect(sorted(attack(table, { whole: true, cap: 20 }))).toEqual(sorted(bruteForce(table, 20)));
+			}),
+			{ numRuns: Math.ceil(numRuns / 3) }
+		);
+	});
+
+	/** What a kernel without secondary suppression would have released. */
+	function withPrimaryOnly(given: Given): SafeTable {
+		const table = released(given);
+		const true_ = [...given.atoms.map(({ counted }) => counted), given.atoms.reduce((sum, { counted }) => sum + counted, 0)];
+		const rows = table.rows.map((row, i) => {
+			const count = true_[i] ?? 0;
+			const isSmall = count >= 1 && count <= 7;
+			return {
+				...row,
+				numerator: isSmall
+					? ({ shown: false, why: 'confidential' } as const)
+					: { shown: true as const, value: 5 * Math.round(count / 5) }
+			};
+		});
+		return { ...table, rows };
+	}
+
+	it('breaks a table that only hides small cells', () => {
+		const given: Given = { sides: [{ size: 12 }], atoms: peoplePer(Array<number>(12).fill(1)), kind: 'count', plain: true };
+		const broken = attack(withPrimaryOnly(given), { whole: true }) ?? [];
+		expect(broken.filter(isPinned)).toHaveLength(12);
+		expect((attack(released(given), { whole: true }) ?? []).filter(isPinned)).toEqual([]);
+	});
+	it('narrows a lone hidden cell among zeros, which the kernel does not release', () => {
+		const given: Given = { sides: [{ size: 3 }], atoms: peoplePer([4, 9, 0]), kind: 'count', plain: true };
+		expect(numerators(withPrimaryOnly(given))).toEqual(['[c]', 10, 0, 15]);
+		expect((attack(withPrimaryOnly(given)) ?? []).some((one) => isNarrow(one, 7) || one.most <= 9)).toBe(true);
+		expect((attack(released(given)) ?? []).filter((one) => isPinned(one) || isNarrow(one, 7))).toEqual([]);
+	});
+});
