@@ -118,10 +118,12 @@ function numbered(run: Load, checked: CheckedTable): HeldDataset {
 	const own = run.newTable();
 	numberPeople(run.engine, checked.table, own);
 	const held = heldDataset(checked, own, run.user);
-	const isSpine = held.contract.role === 'spine';
-	const duplicates = isSpine
-		? removeDuplicates(run.engine, { ...held, dataset: held.contract.id })
-		: countDuplicates(run.engine, own);
+	const { contract, columns } = held;
+	const key = contract.key.flatMap((field) => columns.get(field)?.column ?? []);
+	const duplicates =
+		contract.role === 'spine'
+			? removeDuplicates(run.engine, { ...held, dataset: contract.id })
+			: countDuplicates(run.engine, own, key);
 	return { ...held, duplicates };
 }
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine';
 import { countOf } from '../engine/open-engine';
-import { name, sql } from '../sql/sql';
+import { join, name, sql } from '../sql/sql';
 
 const people = name('people');
 
@@ -25,9 +25,11 @@ export function numberPeople(engine: Engine, table: string, numbered: string): v
 	engine.run(sql`DROP TABLE ${name(table)}`);
 }
 
-/** Records whose person already has another record in the table. */
-export function countDuplicates(engine: Engine, table: string): number {
-	const [row] = engine.run(sql`SELECT (count(pid) - count(DISTINCT pid))::BIGINT AS n FROM ${name(table)}`).rows;
+/** Records that repeat another one in every field of the standard's own key, `columns`, and in the person. */
+export function countDuplicates(engine: Engine, table: string, columns: readonly string[]): number {
+	const key = join([sql`pid`, ...columns.map((column) => name(column))], ', ');
+	const [row] = engine.run(sql`
+		SELECT coalesce(sum(n - 1), 0)::BIGINT AS n FROM (SELECT count(*) AS n FROM ${name(table)} WHERE pid IS NOT NULL GROUP BY ${key})`).rows;
 	return Number(row?.['n'] ?? 0);
 }
 
