@@ -2,8 +2,11 @@ import { formatCell, type Figure } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { fitted, textWidth, type BarLayout } from './bar-layout';
 import { svgElement } from './hatching';
-import { ink, outcomeOf, quietInk } from './palette';
+import { ink, outcomeOf, paper, quietInk } from './palette';
 import type { Point } from './reading';
+
+/** Keeps a text readable where a line runs under it. */
+const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
 
 /** Label, badge, figures and, when hidden, stub of one row; `top` is the row's upper edge. */
 export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top: number, patternId: string): SVGElement[] {
@@ -11,18 +14,27 @@ export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top:
 	const { stacked, em, width, left, right } = layout;
 	const baseline = top + (stacked ? 1.05 * em : layout.rowHeight / 2 + 0.35 * em);
 	const compared = table.comparator !== 'none' && row.value.shown;
-	const taken = stacked ? textWidth(formatCell(row.value, table.measure), em) * 1.1 + 3.5 * em + right : 0;
+	const taken = stacked ? textWidth(formatCell(row.value, table.measure), em) * 1.1 + 3 * em + right : 0;
 	const name = fitted(point.label, em, stacked ? width - taken : left - 2.9 * em);
-	const nameAt = stacked ? { x: compared ? 1.9 * em : 2, 'text-anchor': 'start' } : { x: left - 2.4 * em, 'text-anchor': 'end' };
-	const marks: SVGElement[] = [svgElement('text', { ...nameAt, y: baseline, fill: ink, 'data-exempt': 'label' }, [name])];
+	const nameAt = stacked
+		? { x: table.comparator === 'none' ? left + 0.4 * em : 2.2 * em, 'text-anchor': 'start' }
+		: { x: left - 2.4 * em, 'text-anchor': 'end' };
+	const marks: SVGElement[] = [
+		svgElement('text', { ...nameAt, y: baseline, fill: ink, ...halo, 'data-exempt': 'label' }, [name])
+	];
 	if (compared)
 		marks.push(
-			...badge(outcomeOf(row.comparison, table.measure.polarity), stacked ? 0.8 * em : left - 1.2 * em, baseline - 0.35 * em, em)
+			...badge(
+				outcomeOf(row.comparison, table.measure.polarity),
+				stacked ? left + 1.1 * em : left - 1.2 * em,
+				baseline - 0.35 * em,
+				em
+			)
 		);
 	if (!row.value.shown) return [...marks, ...stub(table, row, layout, top, patternId)];
 	const valueAt = stacked ? { x: width - 2, 'text-anchor': 'end' } : { x: width - right + 0.9 * em, 'text-anchor': 'start' };
 	marks.push(
-		svgElement('text', { ...valueAt, y: baseline, fill: ink, 'font-weight': 'bold' }, [figureSpan(table, row, 'value')])
+		svgElement('text', { ...valueAt, y: baseline, fill: ink, ...halo, 'font-weight': 'bold' }, [figureSpan(table, row, 'value')])
 	);
 	if (!stacked && row.lower.shown && row.upper.shown) {
 		const limits = [figureSpan(table, row, 'lower'), ' to ', figureSpan(table, row, 'upper')];
@@ -48,7 +60,7 @@ function stub(table: SafeTable, row: SafeRow, layout: BarLayout, top: number, pa
 	const height = rowHeight - insetTop - insetBottom;
 	const striped = !row.value.shown && row.value.why === 'confidential';
 	const at = { x: left + (striped ? layout.stub : 0) + 0.5 * em, y: top + insetTop + height / 2 + 0.35 * em };
-	const mark = svgElement('text', { ...at, fill: ink }, [figureSpan(table, row, 'value')]);
+	const mark = svgElement('text', { ...at, 'text-anchor': 'start', fill: ink }, [figureSpan(table, row, 'value')]);
 	const box = { x: left, y: top + insetTop, width: layout.stub, height, fill: `url(#${patternId})`, stroke: ink, class: 'stub' };
 	return striped ? [svgElement('rect', box), mark] : [mark];
 }

@@ -13,7 +13,8 @@ export type MapShape = {
 	code: string;
 	path: string;
 	centre: [x: number, y: number];
-	room: number;
+	/** Space for a label, across and down. */ room: number;
+	down: number;
 	short: string;
 	medium: string;
 };
@@ -78,7 +79,12 @@ export function drawShapes(ground: MapGround, view: MapView, width: number, maxH
 	if (outlines) {
 		const rings = new Map(outlines.boundaries.map((area) => [area.code, area.polygons]));
 		const drawing = drawOutlines(outlines.pieces, (piece) => rings.get(piece.own) ?? [], width, maxHeight);
-		return { ...drawing, schematic: false, attribution: null };
+		return {
+			...drawing,
+			shapes: hexes ? labelled(drawing.shapes, hexes.layout) : drawing.shapes,
+			schematic: false,
+			attribution: null
+		};
 	}
 	if (!hexes) return null;
 	const squeeze = Math.cos((51.5 * Math.PI) / 180);
@@ -123,6 +129,7 @@ function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number
 			path: `M${spots.join('L')}Z`,
 			centre,
 			room: 1.68 * size,
+			down: size,
 			short: tile.short,
 			medium: tile.medium
 		};
@@ -168,7 +175,7 @@ function drawOutlines(
 		);
 	const path = geoPath(projection).digits(1);
 	const shapes = features.map((feature): MapShape => {
-		const [[left], [right]] = path.bounds(feature);
+		const [[left, upper], [right, lower]] = path.bounds(feature);
 		const { own, code } = feature.properties;
 		return {
 			id: own,
@@ -176,24 +183,10 @@ function drawOutlines(
 			path: path(feature) ?? '',
 			centre: path.centroid(feature),
 			room: 0.8 * (right - left),
+			down: 0.6 * (lower - upper),
 			short: '',
 			medium: ''
 		};
 	});
 	return { shapes, width, height };
-}
-
-/** The shape that lies next in a direction (degrees, 0 is east, 90 is south), or null. */
-export function nextShape(shapes: readonly MapShape[], from: MapShape, direction: 0 | 90 | 180 | 270): MapShape | null {
-	const angle = (direction * Math.PI) / 180;
-	let best: { shape: MapShape; cost: number } | null = null;
-	for (const shape of shapes) {
-		const [dx, dy] = [shape.centre[0] - from.centre[0], shape.centre[1] - from.centre[1]];
-		const ahead = dx * Math.cos(angle) + dy * Math.sin(angle);
-		const aside = Math.abs(-dx * Math.sin(angle) + dy * Math.cos(angle));
-		if (shape === from || ahead <= 1 || aside > 2 * ahead) continue;
-		const cost = ahead + 2 * aside;
-		if (!best || cost < best.cost) best = { shape, cost };
-	}
-	return best?.shape ?? null;
 }

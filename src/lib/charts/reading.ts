@@ -120,3 +120,9 @@ export function highestShown(reading: Reading): number {
 	]);
 	return Math.max(0, ...cells.map((cell) => (cell.shown ? cell.value : 0)));
 }
+
+/** A chart's title: what the value is, its unit, and the breakdown. */
+export function captionOf({ measure }: SafeTable, dimension: Dimension | null): string {
+	const unit = measure.kind === 'crude-rate' && !measure.valueLabel.includes(measure.unit) ? `, ${measure.unit}` : '';
+	return `${measure.valueLabel}${unit}${dimension ? `, by ${groupNoun(dimension, 1) === 'group' ? dimension.label : groupNoun(dimension, 1)}` : ''}`;
+}

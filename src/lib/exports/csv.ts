@@ -1,0 +1,111 @@
+import { fileNameFor, figures, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
+import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { csvText, type CsvField } from './csv-text';
+
+export type CsvFile = { fileName: string; text: string };
+export type CsvOptions = {
+	/** Puts a byte-order mark first, without which Excel misreads accents. */
+	excel: boolean;
+};
+
+/** Headings that analysts' scripts know from Fingertips. */
+const figureHeadings: Readonly<Record<Figure, string>> = {
+	value: 'Value',
+	lower: 'Lower CI 95.0 limit',
+	upper: 'Upper CI 95.0 limit',
+	numerator: 'Count',
+	denominator: 'Denominator'
+};
+
+const byteOrderMark = '\ufeff';
+
+/**
+ * Exactly the table shown, as tidy CSV: one record for each row, figures as numbers at the precision shown or blank, and
+ * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. The side file says what the figures are.
+ */
+export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { sideFile: CsvFile } {
+	const mark = excel ? byteOrderMark : '';
+	const name = fileNameFor(table);
+	return {
+		fileName: `${name}.csv`,
+		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row))]),
+		sideFile: { fileName: `${name}-about.csv`, text: mark + csvText([['Item', 'Detail'], ...about(table)]) }
+	};
+}
+
+function groupHeadings({ id, label }: Dimension): string[] {
+	return id === 'area' ? ['Area Type', 'Area Code', 'Area Name'] : [`${label} code`, label];
+}
+
+function headings(table: SafeTable): string[] {
+	return [
+		'Indicator ID',
+		'Indicator Name',
+		...table.dimensions.flatMap(groupHeadings),
+		...figures.map((figure) => figureHeadings[figure]),
+		'Value unit',
+		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
+		...figures.map((figure) => `${figureHeadings[figure]} status`)
+	];
+}
+
+function groupFields(dimension: Dimension, code: string | null): CsvField[] {
+	const label = code === null ? dimension.totalLabel : (dimension.groups.find((group) => group.code === code)?.label ?? code);
+	return dimension.id === 'area' ? [code === null ? 'place' : (dimension.level ?? null), code, label] : [code, label];
+}
+
+function record(table: SafeTable, row: SafeRow): CsvField[] {
+	return [
+		table.question.basedOn ?? null,
+		table.measure.valueLabel,
+		...table.dimensions.flatMap((dimension, index) => groupFields(dimension, row.groups[index] ?? null)),
+		...figures.map((figure) => {
+			const cell = row[figure];
+			return cell.shown ? roundAsShown(cell.value, table.measure, figure) : null;
+		}),
+		table.measure.unit,
+		row.comparison === 'not-compared' ? null : row.comparison,
+		...figures.map((figure) => {
+			const cell = row[figure];
+			return cell.shown ? null : shorthand[cell.why].mark;
+		})
+	];
+}
+
+/** The side file's lines: question, definition, policy, sources, periods, dates, caveats and shorthand. */
+function about(table: SafeTable): CsvField[][] {
+	const { measure, policy, provenance } = table;
+	return [
+		['Question', table.title],
+		['Definition', table.definition],
+		['Value', `${measure.valueLabel} (${measure.unit})`],
+		['Count', measure.numeratorLabel],
+		...(measure.denominatorLabel === null ? [] : [['Denominator', measure.denominatorLabel]]),
+		...table.denominators.map((text) => ['Population', text]),
+		...(table.comparatorLabel === null
+			? []
+			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
+		['Project', provenance.project],
+		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
+		...provenance.datasets.flatMap(sourceLines),
+		['Disclosure control', `${policy.name}, version ${policy.version}`],
+		...policy.sentences.map((text) => ['Disclosure control', text]),
+		...table.caveats.map((text) => ['Caveat', text]),
+		...table.notes.map((text) => ['Note', text]),
+		...shorthandIn(table).map(({ mark, meaning }) => ['Shorthand', `${mark} ${meaning}`]),
+		['Made with', `Wardwise ${provenance.appVersion}`]
+	];
+}
+
+function sourceLines(dataset: SafeTable['provenance']['datasets'][number]): CsvField[][] {
+	const { title, source, periodFrom, periodTo, extractDate, verified, sha256 } = dataset;
+	return [
+		['Source', source === null ? title : `${title}: ${source}`],
+		...(periodFrom === null && periodTo === null
+			? []
+			: [[`Period of ${title}`, `${periodFrom ?? 'not stated'} to ${periodTo ?? 'not stated'}`]]),
+		...(extractDate === null ? [] : [[`Date of extract of ${title}`, extractDate]]),
+		[`Verified against a manifest: ${title}`, verified ? 'yes' : 'no: unverified'],
+		...(sha256 === null ? [] : [[`SHA-256 of ${title}`, sha256]])
+	];
+}
