@@ -26,69 +26,57 @@ export function readAs(cube: Cube, patterns: Patterns, policy: Policy): Reading 
 	const numerator = counts === 'plain' ? denominator : openBounds(lattice);
 	const complement = counts === 'people' ? openBounds(lattice) : null;
 	const reading = { numerator, denominator, complement };
-	const queue = queueOf(cube, reading, patterns, policy.hideUpTo);
 	for (let cell = 0; cell < lattice.size; cell++) {
-		start(denominator, patterns.denominator, cell, 1, policy, queue.moved(denominator));
-		if (numerator === denominator) continue;
-		const least = patterns.denominator.hidden[cell] ? 0 : 1;
-		start(numerator, patterns.numerator, cell, least, policy, queue.moved(numerator));
+		begin(denominator, patterns.denominator, cell, 1, policy);
+		if (counts !== 'plain') begin(numerator, patterns.numerator, cell, patterns.denominator.hidden[cell] ? 0 : 1, policy);
 	}
-	queue.run();
+	drawConclusions(cube, reading, patterns, policy.hideUpTo);
 	return reading;
 }
 
-function start(
-	bounds: Bounds,
-	pattern: Pattern,
-	cell: number,
-	least: number,
-	policy: Policy,
-	moved: (cell: number) => void
-): void {
-	if (pattern.hidden[cell]) return narrow(bounds, cell, least, Infinity, moved);
-	const shown = rounded(pattern.values[cell] ?? 0, policy);
-	const meaning = meaningOf(shown, policy.roundTo, policy.hideUpTo);
-	narrow(bounds, cell, meaning.least, meaning.most, moved);
+function begin({ least, most }: Bounds, pattern: Pattern, cell: number, leastHidden: number, policy: Policy): void {
+	if (pattern.hidden[cell]) {
+		least[cell] = leastHidden;
+		return;
+	}
+	const meaning = meaningOf(rounded(pattern.values[cell] ?? 0, policy), policy.roundTo, policy.hideUpTo);
+	least[cell] = meaning.least;
+	most[cell] = meaning.most;
 }
 
-/** Lines whose conclusions are to be drawn (again), each once at a time, with an end to it however long they go on. */
-function queueOf(
-	cube: Cube,
-	reading: Reading,
-	patterns: Patterns,
-	k: number
-): { moved: (bounds: Bounds) => (cell: number) => void; run: () => void } {
-	const { lattice } = cube;
-	const systems = [...new Set([reading.denominator, reading.numerator, ...(reading.complement ? [reading.complement] : [])])];
-	const waiting: number[] = [];
-	const isWaiting = new Uint8Array(systems.length * lattice.axes.length * lattice.size);
+/**
+ * Draws the conclusions of every line of every count, and of every cell's three counts, and again of those whose cells have
+ * moved since, until none has. Conclusions can creep on by ones: there is an end to patience, and stopping early is only less strict.
+ */
+function drawConclusions({ lattice }: Cube, reading: Reading, patterns: Patterns, k: number): void {
+	const { denominator, numerator, complement } = reading;
+	const systems = complement ? [denominator, numerator, complement] : [...new Set([denominator, numerator])];
+	const waiting: { system: number; axis: number; first: number }[] = [];
+	const isWaiting = systems.map(() => lattice.axes.map(() => new Uint8Array(lattice.size)));
 	const linked: number[] = [];
-	const wake = (system: number) => (cell: number) => {
-		for (let axis = 0; axis < lattice.axes.length; axis++) {
-			const line = (system * lattice.axes.length + axis) * lattice.size + lineThrough(lattice, axis, cell);
-			if (isWaiting[line]) continue;
-			isWaiting[line] = 1;
-			waiting.push(line);
-		}
-		if (reading.complement) linked.push(cell);
+	const wake = (system: number, axis: number, first: number): void => {
+		const flags = isWaiting[system]?.[axis];
+		if (!flags || flags[first]) return;
+		flags[first] = 1;
+		waiting.push({ system, axis, first });
 	};
-	const wakes = systems.map((_, system) => wake(system));
-	const moved = (bounds: Bounds) => wakes[systems.indexOf(bounds)] ?? (() => undefined);
-	const run = (): void => {
-		let patience = 200 + 30 * waiting.length;
-		for (let at = 0; (at < waiting.length || linked.length > 0) && patience > 0; patience--) {
-			for (let cell = linked.pop(); cell !== undefined; cell = linked.pop()) link(reading, patterns, cell, k, wakes);
-			const line = waiting[at++];
-			if (line === undefined) continue;
-			isWaiting[line] = 0;
-			const system = Math.floor(line / (lattice.axes.length * lattice.size));
-			const bounds = systems[system];
-			const wakeOwn = wakes[system];
-			const axis = Math.floor(line / lattice.size) % lattice.axes.length;
-			if (bounds && wakeOwn) narrowLine(lattice, bounds, axis, line % lattice.size, wakeOwn);
-		}
-	};
-	return { moved, run };
+	const wakers = systems.map((_, system) => (cell: number): void => {
+		for (let axis = 0; axis < lattice.axes.length; axis++) wake(system, axis, lineThrough(lattice, axis, cell));
+		if (complement) linked.push(cell);
+	});
+	lattice.lines.forEach((lines, axis) => lines.forEach((first) => systems.forEach((_, system) => wake(system, axis, first))));
+	if (complement) for (let cell = 0; cell < lattice.size; cell++) linked.push(cell);
+	let patience = 200 + 30 * waiting.length;
+	for (let at = 0; (at < waiting.length || linked.length > 0) && patience > 0; patience--) {
+		for (let cell = linked.pop(); cell !== undefined; cell = linked.pop()) link(reading, patterns, cell, k, wakers);
+		const line = waiting[at++];
+		const bounds = line && systems[line.system];
+		const moved = line && wakers[line.system];
+		if (!bounds || !moved) continue;
+		const flags = isWaiting[line.system]?.[line.axis];
+		if (flags) flags[line.first] = 0;
+		narrowLine(lattice, bounds, line.axis, line.first, moved);
+	}
 }
 
 /** Those with and those without make up all. Where both counts are shown, those without are nobody or more than k. */
