@@ -27,7 +27,14 @@ describe('the lattice', () => {
 		);
 		expect(lattice.size).toBe((3 + 1) * (3 + 1));
 		expect(cellAt(lattice, [null, null])).toBe(lattice.size - 1);
-		expect(lattice.totals[lattice.size - 1]).toBe(2);
+		expect(
+			[
+				[0, 0],
+				[2, 0],
+				[null, 0],
+				[null, null]
+			].map((groups) => lattice.rank[cellAt(lattice, groups)])
+		).toEqual([0, 1, 2, 4]);
 		expect(lattice.lines.map((lines) => lines.length)).toEqual([4, 4]);
 	});
 	it('refuses a hidden group that is one of the shown', () => {

@@ -216,16 +216,27 @@ describe('groups that nobody sees', () => {
 		expect(table.rows.map(({ groups }) => groups[0])).toEqual(['g0', 'g1', null]);
 		expect(numerators(table).filter((cell) => cell === '[c]')).toHaveLength(1);
 	});
-	it('do not lend themselves as cover where a part can be hidden: somebody may ask for them', () => {
+	it.each([4000, 20])('do not lend themselves as cover while a part can be hidden: somebody may ask for them (%d)', (unseen) => {
 		const table = released({
 			sides: [{ size: 2, unseen: 1 }],
 			atoms: sharesPer([
 				[3, 90],
 				[50, 95],
+				[unseen, 9000]
+			])
+		});
+		expect(numerators(table).slice(0, 2)).toEqual(['[c]', '[c]']);
+		expect(numerators(table)[2]).not.toBe('[c]');
+	});
+	it('are hidden before the total of the place, which everything is compared with', () => {
+		const table = released({
+			sides: [{ size: 1, unseen: 1 }],
+			atoms: sharesPer([
+				[3, 90],
 				[4000, 9000]
 			])
 		});
-		expect(numerators(table)).toEqual(['[c]', '[c]', 4055]);
+		expect(numerators(table)).toEqual(['[c]', 4005]);
 	});
 });
 

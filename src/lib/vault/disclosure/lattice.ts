@@ -10,8 +10,8 @@ export type Axis = { readonly parts: number; readonly shown: number; readonly ov
 export type Lattice = {
 	readonly axes: readonly Axis[];
 	readonly size: number;
-	/** By cell: over how many axes it is a total. */
-	readonly totals: Uint8Array;
+	/** By cell: 0 for a shown group, 1 for an unseen one, and 2 for each axis over which it is a total. Low ranks are hidden first. */
+	readonly rank: Uint8Array;
 	/** By axis, by cell: the first cell of the line through it. */
 	readonly lineOf: readonly Int32Array[];
 	/** By axis: the first cells of all lines. */
@@ -38,24 +38,26 @@ export function latticeOf(dimensions: readonly Side[], hiddenGroups: readonly (r
 	return { axes, size, ...neighbours(axes, size) };
 }
 
-function neighbours(axes: readonly Axis[], size: number): Pick<Lattice, 'totals' | 'lineOf' | 'lines'> {
-	const totals = new Uint8Array(size);
+function neighbours(axes: readonly Axis[], size: number): Pick<Lattice, 'rank' | 'lineOf' | 'lines'> {
+	const rank = new Uint8Array(size);
 	const lineOf: Int32Array[] = [];
 	const lines: Int32Array[] = [];
-	for (const { parts, stride } of axes) {
+	for (const { parts, shown, stride } of axes) {
 		const first = new Int32Array(size);
 		const firsts = new Int32Array(size / (parts + 1));
 		let found = 0;
 		for (let cell = 0; cell < size; cell++) {
 			const at = Math.floor(cell / stride) % (parts + 1);
 			first[cell] = cell - at * stride;
-			if (at === parts) totals[cell] = (totals[cell] ?? 0) + 1;
+			const before = rank[cell] ?? 0;
+			if (at === parts) rank[cell] = before + 2;
+			else if (at >= shown) rank[cell] = before | 1;
 			if (at === 0) firsts[found++] = cell;
 		}
 		lineOf.push(first);
 		lines.push(firsts);
 	}
-	return { totals, lineOf, lines };
+	return { rank, lineOf, lines };
 }
 
 /** The first cell of the line through `cell` along an axis. */

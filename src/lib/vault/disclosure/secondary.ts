@@ -4,7 +4,8 @@ import { hide, type Pattern, type Patterns } from './pattern';
 import { hideZerosOfFew } from './zeros';
 
 /**
- * The cell of a line that is cheapest to hide: a part before a total, then one that leaves fewer lonely cells in other lines,
+ * The cell of a line that is cheapest to hide: a shown group before an unseen one (which someone may ask for) and that before a
+ * total, then one that leaves fewer lonely cells in other lines,
  * then the smallest count, then the last. Zeros stay shown. -1 when nothing is left to hide.
  */
 export function cheapestOf(lattice: Lattice, pattern: Pattern, axis: number, first: number): number {
@@ -14,7 +15,7 @@ export function cheapestOf(lattice: Lattice, pattern: Pattern, axis: number, fir
 	for (let cell = first; cell <= first + parts * stride; cell += stride) {
 		const value = pattern.values[cell] ?? 0;
 		if (pattern.hidden[cell] || value === 0) continue;
-		const cost = [lattice.totals[cell] ?? 0, loneliness(lattice, pattern, axis, cell), value, -cell];
+		const cost = [lattice.rank[cell] ?? 0, loneliness(lattice, pattern, axis, cell), value, -cell];
 		if (best < 0 || isLess(cost, bestCost)) [best, bestCost] = [cell, cost];
 	}
 	return best;
