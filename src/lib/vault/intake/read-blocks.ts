@@ -1,11 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { TextEncoding } from './sniff';
+import { Utf8Check } from './utf8-check';
 
-/** A stretch of the file as UTF-8, or where it stopped being text (`at`: bytes from the block's start). */
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
+/** A stretch of the file as UTF-8, or where it stopped being text (`at`: bytes from the block's start, where that is known). */
 export type Block =
 	| { ok: true; bytes: Uint8Array; last: boolean }
-	| { ok: false; code: 'wrong-encoding' | 'nul-byte'; bytes: Uint8Array; at: number };
+	| { ok: false; code: 'wrong-encoding' | 'nul-byte'; bytes: Uint8Array; at: number | null };
 
 /**
  * Reads a file from its start to its end once, a slice at a time: hashes every byte, checks that it is text and turns it
@@ -18,12 +21,13 @@ export class BlockReader {
 	private readonly file: File;
 	private readonly encoding: TextEncoding;
 	private readonly pieceBytes: number;
+	private readonly check = new Utf8Check();
 	private offset = 0;
 
 	constructor(file: File, encoding: TextEncoding, pieceBytes: number) {
 		this.file = file;
 		this.encoding = encoding;
-		this.pieceBytes = Math.max(1, pieceBytes);
+		this.pieceBytes = pieceBytes;
 		this.decoder = new TextDecoder(encoding, { fatal: true });
 	}
 
@@ -40,7 +44,8 @@ export class BlockReader {
 	async next(): Promise<Block | null> {
 		if (this.offset >= this.file.size) return null;
 		const start = this.offset;
-		const end = Math.min(start + this.pieceBytes, this.file.size);
+		// The first slice always holds a whole byte order mark.
+		const end = Math.min(start + Math.max(this.pieceBytes, start === 0 ? 4 : 1), this.file.size);
 		const raw = new Uint8Array(await this.file.slice(start, end).arrayBuffer());
 		if (raw.length !== end - start) throw new DOMException('', 'NotReadableError');
 		this.offset = end;
@@ -49,37 +54,25 @@ export class BlockReader {
 	}
 
 	private asUtf8(raw: Uint8Array, first: boolean, last: boolean): Block {
-		let bytes = raw;
-		try {
-			const text = this.decoder.decode(raw, { stream: !last });
-			if (this.encoding !== 'utf-8') bytes = this.encoder.encode(text);
-		} catch {
-			return { ok: false, code: 'wrong-encoding', bytes: raw, at: firstBadByte(raw, this.encoding) };
-		}
-		if (this.encoding === 'utf-8' && first && startsWithMark(raw)) bytes = raw.subarray(3);
-		const nul = bytes.indexOf(0);
-		return nul < 0 ? { ok: true, bytes, last } : { ok: false, code: 'nul-byte', bytes, at: nul };
+		const text = this.encoding === 'utf-8' ? this.checked(raw, first, last) : this.decoded(raw, last);
+		if (!text.ok) return text;
+		const nul = text.bytes.indexOf(0);
+		return nul < 0 ? text : { ok: false, code: 'nul-byte', bytes: text.bytes, at: nul };
 	}
-}
 
-function startsWithMark(bytes: Uint8Array): boolean {
-	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
+	private checked(raw: Uint8Array, first: boolean, last: boolean): Block {
+		const bad = this.check.firstBad(raw);
+		if (bad >= 0) return { ok: false, code: 'wrong-encoding', bytes: raw, at: bad };
+		if (last && !this.check.complete) return { ok: false, code: 'wrong-encoding', bytes: raw, at: raw.length };
+		const marked = first && byteOrderMark.every((byte, at) => raw[at] === byte);
+		return { ok: true, bytes: marked ? raw.subarray(byteOrderMark.length) : raw, last };
+	}
 
-/** By halving: the longest start that decodes. Continuation bytes of a character begun in the block before are stepped over. */
-function firstBadByte(bytes: Uint8Array, encoding: TextEncoding): number {
-	let from = 0;
-	if (encoding === 'utf-8') while (from < 3 && ((bytes[from] ?? 0) & 0xc0) === 0x80) from += 1;
-	let good = from;
-	let bad = bytes.length;
-	while (bad - good > 1) {
-		const middle = (good + bad) >> 1;
+	private decoded(raw: Uint8Array, last: boolean): Block {
 		try {
-			new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(from, middle), { stream: true });
-			good = middle;
+			return { ok: true, bytes: this.encoder.encode(this.decoder.decode(raw, { stream: !last })), last };
 		} catch {
-			bad = middle;
+			return { ok: false, code: 'wrong-encoding', bytes: raw, at: null };
 		}
 	}
-	return good;
 }

@@ -43,6 +43,7 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 		const block = await reader.next();
 		if (block === null) break;
 		if (!block.ok) {
+			if (block.at === null) return stop({ code: block.code });
 			return stop({ code: block.code, line: splitter.line + countLines(rest, rest.length) + countLines(block.bytes, block.at) });
 		}
 		const left = await readBlock(append(rest, block.bytes), block.last, splitter, options);

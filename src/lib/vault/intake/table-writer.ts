@@ -26,6 +26,8 @@ const readNames: Record<StoredType | 'UUID', Sql> = {
 	DATE: sql`'INTEGER'`,
 	UUID: sql`'UUID'`
 };
+/** One insertion stays well under a quarter of a second. */
+const mostWrittenBytes = 4 * 1024 ** 2;
 const comma = 0x2c;
 const lineFeed = 0x0a;
 const minus = 0x2d;
@@ -53,7 +55,7 @@ export class TableWriter {
 		this.columns = keyed ? [...columns, { column: 'k', type: 'UUID' }] : columns;
 		this.slot = `${table}_rows`;
 		this.rowBytes = columns.length * 26 + 40;
-		this.out = new Uint8Array(Math.max(pieceBytes, this.rowBytes * 2));
+		this.out = new Uint8Array(Math.max(Math.min(pieceBytes, mostWrittenBytes), this.rowBytes * 2));
 		const declared = this.columns.map(({ column, type }) => sql`${name(column)} ${typeNames[type]}`);
 		engine.run(sql`CREATE TABLE ${name(table)} (${join(declared, ', ')})`);
 	}

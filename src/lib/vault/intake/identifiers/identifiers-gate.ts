@@ -29,7 +29,7 @@ const nhsNumbers: Rule = ({ tally, header }, says) => {
 const postcodes: Rule = ({ tally, header }, says) => {
 	const found = tally.has('postcode');
 	if (saysOrganisation(header) && found.distinct <= 50) return null;
-	const many = found.share >= 0.3 || (found.distinct >= 12 && found.share >= 0.02);
+	const many = found.share >= 0.3 || (found.distinct >= 5 && found.share >= 0.02);
 	return find('holds-postcodes', many || says.has('postcode'), found.cells);
 };
 
