@@ -11,55 +11,50 @@ import { notAskable } from './refusals';
 
 type Level = AreaTest['level'];
 
-/** The filters of a question, those that choose areas apart: the choice may have to stand beside the whole place. */
+/** The filters of a question, those that choose areas apart. */
 export type Filters = {
 	areas: { area: AreaTest; at: string }[];
 	others: { predicate: Question['filters'][number]; at: string }[];
+	/** The chosen areas are compared with the whole place, so that people elsewhere must be counted too. */
+	besidePlace: boolean;
 };
 
 export function filtersOf(question: Question): Filters {
 	const all = question.filters.flatMap((filter, index) => conjuncts(filter, `filters.${index}`));
-	return {
-		areas: all.flatMap(({ predicate, at }) => ('area' in predicate ? [{ area: predicate.area, at }] : [])),
-		others: all.filter(({ predicate }) => !('area' in predicate))
-	};
+	const areas = all.flatMap(({ predicate, at }) => ('area' in predicate ? [{ area: predicate.area, at }] : []));
+	const others = all.filter(({ predicate }) => !('area' in predicate));
+	return { areas, others, besidePlace: question.comparator === 'place' && areas.length > 0 };
 }
 
+/** The rows whose areas are looked at, and what they are looked up in. */
+export type AreaView = { filters: Filters; table: Placed; ground: Ground; alias: Sql; givens: Givens };
+
 /** Whether a row lies in the chosen areas. */
-export function inChosenAreas(filters: Filters, table: Placed, ground: Ground, alias: Sql, givens: Givens): Sql {
-	return join(
-		filters.areas.map(({ area, at }) => testArea(area, table, ground.areas, alias, givens, at)),
-		' AND '
-	);
+export function inChosenAreas({ filters, table, ground, alias, givens }: AreaView): Sql {
+	const tests = filters.areas.map(({ area, at }) => testArea(area, table, ground.areas, alias, givens, at));
+	return join(tests.length === 0 ? [sql`TRUE`] : tests, ' AND ');
 }
 
 /**
  * The areas of a level, and last those who cannot be placed. With areas chosen, only those that overlap the choice (as far as
- * the lookup says) with the people of the choice, and a hidden group for everybody elsewhere.
- * @throws NotAskable when there are no areas of this level
+ * the lookup says), counting the people of the choice; beside the whole place, a hidden group holds everybody elsewhere.
+ * @throws NotAskable when there are no areas of this level, or none in the choice
  */
-export function areaAxis(
-	level: Level,
-	filters: Filters,
-	table: Placed,
-	ground: Ground,
-	alias: Sql,
-	givens: Givens,
-	at: string
-): Axis {
+export function areaAxis(level: Level, view: AreaView, at: string): Axis {
+	const { filters, table, ground, alias, givens } = view;
 	const column = table.areaColumns[level];
 	const areas = ground.areas[level];
 	if (column === undefined || areas.length === 0) throw notAskable(at, areaDataset);
-	const isChoice = filters.areas.length > 0;
 	const kept = areas.filter((area) => filters.areas.every(({ area: wanted }) => touches(area.code, level, wanted, ground.areas)));
-	if (kept.length === 0) throw notAskable(at);
-	const mayBeNowhere = filters.areas.every(({ area }) => order.indexOf(area.level) < order.indexOf(level));
+	const mayBeNowhere = filters.areas.every(({ area }) => area.level !== level);
+	if (kept.length === 0 && !mayBeNowhere) throw notAskable(at);
 	const groups = (mayBeNowhere ? [...kept, notPlaced] : kept).map(({ code, label }) => ({ code, label }));
-	const elsewhere = groups.length;
+	const elsewhere = groups.length; // beyond the groups: should anybody be there unexpectedly, the answer is refused, not wrong
 	const nowhere = mayBeNowhere ? kept.length : elsewhere;
-	const list = [...areas.map((area) => (kept.includes(area) ? kept.indexOf(area) : elsewhere)), nowhere];
+	const otherwise = filters.besidePlace ? elsewhere : nowhere;
+	const list = [...areas.map((area) => (kept.includes(area) ? kept.indexOf(area) : otherwise)), nowhere];
 	const stored = sql`${alias}.${name(column)}`;
-	const chosen = sql`CASE WHEN ${inChosenAreas(filters, table, ground, alias, givens)} THEN COALESCE(${stored}::INTEGER, ${areas.length}::INTEGER) END`;
+	const unplaced = areas.length;
 	return {
 		kind: 'partition',
 		dimension: {
@@ -70,22 +65,24 @@ export function areaAxis(
 			totalLabel: totalLabelOf(filters, ground),
 			overlapping: false
 		},
-		hidden: isChoice ? [elsewhere] : [],
-		raw: isChoice ? chosen : stored,
-		place: placeBy({ list, whenNull: isChoice ? elsewhere : nowhere, otherwise: isChoice ? elsewhere : nowhere }, givens)
+		hidden: filters.besidePlace ? [elsewhere] : [],
+		raw: filters.besidePlace
+			? sql`CASE WHEN ${inChosenAreas(view)} THEN COALESCE(${stored}::INTEGER, ${unplaced}::INTEGER) END`
+			: stored,
+		place: placeBy({ list, whenNull: otherwise, otherwise }, givens)
 	};
 }
 
 /** The chosen areas as one group beside the whole place. */
-export function chosenAxis(filters: Filters, table: Placed, ground: Ground, alias: Sql, givens: Givens): Axis {
+export function chosenAxis(view: AreaView): Axis {
+	const { filters, ground } = view;
 	const groups = filters.areas.flatMap(({ area }) =>
 		area.codes.map((code): Group => ground.areas[area.level].find((known) => known.code === code) ?? { code, label: code })
 	);
 	const [first] = groups;
-	const [filter] = filters.areas;
-	const only =
-		groups.length === 1 && first !== undefined ? first : { code: 'chosen', label: groups.map((group) => group.label).join(', ') };
-	const level = filters.areas.every(({ area }) => area.level === filter?.area.level) ? filter?.area.level : undefined;
+	const only = groups.length === 1 && first ? first : { code: 'chosen', label: groups.map((group) => group.label).join(', ') };
+	const levels = new Set(filters.areas.map(({ area }) => area.level));
+	const [level] = levels.size === 1 ? levels : [];
 	return {
 		kind: 'partition',
 		dimension: {
@@ -97,7 +94,7 @@ export function chosenAxis(filters: Filters, table: Placed, ground: Ground, alia
 			overlapping: false
 		},
 		hidden: [1],
-		raw: sql`CASE WHEN ${inChosenAreas(filters, table, ground, alias, givens)} THEN 0::INTEGER ELSE 1::INTEGER END`,
+		raw: sql`CASE WHEN ${inChosenAreas(view)} THEN 0::INTEGER ELSE 1::INTEGER END`,
 		place: (raw) => raw
 	};
 }
@@ -107,30 +104,25 @@ function labelOf(level: Level): string {
 }
 
 function totalLabelOf(filters: Filters, ground: Ground): string {
-	return filters.areas.length === 0 ? ground.placeName : `${ground.placeName}, chosen areas`;
+	return filters.areas.length === 0 || filters.besidePlace ? ground.placeName : `${ground.placeName}, chosen areas`;
 }
 
 const order: readonly Level[] = ['lsoa', 'ward', 'locality'];
 
-/** Whether an area and the chosen ones can overlap: when the lookup does not say, they may. */
+/** Whether an area and the chosen ones can overlap: without a lookup from one level to the next, any may. */
 function touches(code: string, level: Level, wanted: AreaTest, areas: AreaGround): boolean {
 	if (level === wanted.level) return wanted.codes.includes(code);
-	if (areas.parents === undefined) return true;
-	const isSmaller = order.indexOf(level) < order.indexOf(wanted.level);
-	if (isSmaller) {
-		const above = ancestor(code, level, wanted.level, areas.parents);
-		return above === null || wanted.codes.includes(above);
-	}
-	return wanted.codes.some((small) => [null, code].includes(ancestor(small, wanted.level, level, areas.parents)));
+	const { parents } = areas;
+	if (parents === undefined) return true;
+	if (order.indexOf(level) > order.indexOf(wanted.level))
+		return wanted.codes.some((small) => ancestor(small, wanted.level, level, parents) === code);
+	const above = ancestor(code, level, wanted.level, parents);
+	return above !== undefined && wanted.codes.includes(above);
 }
 
-/** The area of a higher level that an area lies in, or null when the lookup does not say. */
-function ancestor(code: string, from: Level, to: Level, parents: AreaGround['parents']): string | null {
-	let above = code;
-	for (let step = order.indexOf(from); step < order.indexOf(to); step++) {
-		const parent = parents?.get(above);
-		if (parent === undefined) return null;
-		above = parent;
-	}
+/** The area of a higher level that an area lies in, if it lies in one. */
+function ancestor(code: string, from: Level, to: Level, parents: ReadonlyMap<string, string>): string | undefined {
+	let above: string | undefined = code;
+	for (let step = order.indexOf(from); step < order.indexOf(to) && above !== undefined; step++) above = parents.get(above);
 	return above;
 }

@@ -5,7 +5,7 @@ import type { Dimension, Group } from '../../protocol/safe-table';
 import type { ColumnGround, Ground, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import { bandsWithin, type AgeRange } from './age-range';
-import { areaAxis, type Filters } from './area-axis';
+import { areaAxis, type AreaView } from './area-axis';
 import { codedGroups, flagGroups, notPlaced, notRecognised, notRecorded, placeBy, type Axis, type Placing } from './axes';
 import { ageField } from './fields';
 import type { Givens } from './givens';
@@ -16,17 +16,17 @@ import { notAskable } from './refusals';
 const person = sql`s`;
 
 /** What a breakdown of people needs to know besides itself. */
-export type Circumstances = { ground: Ground; spine: TableGround; filters: Filters; ages: AgeRange | null; givens: Givens };
+export type Circumstances = { ground: Ground; spine: TableGround; view: AreaView; ages: AgeRange | null; givens: Givens };
 
 /**
  * A breakdown of the people of the register, or null for the whole place, which is only the total.
  * @throws NotAskable
  */
 export function personAxis(breakdown: Breakdown, around: Circumstances, at: string): Axis | null {
-	const { ground, spine, filters, ages, givens } = around;
+	const { spine, view, ages, givens } = around;
 	switch (breakdown.by) {
 		case 'area':
-			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, filters, spine, ground, person, givens, at);
+			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, view, at);
 		case 'age': {
 			const age = columnOf(spine, ageField, at);
 			return ageAxis(breakdown.bands, sql`${stored(age)} // 5`, ages, givens, at);

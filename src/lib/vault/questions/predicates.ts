@@ -58,7 +58,7 @@ export function checkSize(parts: readonly { predicate: Predicate; at: string }[]
 
 function measure(predicate: Predicate): { depth: number; leaves: number } {
 	const inner = innerPredicates(predicate).map(measure);
-	if (inner.length === 0) return { depth: 1, leaves: 1 };
+	if (inner.length === 0) return { depth: 1, leaves: 'all' in predicate ? 0 : 1 };
 	return {
 		depth: 1 + Math.max(...inner.map((part) => part.depth)),
 		leaves: inner.reduce((sum, part) => sum + part.leaves, 0)

@@ -2,7 +2,7 @@ import type { Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { name, sql, type Sql } from '../sql/sql';
 import { ageRangeOf } from './age-range';
-import { chosenAxis, filtersOf, inChosenAreas } from './area-axis';
+import { chosenAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { checkCells, type Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
 import { cube } from './cube';
@@ -32,9 +32,13 @@ export function registeredCount(question: Question, ground: Ground): Counted {
 		compilePredicate(question.population, scope, 'population'),
 		...filters.others.map(({ predicate, at }) => compilePredicate(predicate, scope, at))
 	];
-	const besidePlace = question.comparator === 'place' && filters.areas.length > 0;
-	if (filters.areas.length > 0 && !besidePlace) where.push(inChosenAreas(filters, spine, ground, person, givens));
-	const axes = axesOf(question, { ground, spine, filters, ages: ageRangeOf(question), givens }, besidePlace);
+	const view: AreaView = { filters, table: spine, ground, alias: person, givens };
+	if (!filters.besidePlace) where.push(inChosenAreas(view));
+	const around: Circumstances = { ground, spine, view, ages: ageRangeOf(question), givens };
+	const axes = withChoice(
+		question.breakdowns.flatMap((breakdown, index) => personAxis(breakdown, around, `breakdowns.${index}`) ?? []),
+		view
+	);
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
 	const counted = question.events === undefined ? null : recordsEach(question.events, ground, givens, 'events');
 	const from = sql`${name(spine.table)} AS s CROSS JOIN given`;
@@ -66,23 +70,13 @@ function personScope(spine: TableGround, ground: Ground, givens: Givens): Scope 
 	};
 }
 
-function axesOf(question: Question, around: Circumstances, besidePlace: boolean): Axis[] {
-	const axes = question.breakdowns.flatMap((breakdown, index) => {
-		const axis = personAxis(breakdown, around, `breakdowns.${index}`);
-		return axis === null ? [] : [axis];
-	});
-	return withChoice(axes, question, besidePlace, () =>
-		chosenAxis(around.filters, around.spine, around.ground, person, around.givens)
-	);
-}
-
 /**
  * The axes, with one more when chosen areas stand beside the whole place and no breakdown tells them apart.
  * @throws NotAskable when there are more than three, or too many cells
  */
-export function withChoice(axes: Axis[], question: Question, besidePlace: boolean, choice: () => Axis): Axis[] {
+export function withChoice(axes: readonly Axis[], view: AreaView): readonly Axis[] {
 	const tellsApart = axes.some((axis) => axis.dimension.id === 'area');
-	const all = besidePlace && !tellsApart ? [choice(), ...axes] : axes;
+	const all = view.filters.besidePlace && !tellsApart ? [chosenAxis(view), ...axes] : axes;
 	if (all.length > 3) throw notAskable('comparator');
 	checkCells(all);
 	return all;

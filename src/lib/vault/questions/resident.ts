@@ -1,8 +1,8 @@
-import type { Question } from '../../protocol/question';
+import type { Breakdown, Question } from '../../protocol/question';
 import type { Ground, ResidentGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import { ageRangeOf, isApart, isWithin, type AgeRange } from './age-range';
-import { areaAxis, chosenAxis, filtersOf, inChosenAreas, type Filters } from './area-axis';
+import { areaAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { placeBy, type Axis } from './axes';
 import { ageAxis, quintileAxis } from './breakdowns';
 import { ageBands } from '../../catalogue/age-bands';
@@ -33,10 +33,14 @@ export function residentCount(question: Question, ground: Ground): Counted {
 		compilePredicate(question.population, scope, 'population'),
 		...filters.others.map(({ predicate, at }) => compilePredicate(predicate, scope, at))
 	];
-	const besidePlace = question.comparator === 'place' && filters.areas.length > 0;
-	if (filters.areas.length > 0 && !besidePlace) where.push(inChosenAreas(filters, resident, ground, row, givens));
-	const found = question.breakdowns.flatMap((_, index) => residentAxis(question, index, resident, ground, filters, givens) ?? []);
-	const axes = withChoice(found, question, besidePlace, () => chosenAxis(filters, resident, ground, row, givens));
+	const view: AreaView = { filters, table: resident, ground, alias: row, givens };
+	if (!filters.besidePlace) where.push(inChosenAreas(view));
+	const axes = withChoice(
+		question.breakdowns.flatMap(
+			(breakdown, index) => residentAxis(breakdown, question, resident, view, `breakdowns.${index}`) ?? []
+		),
+		view
+	);
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
 	const from = sql`${name(resident.table)} AS s CROSS JOIN given`;
 	return { axes, statement: cube({ givens, from, where, axes, met, records: null, persons: sql`s.${name(resident.persons)}` }) };
@@ -76,18 +80,16 @@ function betweenAges([from, to]: readonly [number | null, number | null], reside
 }
 
 function residentAxis(
+	breakdown: Breakdown,
 	question: Question,
-	index: number,
 	resident: ResidentGround,
-	ground: Ground,
-	filters: Filters,
-	givens: Givens
+	view: AreaView,
+	at: string
 ): Axis | null {
-	const breakdown = question.breakdowns[index];
-	const at = `breakdowns.${index}`;
-	switch (breakdown?.by) {
+	const { givens } = view;
+	switch (breakdown.by) {
 		case 'area':
-			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, filters, resident, ground, row, givens, at);
+			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, view, at);
 		case 'age': {
 			const spans = ageBands(breakdown.bands).map((band) => ({ from: band.lower, to: band.upper }));
 			const nest = resident.bands.every((band) => spans.some((span) => isWithin(band, span)));
