@@ -110,8 +110,11 @@ export function makeTable(recipe: TableRecipe = {}): SafeTable {
 		basedOn = 'dementia-no-care'
 	} = recipe;
 	const multiplier = { count: 1, proportion: 100, 'crude-rate': 1000 }[kind];
-	const whole = counts(dimensions.map(() => null));
-	const reference = whole ? (multiplier * whole[0]) / whole[1] : null;
+	const area = dimensions.findIndex((dimension) => dimension.id === 'area');
+	const benchmarkOf = (groups: readonly (string | null)[]): number | null => {
+		const place = comparator === 'none' || (groups[area] ?? null) === null ? null : counts(groups.with(area, null));
+		return place ? (multiplier * place[0]) / place[1] : null;
+	};
 	const rows = combinations(dimensions).map((groups, index): SafeRow => {
 		const pair = counts(groups);
 		const row = { id: `r${index}`, groups, comparison: 'not-compared' as const };
@@ -121,8 +124,7 @@ export function makeTable(recipe: TableRecipe = {}): SafeTable {
 		if (kind === 'count')
 			return { ...row, numerator: shown(n), denominator: without, value: shown(n), lower: without, upper: without };
 		const [lower, upper] = limits(n, d).map((share) => Math.round(share * multiplier * 10) / 10) as [number, number];
-		const aside = reference === null || reference < lower ? 'higher' : reference > upper ? 'lower' : 'similar';
-		const compared = comparator === 'place' && groups.some((group) => group !== null);
+		const benchmark = benchmarkOf(groups);
 		return {
 			...row,
 			numerator: shown(n),
@@ -130,7 +132,7 @@ export function makeTable(recipe: TableRecipe = {}): SafeTable {
 			value: shown(Math.round((multiplier * n * 10) / d) / 10),
 			lower: shown(lower),
 			upper: shown(upper),
-			comparison: compared ? aside : 'not-compared'
+			comparison: benchmark === null ? 'not-compared' : benchmark < lower ? 'higher' : benchmark > upper ? 'lower' : 'similar'
 		};
 	});
 	return SafeTable.parse({ ...frameOf(recipe, kind, multiplier, dimensions, comparator, basedOn), rows: rows });

@@ -13,7 +13,7 @@ export type MapShape = {
 	code: string;
 	path: string;
 	centre: [x: number, y: number];
-	/** Space for a label, across and down. */ room: number;
+	room: number; // space for a label, across and down
 	down: number;
 	short: string;
 	medium: string;
@@ -129,7 +129,7 @@ function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number
 			path: `M${spots.join('L')}Z`,
 			centre,
 			room: 1.68 * size,
-			down: size,
+			down: 1.2 * size,
 			short: tile.short,
 			medium: tile.medium
 		};

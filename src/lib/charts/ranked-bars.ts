@@ -66,9 +66,11 @@ function tickText({ measure }: SafeTable): (value: number) => string {
 }
 
 function barMarks(table: SafeTable, points: readonly Point[], { insetTop, insetBottom }: BarLayout): Plot.Markish[] {
-	const fillOf = (row: SafeRow): string =>
-		table.comparator === 'none' ? plainFill : outcomeOf(row.comparison, table.measure.polarity).fill;
-	const bars = points.flatMap(({ code, row }) => (row.value.shown ? [{ code, value: row.value.value, fill: fillOf(row) }] : []));
+	const fillOf = ({ row, comparator }: Point): string =>
+		comparator ? outcomeOf(row.comparison, table.measure.polarity).fill : plainFill;
+	const bars = points.flatMap((point) =>
+		point.row.value.shown ? [{ code: point.code, value: point.row.value.value, fill: fillOf(point) }] : []
+	);
 	return [Plot.barX(bars, { x1: 0, x2: 'value', y: 'code', fill: 'fill', stroke: ink, insetTop, insetBottom })];
 }
 

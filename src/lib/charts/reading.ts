@@ -15,6 +15,8 @@ export type Reading = {
 	totalLabel: string;
 	/** The one row that every point is compared with, or null when there is none or each has its own. */
 	comparator: SafeRow | null;
+	/** The points are compared with something: the same groups of the whole place. */
+	compares: boolean;
 };
 
 const byName = new Intl.Collator('en-GB', { numeric: true });
@@ -37,14 +39,10 @@ export function firstSlice(table: SafeTable): Slice {
 	return { along: table.dimensions[0]?.id ?? null, at: {} };
 }
 
-/**
- * The groups with which a row is compared: the same groups for the whole place, or, for a row that is about the
- * whole place already, the place's own total.
- */
-export function comparatorGroups(dimensions: readonly Dimension[], groups: readonly (string | null)[]): (string | null)[] {
-	const area = dimensions.findIndex((dimension) => dimension.id === 'area');
-	if (area === -1 || (groups[area] ?? null) === null) return dimensions.map(() => null);
-	return groups.map((group, index) => (index === area ? null : group));
+/** The dimension whose total is the place that rows are compared with, or -1 when the table compares nothing. */
+export function placeAxis({ comparator, measure, dimensions }: SafeTable): number {
+	if (comparator === 'none' || measure.kind === 'count') return -1;
+	return dimensions.findIndex((dimension) => dimension.id === 'area');
 }
 
 /** The rows that a slice draws. A slice that the table does not have is read as the first slice. */
@@ -54,8 +52,9 @@ export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): R
 	const along = wanted === -1 ? 0 : wanted;
 	const dimension = table.dimensions[along] ?? null;
 	const held = table.dimensions.map((each) => (each === dimension ? null : (slice.at[each.id] ?? null)));
+	const axis = placeAxis(table);
 	const comparatorOf = (groups: readonly (string | null)[]): SafeRow | null =>
-		table.comparator === 'place' ? rowOf(comparatorGroups(table.dimensions, groups)) : null;
+		(groups[axis] ?? null) === null ? null : rowOf(groups.with(axis, null));
 	const total = rowOf(held);
 	const totalLabel = totalLabelOf(table, along);
 	const points: Point[] = [];
@@ -66,7 +65,8 @@ export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): R
 	}
 	if (!dimension && total) points.push({ code: '', label: totalLabel, row: total, comparator: null });
 	const first = points[0]?.comparator ?? null;
-	return { dimension, points, total, totalLabel, comparator: points.every((point) => point.comparator === first) ? first : null };
+	const comparator = points.every((point) => point.comparator === first) ? first : null;
+	return { dimension, points, total, totalLabel, comparator, compares: points.some((point) => point.comparator !== null) };
 }
 
 function totalLabelOf(table: SafeTable, along: number): string {
@@ -121,8 +121,13 @@ export function highestShown(reading: Reading): number {
 	return Math.max(0, ...cells.map((cell) => (cell.shown ? cell.value : 0)));
 }
 
-/** A chart's title: what the value is, its unit, and the breakdown. */
+/** What the value is, with its unit unless its label already says it. */
+export function valueHeading({ kind, unit, valueLabel }: SafeTable['measure']): string {
+	return kind === 'crude-rate' && !valueLabel.includes(unit) ? `${valueLabel}, ${unit}` : valueLabel;
+}
+
+/** A chart's title: what the value is, and the breakdown. */
 export function captionOf({ measure }: SafeTable, dimension: Dimension | null): string {
-	const unit = measure.kind === 'crude-rate' && !measure.valueLabel.includes(measure.unit) ? `, ${measure.unit}` : '';
-	return `${measure.valueLabel}${unit}${dimension ? `, by ${groupNoun(dimension, 1) === 'group' ? dimension.label : groupNoun(dimension, 1)}` : ''}`;
+	const noun = groupNoun(dimension, 1);
+	return `${valueHeading(measure)}${dimension ? `, by ${noun === 'group' ? dimension.label : noun}` : ''}`;
 }

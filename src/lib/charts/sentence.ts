@@ -66,7 +66,7 @@ function groupsSentence(table: SafeTable, reading: Reading): Part[] {
 	const [highest, lowest] = [shown[0], shown.at(-1)];
 	if (!highest || !lowest) return [words(`No figure can be shown by ${groupNoun(reading.dimension, 1)}.`)];
 	const compared = shown.filter((point) => point.row.comparison !== 'not-compared');
-	if (table.comparator === 'none' || compared.length === 0) return extremes(table, highest, lowest);
+	if (!reading.compares || compared.length === 0) return extremes(table, highest, lowest);
 	const apart = [...differing(table, reading, compared, 'higher'), ...differing(table, reading, compared, 'lower')];
 	const similar = compared.filter((point) => point.row.comparison === 'similar').length;
 	const place = table.comparatorLabel ?? reading.totalLabel;
@@ -95,7 +95,7 @@ function differing(table: SafeTable, reading: Reading, compared: readonly Point[
 		tally(points.length),
 		words(` ${groupNoun(reading.dimension, points.length)} are `),
 		label(phrase),
-		words(side === 'higher' ? ', ' : ', '),
+		words(', '),
 		label(extreme.label),
 		words(side === 'higher' ? ' the highest (' : ' the lowest ('),
 		figure,

@@ -1,6 +1,6 @@
 import type { Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import { compareNames } from './reading';
+import { compareNames, valueHeading } from './reading';
 
 /** What a table is sorted by: the groups of a dimension, or a figure. */
 export type TableSort = { by: { dimension: number } | { figure: Figure }; descending: boolean };
@@ -10,10 +10,7 @@ export type FigureColumn = { figure: Figure; heading: string };
 
 /** The columns of a table: those that apply to its measure. A count has no limits and no denominator. */
 export function columnsOf({ measure }: SafeTable): FigureColumn[] {
-	const value = {
-		figure: 'value',
-		heading: measure.kind === 'crude-rate' ? `${measure.valueLabel} (${measure.unit})` : measure.valueLabel
-	} as const;
+	const value = { figure: 'value', heading: valueHeading(measure) } as const;
 	if (measure.kind === 'count') return [value];
 	return [
 		value,
