@@ -93,7 +93,8 @@ function oldest(random) {
 	return age;
 }
 
-/** March 2025, in months since January 1985. */
+/** January 1986 and March 2025, in months since January 1985; a year before the first leaves room for stale registrations. */
+const FIRST_MONTH = 12;
 const LAST_MONTH = 482;
 
 /**
@@ -102,7 +103,7 @@ const LAST_MONTH = 482;
  * @returns {number} month of registration: about 9 % changed practice within the year
  */
 function registration(age, random) {
-	const first = Math.max(0, LAST_MONTH - age * 12 - 6);
+	const first = Math.max(FIRST_MONTH, LAST_MONTH - age * 12 - 6);
 	if (random.chance(0.09)) return Math.max(first, LAST_MONTH - random.below(12));
 	const ago = 12 + Math.floor(-Math.log(1 - random.share() * 0.99) * 130);
 	return Math.min(LAST_MONTH, Math.max(first, LAST_MONTH - ago));

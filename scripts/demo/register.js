@@ -31,6 +31,9 @@ export const registerColumns = [
 	'LTC_COUNT'
 ];
 
+/** A row with every column, so that all rows have one shape and are quick to make. */
+const blank = Object.fromEntries(registerColumns.map((name) => [name, '']));
+
 /** Share of people who are on the register twice, at two practices. */
 const twice = 0.0115;
 const codes = practices.map((row) => text(row, 'code'));
@@ -110,6 +113,7 @@ function registerRow(people, households, person) {
 	const household = households[people.household[person] ?? -1];
 	/** @type {Record<string, string>} */
 	const row = {
+		...blank,
 		PSEUDO_ID: people.id[person] ?? '',
 		LSOA21CD: lsoa >= 0 ? lsoaAt(lsoa).code : (outsideLsoas[people.outside[person] ?? -1] ?? ''),
 		AGE: String(people.age[person]),
@@ -127,9 +131,8 @@ function registerRow(people, households, person) {
 		EFI_CATEGORY: deficits === 255 ? '' : (frailtyCodes[frailtyOf(deficits)] ?? ''),
 		PALLIATIVE_IND: people.palliative[person] ? 'Y' : '',
 		HOUSEBOUND_IND: people.housebound[person] ? 'Y' : '',
-		DEMENTIA_REGISTER_DATE: '',
 		LTC_COUNT: String(people.longTerm[person])
 	};
-	conditions.forEach((condition, index) => (row[condition.field] = people.registers[index]?.[person] ? '1' : ''));
+	for (const [index, { field }] of conditions.entries()) if (people.registers[index]?.[person]) row[field] = '1';
 	return row;
 }

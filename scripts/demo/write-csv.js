@@ -24,7 +24,12 @@ export async function writeCsv(path, columns, rows) {
 		if (!stream.write(buffer)) await once(stream, 'drain');
 	};
 	for (const row of rows) {
-		piece += `${columns.map((name) => quoted(row[name] ?? '')).join(',')}\n`;
+		for (let index = 0; index < columns.length; index++) {
+			const value = row[columns[index] ?? ''];
+			if (index > 0) piece += ',';
+			if (value) piece += quoted(value);
+		}
+		piece += '\n';
 		count++;
 		if (piece.length > 1 << 20) await flush();
 	}

@@ -177,10 +177,10 @@ function accommodation(people, person, random) {
 /**
  * @param {number} age
  * @param {import('../random.js').Random} random
- * @returns {string}
+ * @returns {string} asked of people of 18 to 64 only
  */
 function employment(age, random) {
-	if (age >= 65) return random.chance(0.93) ? 'Not in paid employment: Not actively seeking work or retired' : 'Unknown';
+	if (age >= 65) return '';
 	return random.pick([
 		['Not in paid employment: Not actively seeking work or retired', 72],
 		['Not in paid employment: Seeking work', 6],

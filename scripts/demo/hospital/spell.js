@@ -19,9 +19,7 @@ export const admissionColumns = [
 	'ETHNOS',
 	'LSOA21CD',
 	'PROCODE3',
-	'SITETRET',
 	'TRETSPEF',
-	'MAINSPEF',
 	'DIAG_01',
 	'DIAG_02',
 	'DIAG_03',
@@ -71,12 +69,10 @@ export function spellRow(people, person, reason, method, external, random) {
 		LSOA21CD: residence(people, person),
 		PROCODE3: random.chance(0.93) ? 'RAJ' : random.of(['RQ8', 'RDD', 'RRV', 'R1H']),
 		TRETSPEF: reason.specialty,
-		MAINSPEF: reason.specialty,
 		DIAG_01: reason.code,
 		OPERTN_01: procedures[reason.code] ?? '',
 		SPELDUR: left === undefined ? '' : String(days)
 	};
-	row['SITETRET'] = row['PROCODE3'] === 'RAJ' ? 'RAJ01' : `${row['PROCODE3']}01`;
 	codes.forEach((code, index) => (row[`DIAG_0${index + 2}`] = code));
 	return row;
 }
