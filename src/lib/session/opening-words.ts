@@ -19,6 +19,7 @@ export function stageInWords(progress: Progress | null): string {
 /** What is done before any file can be opened. */
 export function startInWords(shown: Extract<Shown, { is: 'starting' }>): string {
 	if (shown.step === 'sealing') return 'Sealing the page: from here on it can make no request';
+	if (shown.step === 'trying') return 'Starting the engine, locking it and trying every way out';
 	return shown.source === 'demo'
 		? 'Fetching the demo and the engine, before the page is sealed'
 		: 'Fetching the engine, before the page is sealed';

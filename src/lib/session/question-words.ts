@@ -11,21 +11,25 @@ type Named = Pick<Holdings, 'areas' | 'askable'>;
 
 /** The whole question as one sentence, as the builder says it back. */
 export function questionInWords(question: Question, named: Named): string {
-	const counted = countedOf(question);
-	const people = populationInWords(question, named);
-	const head = counted.is === 'people' ? `${people}, ${predicateInWords(counted.who, named)}` : people;
-	const what = counted.is === 'events' ? `${eventsInWords(counted.records)} of ${people}` : head;
 	const by = question.breakdowns.map((breakdown) => breakdownInWords(breakdown, named));
 	const where = question.filters.map((filter) => predicateInWords(filter, named));
 	return [
-		`Show ${what}`,
-		...(where.length > 0 ? [`limited to those ${where.join(' and ')}`] : []),
+		headInWords(question, named),
+		...(where.length > 0 ? [`only those ${where.join(' and ')}`] : []),
 		...(by.length > 0 ? [`by ${by.join(' and by ')}`] : []),
-		`as ${measureInWords(question.measure, question, people)}`,
+		`as ${measureInWords(question.measure)}`,
 		...(question.comparator === 'place' ? [`compared with ${placeName(named)}`] : [])
 	]
 		.join(', ')
 		.concat('.');
+}
+
+function headInWords(question: Question, named: Named): string {
+	const counted = countedOf(question);
+	const people = populationInWords(question, named);
+	if (counted.is === 'everyone') return `Show ${people}`;
+	if (counted.is === 'events') return `Show ${eventsInWords(counted.records)} of ${people}`;
+	return `Of ${people}, show those ${predicateInWords(counted.who, named)}`;
 }
 
 /** `people aged 65 and over, with dementia, not living in a care home`. */
@@ -41,11 +45,12 @@ export function agesInWords({ from, to }: AgeRange): string {
 	return from === 0 ? `under ${to + 1}` : `aged ${from} to ${to}`;
 }
 
-/** `a share of people aged 65 and over (per cent)`, and the like. */
-export function measureInWords(measure: Question['measure'], { events }: Pick<Question, 'events'>, people: string): string {
-	if (measure.kind === 'count') return events ? 'a number of admissions or other records' : 'a number of people';
-	if (measure.kind === 'proportion') return `a share (per cent) of ${people}`;
-	return `a rate per ${measure.per.toLocaleString('en-GB')} ${people}`;
+/** `a share of them (per cent)`, and the like. */
+export function measureInWords(measure: Question['measure']): string {
+	if (measure.kind === 'count') return 'a number';
+	return measure.kind === 'proportion'
+		? 'a share of them (per cent)'
+		: `a rate per ${measure.per.toLocaleString('en-GB')} people`;
 }
 
 /** `ward`, `five-year age band`, or a coded field's label. */

@@ -13,7 +13,7 @@ import type { Source } from './url';
 /** What the page shows. Data are held only in `ready`, and in `loading` when files are added to what is held. */
 export type Shown =
 	| { is: 'start' }
-	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing'; fetchedBytes: number; totalBytes: number }
+	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing' | 'trying'; fetchedBytes: number; totalBytes: number }
 	| { is: 'failed'; code: BootFailureCode }
 	| { is: 'choosing' }
 	| { is: 'loading'; progress: Progress | null }
@@ -89,8 +89,7 @@ export class Session {
 		const fetched = this.#fetchedFor('demo');
 		await this.#boot(async () => {
 			const [files, prepared] = await Promise.all([fetchDemo(fetched), this.#prepare()]);
-			await this.#start(prepared);
-			await this.load(files);
+			if (await this.#start(prepared)) await this.load(files);
 		});
 	}
 
@@ -98,8 +97,7 @@ export class Session {
 	async openOwn(): Promise<void> {
 		this.#fetchedFor('files');
 		await this.#boot(async () => {
-			await this.#start(await this.#prepare());
-			this.#shown = { is: 'choosing' };
+			if (await this.#start(await this.#prepare())) this.#shown = { is: 'choosing' };
 		});
 	}
 
@@ -183,10 +181,25 @@ export class Session {
 		}
 	}
 
-	async #start(prepared: PreparedVault): Promise<void> {
-		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step: 'sealing' };
+	/** Seals, starts the vault, and has it try every way out. False when the vault was lost meanwhile. */
+	async #start(prepared: PreparedVault): Promise<boolean> {
+		this.#step('sealing');
 		this.#isSealed = (await sealPage()) === 'sealed';
-		this.#vault = startVault(prepared, { onCrash: (why) => this.#lose(why) });
+		this.#step('trying');
+		const vault = startVault(prepared, { onCrash: (why) => this.#lose(why) });
+		this.#vault = vault;
+		const tried = await vault.ask('selfTest', { target: new URL('self-test', document.baseURI).href });
+		if (!tried.ok) return false;
+		this.#checks = tried.value.checks;
+		if (this.#isSealed && tried.value.checks.some(({ refused }) => !refused)) {
+			vault.close();
+			throw new BootFailure('not-sealed');
+		}
+		return true;
+	}
+
+	#step(step: Extract<Shown, { is: 'starting' }>['step']): void {
+		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step };
 	}
 
 	async #send({ files, declared }: Load): Promise<boolean> {

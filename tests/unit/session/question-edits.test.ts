@@ -41,8 +41,8 @@ describe('the builder', () => {
 
 	test('says the flagship question back in words', () => {
 		expect(questionInWords(flagship, named)).toBe(
-			'Show people aged 65 and over, with dementia, not living in a care home, with no council-arranged care recorded, by ward, ' +
-				'as a share (per cent) of people aged 65 and over, with dementia, not living in a care home, compared with Southend-on-Sea.'
+			'Of people aged 65 and over, with dementia, not living in a care home, show those with no council-arranged care recorded, ' +
+				'by ward, as a share of them (per cent), compared with Southend-on-Sea.'
 		);
 	});
 
