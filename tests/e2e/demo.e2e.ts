@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from 'playwright/test';
+import { builtFolder } from '../support/build-copy';
+import { flagshipByWard } from '../support/demo-oracle';
+import { demoFolder } from '../support/demo-folder';
+import { accessibilityFaults, answered, figuresOnPage, nearestFive, openDemo, sidewaysScroll } from '../support/journey';
+import { parseCsv } from '../support/parse-csv';
+import { serve } from '../../scripts/serve.js';
+
+test.describe.serial('a commissioner with the demo', () => {
+	let page: Page;
+	let app: Awaited<ReturnType<typeof serve>>;
+	const messages: string[] = [];
+	const asked: string[] = [];
+	let addressOfAnswer = '';
+
+	test.beforeAll(async ({ browser }) => {
+		app = await serve({ folder: builtFolder });
+		const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+		page = await context.newPage();
+		page.on('console', (message) => messages.push(message.text()));
+		page.on('pageerror', (error) => messages.push(error.message));
+		context.on('request', (request) => asked.push(request.url()));
+	});
+	test.afterAll(async () => {
+		await page.context().close();
+		await app.close();
+	});
+
+	test('reads the first answer after one click, with sentence, chart, map and table', async () => {
+		await page.goto(app.address);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await openDemo(page, app.address);
+		await expect(page.getByRole('heading', { level: 2, name: /dementia/i }).first()).toBeVisible();
+		for (const view of ['Chart', 'Map', 'Table'])
+			await expect(page.getByRole('region', { name: view, exact: true })).toBeVisible();
+		await expect(page.locator('[data-test="synthetic"]').first()).toBeVisible();
+		await expect(page.getByText('no council-arranged care recorded').first()).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+	});
+
+	test('sees what an independent count over the files gives, to the rule', async () => {
+		const { folder } = await demoFolder();
+		const { wards, total } = await flagshipByWard(folder);
+		const table = page.getByRole('region', { name: 'Table', exact: true });
+		let shown = 0;
+		for (const { wardName, withDementia, noCare } of wards) {
+			const line = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: wardName, exact: true }) });
+			const numerator = await line.locator('[data-cell$=".numerator"]').innerText();
+			const denominator = await line.locator('[data-cell$=".denominator"]').innerText();
+			const hasToHide = [noCare, withDementia - noCare].some((count) => count >= 1 && count <= 7);
+			if (hasToHide) expect(numerator).toBe('[c]');
+			if (numerator !== '[c]') {
+				shown += 1;
+				expect(Number(numerator.replace(',', ''))).toBe(nearestFive(noCare));
+			}
+			if (denominator !== '[c]') expect(Number(denominator.replace(',', ''))).toBe(nearestFive(withDementia));
+		}
+		expect(shown).toBeGreaterThan(13);
+		const place = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Southend-on-Sea', exact: true }) });
+		expect(Number((await place.locator('[data-cell$=".numerator"]').innerText()).replace(',', ''))).toBe(
+			nearestFive(total.noCare)
+		);
+	});
+
+	test('finds no small number, and no number that is not a cell of the table', async () => {
+		const figures = await figuresOnPage(page);
+		expect(figures.length).toBeGreaterThan(60);
+		for (const { cell, text } of figures) {
+			if (!/\.(numerator|denominator)$/.test(cell)) continue;
+			expect(
+				text === '[c]' || text === '[z]' || Number(text.replace(/[^\d]/g, '')) === 0 || Number(text.replace(/[^\d]/g, '')) > 7,
+				`${cell} ${text}`
+			).toBe(true);
+		}
+		const stray = await page.locator('[data-test="answer"]').evaluate((root) => {
+			const exempt = '[data-exempt], option, input, textarea, time, style, script';
+			const found: string[] = [];
+			const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+			for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+				const parent = node.parentElement;
+				if (/\d/.test(node.textContent ?? '') && parent && !parent.closest('[data-cell]') && !parent.closest(exempt))
+					found.push((node.textContent ?? '').trim());
+			}
+			return found;
+		});
+		expect(stray).toEqual([]);
+	});
+
+	test('marks one ward in chart, map and table alike', async () => {
+		const row = page.getByRole('region', { name: 'Table', exact: true }).locator('tr[data-code="E05002224"]');
+		await row.click();
+		await expect(row).toHaveClass(/selected/);
+		await row.click();
+		await expect(row).not.toHaveClass(/selected/);
+	});
+
+	test('changes age band, condition, breakdown, area level and filter, and each is answered', async () => {
+		const before = page.url();
+		await page.locator('[data-test="age-from"]').selectOption('75');
+		await answered(page);
+		expect(page.url()).not.toBe(before);
+		await page.locator('[data-test="breakdown-0"]').selectOption({ label: 'locality' });
+		await answered(page);
+		await expect(page.getByRole('rowheader', { name: 'West Central', exact: true })).toBeVisible();
+		await page.locator('[data-test="breakdown-1"]').selectOption({ label: 'sex' });
+		await answered(page);
+		await page.getByText('Limit to some areas or groups').click();
+		await page.getByRole('checkbox', { name: '1 (most deprived fifth)' }).check();
+		await answered(page);
+		await expect(page.locator('[data-test="question-in-words"]')).toContainText(/depriv/i);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		addressOfAnswer = page.url();
+	});
+
+	test('goes back and forward through the questions', async () => {
+		await page.goBack();
+		await answered(page);
+		expect(page.url()).not.toBe(addressOfAnswer);
+		await page.goForward();
+		await answered(page);
+		expect(page.url()).toBe(addressOfAnswer);
+	});
+
+	test('downloads exactly the table that is shown', async () => {
+		await page.locator('[data-test^="ready-dementia-no-council-care"]').first().click();
+		await answered(page);
+		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
+		expect(download.suggestedFilename()).toMatch(/^[a-z0-9-]+\.csv$/);
+		const text = readFileSync(await download.path(), 'utf8');
+		const [header = [], ...lines] = parseCsv(text);
+		const shown = new Map((await figuresOnPage(page)).map(({ cell, text: figure }) => [cell, figure]));
+		const column = (label: RegExp): number => header.findIndex((name) => label.test(name));
+		expect(lines).toHaveLength(19);
+		lines.forEach((line, index) => {
+			const figure = shown.get(`r${index}.numerator`) ?? '';
+			const count = line[column(/^count$/i)] ?? '';
+			if (figure === '[c]') expect(count).toBe('');
+			else expect(Number(count)).toBe(Number(figure.replace(/,/g, '')));
+		});
+		const [excel] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv-excel"]').click()]);
+		expect(readFileSync(await excel.path()).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+	});
+
+	test('has made no request since the data were opened, and none ever to anybody else', async () => {
+		const own = asked.filter((address) => new URL(address).origin === new URL(app.address).origin || address.startsWith('blob:'));
+		expect(asked.filter((address) => !own.includes(address))).toEqual([]);
+		const before = asked.filter((address) => !address.startsWith('blob:')).length;
+		await page.locator('[data-test="age-from"]').selectOption('80');
+		await answered(page);
+		expect(asked.filter((address) => !address.startsWith('blob:'))).toHaveLength(before);
+	});
+
+	test('goes on asking and exporting with the cable out', async () => {
+		await page.context().setOffline(true);
+		await page.locator('[data-test="age-from"]').selectOption('65');
+		await answered(page);
+		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
+		expect(readFileSync(await download.path(), 'utf8').length).toBeGreaterThan(500);
+		await page.context().setOffline(false);
+	});
+
+	test('reads it on a phone and on a projector', async () => {
+		for (const width of [390, 1920]) {
+			await page.setViewportSize({ width, height: width === 390 ? 844 : 1080 });
+			expect(await sidewaysScroll(page), `${width} pixels`).toBeLessThanOrEqual(0);
+			expect(await accessibilityFaults(page)).toEqual([]);
+		}
+		await page.setViewportSize({ width: 1280, height: 900 });
+	});
+
+	test('has the same question and the same answer back after a reload', async () => {
+		const table = page.getByRole('region', { name: 'Table', exact: true });
+		const before = await table.innerText();
+		const address = page.url();
+		await page.reload();
+		await answered(page);
+		expect(page.url()).toBe(address);
+		expect(await table.innerText()).toBe(before);
+	});
+
+	test('is told when the vault is lost, and opens the same files again in one click', async () => {
+		await page.workers()[0]?.evaluate(() =>
+			setTimeout(() => {
+				throw new Error('planted');
+			})
+		);
+		await expect(page.locator('[data-test="reopen"]')).toBeVisible({ timeout: 60_000 });
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.locator('[data-test="reopen"]').click();
+		await answered(page);
+	});
+
+	test('closes the data, and nothing of them is left on the screen or in storage', async () => {
+		await page.locator('[data-test="close"]').first().click();
+		await expect(page.locator('[data-cell]')).toHaveCount(0);
+		const kept = await page.evaluate(async () => ({
+			local: Object.keys(localStorage),
+			session: Object.keys(sessionStorage),
+			databases: (await indexedDB.databases()).length,
+			caches: (await caches.keys()).length
+		}));
+		expect(kept).toEqual({ local: [], session: expect.any(Array), databases: 0, caches: 0 });
+		expect(page.workers()).toHaveLength(0);
+	});
+
+	test('never saw a message on the console', () => {
+		expect(messages).toEqual([]);
+	});
+});
+
+test('everything can be done from the keyboard alone', async ({ page }) => {
+	const app = await serve({ folder: builtFolder });
+	await page.goto(app.address);
+	const tabTo = async (test: string): Promise<void> => {
+		for (let step = 0; step < 90; step++) {
+			await page.keyboard.press('Tab');
+			const at = await page.evaluate(() => document.activeElement?.getAttribute('data-test'));
+			if (at === test) return;
+		}
+		throw new Error(`no way to ${test} by the Tab key`);
+	};
+	await tabTo('demo');
+	await page.keyboard.press('Enter');
+	await answered(page);
+	await tabTo('age-from');
+	await page.keyboard.press('ArrowDown');
+	await answered(page);
+	await tabTo('ask');
+	await page.keyboard.press('Enter');
+	await answered(page);
+	await tabTo('export-csv');
+	const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+	expect(download.suggestedFilename()).toMatch(/\.csv$/);
+	await app.close();
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from 'playwright/test';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+
+const axeSource = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong on the page as it stands, in WCAG 2.2 A and AA. Injected by evaluation: the policy stops a script tag. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+	await page.evaluate(axeSource);
+	return page.evaluate(async (values) => {
+		type Axe = { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values } });
+		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+	}, tags);
+}
+
+/** Waits until the newest question is answered (or refused) and drawn. */
+export async function answered(page: Page, state: 'table' | 'refused' = 'table'): Promise<void> {
+	await expect(page.locator(`[data-test="answer"][data-state="${state}"]`)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Opens the demo by its button and waits for the first answer. */
+export async function openDemo(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.locator('[data-test="demo"]').click();
+	await answered(page);
+}
+
+/** Seals the page for own files and chooses them through the dialog's input. */
+export async function openFiles(
+	page: Page,
+	address: string,
+	files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]
+): Promise<void> {
+	await page.goto(address);
+	await page.locator('[data-test="own"]').click();
+	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 60_000 });
+	await page.locator('[data-test="files"]').setInputFiles(files);
+}
+
+/** The page is no wider than the window: nothing has to be scrolled sideways to be read. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Every figure on the page that says which cell it is, by cell and text. */
+export async function figuresOnPage(page: Page): Promise<{ cell: string; text: string }[]> {
+	return page
+		.locator('[data-cell]')
+		.evaluateAll((elements) =>
+			elements.map((one) => ({ cell: one.getAttribute('data-cell') ?? '', text: (one.textContent ?? '').trim() }))
+		);
+}
+
+/** Nearest five, halves away from zero. */
+export const nearestFive = (count: number): number => Math.floor(count / 5 + 0.5) * 5;
+
+/** The rows of a table by the code of its first group; the total is `''`. */
+export const rowsByCode = ({ rows }: SafeTable): Map<string, SafeTable['rows'][number]> =>
+	new Map(rows.map((row) => [row.groups[0] ?? '', row]));
