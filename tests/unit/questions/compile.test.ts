@@ -148,6 +148,15 @@ describe('groups', () => {
 		expect(plan.frame.dimensions[0]?.groups.map((group) => group.code)).toEqual(['L0', 'L1', 'L2', 'not-placed']);
 	});
 
+	it('hide nobody elsewhere when the chosen areas stand alone, where it would be known to be empty', () => {
+		const filters: Predicate[] = [{ area: { level: 'ward', codes: ['W2', 'W4'] } }];
+		for (const level of ['ward', 'lsoa', 'locality'] as const) {
+			const question = ask({ breakdowns: [{ by: 'area', level }], filters });
+			expect(planOf(question).hiddenGroups).toEqual([[]]);
+			expect(answerOf(question)).toEqual(oracle.answer(question));
+		}
+	});
+
 	it('overlap when they are of records, and say so', () => {
 		const plan = planOf(ask({ breakdowns: [{ by: 'field', dataset: 'asc_cld', field: 'Service_Type' }] }));
 		expect(plan.frame.dimensions[0]).toMatchObject({ id: 'field.asc_cld.Service_Type', overlapping: true });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { indicatorById } from '../../../src/lib/catalogue/indicators';
-import { Question } from '../../../src/lib/protocol/question';
+import { Question, type Predicate } from '../../../src/lib/protocol/question';
 import type { Frame } from '../../../src/lib/protocol/safe-table';
 import type { Ground } from '../../../src/lib/vault/engine/ground';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
@@ -72,6 +72,21 @@ describe('the words of an answer', () => {
 		expect(frame.title).toContain('from 1 April 2024 to 31 March 2025');
 		expect(frame.title).toMatch(/, by five-year age band, GP practice and service type$/i);
 		expect(frame.measure).toMatchObject({ kind: 'crude-rate', unit: 'per 100,000', multiplier: 100000, counts: 'events' });
+	});
+
+	it('put in brackets what "or" and "not" hold together', () => {
+		const both: Predicate = {
+			all: [
+				{ field: 'DEM_REG', is: 'Y' },
+				{ field: 'CARE_HOME_IND', is: 'Y' }
+			]
+		};
+		expect(frameOf(ask({ population: { not: both } })).title).toBe(
+			'People registered with a GP practice, not (with dementia, living in a care home)'
+		);
+		expect(frameOf(ask({ population: { any: [both, { field: 'AGE', between: [65, null] }] } })).title).toContain(
+			'(with dementia, living in a care home) or aged 65 and over'
+		);
 	});
 
 	it('carry the caveats of every dataset that is used and of no other', () => {

@@ -7,7 +7,7 @@ import { conjuncts } from './predicates';
 export type AgeRange = { from: number; to: number | null };
 
 /** Everything that must hold of everybody who is counted: the population and the filters, taken apart. */
-export function conditionsOf(question: Question): { predicate: Predicate; at: string }[] {
+function conditionsOf(question: Question): { predicate: Predicate; at: string }[] {
 	return [
 		...conjuncts(question.population, 'population'),
 		...question.filters.flatMap((filter, index) => conjuncts(filter, `filters.${index}`))

@@ -26,8 +26,8 @@ export function phrase(predicate: Predicate, words: Vocabulary): string {
 		words.table?.dataset === words.ground.spine?.dataset || words.table === null ? choices.get(canonical(predicate)) : undefined;
 	if (choice) return choice.phrase;
 	if ('all' in predicate) return predicate.all.map((part) => phrase(part, words)).join(', ');
-	if ('any' in predicate) return predicate.any.map((part) => phrase(part, words)).join(' or ');
-	if ('not' in predicate) return choices.get(canonical(predicate.not))?.negative ?? `not ${phrase(predicate.not, words)}`;
+	if ('any' in predicate) return predicate.any.map((part) => bracketed(part, words)).join(' or ');
+	if ('not' in predicate) return choices.get(canonical(predicate.not))?.negative ?? `not ${bracketed(predicate.not, words)}`;
 	if ('area' in predicate) return areaPhrase(predicate.area, words.ground);
 	if ('deprivationQuintile' in predicate)
 		return `in deprivation fifth ${listed(predicate.deprivationQuintile.map(String))} (1 is the most deprived)`;
@@ -36,7 +36,13 @@ export function phrase(predicate: Predicate, words: Vocabulary): string {
 	return fieldPhrase(predicate, words);
 }
 
-export function areaPhrase(area: { level: 'lsoa' | 'ward' | 'locality'; codes: readonly string[] }, ground: Ground): string {
+/** A part that has parts of its own stands in brackets inside "or" and "not". */
+function bracketed(part: Predicate, words: Vocabulary): string {
+	const parts = 'all' in part ? part.all : 'any' in part ? part.any : [];
+	return parts.length > 1 ? `(${phrase(part, words)})` : phrase(part, words);
+}
+
+function areaPhrase(area: { level: 'lsoa' | 'ward' | 'locality'; codes: readonly string[] }, ground: Ground): string {
 	return `in ${listed(area.codes.map((code) => ground.areas[area.level].find((known) => known.code === code)?.label ?? code))}`;
 }
 
@@ -93,7 +99,7 @@ export function recordDetails(records: RecordOf, ground: Ground): string {
 	return [...where, ...when].join(', ');
 }
 
-export function periodPhrase(period: Period, table: TableGround | null): string {
+function periodPhrase(period: Period, table: TableGround | null): string {
 	if (typeof period === 'object')
 		return period.from === period.to ? `in ${day(period.from)}` : `from ${day(period.from)} to ${day(period.to)}`;
 	if (period === 'open-at-period-end') return `open on ${table?.periodTo ? day(table.periodTo) : 'the last day the file covers'}`;
