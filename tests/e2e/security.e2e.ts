@@ -1,0 +1,204 @@
+import { expect, test, type Page, type Worker } from 'playwright/test';
+import { builtFolder, copyOfBuild } from '../support/build-copy';
+import { counted, elsewhere, unprotected, type Counter } from '../support/counting';
+import { plantedInWorker, waysFromPage, waysToLeave } from '../support/ways-out';
+import { serve } from '../../scripts/serve.js';
+
+/** The app behind a server that counts what it is asked for. */
+async function served(folder = builtFolder): Promise<Counter> {
+	const app = await serve({ folder });
+	const host = await counted(app.address);
+	return { ...host, close: async () => void (await Promise.all([host.close(), app.close()])) };
+}
+
+/** Opens the demo; resolves with the vault's worker once the page is sealed and the worker has closed its own ways out. */
+async function openDemo(page: Page, host: Counter): Promise<Worker> {
+	const vault = page.waitForEvent('worker');
+	await page.goto(host.address);
+	await page.getByRole('button', { name: /Southend demo/i }).click();
+	await page.waitForFunction(() => '__sealed' in window);
+	const worker = await vault;
+	await expect.poll(() => worker.evaluate(() => typeof fetch), { timeout: 60_000 }).toBe('undefined');
+	return worker;
+}
+
+const settle = (page: Page): Promise<void> => page.waitForTimeout(1_500);
+
+/** Lets a way out try in the page. A refusal may be a throw, a rejection or silence; the page itself may be gone. */
+async function tryIn(page: Page, way: (to: string) => unknown, to: string): Promise<void> {
+	const tried = page.evaluate(way as (to: string) => void, to).catch(() => undefined);
+	await Promise.race([tried, page.waitForTimeout(400).catch(() => undefined)]);
+}
+
+/** The names of the ways by which somebody was reached. */
+const reached = (...counters: Counter[]): Set<string> =>
+	new Set(
+		counters.flatMap(({ paths }) => paths.map((path) => (path === '/udp' ? 'webrtc' : path.replace(/^\/|\.\w+$|\?.*$/g, ''))))
+	);
+
+test('nothing stops these ways where there is no policy, and the harness sees each', async ({ page, browser }) => {
+	const away = await elsewhere();
+	const bare = await unprotected();
+	await page.goto(bare.address);
+	for (const [name, way] of Object.entries(waysFromPage)) {
+		const onlyOwnHost = name === 'service-worker' || name === 'worker-from-url';
+		await tryIn(page, way, `${onlyOwnHost ? bare.address : away.address}${name}`);
+	}
+	await page.evaluate((script) => {
+		new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
+	}, plantedInWorker(away.address));
+	const context = await browser.newContext();
+	for (const [name, way] of Object.entries(waysToLeave)) {
+		const fresh = await context.newPage();
+		await fresh.goto(bare.address);
+		await tryIn(fresh, way, `${away.address}${name}`);
+	}
+	const planted = ['fetch', 'xhr', 'websocket', 'eventsource', 'import', 'font'].map((name) => `planted-${name}`);
+	const ways = [...Object.keys(waysFromPage), ...Object.keys(waysToLeave), ...planted];
+	const silent = (): string[] => ways.filter((name) => !reached(away, bare).has(name));
+	// Headless Chromium reads no manifest and draws no second icon.
+	await expect.poll(silent, { timeout: 20_000 }).toEqual(['manifest', 'icon']);
+	await context.close();
+	await Promise.all([away.close(), bare.close()]);
+});
+
+test.describe.serial('the sealed page', () => {
+	let page: Page;
+	let vault: Worker;
+	let host: Counter;
+	let away: Counter;
+	let askedBefore = 0;
+	let addressed = '';
+
+	test.beforeAll(async ({ browser }) => {
+		[host, away] = await Promise.all([served(), elsewhere()]);
+		page = await browser.newPage();
+		vault = await openDemo(page, host);
+		await settle(page);
+		askedBefore = host.paths.length;
+		addressed = page.url();
+	});
+	test.afterAll(async () => {
+		await page.close();
+		await Promise.all([host.close(), away.close()]);
+	});
+	test.afterEach(() => {
+		expect([away.paths, away.connections()]).toEqual([[], 0]);
+		expect(host.paths.slice(askedBefore)).toEqual([]);
+	});
+
+	test('makes no request by any way, to anyone or to its own host', async () => {
+		await page.evaluate(() => {
+			const refused: string[] = [];
+			Object.assign(window, { refused });
+			document.addEventListener('securitypolicyviolation', (event) => refused.push(event.blockedURI));
+		});
+		for (const target of [away.address, host.address])
+			for (const [name, way] of Object.entries(waysFromPage)) await tryIn(page, way, `${target}${name}`);
+		await settle(page);
+		const refused = await page.evaluate(() => Reflect.get(window, 'refused') as string[]);
+		// The browser's own reports show that the ways were truly tried.
+		for (const target of [away.address, host.address])
+			expect(refused).toEqual(
+				expect.arrayContaining(
+					['fetch', 'xhr', 'beacon', 'image', 'stylesheet.css', 'module-import.js'].map((name) => target + name)
+				)
+			);
+		expect(page.context().pages()).toHaveLength(1);
+	});
+
+	test('goes nowhere', async () => {
+		await page.evaluate((address) => history.replaceState(null, '', address), addressed);
+		for (const target of [away.address, `${host.address}?figures=`])
+			for (const [name, way] of Object.entries(waysToLeave)) {
+				await tryIn(page, way, `${target}${name}`);
+				await page.waitForTimeout(100);
+				expect(page.url(), name).toBe(addressed);
+			}
+		await settle(page);
+		expect(await page.evaluate(() => '__sealed' in window)).toBe(true);
+		expect(page.context().pages()).toHaveLength(1);
+	});
+
+	test('lets nothing out of the vault’s worker, whatever runs in it', async () => {
+		for (const target of [away.address, host.address]) {
+			const tries = await vault.evaluate<{ tried: number; refused: number }>(plantedInWorker(target));
+			expect(tries.tried).toBeGreaterThan(6);
+			expect(tries.refused).toBe(tries.tried);
+		}
+		await settle(page);
+	});
+
+	test('makes no markup, script or worker out of text', async () => {
+		const ran = await page.evaluate(() => {
+			const refused = (attempt: () => unknown): boolean => {
+				try {
+					attempt();
+					return false;
+				} catch (error) {
+					return error instanceof TypeError || error instanceof EvalError;
+				}
+			};
+			const blob = URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' }));
+			const factory = Reflect.get(window, 'trustedTypes') as { createPolicy(name: string, rules: object): void };
+			return {
+				markup: refused(() => (document.createElement('div').innerHTML = '<img src=x onerror="window.xss = 1">')),
+				worker: refused(() => new Worker(blob)),
+				otherPolicy: refused(() => factory.createPolicy('mine', {})),
+				samePolicy: refused(() => factory.createPolicy('app-worker', {}))
+			};
+		});
+		expect(ran).toEqual({ markup: true, worker: true, otherPolicy: true, samePolicy: true });
+	});
+
+	test('may be reloaded by its reader, and is then fresh', async () => {
+		askedBefore = Infinity;
+		await Promise.all([page.waitForEvent('load'), page.evaluate(() => location.reload())]);
+		expect(await page.evaluate(() => ['__sealed' in window, '__guarded' in window])).toEqual([false, true]);
+	});
+});
+
+test('code planted in the worker before its own fence reaches nobody', async ({ page }) => {
+	const away = await elsewhere();
+	const copy = copyOfBuild(/workers\/vault\.worker[^/]*\.js$/, (text) => plantedInWorker(away.address) + text, 'vouched for');
+	const host = await served(copy.folder);
+	await openDemo(page, host);
+	await settle(page);
+	expect(away.paths).toEqual([]);
+	await Promise.all([away.close(), host.close()]);
+	copy.remove();
+});
+
+test.describe('a changed file', () => {
+	const changes: [string, RegExp][] = [
+		['the engine', /duckdb-eh[^/]*\.wasm$/],
+		['the worker', /workers\/vault\.worker[^/]*\.js$/],
+		['the guard', /^guard\.js$/]
+	];
+	for (const [name, which] of changes)
+		test(`stops the start: ${name}`, async ({ page }) => {
+			const copy = copyOfBuild(which, (text) => `${text} `, 'not vouched for');
+			const host = await served(copy.folder);
+			let started = 0;
+			page.on('worker', () => started++);
+			await page.goto(host.address);
+			await page.getByRole('button', { name: /Southend demo/i }).click();
+			await settle(page);
+			await settle(page);
+			expect(started).toBe(0);
+			expect(await page.evaluate(() => '__sealed' in window)).toBe(false);
+			await host.close();
+			copy.remove();
+		});
+
+	test('is not run: a chunk of the page', async ({ page }) => {
+		const copy = copyOfBuild(/entry\/app[^/]*\.js$/, (text) => `${text}\nglobalThis.planted = true;`, 'not vouched for');
+		const host = await served(copy.folder);
+		await page.goto(host.address);
+		await settle(page);
+		expect(await page.evaluate(() => 'planted' in window)).toBe(false);
+		await expect(page.getByRole('button', { name: /Southend demo/i })).toHaveCount(0);
+		await host.close();
+		copy.remove();
+	});
+});

@@ -1,0 +1,78 @@
+import { createSocket } from 'node:dgram';
+import { createServer, request as ask, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Servers of this machine that remember every request, so that a test can say "none came". */
+export type Counter = { address: string; paths: string[]; connections: () => number; close: () => Promise<void> };
+
+const fillers: Record<string, [string, string]> = {
+	js: ['text/javascript', 'globalThis.loaded = true;'],
+	css: ['text/css', 'p { color: red }'],
+	html: ['text/html', '<p>elsewhere</p>']
+};
+
+/** Somebody else's server: welcomes everything, in HTTP, WebSocket and UDP. */
+export async function elsewhere(): Promise<Counter> {
+	const paths: string[] = [];
+	let connections = 0;
+	const server = createServer((request, response) => {
+		paths.push(request.url ?? '');
+		const [type, text] = fillers[request.url?.split('.').at(-1) ?? ''] ?? ['text/plain', 'a\n1\n'];
+		response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(text);
+	});
+	server.on('upgrade', (request, socket) => {
+		paths.push(request.url ?? '');
+		socket.destroy();
+	});
+	server.on('connection', () => connections++);
+	const { address, close } = await listening(server);
+	const udp = createSocket('udp4').on('message', () => paths.push('/udp'));
+	await new Promise<void>((resolve) => udp.bind(Number(new URL(address).port), '127.0.0.1', resolve));
+	return {
+		address,
+		paths,
+		connections: () => connections,
+		close: async () => void (await Promise.all([close(), new Promise<void>((done) => udp.close(done))]))
+	};
+}
+
+/** A page of nothing and no policy: what could leave if nothing stopped it. */
+export async function unprotected(): Promise<Counter> {
+	const paths: string[] = [];
+	const server = createServer((request, response) => {
+		paths.push(request.url ?? '');
+		const [type, text] = fillers[request.url?.split('.').at(-1) ?? ''] ?? [
+			'text/html',
+			'<!doctype html><body><p>unprotected</p></body>'
+		];
+		response.writeHead(200, { 'Content-Type': type }).end(text);
+	});
+	return { paths, connections: () => 0, ...(await listening(server)) };
+}
+
+/** Stands before another server and counts what passes. */
+export async function counted(behind: string): Promise<Counter> {
+	const { hostname, port } = new URL(behind);
+	const paths: string[] = [];
+	const server = createServer((request, response) => {
+		paths.push(request.url ?? '');
+		const onward = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
+			answer.pipe(response);
+		});
+		request.pipe(onward.on('error', () => response.destroy()));
+	});
+	return { paths, connections: () => 0, ...(await listening(server)) };
+}
+
+async function listening(server: Server): Promise<{ address: string; close: () => Promise<void> }> {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			})
+	};
+}

@@ -1,0 +1,57 @@
+import { afterEach, describe, expect, it } from 'vitest';
+
+type Reported = {
+	before: { globals: string[]; planted: boolean };
+	fenced: { planted: boolean; disguised: boolean; blob: boolean };
+	after: { globals: string[]; navigator: string[]; planted: boolean; blob: boolean; restored: boolean };
+	console: string;
+};
+
+const opened: Worker[] = [];
+afterEach(() => opened.splice(0).forEach((worker) => worker.terminate()));
+
+function sealedWorker(): Worker {
+	const worker = new Worker(new URL('./sealed.worker.ts', import.meta.url), { type: 'module' });
+	opened.push(worker);
+	return worker;
+}
+
+function reported(worker: Worker): Promise<Reported> {
+	const blob = URL.createObjectURL(new Blob(['the engine']));
+	worker.postMessage({ address: new URL('/', location.href).href, blob });
+	return new Promise((resolve, reject) => {
+		worker.addEventListener('message', ({ data }: MessageEvent<Reported>) => resolve(data));
+		worker.addEventListener('error', reject);
+	});
+}
+
+describe('a sealed worker', () => {
+	it('can reach nobody, by any owner of any global, and could before', async () => {
+		const { before, fenced, after } = await reported(sealedWorker());
+		expect(before.planted).toBe(true);
+		expect(before.globals).toEqual(
+			expect.arrayContaining(['fetch', 'XMLHttpRequest', 'WebSocket', 'Worker', 'importScripts', 'indexedDB', 'caches'])
+		);
+		expect(fenced).toEqual({ planted: false, disguised: false, blob: true });
+		expect(after).toEqual({ globals: [], navigator: [], planted: false, blob: false, restored: false });
+	});
+
+	it('says nothing on the console', async () => {
+		expect((await reported(sealedWorker())).console).not.toContain('native code');
+	});
+
+	it.each(['throw', 'reject'])('lets no error’s text out: %s', async (way) => {
+		const worker = sealedWorker();
+		await reported(worker);
+		const heard = new Promise<ErrorEvent>((resolve) =>
+			worker.addEventListener('error', (event) => {
+				event.preventDefault();
+				resolve(event);
+			})
+		);
+		worker.postMessage(way);
+		const { message } = await heard;
+		expect(message).toContain('the vault has stopped');
+		expect(message).not.toContain('9434765919');
+	});
+});
