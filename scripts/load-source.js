@@ -5,7 +5,7 @@ import { createServer } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Node's own loader must read the engine's CommonJS build: Vite would take it for a module of the project. */
-const nodeEngine = {
+export const nodeEngine = {
 	name: 'node-engine',
 	enforce: /** @type {const} */ ('pre'),
 	resolveId: (/** @type {string} */ id) => (id === '$duckdb' ? '\0node-engine' : null),

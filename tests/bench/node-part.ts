@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { carryOver } from './carry';
+import { timeLoads, type LoadTimes, type Say } from './load-times';
+import { openNative } from './native';
+import { timeQuestions, type QuestionTimes } from './question-times';
+
+export type NodePart = { loads: LoadTimes; questions: QuestionTimes[]; rounds: number; nativeVersion: string };
+
+/** Loads a folder and asks its questions in this process, beside native DuckDB. The process moves to an empty folder meanwhile. */
+export async function measureInNode(
+	{ folder, mainModule, runs, rounds }: { folder: string; mainModule: string; runs: number; rounds: number },
+	say: Say
+): Promise<NodePart> {
+	const back = process.cwd();
+	const empty = mkdtempSync(join(tmpdir(), 'wardwise-bench-')); // in Node the engine's `in/` would be a real folder
+	const carried = mkdtempSync(join(tmpdir(), 'wardwise-carried-'));
+	process.chdir(empty);
+	const native = await openNative();
+	try {
+		const { times, last } = await timeLoads(folder, mainModule, runs, say);
+		say('  carrying the tables over to native DuckDB');
+		await carryOver(last.engine, last.holding.ground, native, carried);
+		const questions = await timeQuestions(last, native, rounds, say);
+		last.engine.close();
+		return { loads: times, questions, rounds, nativeVersion: native.version };
+	} finally {
+		native.close();
+		process.chdir(back);
+		rmSync(empty, { recursive: true, force: true });
+		rmSync(carried, { recursive: true, force: true });
+	}
+}
