@@ -96,7 +96,7 @@ const rooms = {
 	settings: {
 		'import/resolver': { typescript: { project: './tsconfig.json' } },
 		'boundaries/elements': elements,
-		'boundaries/ignore': ['src/*.d.ts'],
+		'boundaries/ignore': ['src/*.d.ts', 'src/hooks.client.ts'],
 		'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require']
 	},
 	rules: {
