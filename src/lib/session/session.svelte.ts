@@ -188,7 +188,7 @@ export class Session {
 		this.#step('trying');
 		const vault = startVault(prepared, { onCrash: (why) => this.#lose(why) });
 		this.#vault = vault;
-		const tried = await vault.ask('selfTest', { target: new URL('self-test', document.baseURI).href });
+		const tried = await vault.ask('selfTest', { target: `${location.origin}/self-test` });
 		if (!tried.ok) return false;
 		this.#checks = tried.value.checks;
 		if (this.#isSealed && tried.value.checks.some(({ refused }) => !refused)) {

@@ -1,0 +1,105 @@
+import { describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { indicatorById } from '$lib/catalogue/indicators';
+import { Question } from '$lib/protocol/question';
+import { findBreaches } from '../../support/find-breaches';
+import { sampleHoldings } from '../../support/sample-holdings';
+import Builder from '../../../src/routes/ask/Builder.svelte';
+import ReadyQuestions from '../../../src/routes/ask/ReadyQuestions.svelte';
+
+const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
+
+async function setup(question = flagship) {
+	const onchange = vi.fn<(question: Question) => void>();
+	const onask = vi.fn();
+	const screen = await render(Builder, { question, holdings: sampleHoldings(), onchange, onask });
+	return { screen, onchange, onask, asked: () => onchange.mock.lastCall?.[0] };
+}
+
+describe('the builder on the page', () => {
+	test('says the question back and breaks no accessibility rule', async () => {
+		const { screen } = await setup();
+		await expect
+			.element(page.getByText('show those with no council-arranged care recorded, by ward', { exact: false }))
+			.toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('is named so that each list is known without the sentence around it', async () => {
+		await setup();
+		for (const name of ['aged (from)', 'by (breakdown 1)', 'as (measure)', 'and of them (what is counted)', 'compared with'])
+			await expect.element(page.getByRole('combobox', { name })).toBeVisible();
+	});
+
+	test('changes the age, the breakdown and the comparator, each by its list alone', async () => {
+		const { asked } = await setup();
+		await page.getByRole('combobox', { name: 'aged (from)' }).selectOptions('75');
+		expect(asked()?.population).toMatchObject({ all: [{ field: 'AGE', between: [75, null] }, {}, {}] });
+		await page.getByRole('combobox', { name: 'breakdown 2' }).selectOptions('five-year age band');
+		expect(asked()?.breakdowns).toEqual([
+			{ by: 'area', level: 'ward' },
+			{ by: 'age', bands: 'five-year' }
+		]);
+		await page.getByRole('combobox', { name: 'compared with' }).selectOptions('nothing');
+		expect(asked()?.comparator).toBe('none');
+	});
+
+	test('adds and takes away statements with the keyboard', async () => {
+		const { asked } = await setup();
+		const list = page.getByRole('combobox', { name: 'another statement' });
+		await list.selectOptions('Living alone');
+		list.element().focus();
+		expect(asked()).toBeUndefined();
+		await userEvent.tab();
+		await userEvent.keyboard('{Enter}');
+		expect(asked()?.population).toMatchObject({ all: [{}, {}, {}, { field: 'LIVING_ALONE_IND', is: 'Y' }] });
+		page.getByRole('button', { name: 'Take away: with dementia' }).element().focus();
+		await userEvent.keyboard('{Enter}');
+		expect(JSON.stringify(asked()?.population)).not.toContain('DEM_REG');
+		expect(document.activeElement).toBe(list.element());
+	});
+
+	test('offers only what the open files can answer', async () => {
+		await setup();
+		const options = [...page.getByRole('combobox', { name: 'what is counted' }).element().querySelectorAll('option')].map(
+			(option) => option.textContent
+		);
+		expect(options).toContain('No council-arranged care recorded');
+		expect(options).not.toContain('Diabetes');
+		expect(options).not.toContain('Emergency admission to hospital');
+	});
+
+	test('limits to areas and to the codes of a field', async () => {
+		const { asked } = await setup();
+		await page.getByText('Limit to some areas or groups').click();
+		await page.getByRole('checkbox', { name: 'Milton' }).click();
+		expect(asked()?.filters).toEqual([{ area: { level: 'ward', codes: ['E05002218'] } }]);
+		await page.getByRole('combobox', { name: 'a coded field' }).selectOptions('Client type');
+		await page.getByRole('checkbox', { name: 'Unpaid carer' }).click();
+		expect(asked()?.filters).toEqual([
+			{ has: { dataset: 'asc_cld', where: { field: 'Client_Type', in: ['Unpaid carer'] }, during: 'whole-period' } }
+		]);
+	});
+
+	test('asks on the button and on Enter', async () => {
+		const { onask } = await setup();
+		await page.getByRole('button', { name: 'Ask' }).click();
+		expect(onask).toHaveBeenCalledOnce();
+		page.getByRole('button', { name: 'Ask' }).element().focus();
+		await userEvent.keyboard('{Enter}');
+		expect(onask).toHaveBeenCalledTimes(2);
+	});
+});
+
+test('a ready-made question that cannot be asked says which file is missing', async () => {
+	const onchoose = vi.fn();
+	const screen = await render(ReadyQuestions, { question: flagship, holdings: sampleHoldings(), onchoose });
+	await page.getByText('Start from a ready-made question').click();
+	await expect.element(page.getByRole('button', { name: 'Emergency admissions, 65 and over' })).toBeDisabled();
+	await expect.element(page.getByText('Needs hospital admissions.').first()).toBeVisible();
+	expect(await findBreaches(screen.container)).toEqual([]);
+	await page.getByRole('button', { name: 'Recorded dementia, 65 and over' }).click();
+	expect(onchoose.mock.lastCall?.[0]).toMatchObject({ basedOn: 'dementia-65' });
+});

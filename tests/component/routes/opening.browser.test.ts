@@ -1,0 +1,70 @@
+import { describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import type { Declared } from '$lib/protocol/exchange';
+import { findBreaches } from '../../support/find-breaches';
+import { sampleHoldings } from '../../support/sample-holdings';
+import DataReport from '../../../src/routes/data/DataReport.svelte';
+import DeclareForm from '../../../src/routes/opening/DeclareForm.svelte';
+import Start from '../../../src/routes/opening/Start.svelte';
+
+describe('the start', () => {
+	test('offers the demo and own files, and breaks no accessibility rule', async () => {
+		const onDemo = vi.fn();
+		const onOwn = vi.fn();
+		const screen = await render(Start, { isQuestionWaiting: false, onDemo, onOwn });
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('button', { name: 'Try the Southend demo' }).click();
+		await page.getByRole('button', { name: 'Open your own files' }).click();
+		expect([onDemo, onOwn].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+	});
+
+	test('says that a question is waiting for its files', async () => {
+		await render(Start, { isQuestionWaiting: true, onDemo: vi.fn(), onOwn: vi.fn() });
+		await expect.element(page.getByRole('heading', { name: 'Your question is kept' })).toBeVisible();
+	});
+});
+
+describe('files without a manifest', () => {
+	test('are not opened before somebody says which date they describe', async () => {
+		const onDeclare = vi.fn<(declared: Declared) => void>();
+		const screen = await render(DeclareForm, { files: [new File(['a'], 'a.csv')], onDeclare, onBack: vi.fn() });
+		await page.getByRole('button', { name: 'Open the files' }).click();
+		expect(onDeclare).not.toHaveBeenCalled();
+		await expect.element(page.getByRole('alert')).toHaveTextContent('Enter the date');
+		expect(document.activeElement).toBe(page.getByLabelText('Which date do these data describe?').element());
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByLabelText('Which date do these data describe?').fill('2025-03-31');
+		await page.getByLabelText('What are they used for?').fill('  Plan services  ');
+		await userEvent.keyboard('{Tab}{Enter}');
+		expect(onDeclare).toHaveBeenCalledExactlyOnceWith({ asAt: '2025-03-31', purpose: 'Plan services' });
+	});
+});
+
+describe('what is loaded', () => {
+	test('says what became of every file, how it links and how it is protected', async () => {
+		const holdings = sampleHoldings();
+		const checks = [
+			{ id: 'fetch', refused: true },
+			{ id: 'import', refused: true }
+		];
+		const screen = await render(DataReport, { holdings, checks, source: 'files' });
+		await expect.element(page.getByRole('heading', { name: 'One file was refused' })).toBeVisible();
+		await expect.element(page.getByText('2 ways out were tried, and every one is closed.')).toBeVisible();
+		await expect.element(page.getByText(holdings.policy.sentences[0] ?? '').first()).toBeVisible();
+		await expect.element(page.getByText('Plan services for people with dementia.')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('shows a count of people that is hidden as [c], never as a blank or a zero', async () => {
+		await render(DataReport, { holdings: sampleHoldings(), checks: [], source: 'files' });
+		const row = page.getByRole('row', { name: /Adult social care/ });
+		await expect.element(row).toHaveTextContent(/7,840\s*7,835\s*\[c\]\s*\[c\]\s*fewer than 5/);
+	});
+
+	test('says it when a way out is open', async () => {
+		await render(DataReport, { holdings: sampleHoldings(), checks: [{ id: 'import', refused: false }], source: 'files' });
+		await expect.element(page.getByText('these were not refused: import', { exact: false })).toBeVisible();
+	});
+});

@@ -1,0 +1,104 @@
+import { indicators } from '../../src/lib/catalogue/indicators';
+import { Holdings } from '../../src/lib/protocol/holdings';
+import type { IntakeReport } from '../../src/lib/protocol/report';
+import { makeTable, wards } from './safe-tables';
+
+const admitted: IntakeReport = {
+	file: 'gp_register.csv',
+	dataset: 'gp_register',
+	title: 'GP register',
+	outcome: 'admitted',
+	recognisedBy: 'manifest',
+	rows: 190150,
+	bytes: 25_675_150,
+	verified: true,
+	problems: [{ code: 'unknown-codes', field: 'SEX', count: 'fewer than 5' }]
+};
+const refused: IntakeReport = {
+	file: 'care extract.csv',
+	dataset: null,
+	title: null,
+	outcome: 'refused',
+	recognisedBy: 'nothing',
+	rows: null,
+	bytes: 1200,
+	verified: false,
+	problems: [{ code: 'holds-nhs-numbers', column: 2 }]
+};
+
+/** A register of Southend with social care and no hospital file, as the vault would describe it, checked by the schema. */
+export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
+	const { provenance, policy } = makeTable();
+	const place = { code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, parent: null };
+	const dataset = {
+		source: null,
+		sha256: null,
+		verified: true,
+		extractDate: '2025-04-10',
+		periodFrom: null,
+		periodTo: '2025-03-31',
+		personLevel: true
+	};
+	return Holdings.parse({
+		provenance: {
+			...provenance,
+			datasets: [
+				{ ...dataset, contract: 'gp_register', title: 'GP register' },
+				{ ...dataset, contract: 'asc_cld', title: 'Adult social care' }
+			]
+		},
+		purpose: 'Plan services for people with dementia.',
+		policy,
+		asAt: '2025-03-31',
+		bases: ['registered'],
+		areas: [place, ...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, parent: place.code }))],
+		askable: [
+			flag('DEM_REG', 'Dementia'),
+			flag('CARE_HOME_IND', 'Lives in a care home'),
+			flag('LIVING_ALONE_IND', 'Lives alone'),
+			{
+				dataset: 'asc_cld',
+				field: 'Client_Type',
+				label: 'Client type',
+				definition: 'Client type',
+				kind: 'code',
+				groups: [
+					{ code: 'Service user', label: 'Service user' },
+					{ code: 'Unpaid carer', label: 'Unpaid carer' }
+				]
+			}
+		],
+		breakdowns: {
+			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],
+			resident: []
+		},
+		indicators: indicators.map(({ id, needs }) => ({
+			id,
+			askable: !needs.includes('apc'),
+			missing: needs.includes('apc') ? ['apc'] : []
+		})),
+		boundaries: [],
+		intake: [admitted, refused],
+		linkage: [
+			{
+				dataset: 'asc_cld',
+				title: 'Adult social care',
+				records: 16000,
+				people: 7840,
+				linkedPeople: 7835,
+				unlinkedPeople: null,
+				matchRate: null,
+				duplicates: 'fewer than 5'
+			}
+		],
+		...changes
+	});
+}
+
+function flag(field: string, label: string): Holdings['askable'][number] {
+	const groups = [
+		{ code: 'Y', label: 'Yes' },
+		{ code: 'N', label: 'No' }
+	];
+	return { dataset: 'gp_register', field, label, definition: label, kind: 'flag', groups };
+}
