@@ -1,5 +1,6 @@
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
-import { factsOf, placesOf, type Solved } from './attacker';
+import type { Solved } from './attacker';
+import { factsOf, placesOf } from './attacker-facts';
 
 /**
  * Tries every table of whole numbers up to `cap` an atom and keeps those that would look like this one.

@@ -1,9 +1,9 @@
 import { qchisq, qnorm } from './distributions';
 
-export type Limits = { lower: number; upper: number };
+type Limits = { lower: number; upper: number };
 
 /** The standard normal deviate of a two-sided confidence level: 1.959964 for 0.95. */
-export function deviateOf(confidence: number): number {
+function deviateOf(confidence: number): number {
 	return qnorm(1 - (1 - confidence) / 2);
 }
 
