@@ -112,7 +112,7 @@ function groundOf(
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
-	return { spine, events: new Map(events), resident, areas: gazetteer.areas, placeName: '' };
+	return { spine, events: new Map(events), resident, areas: { ...gazetteer.areas, parents: gazetteer.parents }, placeName: '' };
 }
 
 function eventGround({ contract, title, table, columns, periodFrom, periodTo }: HeldDataset): TableGround {

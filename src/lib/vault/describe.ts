@@ -1,16 +1,12 @@
-import { breakdownChoices } from '../catalogue/breakdowns';
-import { indicators } from '../catalogue/indicators';
-import type { Area, AskableField, Holdings } from '../protocol/holdings';
-import { Question, type Breakdown } from '../protocol/question';
+import type { Area, Holdings } from '../protocol/holdings';
 import type { LinkageReport, ReportCount } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
 import { policyInWords } from './disclosure/policies';
 import { protectPartition } from './disclosure/protect-partition';
 import type { Engine } from './engine/engine';
-import type { Ground, TableGround } from './engine/ground';
 import type { HeldDataset, Holding } from './holding';
 import { countMatches } from './linkage/people';
-import { compile } from './questions/compile';
+import { askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
 
 /** What every figure says of where it comes from. */
 export function provenanceOf({ manifest, datasets, lookups }: Holding, appVersion: string): Provenance {
@@ -35,20 +31,16 @@ export function provenanceOf({ manifest, datasets, lookups }: Holding, appVersio
 /** What is held and what may be asked of it. The only figures about people in it are protected ones. */
 export function describe(engine: Engine, holding: Holding, appVersion: string): Holdings {
 	const { manifest, policy, ground, boundaries, intake } = holding;
-	const provenance = provenanceOf(holding, appVersion);
 	return {
-		provenance,
+		provenance: provenanceOf(holding, appVersion),
 		purpose: manifest?.purposes.map(({ text }) => text).join('; ') ?? holding.declared?.purpose ?? null,
 		policy: policyInWords(policy),
 		asAt: ground.spine?.periodTo ?? ground.resident?.periodTo ?? null,
 		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
 		areas: areasOf(holding),
 		askable: askableFields(ground),
-		breakdowns: {
-			registered: askableBreakdowns('registered', ground, provenance),
-			resident: askableBreakdowns('resident', ground, provenance)
-		},
-		indicators: indicators.map(({ id, question }) => ({ id, ...canBeAsked(Question.parse(question), ground, provenance) })),
+		breakdowns: askableBreakdowns(ground),
+		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),
 		intake: [...intake],
 		linkage: linkageReports(engine, holding)
@@ -66,47 +58,6 @@ function areasOf({ ground, gazetteer, manifest }: Holding): Area[] {
 			parent: name === 'locality' ? place.code : parent(code)
 		}));
 	return [{ ...place, level: 'place', parent: null }, ...level('locality'), ...level('ward'), ...level('lsoa')];
-}
-
-/** Only what the contract lists: an unrecognised value in a file is never offered. */
-function askableFields({ spine, events }: Ground): AskableField[] {
-	return [...(spine ? [spine] : []), ...events.values()].flatMap((table) => askableOf(table));
-}
-
-function askableOf({ dataset, columns }: TableGround): AskableField[] {
-	return [...columns].flatMap(([field, column]): AskableField[] => {
-		if (!column.askable) return [];
-		const about = { dataset, field, label: column.label, definition: column.label };
-		if (column.kind === 'code' && !column.dictionary.open)
-			return [{ ...about, kind: 'code', groups: [...column.dictionary.known] }];
-		const groups = [
-			{ code: 'Y', label: 'Yes' },
-			{ code: 'N', label: 'No' }
-		];
-		return column.kind === 'flag' ? [{ ...about, kind: 'flag', groups }] : [];
-	});
-}
-
-function canBeAsked(question: Question, ground: Ground, provenance: Provenance): { askable: boolean; missing: string[] } {
-	const compiled = compile(question, ground, { provenance });
-	return compiled.ok
-		? { askable: true, missing: [] }
-		: { askable: false, missing: compiled.refusal.needs ? [compiled.refusal.needs] : [] };
-}
-
-function askableBreakdowns(base: Question['base'], ground: Ground, provenance: Provenance): string[] {
-	const plain = (breakdown: Breakdown): Question => ({
-		format: 'wardwise-question/1',
-		base,
-		population: { all: [] },
-		measure: { kind: 'count' },
-		breakdowns: [breakdown],
-		filters: [],
-		comparator: 'none'
-	});
-	return breakdownChoices
-		.filter(({ breakdown }) => canBeAsked(plain(breakdown as Breakdown), ground, provenance).askable)
-		.map(({ id }) => id);
 }
 
 function linkageReports(engine: Engine, { datasets, ground, policy }: Holding): LinkageReport[] {
