@@ -57,7 +57,9 @@ if (!isInstalled(root) && !step('Install the libraries of package-lock.json', 'n
 if (!findChromium()) {
 	console.log('\n== Chromium is not installed: installing it with apt-get');
 	if (!installChromium())
-		giveUp('The tests need Chromium. Install it (on Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test');
+		giveUp(
+			'The tests need Chromium. Install it (on Debian: apt-get install chromium), or name it: CHROMIUM=/path/to/chromium npm test'
+		);
 }
 environment = { ...environment, CHROMIUM: findChromium() ?? '' };
 if (!existsSync(`${root}static/demo/manifest.json`)) step('Make the demo data', 'node', ['scripts/make-demo-data.js']);
@@ -72,7 +74,15 @@ if (step('Build', 'npm', ['run', '-s', 'build'])) {
 		['Components and worker in Chromium', 'browser']
 	])) {
 		const output = join(results, `${project}.json`);
-		step(what, 'npx', ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${output}`]);
+		step(what, 'npx', [
+			'vitest',
+			'run',
+			'--project',
+			project,
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${output}`
+		]);
 		count(output, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
 	}
 	const output = join(results, 'journeys.json');
