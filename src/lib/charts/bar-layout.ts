@@ -47,7 +47,8 @@ export function layoutFor(points: readonly Point[], table: SafeTable, width: num
 	const stacked = width < stackedBelow * scale;
 	const em = (stacked ? 15 : 16) * scale;
 	const shared = { width, stacked, em, top: 1.9 * em, bottom: 2 * em, stub: 3 * em };
-	if (stacked) return { ...shared, rowHeight: 3.2 * em, insetTop: 1.6 * em, insetBottom: 0.5 * em, left: 4, right: 14 };
+	if (stacked)
+		return { ...shared, rowHeight: 3.2 * em, insetTop: 1.6 * em, insetBottom: 0.5 * em, left: 0.9 * em, right: 1.3 * em };
 	const longest = Math.max(...points.map((point) => textWidth(point.label, em)), 0);
 	const left = Math.min(longest, width * 0.3, 19 * em) + 2.9 * em;
 	return {

@@ -14,10 +14,10 @@ export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top:
 	const { stacked, em, width, left, right } = layout;
 	const baseline = top + (stacked ? 1.05 * em : layout.rowHeight / 2 + 0.35 * em);
 	const compared = point.comparator !== null && row.value.shown;
-	const taken = stacked ? textWidth(formatCell(row.value, table.measure), em) * 1.1 + 3 * em + right : 0;
+	const taken = stacked ? textWidth(formatCell(row.value, table.measure), em) * 1.1 + 3.5 * em + right : 0;
 	const name = fitted(point.label, em, stacked ? width - taken : left - 2.9 * em);
 	const nameAt = stacked
-		? { x: point.comparator === null ? left + 0.4 * em : 2.2 * em, 'text-anchor': 'start' }
+		? { x: left + (point.comparator === null ? 0.4 : 2) * em, 'text-anchor': 'start' }
 		: { x: left - 2.4 * em, 'text-anchor': 'end' };
 	const marks: SVGElement[] = [
 		svgElement('text', { ...nameAt, y: baseline, fill: ink, ...halo, 'data-exempt': 'label' }, [name])

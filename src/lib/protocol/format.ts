@@ -61,7 +61,11 @@ export function shorthandIn(table: SafeTable): { mark: string; meaning: string }
 }
 
 function kebab(text: string): string {
-	const plain = text.normalize('NFKD').replaceAll('%', ' per cent ').replaceAll('+', ' and over ').replaceAll(/['’.]/g, '');
+	const plain = text
+		.normalize('NFKD')
+		.replaceAll('%', ' per cent ')
+		.replaceAll('+', ' and over ')
+		.replaceAll(/['’.]|\p{M}/gu, '');
 	return plain
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9]+/g, '-')

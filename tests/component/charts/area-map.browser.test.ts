@@ -1,0 +1,123 @@
+import '$lib/ui/theme.css';
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import AreaMap from '$lib/charts/AreaMap.svelte';
+import { axeFaults } from '../../support/axe';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
+import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+type Given = Parameters<typeof render<typeof AreaMap>>[1];
+
+async function shown(props: Given): Promise<HTMLElement> {
+	const { container } = await render(AreaMap, props);
+	await expect.poll(() => container.querySelector('svg[role=listbox]')).not.toBeNull();
+	return container;
+}
+
+const fillsOf = (root: HTMLElement): Record<string, string> =>
+	Object.fromEntries(
+		[...root.querySelectorAll('path[data-code]')].map((path) => [
+			path.getAttribute('data-code') ?? '',
+			(path.getAttribute('fill') ?? '').replace(/#.*-hatch/, 'hatch')
+		])
+	);
+
+describe('what is hidden', () => {
+	test('is striped, says [c] and has its own entry in the key', async () => {
+		const root = await shown({ table: makeTable() });
+		const hidden = Object.entries(fillsOf(root)).filter(([, fill]) => fill.startsWith('url'));
+		expect(hidden.map(([code]) => code).toSorted()).toEqual(['E05002216', 'E05002226']);
+		expect(root.textContent).toContain('[c] not shown to protect people');
+		expect(root.querySelectorAll('svg .figure').length).toBe(17);
+	});
+
+	test('the order of rows changes nothing, nor does what else a hidden row has', async () => {
+		const table = makeTable();
+		const before = fillsOf(await shown({ table }));
+		expect(fillsOf(await shown({ table: shuffled(table) }))).toEqual(before);
+	});
+});
+
+describe('every figure on the map is a cell', () => {
+	test.each(['hexagons', 'areas'] as const)('%s', async (view) => {
+		for (const colourBy of ['value', 'comparison'] as const) {
+			const table = makeTable({ dimensions: [wards, ages] });
+			const root = await shown({ table, view, colourBy, selected: 'E05002224' });
+			expect(strayNumbers(root)).toEqual([]);
+			expect(wrongFigures(root, table)).toEqual([]);
+		}
+	});
+});
+
+describe('reading the map', () => {
+	test('the key names both ends and the rule', async () => {
+		const root = await shown({ table: makeTable() });
+		const key = root.querySelector('[aria-label=Key]')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+		expect(key).toContain('lowest: 25.9% to 38.1%');
+		expect(key).toContain('highest: 54.2% to 63.6%');
+		expect(root.textContent).toContain('in up to five groups of about the same size');
+	});
+
+	test('arrows walk from area to area and the reading follows', async () => {
+		const root = await shown({ table: makeTable() });
+		(root.querySelector('svg[role=listbox]') as SVGSVGElement).focus();
+		await userEvent.keyboard('{Home}');
+		const reading = (): string | null | undefined => root.querySelector('[aria-live] strong')?.textContent;
+		await expect.poll(reading).toBe('Belfairs');
+		await userEvent.keyboard('{ArrowRight}');
+		await expect.poll(reading).toBe('Blenheim Park');
+		await userEvent.keyboard('{ArrowRight}');
+		await expect.poll(reading).toBe('Westborough');
+		expect(root.querySelector('[aria-live]')?.textContent).toContain('not shown to protect people');
+		const active = root.querySelector('svg[role=listbox]')?.getAttribute('aria-activedescendant') ?? '';
+		expect(document.getElementById(active)?.getAttribute('aria-label')).toBe('Westborough');
+		await userEvent.keyboard('{Escape}');
+		await expect.poll(reading).toBeUndefined();
+	});
+
+	test('switches between hexagons and areas, and says what is schematic', async () => {
+		const root = await shown({ table: makeTable() });
+		expect(root.textContent).toContain('Each area is one tile of equal size');
+		await userEvent.click(root.querySelector('input[value=areas]') as HTMLElement);
+		await expect.poll(() => root.textContent).toContain('Schematic: each area is the land nearest to its published point');
+		expect(root.textContent).toContain('Open Government Licence');
+	});
+
+	test('the user’s own boundaries are drawn when there are some', async () => {
+		const ring = (x: number): [number, number][] => [
+			[x, 51.5],
+			[x, 51.6],
+			[x + 0.1, 51.6],
+			[x + 0.1, 51.5],
+			[x, 51.5]
+		];
+		const areas = wards.groups.map((group, index) => ({ code: group.code, polygons: [[ring(index / 10)]] }));
+		const root = await shown({ table: makeTable(), view: 'areas', boundaries: [{ level: 'ward', areas }] });
+		expect(root.querySelectorAll('path[data-code]')).toHaveLength(17);
+		expect(root.textContent).not.toContain('Schematic');
+	});
+
+	test('areas without an outline get an explanation instead of a map', async () => {
+		const lsoas = { ...wards, level: 'lsoa' as const, groups: [{ code: 'E01000001', label: 'Somewhere 001A' }] };
+		const { container } = await render(AreaMap, { table: makeTable({ dimensions: [lsoas], counts: () => [50, 100] }) });
+		await expect.poll(() => container.textContent).toContain('There is no outline for these areas');
+	});
+
+	test('a group that is no area is named as not on the map', async () => {
+		const withNowhere = { ...wards, groups: [...wards.groups, { code: 'not-placed', label: 'Not placed in an area' }] };
+		const root = await shown({ table: makeTable({ dimensions: [withNowhere], counts: () => [50, 100] }) });
+		expect(root.textContent).toContain('Not on the map: Not placed in an area.');
+	});
+});
+
+test.each([390, 1280, 1920])('axe finds nothing at %d pixels', async (width) => {
+	await page.viewport(width, 900);
+	for (const view of ['hexagons', 'areas'] as const) {
+		const root = await shown({ table: makeTable(), view, selected: 'E05002224' });
+		expect(await axeFaults(root)).toEqual([]);
+	}
+	expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+});

