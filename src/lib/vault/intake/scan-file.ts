@@ -2,6 +2,7 @@ import type { Problem } from '../../protocol/report';
 import type { Opened } from './admission';
 import { reportCount } from './intake-report';
 import type { Layout } from './layout';
+import { limits } from './limits';
 import type { Plan } from './plan-columns';
 import type { BlockReader } from './read-blocks';
 import { RecordSplitter, type Cells } from './split-records';
@@ -36,7 +37,7 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 	const { reader, opened, isCancelled } = options;
 	const splitter = new RecordSplitter(opened.names.length, opened.delimiter);
 	const stop = (problem: Problem): Scanned => ({ records: splitter.records, problem });
-	let rest: Uint8Array = new Uint8Array();
+	const held = new HeldBytes();
 	for (;;) {
 		await macrotask();
 		if (isCancelled()) return stop({ code: 'cancelled' });
@@ -44,11 +45,13 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 		if (block === null) break;
 		if (!block.ok) {
 			if (block.at === null) return stop({ code: block.code });
-			return stop({ code: block.code, line: splitter.line + countLines(rest, rest.length) + countLines(block.bytes, block.at) });
+			return stop({
+				code: block.code,
+				line: splitter.line + countLines(held.bytes, held.length) + countLines(block.bytes, block.at)
+			});
 		}
-		const left = await readBlock(append(rest, block.bytes), block.last, splitter, options);
-		if (left === null) return stop(splitter.fault ?? { code: 'cancelled' });
-		rest = left;
+		held.append(block.bytes);
+		if (!(await readBlock(held, block.last, splitter, options))) return stop(splitter.fault ?? { code: 'cancelled' });
 		options.onBlock();
 	}
 	if (splitter.ragged > 0) return stop({ code: 'ragged-rows', line: splitter.firstRagged, count: reportCount(splitter.ragged) });
@@ -56,21 +59,16 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 	return { records: splitter.records, problem: null };
 }
 
-/** Reads the whole records of a block. Returns the start of the one it does not finish; null at a fault or a cancel. */
-async function readBlock(
-	bytes: Uint8Array,
-	last: boolean,
-	splitter: RecordSplitter,
-	options: ScanOptions
-): Promise<Uint8Array | null> {
+/** Reads the whole records of what is held, and keeps the start of the one that is not finished. False at a fault or a cancel. */
+async function readBlock(held: HeldBytes, last: boolean, splitter: RecordSplitter, options: ScanOptions): Promise<boolean> {
 	const { cells, plan, layout, writer, isCancelled } = options;
 	const unused = new Float64Array(cells.capacity);
-	const to = bytes.length - 1;
+	const { bytes, length: to } = held;
 	let from = 0;
 	let sliceStart = performance.now();
 	while (from < to) {
 		const next = splitter.fill(bytes, from, to, last, cells);
-		if (splitter.fault) return null;
+		if (splitter.fault) return false;
 		for (const { reader } of plan.watched) reader.read(cells, unused);
 		const rows = layout.read(cells);
 		if (splitter.ragged === 0) writer?.add(rows);
@@ -78,19 +76,34 @@ async function readBlock(
 		from = next;
 		if (performance.now() - sliceStart < longestSliceMs) continue;
 		await macrotask();
-		if (isCancelled()) return null;
+		if (isCancelled()) return false;
 		sliceStart = performance.now();
 	}
-	return bytes.slice(from, to);
+	held.dropBefore(from);
+	return true;
 }
 
-/** What was left of the block before, the new block, and the line feed at which the splitter stops. */
-function append(rest: Uint8Array, block: Uint8Array): Uint8Array {
-	const bytes = new Uint8Array(rest.length + block.length + 1);
-	bytes.set(rest);
-	bytes.set(block, rest.length);
-	bytes[bytes.length - 1] = lineFeed;
-	return bytes;
+/** What was left of the block before, the new block, and after them the line feed at which the splitter stops. */
+class HeldBytes {
+	bytes = new Uint8Array(0);
+	length = 0;
+
+	append(block: Uint8Array): void {
+		const to = this.length + block.length;
+		if (to + 1 > this.bytes.length) {
+			const larger = new Uint8Array(to + 1 + limits.lineBytes);
+			larger.set(this.bytes.subarray(0, this.length));
+			this.bytes = larger;
+		}
+		this.bytes.set(block, this.length);
+		this.bytes[to] = lineFeed;
+		this.length = to;
+	}
+
+	dropBefore(from: number): void {
+		this.bytes.copyWithin(0, from, this.length);
+		this.length -= from;
+	}
 }
 
 function countLines(bytes: Uint8Array, to: number): number {

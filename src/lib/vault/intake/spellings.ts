@@ -12,6 +12,8 @@ export class Spellings {
 	private offsets = new Int32Array(33);
 	private hashes = new Int32Array(32);
 	private arena = new Uint8Array(1024);
+	/** Numbers of texts of one byte, by far the most cells of files about people. */
+	private readonly single = new Int32Array(256).fill(-1);
 	private readonly maxTexts: number;
 	private readonly maxBytes: number;
 
@@ -22,6 +24,18 @@ export class Spellings {
 
 	/** The text's number: -1 when it is new and there is no room; equal to the former `size` when it was just added. */
 	find(bytes: Uint8Array, start: number, end: number): number {
+		if (end - start !== 1) return this.findLong(bytes, start, end);
+		const byte = bytes[start] as number;
+		const held = this.single[byte] as number;
+		return held >= 0 ? held : (this.single[byte] = this.findLong(bytes, start, end));
+	}
+
+	/** The bytes of a text. */
+	bytesOf(id: number): Uint8Array {
+		return this.arena.subarray(this.offsets[id], this.offsets[id + 1]);
+	}
+
+	private findLong(bytes: Uint8Array, start: number, end: number): number {
 		let hash = 0x811c9dc5;
 		for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
 		hash ^= hash >>> 15;
@@ -33,11 +47,6 @@ export class Spellings {
 			if (this.hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
 			slot = (slot + 1) & mask;
 		}
-	}
-
-	/** The bytes of a text. */
-	bytesOf(id: number): Uint8Array {
-		return this.arena.subarray(this.offsets[id], this.offsets[id + 1]);
 	}
 
 	private equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {

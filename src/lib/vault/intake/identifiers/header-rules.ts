@@ -47,7 +47,7 @@ const rules: readonly { says: HeaderSays; pattern: RegExp; unless?: RegExp }[] =
 		pattern:
 			/ (?:sur|fore)names? | (?:first|last|family|given|full|middle|maiden|preferred|birth|previous|carer|client|patient|person|mother|father|contact|kin|user|resident|tenant)s? names? | names? of (?:the )?(?:client|patient|person|carer|resident|tenant) | known as | alias | next of kin | fullname | firstname | lastname | initials | name /,
 		unless:
-			/ (?:ward|provider|drug|service|school|host|hospital|practice|organisation|team|site|area|lsoa|msoa|lad|locality|scheme|gp|la|authority|council|street|road|house|building|property|company|pcn|icb|ccg|region|dataset|field|variable|indicator|product|medicine|event|component|type|category) /
+			/ (?:ward|provider|drug|service|school|host|hospital|practice|organisation|team|site|area|lsoa|msoa|lad|locality|scheme|gp|la|authority|council|street|road|house|building|property|company|pcn|icb|ccg|region|dataset|field|variable|indicator|product|medicine|event|component|type|category|ltla|utla|rgn|ctry|country|county|parish|sicbl|cauth|stp|nhser|district|borough|place|sector|measure|condition|domain|file|column) /
 	},
 	{ says: 'phone', pattern: / tel | telephone | phone | mobile | landline | phonenumber /, unless: / email / },
 	{ says: 'email', pattern: / e ?mail / },
