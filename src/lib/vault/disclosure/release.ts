@@ -66,9 +66,10 @@ function safe(counts: Float64Array, hidden: Uint8Array | undefined, cell: number
 function compared(rows: readonly SafeRow[], frame: Frame): SafeRow[] {
 	const axis = placeAxis(frame);
 	if (axis < 0) return [...rows];
-	const keyOf = (groups: SafeRow['groups']): string => JSON.stringify(groups.with(axis, null));
-	const places = new Map(rows.filter(({ groups }) => groups[axis] === null).map((row) => [keyOf(row.groups), row]));
-	return rows.map((row) =>
-		row.groups[axis] === null ? row : { ...row, comparison: compare(row, places.get(keyOf(row.groups)) ?? null) }
-	);
+	const [side = 1, ...inner] = frame.dimensions.slice(axis).map(({ groups }) => groups.length + 1);
+	const step = inner.reduce((product, size) => product * size, 1);
+	return rows.map((row, at) => {
+		const ahead = side - 1 - (Math.floor(at / step) % side);
+		return ahead === 0 ? row : { ...row, comparison: compare(row, rows[at + ahead * step] ?? null) };
+	});
 }

@@ -59,8 +59,8 @@ export function limitsAt(
 		limit === null || !Number.isFinite(limit * scale) ? null : limit * scale;
 	const found: Partial<Estimate> = {};
 	for (const level of levels) {
-		const lower = scaled(limits(level).lower);
-		const upper = scaled(limits(level).upper);
+		const atLevel = limits(level);
+		const [lower, upper] = [scaled(atLevel.lower), scaled(atLevel.upper)];
 		if (level === 0.95) Object.assign(found, { lowerCL95: lower, upperCL95: upper });
 		else if (level === 0.998) Object.assign(found, { lowerCL998: lower, upperCL998: upper });
 		else Object.assign(found, { lowerCL: lower, upperCL: upper });

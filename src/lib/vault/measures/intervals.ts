@@ -2,9 +2,11 @@ import { qchisq, qnorm } from './distributions';
 
 type Limits = { lower: number; upper: number };
 
+const usualDeviate = qnorm(0.975);
+
 /** The standard normal deviate of a two-sided confidence level: 1.959964 for 0.95. */
 function deviateOf(confidence: number): number {
-	return qnorm(1 - (1 - confidence) / 2);
+	return confidence === 0.95 ? usualDeviate : qnorm(1 - (1 - confidence) / 2);
 }
 
 /**
