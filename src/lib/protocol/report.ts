@@ -4,6 +4,11 @@ import * as z from 'zod';
 export const ReportCount = z.union([z.number().int().nonnegative(), z.literal('fewer than 5')]);
 export type ReportCount = z.infer<typeof ReportCount>;
 
+/** A count as a report may say it. */
+export function reportCount(count: number): ReportCount {
+	return count > 0 && count < 5 ? 'fewer than 5' : count;
+}
+
 /**
  * What can be wrong with a file. Codes, never sentences: `problem-words.ts` has the words, so that no engine text
  * and no cell can travel in one. Refusals (the file is not used) stand first, remarks (it is) after.

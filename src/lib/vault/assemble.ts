@@ -1,7 +1,7 @@
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import type { IntakeReport } from '../protocol/report';
+import { reportCount, type IntakeReport, type Problem } from '../protocol/report';
 import { policyFor, stricter, type DisclosurePolicy } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
@@ -9,7 +9,7 @@ import type { HeldDataset, Holding } from './holding';
 import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { placeResidents } from './linkage/residents';
-import { makeSpine } from './linkage/spine';
+import { countUnplaced, makeSpine } from './linkage/spine';
 import { refusedReport } from './opened-files';
 
 /** What a load has brought, to be put together with what was held. */
@@ -47,7 +47,7 @@ export async function assemble(
 		boundaries,
 		gazetteer,
 		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
-		intake: arrivals.reports
+		intake: withRemarks(engine, arrivals, ground)
 	};
 }
 
@@ -56,6 +56,20 @@ function policyOf(held: Holding | null, asked: DisclosurePolicy | null): Disclos
 	const usual = policyFor({ id: 'nhs-england' });
 	if (!usual) throw new Error('the default policy is missing');
 	return held ? stricter(held.policy, asked ?? usual) : (asked ?? usual);
+}
+
+/** What only linking finds: records that repeat another, and people whose area no lookup has. */
+function withRemarks(engine: Engine, { reports, admitted }: Arrivals, { spine }: Ground): IntakeReport[] {
+	return reports.map((report) => {
+		const dataset = admitted.find((one) => one.report === report);
+		const isRegister = dataset?.contract.role === 'spine';
+		const unplaced = isRegister && spine && Object.keys(spine.areaColumns).length > 0 ? countUnplaced(engine, spine) : 0;
+		const remarks: Problem[] = [
+			...(dataset && dataset.duplicates > 0 ? [{ code: 'duplicate-keys' as const, count: reportCount(dataset.duplicates) }] : []),
+			...(unplaced > 0 ? [{ code: 'area-not-in-lookup' as const, field: 'LSOA21CD', count: reportCount(unplaced) }] : [])
+		];
+		return remarks.length > 0 ? { ...report, problems: [...report.problems, ...remarks] } : report;
+	});
 }
 
 /** The spine holds all that the register held: later loads make the next spine from it. */

@@ -1,5 +1,5 @@
 import type { Area, Holdings } from '../protocol/holdings';
-import type { LinkageReport, ReportCount } from '../protocol/report';
+import { reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
 import { policyInWords } from './disclosure/policies';
 import { protectPartition } from './disclosure/protect-partition';
@@ -83,8 +83,4 @@ function linkageReport(engine: Engine, dataset: HeldDataset, spine: string, poli
 		matchRate: known ? Math.min(100, Math.round((linkedPeople / total) * 1000) / 10) : null,
 		duplicates: reportCount(dataset.duplicates)
 	};
-}
-
-function reportCount(count: number): ReportCount {
-	return count > 0 && count < 5 ? 'fewer than 5' : count;
 }

@@ -2,7 +2,7 @@ import type { DatasetContract } from '../../contracts/contract';
 import { matchColumns, type ColumnMatch } from '../../contracts/match-columns';
 import type { Problem } from '../../protocol/report';
 import { headerSays } from './identifiers/header-rules';
-import { reportCount } from './intake-report';
+import { reportCount } from '../../protocol/report';
 
 const mostListed = 10;
 

@@ -1,6 +1,6 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
-import type { IntakeReport, Problem, ProblemCode, ReportCount } from '../../protocol/report';
+import type { IntakeReport, Problem, ProblemCode } from '../../protocol/report';
 
 const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'invalid-values',
@@ -17,11 +17,6 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Whether a problem keeps the file out. */
 export function isRefusal({ code }: Pick<Problem, 'code'>): boolean {
 	return !remarks.has(code);
-}
-
-/** A count as a report may show it. */
-export function reportCount(count: number): ReportCount {
-	return count > 0 && count < 5 ? 'fewer than 5' : count;
 }
 
 type About = {

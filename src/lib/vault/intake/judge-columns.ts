@@ -2,7 +2,7 @@ import type { Problem } from '../../protocol/report';
 import type { Opened } from './admission';
 import { at } from './check-header';
 import { findIdentifiers } from './identifiers/identifiers-gate';
-import { reportCount } from './intake-report';
+import { reportCount } from '../../protocol/report';
 import type { Plan } from './plan-columns';
 
 type Place = { field?: string; column: number; header?: string };

@@ -4,7 +4,7 @@ import { codeIndex, normaliseCode } from '../../contracts/recognise';
 import type { ColumnGround } from '../engine/ground';
 import { readAgeRange, type AgeRange } from './age-range';
 import { CodeDictionary } from './code-dictionary';
-import { reportCount } from './intake-report';
+import { reportCount } from '../../protocol/report';
 import type { Layout } from './layout';
 import { groundOf, roomFor, type Plan, type Stored } from './plan-columns';
 import { missing, readNumber, saysNothing, type ReadText } from './read-value';

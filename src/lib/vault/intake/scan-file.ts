@@ -1,6 +1,6 @@
 import type { Problem } from '../../protocol/report';
 import type { Opened } from './admission';
-import { reportCount } from './intake-report';
+import { reportCount } from '../../protocol/report';
 import type { Layout } from './layout';
 import { limits } from './limits';
 import type { Plan } from './plan-columns';

@@ -188,9 +188,3 @@ export function lendPlacements<Made>(
 		engine.run(sql`DROP TABLE IF EXISTS ${table}`);
 	}
 }
-
-/** LSOA codes of a column that no lookup knows; a 2011 code that was split counts as known. */
-export function unplacedCodes(column: ColumnGround, { placements }: Gazetteer): number[] {
-	if (column.kind !== 'code') return [];
-	return column.dictionary.values.flatMap((code, id) => (placements.has(code) ? [] : [id]));
-}

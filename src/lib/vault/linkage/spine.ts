@@ -150,3 +150,12 @@ export function knownLevels({ areas }: Gazetteer): TableGround['areaColumns'] {
 export function hasQuintiles({ placements }: Gazetteer): boolean {
 	return [...placements.values()].some(({ quintile }) => quintile !== null);
 }
+
+/** People of the spine whose area is recorded but stands in no lookup that was opened. */
+export function countUnplaced(engine: Engine, { table, columns }: TableGround): number {
+	const lsoa = columns.get('LSOA21CD') ?? columns.get('LSOA11CD');
+	if (!lsoa) return 0;
+	const [row] = engine.run(sql`
+		SELECT count(*)::BIGINT AS n FROM ${name(table)} WHERE ${name(lsoa.column)} IS NOT NULL AND coalesce(a_lsoa, a_ward, a_locality) IS NULL`).rows;
+	return Number(row?.['n'] ?? 0);
+}
