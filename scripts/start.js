@@ -1,8 +1,9 @@
-// Runs before anything is installed: nothing but Node itself may be imported up here.
+// Runs before anything is installed: nothing that needs a package may be imported up here.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isInstalled } from './installed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const noOpen = process.argv.includes('--no-open') || Boolean(process.env['CI']);
@@ -79,9 +80,7 @@ async function serveBuild() {
 }
 
 requireNode();
-const installed = newest('node_modules/.package-lock.json');
-if (installed === 0 || installed < newest('package-lock.json'))
-	step('Installing the dependencies (npm ci)', 'npm', ['ci', '--no-progress']);
+if (!isInstalled(root)) step('Installing the dependencies (npm ci)', 'npm', ['ci', '--no-progress']);
 if (!existsSync(join(root, 'static/demo/manifest.json')))
 	step('Making the demo data', process.execPath, [join(root, 'scripts/make-demo-data.js')]);
 if (newest('build/index.html') < Math.max(...sources.map(newest))) step('Building the app', 'npm', ['run', 'build']);

@@ -83,7 +83,7 @@ test.describe.serial('the sealed page', () => {
 		await Promise.all([host.close(), away.close()]);
 	});
 	test.afterEach(() => {
-		expect([away.paths, away.connections()]).toEqual([[], 0]);
+		expect(away.paths).toEqual([]);
 		expect(host.paths.slice(askedBefore)).toEqual([]);
 	});
 
@@ -153,8 +153,9 @@ test.describe.serial('the sealed page', () => {
 
 	test('may be reloaded by its reader, and is then fresh', async () => {
 		askedBefore = Infinity;
+		await page.evaluate(() => Object.assign(window, { before: true }));
 		await Promise.all([page.waitForEvent('load'), page.evaluate(() => location.reload())]);
-		expect(await page.evaluate(() => ['__sealed' in window, '__guarded' in window])).toEqual([false, true]);
+		expect(await page.evaluate(() => ['before' in window, '__guarded' in window])).toEqual([false, true]);
 	});
 });
 
