@@ -80,7 +80,7 @@ describe('reading the map', () => {
 
 	test('switches between hexagons and areas, and says what is schematic', async () => {
 		const root = await shown({ table: makeTable() });
-		expect(root.textContent).toContain('Each area is one tile of equal size');
+		expect(root.textContent).toContain('Tiles are of equal size');
 		await userEvent.click(root.querySelector('input[value=areas]') as HTMLElement);
 		await expect.poll(() => root.textContent).toContain('Schematic: each area is the land nearest to its published point');
 		expect(root.textContent).toContain('Open Government Licence');
