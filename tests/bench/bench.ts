@@ -1,2 +1,6 @@
 /** What `scripts/bench.js` calls, bundled as the app is. */
+export { measureInBrowser } from './browser-part';
+export { visit } from './first-visit';
+export { busyness, describeMachine } from './machine';
 export { measureInNode } from './node-part';
+export { report } from './report';

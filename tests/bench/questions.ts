@@ -27,6 +27,11 @@ const threeWays: BenchQuestion = {
 	}
 };
 
+/** One of the catalogue's questions by something else than ward. */
+function by(id: string, label: string, ...breakdowns: Question['breakdowns']): BenchQuestion {
+	return { id: `${id}-${label}`, label, question: { ...fromCatalogue(id).question, breakdowns } };
+}
+
 /** The flagship question, five others of the catalogue, and one with as many breakdowns as a question may have. */
 export const benchQuestions: readonly BenchQuestion[] = [...readyMade.map(fromCatalogue), threeWays];
 
@@ -35,3 +40,11 @@ function fromCatalogue(id: string): BenchQuestion {
 	if (!entry) throw new Error(`${id} is not in the catalogue`);
 	return { id, label: `${entry.label}, by ward`, question: Question.parse(entry.question) };
 }
+
+/** What is asked in the browser: the same, and the other shapes an answer may have. */
+export const askedInBrowser: readonly BenchQuestion[] = [
+	...benchQuestions,
+	by('dementia-no-council-care', 'lsoa', { by: 'area', level: 'lsoa' }),
+	by('ageing-65-registered', 'practice', { by: 'practice' }),
+	by('emergency-admissions-65', 'deprivation', { by: 'deprivation-quintile' }, { by: 'sex' })
+];

@@ -1,0 +1,148 @@
+/**
+ * Measures how fast Wardwise is, and writes docs/performance.md:
+ *   npm run bench              in Node and in Chromium, at about 180 thousand and 1.2 million people
+ *   npm run bench -- --quick   in Node only, at 180 thousand people; printed, not written
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { format } from 'prettier';
+import { build } from 'vite';
+import { findChromium } from './chromium.js';
+import { filesUnder } from './finish-build.js';
+import { nodeEngine } from './load-source.js';
+import { serve } from './serve.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const kept = join(root, '.cache/bench');
+const require = createRequire(import.meta.url);
+const manyPeople = 1_200_000;
+const visits = 5;
+const began = Date.now();
+
+/** @param {string} line */
+const say = (line) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
+
+/** @returns {{ quick: boolean, data: string[] }} */
+function readArguments() {
+	const { values } = parseArgs({
+		// `--data` measures other folders than the usual two: for trying the benchmark itself.
+		options: { quick: { type: 'boolean', default: false }, data: { type: 'string', multiple: true, default: [] } }
+	});
+	return { quick: values.quick, data: values.data.map((folder) => resolve(folder)) };
+}
+
+/** The measuring code in one file, as the app's own build makes it: a development server's modules would be slower. */
+async function bundle() {
+	const outDir = join(kept, 'code');
+	await build({
+		root,
+		configFile: false,
+		logLevel: 'error',
+		define: { __APP_VERSION__: JSON.stringify(require('../package.json').version) },
+		resolve: { alias: { $lib: join(root, 'src/lib') } },
+		plugins: [nodeEngine],
+		ssr: { noExternal: ['zod', '@noble/hashes'] },
+		build: { ssr: join(root, 'tests/bench/bench.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false }
+	});
+	return import(pathToFileURL(join(outDir, 'bench.js')).href);
+}
+
+/** @param {string} what @param {string} command @param {string[]} words */
+function step(what, command, words) {
+	say(what);
+	const { status, stderr, stdout } = spawnSync(command, words, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
+	if (status !== 0) throw new Error(`${what}: failed\n${stdout}${stderr}`);
+}
+
+/** Makes a folder of data unless it is there and newer than the code that makes it. @param {string} folder @param {number | null} people */
+function ensureData(folder, people) {
+	const demo = join(root, 'scripts/demo');
+	const newest = Math.max(...filesUnder(demo).map((name) => statSync(join(demo, name)).mtimeMs));
+	const manifest = join(folder, 'manifest.json');
+	if (existsSync(manifest) && statSync(manifest).mtimeMs > newest) return folder;
+	const size = people === null ? [] : ['--people', String(people)];
+	step(`making ${folder}`, process.execPath, [join(root, 'scripts/make-demo-data.js'), '--out', folder, ...size]);
+	return folder;
+}
+
+/** @param {string} folder how many people its register says it holds */
+function peopleIn(folder) {
+	/** @type {{ datasets: { contract: string, rows: number }[] }} */
+	const { datasets } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+	return datasets.find(({ contract }) => contract === 'gp_register')?.rows ?? 0;
+}
+
+/** A fresh build, out of the way of whoever builds meanwhile. */
+function buildApp() {
+	step('building the app', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', 'build']);
+	const app = join(kept, 'app');
+	rmSync(app, { recursive: true, force: true });
+	cpSync(join(root, 'build'), app, { recursive: true });
+	return app;
+}
+
+/** @param {Record<string, any>} bench @param {any[]} sizes @param {string[]} folders */
+async function measureChromium(bench, sizes, folders) {
+	const executablePath = findChromium();
+	if (!executablePath) throw new Error('No Chromium was found: name one in the environment variable CHROMIUM.');
+	const app = buildApp();
+	const { address, close } = await serve({ folder: app });
+	try {
+		const seen = [];
+		for (let visit = 1; visit <= visits; visit += 1) {
+			say(`Chromium: first visit ${visit} of ${visits}`);
+			seen.push(await bench['visit'](executablePath, address, app));
+		}
+		for (const [index, size] of sizes.entries()) {
+			say(`Chromium: ${size.people} people`);
+			const rounds = index === 0 ? 5 : 3;
+			size.browser = await bench['measureInBrowser']({ executablePath, address, folder: folders[index], rounds }, say);
+		}
+		return seen;
+	} finally {
+		await close();
+	}
+}
+
+async function main() {
+	const { quick, data } = readArguments();
+	mkdirSync(kept, { recursive: true });
+	say('bundling the code to measure');
+	const bench = await bundle();
+	const usual = [() => ensureData(join(root, 'static/demo'), null), () => ensureData(join(kept, 'people-1200000'), manyPeople)];
+	const folders = data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make());
+	const before = bench['busyness']();
+	const sizes = [];
+	for (const [index, folder] of folders.entries()) {
+		const people = peopleIn(folder);
+		say(`Node: ${people} people`);
+		const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+		const runs = index === 0 ? 5 : 3;
+		sizes.push({ people, node: await bench['measureInNode']({ folder, mainModule, runs, rounds: 40 }, say), browser: null });
+	}
+	const seen = quick ? [] : await measureChromium(bench, sizes, folders);
+	const results = {
+		command: `npm run bench${quick ? ' -- --quick' : ''}`,
+		startedAt: new Date(began)
+			.toISOString()
+			.replace(/:\d\d\..*/, ' UTC')
+			.replace('T', ' '),
+		minutes: (Date.now() - began) / 60_000,
+		busyness: { before, after: bench['busyness']() },
+		machine: bench['describeMachine'](root),
+		engineVersion: require('../package.json').dependencies['@duckdb/duckdb-wasm'],
+		sizes,
+		visits: seen
+	};
+	writeFileSync(join(kept, 'results.json'), JSON.stringify(results));
+	const page = await format(bench['report'](results), { parser: 'markdown', printWidth: 130 });
+	if (quick || data.length > 0) process.stdout.write(page);
+	else writeFileSync(join(root, 'docs/performance.md'), page);
+	say(quick || data.length > 0 ? 'done' : 'done: docs/performance.md is written');
+}
+
+await main();

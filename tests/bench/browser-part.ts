@@ -1,0 +1,66 @@
+import { addressOf } from '../../src/lib/session/url';
+import { openBrowser } from './browser';
+import { filesOf } from './folder';
+import type { Say } from './load-times';
+import { watchMemory, type Memory } from './memory';
+import { answerAfterLink, answerAfterClick, loadByPicker, type Painted } from './page-clock';
+import { askedInBrowser } from './questions';
+
+/** A folder opened by the file picker, and questions asked of it. */
+export type BrowserPart = {
+	version: string;
+	loadMs: number;
+	/** From the Ask click to the painted chart, and from a change of the question to the painted chart. */
+	clickedMs: number[];
+	changedMs: number[];
+	/** Of `clickedMs`, the part before the answer stood in the document: vault, exchange and drawing, without the two frames. */
+	answeredMs: number[];
+	memory: { sealed: Memory; loaded: Memory; peak: Memory };
+};
+
+export async function measureInBrowser(
+	{ executablePath, address, folder, rounds }: { executablePath: string; address: string; folder: string; rounds: number },
+	say: Say
+): Promise<BrowserPart> {
+	const { page, pid, version, close } = await openBrowser(executablePath);
+	const memory = watchMemory(pid);
+	try {
+		await page.goto(address);
+		await page.locator('[data-test="own"]').click();
+		await page.locator('[data-test="open"]:enabled').waitFor();
+		await page.waitForTimeout(5_000); // the engine starts
+		const sealed = memory.now();
+		const loadMs = await loadByPicker(
+			page,
+			filesOf(folder).map(({ path }) => path)
+		);
+		const loaded = memory.now();
+		say(`  loaded in ${(loadMs / 1000).toFixed(1)} s`);
+		const clicked: Painted[] = [];
+		const changed: Painted[] = [];
+		for (let round = 0; round <= rounds; round += 1) {
+			for (const { question } of askedInBrowser) {
+				const hash = addressOf({ source: 'files', question });
+				if (hash === null) throw new Error('a question is too long for the address');
+				const change = await answerAfterLink(page, hash);
+				const click = await answerAfterClick(page, 'ask');
+				if (round === 0) continue; // warm-up
+				changed.push(change);
+				clicked.push(click);
+			}
+			say(`  round ${round} of ${rounds}: ${askedInBrowser.length} questions`);
+		}
+		const span = ({ beganAt, paintedAt }: Painted): number => paintedAt - beganAt;
+		return {
+			version,
+			loadMs,
+			clickedMs: clicked.map(span),
+			changedMs: changed.map(span),
+			answeredMs: clicked.map(({ beganAt, answeredAt }) => answeredAt - beganAt),
+			memory: { sealed, loaded, peak: memory.peak() }
+		};
+	} finally {
+		memory.stop();
+		await close();
+	}
+}

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright';
+
+/** Moments since the page's own start, in milliseconds. */
+export type Painted = { beganAt: number; answeredAt: number; paintedAt: number };
+
+/**
+ * Runs in the page, so it must stand alone: resolves once an answer with a chart that was not there before is in the document
+ * and two animation frames have passed, by which time it is on the screen. The clock starts at the next click.
+ */
+function watchForAnswer(): Promise<Painted> {
+	const answer = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-test="answer"]');
+	const chart = (): Element | null => answer()?.querySelector('figure svg') ?? null;
+	const before = chart();
+	let beganAt = performance.now();
+	document.addEventListener('click', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
+	return new Promise((resolve) => {
+		const observer = new MutationObserver(() => {
+			if (answer()?.dataset['state'] !== 'table' || chart() === null || chart() === before) return;
+			observer.disconnect();
+			const answeredAt = performance.now();
+			requestAnimationFrame(() => requestAnimationFrame(() => resolve({ beganAt, answeredAt, paintedAt: performance.now() })));
+		});
+		observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+	});
+}
+
+/** Clicks, and waits for the answer that comes of it. */
+export async function answerAfterClick(page: Page, testId: string): Promise<Painted> {
+	const painted = page.evaluate(watchForAnswer);
+	await page.locator(`[data-test="${testId}"]`).click();
+	return painted;
+}
+
+/** Follows a link to another question, and waits for its answer. (An address set by hand would load the page again.) */
+export async function answerAfterLink(page: Page, address: string): Promise<Painted> {
+	const painted = page.evaluate(watchForAnswer);
+	await page.evaluate((href) => {
+		const link = document.createElement('a');
+		link.href = href;
+		document.querySelector('main')?.append(link);
+		link.click();
+		link.remove();
+	}, address);
+	return painted;
+}
+
+/** Chooses files by the file picker. Resolves with the milliseconds from the choice to the report on what was loaded. */
+export async function loadByPicker(page: Page, paths: readonly string[]): Promise<number> {
+	const loaded = page.evaluate(
+		() =>
+			new Promise<number>((resolve, reject) => {
+				let beganAt = performance.now();
+				document.addEventListener('change', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
+				const observer = new MutationObserver(() => {
+					if (document.querySelector('[data-test="file"]') === null) return;
+					observer.disconnect();
+					if (location.hash.startsWith('#/data')) resolve(performance.now() - beganAt);
+					else reject(new Error('the files were refused'));
+				});
+				observer.observe(document, { subtree: true, childList: true });
+			})
+	);
+	await page.locator('[data-test="files"]').setInputFiles([...paths]);
+	return loaded;
+}

@@ -1,0 +1,95 @@
+import { duration, megabytes, percent, ratio, tableOf, whole } from './markdown';
+import type { LoadTimes } from './load-times';
+import type { QuestionTimes } from './question-times';
+import type { SizePart } from './results';
+import { geometricMean } from './timing';
+
+const perSecond = (amount: number, ms: number): number => (amount / ms) * 1000;
+
+/** How many times as long the vault's engine takes as native DuckDB, by wall clock and by processor time. */
+export function questionRatios(questions: readonly QuestionTimes[]): { mean: number; worst: number; cpuMean: number } {
+	const wall = questions.map(({ vault, native }) => vault.medianMs / native.medianMs);
+	const cpu = questions.map(({ vault, native }) => vault.cpuMs / native.cpuMs);
+	return { mean: geometricMean(wall), worst: Math.max(...wall), cpuMean: geometricMean(cpu) };
+}
+
+export function loadRatios({ vault, native }: LoadTimes): { typed: number; sniffed: number; cpu: number } {
+	return {
+		typed: vault.wallMs / native.wallMs,
+		sniffed: vault.wallMs / native.sniffedMs,
+		cpu: vault.cpuMs / native.cpuMs
+	};
+}
+
+export function loadSection({ people, node: { loads } }: SizePart): string {
+	const { files, rows, bytes, runs, vault, native } = loads;
+	const ratios = loadRatios(loads);
+	const table = tableOf([
+		['File', 'Rows', 'Size', 'Vault', 'Rows a second', 'MB a second', 'Native, sniffed', 'Native, typed', 'Vault / typed'],
+		...files.map((file) => [
+			`\`${file.name}\``,
+			whole(file.rows),
+			megabytes(file.bytes),
+			duration(file.vaultMs),
+			whole(perSecond(file.rows, file.vaultMs)),
+			(perSecond(file.bytes, file.vaultMs) / 1e6).toFixed(1),
+			duration(file.sniffedMs),
+			duration(file.typedMs),
+			ratio(file.vaultMs / file.typedMs)
+		]),
+		[
+			'**Whole**',
+			whole(rows),
+			megabytes(bytes),
+			duration(vault.wallMs),
+			whole(perSecond(rows, vault.wallMs)),
+			(perSecond(bytes, vault.wallMs) / 1e6).toFixed(1),
+			duration(native.sniffedMs),
+			duration(native.wallMs),
+			ratio(ratios.typed)
+		]
+	]);
+	return `### ${whole(people)} people
+
+${table}
+
+Medians of ${runs} loads, each in a new engine; the very first, before any code was compiled for speed, took ${duration(vault.firstMs)}. By processor time the whole took ${duration(vault.cpuMs)} in the vault and ${duration(native.cpuMs)} natively (${ratio(ratios.cpu)}).
+Of the vault's time, ${duration(vault.insertMs)} went into the engine's reading of written rows, ${duration(vault.otherEngineMs)} into its other statements (numbering people, duplicates, spine, checks), about ${duration(vault.hashMs)} into SHA-256, and ${duration(vault.linkMs)} passed between the last file and the end (areas, spine, residents). Natively, numbering and sorting took ${duration(native.numberingMs)}.`;
+}
+
+export function questionSection({ people, node: { questions, rounds } }: SizePart): string {
+	const ratios = questionRatios(questions);
+	const table = tableOf([
+		[
+			'Question',
+			'Rows',
+			'Engine, median',
+			'p95',
+			'Native, median',
+			'p95',
+			'Ratio',
+			'Disclosure',
+			'Share',
+			'Whole, median',
+			'p95'
+		],
+		...questions.map((one) => [
+			one.label,
+			whole(one.rows),
+			duration(one.vault.medianMs),
+			duration(one.vault.p95Ms),
+			duration(one.native.medianMs),
+			duration(one.native.p95Ms),
+			ratio(one.vault.medianMs / one.native.medianMs),
+			duration(one.release.medianMs),
+			percent(one.release.medianMs / one.wholeMs),
+			duration(one.wholeMs),
+			duration(one.wholeP95Ms)
+		])
+	]);
+	return `### ${whole(people)} people
+
+${table}
+
+Each asked ${rounds} times after five to warm up. Geometric mean of the ratios ${ratio(ratios.mean)}, worst ${ratio(ratios.worst)}; by processor time the mean is ${ratio(ratios.cpuMean)}.`;
+}

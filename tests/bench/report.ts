@@ -1,0 +1,102 @@
+import { duration, percent, ratio, tableOf, whole } from './markdown';
+import { askSection, loadAndMemorySection, visitSection } from './report-browser';
+import { loadRatios, loadSection, questionRatios, questionSection } from './report-node';
+import type { Results, SizePart } from './results';
+import { quantile } from './timing';
+
+/** The whole of `docs/performance.md`, or, when only Node was measured, that part of it. */
+export function report(results: Results): string {
+	const { sizes, visits } = results;
+	const browser = sizes.some((size) => size.browser !== null)
+		? `## Chromium: asking
+
+Chart painted: a new chart stands in the document and two animation frames have passed since (up to 33 ms of each figure). The Ask click asks the question that stands in the sentence; a change opens another question by a link. The vault keeps no answers: each is counted again.
+
+${askSection(sizes)}
+
+## Chromium: loading and memory
+
+${loadAndMemorySection(sizes)}
+
+## Chromium: the first visit
+
+${visitSection(visits)}
+`
+		: '';
+	return `# Performance
+
+${facts(results)}
+
+## Aims
+
+${aims(sizes)}
+
+## Node: loading
+
+The vault's column is its whole path, as \`load\` in the worker does it: every byte hashed (SHA-256) and checked to be text, records cut, every cell read by its contract and seen by the identifiers gate, codes numbered, rows written into the engine and counted, pseudonyms replaced by person numbers, areas and spine made. A file's time ends where the next one's begins.
+Native DuckDB reads the same file from the same disk, in the same process and run, on one thread:
+*sniffed* is \`CREATE TABLE … AS SELECT * FROM read_csv(file)\`, dialect and types found by its own sniffer;
+*typed* is a fixed dialect, all text, then \`TRY_CAST\` of each column that the vault keeps to the type it has there: pseudonym to UUID, codes to an ENUM whose values are given beforehand, flags by \`CASE\`, dates, numbers. Files without people are small and are sniffed. The whole of *typed* then numbers people and removes duplicates by the statements that the vault sends, and sorts the register by number. It hashes nothing, checks no identifier and makes no report.
+After each load both must hold the same number of rows, and of filled cells in every column.
+
+${sizes.map(loadSection).join('\n\n')}
+
+## Node: questions
+
+The same text with the same bound values, over the same tables (carried over with names, types and order of rows; counts and sums of every column agree, and so do all answers), by the vault's engine and native DuckDB on one thread in turn. Engine: prepare, bind, run and read the rows; natively the rows stay where they are. Disclosure: \`release\`, from counted rows to the safe table. Whole: compile, run and release, which is what the desk does.
+
+${sizes.map(questionSection).join('\n\n')}
+
+${browser}`.replace(/\n{3,}/g, '\n\n');
+}
+
+function facts({ command, startedAt, minutes, busyness, machine, engineVersion, sizes }: Results): string {
+	const chromium = sizes.find(({ browser }) => browser)?.browser?.version;
+	const versions = [
+		`Node ${machine.node}`,
+		...(chromium ? [`Chromium ${chromium} (headless)`] : []),
+		`DuckDB-Wasm ${engineVersion}`,
+		`native DuckDB ${sizes[0]?.node.nativeVersion ?? ''}`
+	];
+	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
+	return `Every figure on this page was taken in one run of \`${command}\`, which writes the page. Trust ratios before times: both sides of a ratio were taken in turn in that run.
+
+- When: ${startedAt}, ${minutes.toFixed(0)} minutes; commit ${machine.commit}
+- Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}; load average ${busy}
+- Versions: ${versions.join(', ')}
+- Data: synthetic, made by \`scripts/make-demo-data.js\`: ${sizes.map(({ people, node }) => `${whole(people)} registered people (${whole(node.loads.rows)} rows)`).join('; ')}`;
+}
+
+function aims(sizes: readonly SizePart[]): string {
+	const line = (aim: string, measure: (size: SizePart) => { says: string; met: boolean } | null): string[] => [
+		aim,
+		...sizes.map((size) => {
+			const measured = measure(size);
+			return measured ? `${measured.says}, ${measured.met ? 'met' : '**not met**'}` : 'no aim';
+		})
+	];
+	return tableOf([
+		['Aim', ...sizes.map(({ people }) => `${whole(people)} people`)],
+		line('Questions at most 1.5 × native, geometric mean', ({ node }) => {
+			const { mean } = questionRatios(node.questions);
+			return { says: ratio(mean), met: mean <= 1.5 };
+		}),
+		line('Loading at most 2 × native (typed)', ({ node }) => {
+			const { typed } = loadRatios(node.loads);
+			return { says: ratio(typed), met: typed <= 2 };
+		}),
+		line('Disclosure under 10 % of the question or under 5 ms, worst question', ({ node }) => worstDisclosure(node.questions)),
+		line('Ask click to painted chart under 300 ms, p95', ({ browser, people }) => {
+			if (!browser || people > 500_000) return null;
+			const p95 = quantile(browser.clickedMs, 0.95);
+			return { says: duration(p95), met: p95 < 300 };
+		})
+	]);
+}
+
+function worstDisclosure(questions: SizePart['node']['questions']): { says: string; met: boolean } | null {
+	const parts = questions.map(({ release, wholeMs }) => ({ ms: release.medianMs, share: release.medianMs / wholeMs }));
+	const failing = parts.filter(({ ms, share }) => ms >= 5 && share >= 0.1);
+	const [worst] = (failing.length > 0 ? failing : parts).sort((a, b) => b.ms - a.ms);
+	return worst ? { says: `${duration(worst.ms)} (${percent(worst.share)})`, met: failing.length === 0 } : null;
+}
