@@ -83,7 +83,7 @@ requireNode();
 if (!isInstalled(root)) step('Installing the dependencies (npm ci)', 'npm', ['ci', '--no-progress']);
 if (!existsSync(join(root, 'static/demo/manifest.json')))
 	step('Making the demo data', process.execPath, [join(root, 'scripts/make-demo-data.js')]);
-if (newest('build/index.html') < Math.max(...sources.map(newest))) step('Building the app', 'npm', ['run', 'build']);
+if (newest('build/_headers') < Math.max(...sources.map(newest))) step('Building the app', 'npm', ['run', 'build']);
 
 const { address } = await serveBuild().catch((/** @type {NodeJS.ErrnoException} */ error) => {
 	const why = error.code === 'EADDRINUSE' ? 'that port is taken' : error.message;

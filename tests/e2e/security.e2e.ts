@@ -18,7 +18,7 @@ async function openDemo(page: Page, host: Counter): Promise<Worker> {
 	await page.getByRole('button', { name: /Southend demo/i }).click();
 	await page.waitForFunction(() => '__sealed' in window);
 	const worker = await vault;
-	await expect.poll(() => worker.evaluate(() => typeof fetch), { timeout: 60_000 }).toBe('undefined');
+	await expect.poll(() => worker.evaluate(() => typeof fetch), { timeout: 120_000 }).toBe('undefined');
 	return worker;
 }
 
@@ -149,6 +149,22 @@ test.describe.serial('the sealed page', () => {
 			};
 		});
 		expect(ran).toEqual({ markup: true, worker: true, otherPolicy: true, samePolicy: true });
+	});
+
+	test('shows every screen without asking for it', async () => {
+		const missing: string[] = [];
+		page.on('pageerror', ({ message }) => missing.push(message));
+		for (const screen of ['#/data', '#/ask', '#/']) {
+			await page.evaluate((href) => {
+				const link = Object.assign(document.createElement('a'), { href });
+				document.body.append(link);
+				link.click();
+			}, screen);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await page.waitForTimeout(300);
+		}
+		expect(missing).toEqual([]);
+		expect(await page.evaluate(() => '__sealed' in window)).toBe(true);
 	});
 
 	test('may be reloaded by its reader, and is then fresh', async () => {
