@@ -91,7 +91,7 @@ function recorded(answer: number, work: (engine: Engine) => unknown): Sql[] {
 		statements.push(statement);
 		return new UnsafeTable([{ n: answer }]);
 	};
-	work({ run, offer: () => undefined, withdraw: () => undefined, close: () => undefined });
+	work({ run, append: () => undefined, offer: () => undefined, withdraw: () => undefined, close: () => undefined });
 	return statements;
 }
 

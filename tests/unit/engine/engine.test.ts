@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppendedColumn } from '../../../src/lib/vault/engine/appended';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import { join, name, sql, type Sql } from '../../../src/lib/vault/sql/sql';
@@ -32,6 +33,35 @@ describe('the engine', () => {
 		expect(engine.run(read).rows).toEqual([{ n: 2 }]);
 		engine.withdraw('f0');
 		expect(() => engine.run(read)).toThrow();
+	});
+
+	it('appends columns of every type, nothing included, after the rows that are there', () => {
+		engine.run(sql`CREATE TABLE appended (a UTINYINT, b USMALLINT, c SMALLINT, d INTEGER, e DOUBLE, f DATE, k UUID)`);
+		const digits = new TextEncoder().encode('0'.repeat(32) + 'ffffffffffffffffffffffffffffffff' + '7'.repeat(32));
+		const some = { filled: new Uint8Array([0b101]), blanks: 1 };
+		const columns: AppendedColumn[] = [
+			{ type: 'UTINYINT', values: new Uint8Array([255, 9, 0]), ...some },
+			{ type: 'USMALLINT', values: new Uint16Array([65_535, 9, 0]), ...some },
+			{ type: 'SMALLINT', values: new Int16Array([-32_768, 9, 32_767]), ...some },
+			{ type: 'INTEGER', values: new Int32Array([-(2 ** 31), 9, 2 ** 31 - 1]), ...some },
+			{ type: 'DOUBLE', values: new Float64Array([0.1, 9, -1e300]), ...some },
+			{ type: 'DATE', values: new Int32Array([-1, 9, 20_178]), ...some },
+			{ type: 'UUID', values: digits, ...some }
+		];
+		for (let time = 0; time < 2; time += 1) engine.append('appended', columns, 3);
+		const rows = [
+			{ a: 255, b: 65_535, c: -32_768, d: -(2 ** 31), e: 0.1, f: '1969-12-31', k: '00000000-0000-0000-0000-000000000000' },
+			{ a: null, b: null, c: null, d: null, e: null, f: null, k: null },
+			{ a: 0, b: 0, c: 32_767, d: 2 ** 31 - 1, e: -1e300, f: '2025-03-31', k: '77777777-7777-7777-7777-777777777777' }
+		];
+		expect(engine.run(sql`SELECT a, b, c, d, e, f::VARCHAR AS f, k::VARCHAR AS k FROM appended`).rows).toEqual([
+			...rows,
+			...rows
+		]);
+	});
+
+	it('does not append to a table whose name it did not make', () => {
+		expect(() => engine.append('x"; DROP TABLE kept; --', [], 0)).toThrow('not an internal name');
 	});
 
 	it('runs one statement at a time', () => {

@@ -1,10 +1,13 @@
 import type { Sql } from '../sql/sql';
+import type { AppendedColumn } from './appended';
 import type { UnsafeTable } from './unsafe-table';
 
 /** All that the rest of the vault knows of a database. Another engine (native, distributed) would offer the same. */
 export type Engine = {
 	/** Runs one statement with its values bound. Throws with the engine's own text, which must never leave the vault. */
 	run(statement: Sql): UnsafeTable;
+	/** Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. */
+	append(table: string, columns: readonly AppendedColumn[], rows: number): void;
 	/** Makes bytes readable as `in/<slot>` until `withdraw`. The bytes are not copied by the caller. */
 	offer(slot: string, bytes: Uint8Array): void;
 	withdraw(slot: string): void;

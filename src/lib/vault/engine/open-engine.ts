@@ -1,5 +1,7 @@
 import * as duckdb from '$duckdb';
-import { sql, type Sql } from '../sql/sql';
+import { name, sql, type Sql } from '../sql/sql';
+import type { AppendedColumn } from './appended';
+import { arrowStream } from './arrow-stream';
 import type { Engine } from './engine';
 import { lockStatements } from './lock';
 import { UnsafeTable, type UnsafeRow } from './unsafe-table';
@@ -34,9 +36,14 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 			statement.close();
 		}
 	}
+	function append(table: string, columns: readonly AppendedColumn[], rows: number): void {
+		name(table);
+		connection.insertArrowFromIPCStream(arrowStream(columns, rows), { name: table, create: false });
+	}
 	for (const statement of lockStatements) run(statement);
 	return {
 		run,
+		append,
 		offer: (slot, bytes) => database.registerFileBuffer(`in/${slot}`, bytes),
 		withdraw: (slot) => void database.dropFile(`in/${slot}`),
 		close: () => {

@@ -1,0 +1,57 @@
+import type { AppendedColumn, StoredType } from '../engine/appended';
+
+const arrays = {
+	UTINYINT: Uint8Array,
+	USMALLINT: Uint16Array,
+	SMALLINT: Int16Array,
+	INTEGER: Int32Array,
+	DATE: Int32Array,
+	DOUBLE: Float64Array
+} as const;
+
+/** Bytes that one value takes. */
+export function valueBytes(type: StoredType): number {
+	return arrays[type].BYTES_PER_ELEMENT;
+}
+
+/** Some rows of one column, as the engine keeps them, filled from its start and used again and again. */
+export class ColumnBuffer {
+	private readonly type: StoredType;
+	private readonly values: InstanceType<(typeof arrays)[StoredType]>;
+	private readonly filled: Uint8Array;
+	private blanks = 0;
+
+	constructor(type: StoredType, capacity: number) {
+		this.type = type;
+		this.values = new arrays[type](capacity);
+		this.filled = new Uint8Array(Math.ceil(capacity / 8));
+	}
+
+	/**
+	 * Copies `count` values from `source[from]` on to the rows from `at` on; NaN is nothing.
+	 * @throws when a value is none of the column's type
+	 */
+	copy(source: Float64Array, from: number, count: number, at: number): void {
+		const { values, filled } = this;
+		for (let row = at, next = from; row < at + count; row += 1, next += 1) {
+			const value = source[next] as number;
+			if (Number.isNaN(value)) {
+				this.blanks += 1;
+				continue;
+			}
+			values[row] = value;
+			if (values[row] !== value) throw new RangeError('a value that its column cannot hold');
+			filled[row >> 3] = (filled[row >> 3] as number) | (1 << (row & 7));
+		}
+	}
+
+	/** The first `rows` rows. What is taken is good until `clear`. */
+	taken(rows: number): AppendedColumn {
+		return { type: this.type, values: this.values.subarray(0, rows), filled: this.filled, blanks: this.blanks } as AppendedColumn;
+	}
+
+	clear(): void {
+		this.filled.fill(0);
+		this.blanks = 0;
+	}
+}
