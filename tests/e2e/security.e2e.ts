@@ -154,14 +154,17 @@ test.describe.serial('the sealed page', () => {
 	test('shows every screen without asking for it', async () => {
 		const missing: string[] = [];
 		page.on('pageerror', ({ message }) => missing.push(message));
-		for (const screen of ['#/data', '#/ask', '#/']) {
+		const screens = [
+			['#/data', 'What is loaded'],
+			['#/ask', 'Ask a question']
+		] as const;
+		for (const [screen, name] of screens) {
 			await page.evaluate((href) => {
 				const link = Object.assign(document.createElement('a'), { href });
 				document.body.append(link);
 				link.click();
 			}, screen);
-			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-			await page.waitForTimeout(300);
+			await expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 60_000 });
 		}
 		expect(missing).toEqual([]);
 		expect(await page.evaluate(() => '__sealed' in window)).toBe(true);
