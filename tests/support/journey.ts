@@ -11,14 +11,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 	await page.evaluate(axeSource);
 	return page.evaluate(async (values) => {
 		type Axe = { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values } });
+		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values }, preload: false });
 		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 	}, tags);
 }
 
 /** Waits until the newest question is answered (or refused) and drawn. */
 export async function answered(page: Page, state: 'table' | 'refused' = 'table'): Promise<void> {
-	await expect(page.locator(`[data-test="answer"][data-state="${state}"]`)).toBeVisible({ timeout: 60_000 });
+	await expect(page.locator(`[data-test="answer"][data-state="${state}"]`)).toBeVisible({ timeout: 120_000 });
 }
 
 /** Opens the demo by its button and waits for the first answer. */
@@ -36,7 +36,7 @@ export async function openFiles(
 ): Promise<void> {
 	await page.goto(address);
 	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 60_000 });
+	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(files);
 }
 
