@@ -28,8 +28,7 @@ export async function measureInBrowser(
 		await page.goto(address);
 		await page.locator('[data-test="own"]').click();
 		await page.locator('[data-test="open"]:enabled').waitFor();
-		await page.waitForTimeout(5_000); // the engine starts
-		const sealed = memory.now();
+		const sealed = await memory.settled(); // the engine has started
 		const loadMs = await loadByPicker(
 			page,
 			filesOf(folder).map(({ path }) => path)

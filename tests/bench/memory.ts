@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Resident memory of a browser's renderer processes, in bytes: all of them, and the largest. */
 export type Memory = { sum: number; largest: number };
-export type MemoryWatch = { now: () => Memory; peak: () => Memory; stop: () => void };
+export type MemoryWatch = {
+	now: () => Memory;
+	/** Once it has not changed by more than a megabyte for three seconds. */
+	settled: () => Promise<Memory>;
+	peak: () => Memory;
+	stop: () => void;
+};
 
 const pageBytes = 4096;
 const everyMs = 100;
@@ -16,8 +22,18 @@ export function watchMemory(browserPid: number): MemoryWatch {
 		peak = { sum: Math.max(peak.sum, now.sum), largest: Math.max(peak.largest, now.largest) };
 		return now;
 	};
+	const settled = async (): Promise<Memory> => {
+		let before = look();
+		for (let quietFor = 0; quietFor < 3;) {
+			await new Promise((resolve) => setTimeout(resolve, 1000));
+			const now = look();
+			quietFor = Math.abs(now.sum - before.sum) < 1e6 ? quietFor + 1 : 0;
+			before = now;
+		}
+		return before;
+	};
 	const timer = setInterval(look, everyMs);
-	return { now: look, peak: () => peak, stop: () => clearInterval(timer) };
+	return { now: look, settled, peak: () => peak, stop: () => clearInterval(timer) };
 }
 
 function renderersOf(ancestor: number): number[] {
