@@ -90,6 +90,7 @@ const closedSyntax = [
 	}
 ];
 
+/** @type {import('eslint').Linter.Config} */
 const rooms = {
 	files: ['src/**/*.{ts,svelte}'],
 	plugins: { boundaries },

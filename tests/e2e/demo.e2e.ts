@@ -40,7 +40,7 @@ test.describe.serial('a commissioner with the demo', () => {
 		for (const view of ['Chart', 'Map', 'Table'])
 			await expect(page.getByRole('region', { name: view, exact: true })).toBeVisible();
 		await expect(page.locator('[data-test="synthetic"]').first()).toBeVisible();
-		await expect(page.getByText('no council-arranged care recorded').first()).toBeVisible();
+		await expect(page.locator('[data-test="answer"]').getByText('no council-arranged care recorded').first()).toBeVisible();
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
@@ -128,7 +128,8 @@ test.describe.serial('a commissioner with the demo', () => {
 	});
 
 	test('downloads exactly the table that is shown', async () => {
-		await page.locator('[data-test^="ready-dementia-no-council-care"]').first().click();
+		await page.getByText('Start from a ready-made question').click();
+		await page.locator('[data-test="ready-dementia-no-council-care"]').click();
 		await answered(page);
 		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
 		expect(download.suggestedFilename()).toMatch(/^[a-z0-9-]+\.csv$/);

@@ -9,7 +9,13 @@ import { ask, loadSmallPlace, makeSmallPlace, provenance } from './small-place';
 
 let ground: Ground;
 beforeAll(() => {
-	const nothing = { run: () => new UnsafeTable([]), offer: () => undefined, withdraw: () => undefined, close: () => undefined };
+	const nothing = {
+		run: () => new UnsafeTable([]),
+		append: () => undefined,
+		offer: () => undefined,
+		withdraw: () => undefined,
+		close: () => undefined
+	};
 	ground = loadSmallPlace(nothing, makeSmallPlace(5, 40));
 });
 
