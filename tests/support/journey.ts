@@ -11,7 +11,10 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 	await page.evaluate(axeSource);
 	return page.evaluate(async (values) => {
 		type Axe = { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values }, preload: false });
+		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
+			runOnly: { type: 'tag', values },
+			preload: false
+		});
 		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 	}, tags);
 }

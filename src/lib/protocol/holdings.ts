@@ -22,7 +22,10 @@ export const Area = z.strictObject({
 export type Area = z.infer<typeof Area>;
 
 /** One area's outline: rings of longitude, latitude; from a boundary file the user opened. */
-export const Boundary = z.strictObject({ code: z.string(), polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))) });
+export const Boundary = z.strictObject({
+	code: z.string(),
+	polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()]))))
+});
 export type Boundary = z.infer<typeof Boundary>;
 
 /** What the vault holds and what may be asked of it: no figure about people but protected ones. */

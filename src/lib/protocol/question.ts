@@ -6,7 +6,11 @@ const CodeValue = z.string().min(1).max(200);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** When a record counts: it overlaps whole months from..to, or it is open on the last day its dataset covers. */
-export const Period = z.union([z.strictObject({ from: Month, to: Month }), z.literal('open-at-period-end'), z.literal('whole-period')]);
+export const Period = z.union([
+	z.strictObject({ from: Month, to: Month }),
+	z.literal('open-at-period-end'),
+	z.literal('whole-period')
+]);
 export type Period = z.infer<typeof Period>;
 
 /** A statement about one record (a person of the spine, or one record of an event dataset). */
@@ -35,13 +39,17 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 		z.strictObject({ field: Name, codesFrom: z.string().regex(/^[A-Z0-9]{1,6}$/), codesTo: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
 		z.strictObject({ field: Name, between: z.tuple([z.number().nullable(), z.number().nullable()]) }),
 		z.strictObject({ field: Name, recorded: z.boolean() }),
-		z.strictObject({ area: z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), codes: z.array(CodeValue).min(1).max(60) }) }),
+		z.strictObject({
+			area: z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), codes: z.array(CodeValue).min(1).max(60) })
+		}),
 		z.strictObject({ deprivationQuintile: z.array(z.number().int().min(1).max(5)).min(1).max(5) }),
 		z.strictObject({ has: RecordOf }),
 		z.strictObject({ hasNo: RecordOf })
 	])
 );
-export const RecordOf: z.ZodType<RecordOf> = z.lazy(() => z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional() }));
+export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
+	z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional() })
+);
 
 export const AreaLevel = z.enum(['lsoa', 'ward', 'locality', 'place']);
 export type AreaLevel = z.infer<typeof AreaLevel>;
@@ -73,7 +81,10 @@ export type Measure = z.infer<typeof Measure>;
 export const Question = z.strictObject({
 	format: z.literal('wardwise-question/1'),
 	/** The catalogue entry that this question came from, for its label, definition and caveats. */
-	basedOn: z.string().regex(/^[a-z0-9-]{1,60}$/).optional(),
+	basedOn: z
+		.string()
+		.regex(/^[a-z0-9-]{1,60}$/)
+		.optional(),
 	/** `registered`: people on the GP register. `resident`: published population estimates (open statistics). */
 	base: z.enum(['registered', 'resident']),
 	population: Predicate,
