@@ -20,8 +20,8 @@ export type LoadTimes = {
 		wallMs: number;
 		cpuMs: number;
 		linkMs: number;
-		insertMs: number;
-		otherEngineMs: number;
+		appendMs: number;
+		runMs: number;
 		hashMs: number;
 	};
 	native: { sniffedMs: number; wallMs: number; cpuMs: number; numberingMs: number };
@@ -148,8 +148,8 @@ function summarise(files: readonly DataFile[], vaults: VaultLoad[], natives: Nat
 			wallMs: over(vaults, ({ wallMs }) => wallMs),
 			cpuMs: over(vaults, ({ cpuMs }) => cpuMs),
 			linkMs: over(vaults, ({ linkMs }) => linkMs),
-			insertMs: over(vaults, ({ engineTime }) => engineTime.insertMs),
-			otherEngineMs: over(vaults, ({ engineTime }) => engineTime.otherMs),
+			appendMs: over(vaults, ({ engineTime }) => engineTime.appendMs),
+			runMs: over(vaults, ({ engineTime }) => engineTime.runMs),
 			hashMs
 		},
 		native: {
