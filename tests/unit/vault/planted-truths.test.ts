@@ -1,0 +1,98 @@
+import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cellOfThree, differencingTrap, wardWithoutCare } from '../../../scripts/demo/planted.js';
+import { careIndicators } from '../../../src/lib/catalogue/care-indicators';
+import { Question } from '../../../src/lib/protocol/question';
+import type { SafeRow, SafeTable } from '../../../src/lib/protocol/safe-table';
+import { meaningOf } from '../../../src/lib/vault/disclosure/round';
+import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
+import { demoFolder } from '../../support/demo-folder';
+
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+const confidential = { shown: false, why: 'confidential' };
+const hideUpTo = 7;
+const roundTo = 5;
+
+/** People of an age on one of the register's condition registers, by ward. */
+function byWard(field: string, from: number, to: number | null = null): Question {
+	return {
+		format: 'wardwise-question/1',
+		base: 'registered',
+		population: {
+			all: [
+				{ field: 'AGE', between: [from, to] },
+				{ field, is: 'Y' }
+			]
+		},
+		measure: { kind: 'count' },
+		breakdowns: [{ by: 'area', level: 'ward' }],
+		filters: [],
+		comparator: 'none'
+	};
+}
+
+let answers: SafeTable[] = [];
+let remove = (): void => undefined;
+
+beforeAll(async () => {
+	const demo = await demoFolder();
+	({ remove } = demo);
+	const files = await Promise.all(
+		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
+	);
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-planted-')));
+	const sitting = await openSitting(wasm, 'test');
+	const loaded = await loadFiles(sitting, files);
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	const flagship = careIndicators.find(({ id }) => id === 'dementia-no-council-care');
+	const { field, wider, narrower } = differencingTrap;
+	const asked = [
+		Question.parse(flagship?.question),
+		byWard(cellOfThree.field, cellOfThree.ageFrom),
+		byWard(field, wider.from),
+		byWard(field, narrower.from, narrower.to),
+		byWard(field, narrower.to + 1)
+	];
+	answers = (await answerAll(sitting, asked)).map((answer) => {
+		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+		return answer.value;
+	});
+}, 300_000);
+afterAll(() => remove());
+
+function rowOf(table: number, ward: string): SafeRow {
+	const row = answers[table]?.rows.find(({ groups }) => groups[0] === ward);
+	if (!row) throw new Error(`no row for ${ward}`);
+	return row;
+}
+
+describe('the planted truths of the demo, as the product tells them', () => {
+	it('the ward with an excess of dementia without recorded care is higher than the place, and no other ward is as high', () => {
+		const planted = rowOf(0, wardWithoutCare.ward);
+		expect(planted.comparison).toBe('higher');
+		const values = (answers[0]?.rows ?? []).map(({ value }) => (value.shown ? value.value : 0));
+		expect(planted.value).toEqual({ shown: true, value: Math.max(...values) });
+	});
+
+	it('the cell of three is hidden, and so is another, so that the total does not give it back', () => {
+		expect(rowOf(1, cellOfThree.ward)).toMatchObject({ numerator: confidential, value: confidential });
+		const hidden = (answers[1]?.rows ?? []).filter(({ value }) => !value.shown);
+		expect(hidden.length).toBeGreaterThan(1);
+	});
+
+	it('the two people between two nested groups cannot be told by taking one answer from the other', () => {
+		const [wider, narrower, between] = [2, 3, 4].map((table) => rowOf(table, differencingTrap.ward).value);
+		expect(between).toEqual(confidential);
+		if (!wider?.shown || !narrower?.shown) return;
+		const all = meaningOf(wider.value, roundTo, hideUpTo);
+		const part = meaningOf(narrower.value, roundTo, hideUpTo);
+		const least = Math.max(0, all.least - part.most);
+		const most = all.most - part.least;
+		expect(least).toBeLessThanOrEqual(differencingTrap.difference);
+		expect(most).toBeGreaterThanOrEqual(differencingTrap.difference);
+		expect(most - least, 'values the difference can take, less one').toBeGreaterThanOrEqual(4);
+	});
+});
