@@ -40,6 +40,7 @@ export async function assemble(
 	const ground = groundOf(engine, datasets, gazetteer, newTable);
 	return {
 		manifest,
+		synthetic: syntheticOf(held, arrivals),
 		declared: arrivals.user,
 		policy: policyOf(held, arrivals.policy),
 		datasets: withSpine(datasets, ground),
@@ -56,6 +57,16 @@ function policyOf(held: Holding | null, asked: DisclosurePolicy | null): Disclos
 	const usual = policyFor({ id: 'nhs-england' });
 	if (!usual) throw new Error('the default policy is missing');
 	return held ? stricter(held.policy, asked ?? usual) : (asked ?? usual);
+}
+
+/** A manifest speaks for the files that it names, and for no others that are open. */
+function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): ReadonlySet<string> {
+	const synthetic = new Set(held?.synthetic);
+	for (const { contract, report } of admitted) {
+		if (manifest?.synthetic && report.recognisedBy === 'manifest') synthetic.add(contract.id);
+		else synthetic.delete(contract.id);
+	}
+	return synthetic;
 }
 
 /** What only linking finds: records that repeat another, and people whose area no lookup has. */

@@ -1,18 +1,22 @@
 import type { Area, Holdings } from '../protocol/holdings';
 import { reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
-import { policyInWords } from './disclosure/policies';
+import { policyForPeople, policyInWords } from './disclosure/policies';
 import { protectPartition } from './disclosure/protect-partition';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import { countMatches } from './linkage/people';
 import { askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
 
-/** What every figure says of where it comes from. */
-export function provenanceOf({ manifest, datasets, lookups }: Holding, appVersion: string): Provenance {
+/** What every figure says of where it comes from. Data are synthetic only when all records of people are. */
+export function provenanceOf({ manifest, synthetic, datasets, lookups }: Holding, appVersion: string): Provenance {
+	const people = [...datasets.values()].filter(({ personLevel }) => personLevel);
+	const madeUp = people.filter(({ contract }) => synthetic.has(contract.id)).length;
+	const isMixed = madeUp > 0 && madeUp < people.length;
+	const project = manifest?.project ?? 'Files opened without a manifest';
 	return {
-		project: manifest?.project ?? 'Files opened without a manifest',
-		synthetic: manifest?.synthetic ?? false,
+		project: isMixed ? `${project} (some of the records are synthetic)` : project,
+		synthetic: people.length > 0 ? madeUp === people.length : (manifest?.synthetic ?? false),
 		appVersion,
 		datasets: [...datasets.values(), ...lookups].map((one) => ({
 			contract: one.contract.id,
@@ -34,7 +38,9 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 	return {
 		provenance: provenanceOf(holding, appVersion),
 		purpose: manifest?.purposes.map(({ text }) => text).join('; ') ?? holding.declared?.purpose ?? null,
-		policy: policyInWords(policy),
+		policy: policyInWords(
+			[...holding.datasets.values()].some(({ personLevel }) => personLevel) ? policyForPeople(policy) : policy
+		),
 		asAt: ground.spine?.periodTo ?? ground.resident?.periodTo ?? null,
 		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
 		areas: areasOf(holding),

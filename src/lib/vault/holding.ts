@@ -31,6 +31,8 @@ export type HeldDataset = {
  */
 export type Holding = {
 	manifest: Manifest | null;
+	/** Contract ids of the datasets that their own manifest says are made up. */
+	synthetic: ReadonlySet<string>;
 	declared: Declared | null;
 	policy: DisclosurePolicy;
 	/** By contract id; lookups may be several. */
