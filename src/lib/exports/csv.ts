@@ -21,7 +21,8 @@ const byteOrderMark = '\ufeff';
 
 /**
  * Exactly the table shown, as tidy CSV: one record for each row, figures as numbers at the precision shown or blank, and
- * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. The side file says what the figures are.
+ * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. Synthetic data say so on every line, because the
+ * side file, which says what the figures are, may get lost.
  */
 export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { sideFile: CsvFile } {
 	const mark = excel ? byteOrderMark : '';
@@ -45,7 +46,8 @@ function headings(table: SafeTable): string[] {
 		...figures.map((figure) => figureHeadings[figure]),
 		'Value unit',
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
-		...figures.map((figure) => `${figureHeadings[figure]} status`)
+		...figures.map((figure) => `${figureHeadings[figure]} status`),
+		...(table.provenance.synthetic ? ['Data'] : [])
 	];
 }
 
@@ -68,7 +70,8 @@ function record(table: SafeTable, row: SafeRow): CsvField[] {
 		...figures.map((figure) => {
 			const cell = row[figure];
 			return cell.shown ? null : shorthand[cell.why].mark;
-		})
+		}),
+		...(table.provenance.synthetic ? ['Synthetic'] : [])
 	];
 }
 

@@ -67,6 +67,13 @@ describe('the file is the table shown', () => {
 		});
 	});
 
+	test('synthetic data say so on every line, and other data have no such column', () => {
+		const table = makeTable();
+		const provenance = { ...table.provenance, synthetic: false };
+		for (const record of recordsOf(table)) expect(record['Data']).toBe('Synthetic');
+		for (const record of recordsOf({ ...table, provenance })) expect(record).not.toHaveProperty('Data');
+	});
+
 	test('the same table gives the same bytes', () =>
 		expect(toCsv(makeTable(), { excel: true })).toEqual(toCsv(makeTable(), { excel: true })));
 });
