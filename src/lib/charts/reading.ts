@@ -29,7 +29,7 @@ export function compareNames(one: string, other: string): number {
 const keyOf = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
 
 /** The row for each combination of groups. */
-export function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
+function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
 	const rows = new Map(table.rows.map((row) => [keyOf(row.groups), row]));
 	return (groups) => rows.get(keyOf(groups)) ?? null;
 }

@@ -13,7 +13,7 @@ export function reportCount(count: number): ReportCount {
  * What can be wrong with a file. Codes, never sentences: `problem-words.ts` has the words, so that no engine text
  * and no cell can travel in one. Refusals (the file is not used) stand first, remarks (it is) after.
  */
-export const problemCodes = [
+const problemCodes = [
 	'not-a-table', // bytes that are no text table: an image, a spreadsheet, a database
 	'empty-file',
 	'header-only',

@@ -12,7 +12,7 @@ export type Counted = { is: 'everyone' } | { is: 'people'; who: Predicate } | { 
 export type FilterPart = 'area' | 'deprivation' | 'field';
 
 /** The statements that must all be true of a person to be counted. */
-export function clausesOf(population: Predicate): Predicate[] {
+function clausesOf(population: Predicate): Predicate[] {
 	return 'all' in population ? population.all : [population];
 }
 

@@ -33,14 +33,14 @@ function headInWords(question: Question, named: Named): string {
 }
 
 /** `people aged 65 and over, with dementia, not living in a care home`. */
-export function populationInWords(question: Question, named: Named): string {
+function populationInWords(question: Question, named: Named): string {
 	const range = ageRangeOf(question);
 	const who = question.base === 'resident' ? 'residents' : 'people';
 	const stated = statedOf(question).map((predicate) => predicateInWords(predicate, named));
 	return [range ? `${who} ${agesInWords(range)}` : who, ...stated].join(', ');
 }
 
-export function agesInWords({ from, to }: AgeRange): string {
+function agesInWords({ from, to }: AgeRange): string {
 	if (to === null) return `aged ${from} and over`;
 	return from === 0 ? `under ${to + 1}` : `aged ${from} to ${to}`;
 }
@@ -83,7 +83,7 @@ export function predicateInWords(predicate: Predicate, named: Named): string {
 }
 
 /** Lists up to four names, and says how many more there are. */
-export function listInWords(names: readonly string[]): string {
+function listInWords(names: readonly string[]): string {
 	if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 	return names.length < 2 ? (names[0] ?? 'nowhere') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -4,7 +4,7 @@ import { BootFailure } from './boot-failure';
  * The second, stricter policy. Both hold together, the stricter wins, and neither can be taken away again: from here on
  * the page can make no request, not even to its own host. Blobs made before are what is left to load.
  */
-export const sealPolicy = [
+const sealPolicy = [
 	"default-src 'none'",
 	"script-src 'wasm-unsafe-eval'",
 	"style-src 'unsafe-inline'",

@@ -42,7 +42,7 @@ const wanted: Record<keyof LookupRow, string> = {
 };
 
 /** The text behind a stored code. */
-export function codeText(column: ColumnGround | undefined, stored: unknown): string {
+function codeText(column: ColumnGround | undefined, stored: unknown): string {
 	if (column?.kind !== 'code' || typeof stored !== 'number') return '';
 	return column.dictionary.values[stored] ?? '';
 }

@@ -14,7 +14,7 @@ export type PeopleTable = {
 };
 
 /** QOF registers that count as a long-term condition; palliative care and obesity are registers but not conditions. */
-export const conditionRegisters = [
+const conditionRegisters = [
 	'DEM_REG',
 	'DM_REG',
 	'COPD_REG',

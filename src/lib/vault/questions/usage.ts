@@ -10,7 +10,7 @@ import { residentDataset } from './resident';
 export type Use = { need: string; loaded: boolean };
 
 /** Everything a question uses, once each, in the order it is met. */
-export function usesOf(question: Question, ground: Ground): Use[] {
+function usesOf(question: Question, ground: Ground): Use[] {
 	const uses = new Map<string, boolean>();
 	const note = (need: string, loaded: boolean): void => void uses.set(need, loaded && (uses.get(need) ?? true));
 	const base = question.base === 'registered' ? ground.spine : ground.resident;
