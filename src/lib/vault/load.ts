@@ -1,6 +1,6 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { Answer, Ask, Declared } from '../protocol/exchange';
-import type { IntakeReport } from '../protocol/report';
+import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Task } from './attend';
 import type { Engine } from './engine/engine';
@@ -75,9 +75,11 @@ export async function load(
 	}
 }
 
-/** A manifest that cannot be read may ask for a stricter rule than the one we would use: nothing beside it is opened. */
+const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];
+
+/** A manifest that is not followed may ask for a stricter rule than the one we would use: nothing beside it is opened. */
 function isUnprotected({ refused }: OpenedFiles): boolean {
-	return refused.some(({ problems }) => problems.some(({ code }) => code === 'manifest-unreadable' || code === 'policy-unknown'));
+	return refused.some(({ problems }) => problems.some(({ code }) => unprotected.includes(code)));
 }
 
 function refuse(run: Load): Loaded {

@@ -34,7 +34,8 @@ export function refusedReport(file: string, code: ProblemCode, bytes = 0): Intak
 /** Reads the manifest, if there is one, and gives each file its declaration. `today` is the user's date, as 2025-03-31. */
 export async function sortFiles(files: readonly File[], today: string): Promise<OpenedFiles> {
 	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], refused: [] };
-	const declaration = files.find(isManifest);
+	const [declaration, ...others] = files.filter(isManifest);
+	opened.refused = others.map((file) => refusedReport(file.name, 'second-of-kind', file.size));
 	if (declaration) {
 		opened.manifest = await readManifest(declaration);
 		if (!opened.manifest) opened.refused.push(refusedReport(declaration.name, 'manifest-unreadable', declaration.size));
@@ -43,7 +44,7 @@ export async function sortFiles(files: readonly File[], today: string): Promise<
 			if (!opened.policy) opened.refused.push(refusedReport(declaration.name, 'policy-unknown', declaration.size));
 		}
 	}
-	const rest = files.filter((file) => file !== declaration);
+	const rest = files.filter((file) => !isManifest(file));
 	opened.boundaries = rest.filter(isBoundary);
 	const declared = opened.manifest?.datasets ?? [];
 	for (const file of rest.filter((one) => !isBoundary(one))) {

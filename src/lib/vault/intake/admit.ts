@@ -1,6 +1,6 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
-import { matchColumns, type ColumnMatch } from '../../contracts/match-columns';
+import { fieldNamed, matchColumns, spellings, type ColumnMatch } from '../../contracts/match-columns';
 import { recognise } from '../../contracts/recognise';
 import type { Problem } from '../../protocol/report';
 import type { Admission, AdmitOptions, Opened } from './admission';
@@ -61,16 +61,24 @@ async function open(file: File, { declared, contracts }: AdmitOptions): Promise<
 	};
 }
 
-/** The declared contract, or the one whose fields the header names. */
+/** The declared contract, or the one whose fields the header names. Rows with pseudonyms are never open statistics, whoever says so. */
 function findKind(
 	names: readonly string[],
 	declared: ManifestDataset | null,
 	contracts: readonly DatasetContract[]
 ): { contract: DatasetContract; match: ColumnMatch } | null {
-	const contract = contracts.find(({ id }) => id === declared?.contract);
-	if (contract) return { contract, match: matchColumns(names, contract, declared?.columns) };
-	const recognised = recognise(names, contracts);
-	return recognised ? { contract: recognised.contract, match: recognised } : null;
+	const named = contracts.find(({ id }) => id === declared?.contract);
+	const recognised = named ? null : recognise(names, contracts);
+	const contract = named ?? recognised?.contract;
+	if (!contract || (!contract.personLevel && holdsPseudonyms(names, contracts))) return null;
+	return { contract, match: recognised ?? matchColumns(names, contract, declared?.columns) };
+}
+
+function holdsPseudonyms(names: readonly string[], contracts: readonly DatasetContract[]): boolean {
+	return contracts.some((contract) => {
+		const index = spellings(contract);
+		return contract.link !== undefined && names.some((header) => fieldNamed(header, index)?.field === contract.link);
+	});
 }
 
 /** The platform's two words for a file that is no longer what was chosen. */

@@ -30,27 +30,32 @@ export function judgeIdentifiers(plan: Plan, opened: Opened): Problem[] {
 	return problems;
 }
 
+/** A count of rows, left out when it would tell that fewer than 5 are of the other kind: "all but 3" says as much as "3". */
+function countAmong(count: number, rows: number): Pick<Problem, 'count'> {
+	return count >= 5 && rows > count && rows - count < 5 ? {} : { count: reportCount(count) };
+}
+
 /** Whether the column that joins records to people holds pseudonyms: a refusal when mostly not, a remark when here and there not. */
 export function judgeLink({ link }: Plan, records: number, opened: Opened): Problem[] {
 	if (!link || records === 0) return [];
 	const { valid, blanks } = link.reader;
 	const filled = records - blanks;
 	const where = placeOf(link.place, link.field, opened);
-	if (valid === 0 || valid < filled * 0.5) return [{ code: 'bad-pseudonyms', ...where, count: reportCount(filled - valid) }];
-	return valid < records ? [{ code: 'bad-link-keys', ...where, count: reportCount(records - valid) }] : [];
+	if (valid === 0 || valid < filled * 0.5) return [{ code: 'bad-pseudonyms', ...where, ...countAmong(filled - valid, filled) }];
+	return valid < records ? [{ code: 'bad-link-keys', ...where, ...countAmong(records - valid, records) }] : [];
 }
 
 /** Remarks on values that did not fit, field by field. */
-export function judgeValues({ stored }: Plan, opened: Opened): Problem[] {
+export function judgeValues({ stored }: Plan, records: number, opened: Opened): Problem[] {
 	return stored.flatMap(({ field, place, reader, dictionary }) => {
 		if (dictionary?.overflowed) return [];
 		const { invalid, unknown, missing } = reader.outcomes;
 		const where = placeOf(place, field, opened);
 		const absent = field.type === 'register' ? 0 : reader.blanks + missing;
 		const problems: Problem[] = [];
-		if (invalid > 0) problems.push({ code: 'invalid-values', ...where, count: reportCount(invalid) });
-		if (unknown > 0) problems.push({ code: 'unknown-codes', ...where, count: reportCount(unknown) });
-		if (field.required && absent > 0) problems.push({ code: 'missing-values', ...where, count: reportCount(absent) });
+		if (invalid > 0) problems.push({ code: 'invalid-values', ...where, ...countAmong(invalid, records) });
+		if (unknown > 0) problems.push({ code: 'unknown-codes', ...where, ...countAmong(unknown, records) });
+		if (field.required && absent > 0) problems.push({ code: 'missing-values', ...where, ...countAmong(absent, records) });
 		return problems;
 	});
 }

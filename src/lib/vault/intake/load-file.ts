@@ -91,7 +91,7 @@ function conclude(load: Load, scanned: Scanned, reader: BlockReader): Admission 
 	const remarks: Problem[] = [
 		...(declared ? [] : [{ code: 'no-manifest' } as const]),
 		...link,
-		...judgeValues(plan, opened),
+		...judgeValues(plan, records, opened),
 		...layout.remarks(),
 		...endBeforeStart(options.engine, table, contract, held.columns),
 		...unknownColumns(opened.names, match, opened.repeatable)

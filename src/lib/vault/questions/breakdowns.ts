@@ -137,10 +137,13 @@ export function quintileAxis(table: Placed, alias: Sql, givens: Givens, at: stri
 	return partition('deprivation-quintile', 'Deprivation fifth', 'All fifths', groups, raw, placing, givens);
 }
 
-/** Practices have no list of their own, so the codes that look like an organisation's are the groups, in order. */
+/**
+ * Practices have no list of their own, so the codes that look like an organisation's are the groups, in order. Each holds a
+ * digit: a column of surnames would pass otherwise, and its values would be labels.
+ */
 function practiceAxis(column: CodeColumn, givens: Givens): Axis {
 	const { values } = column.dictionary;
-	const codes = values.filter((value) => /^[A-Z][A-Z0-9]{2,5}$/.test(value)).sort();
+	const codes = values.filter((value) => /^(?=.*\d)[A-Z][A-Z0-9]{2,5}$/.test(value)).sort();
 	const groups: Group[] = [...codes.map((code) => ({ code, label: code })), notRecognised, notRecorded];
 	const list = values.map((value) => (codes.includes(value) ? codes.indexOf(value) : codes.length));
 	const placing = { list, whenNull: codes.length + 1, otherwise: codes.length };

@@ -36,13 +36,19 @@ export function frameOf(
 			polarity: entry?.polarity ?? 'no-judgement'
 		},
 		dimensions: [...dimensions],
-		personLevel: question.base === 'registered',
+		personLevel: question.base === 'registered' || usesPeople(question, ground, provenance),
 		comparator: question.comparator,
 		comparatorLabel: question.comparator === 'place' ? ground.placeName : null,
 		caveats: caveatsOf(question, ground, entry),
 		denominators: [sentence(words.population)],
 		provenance
 	};
+}
+
+/** Whether a supplier has declared a dataset of the question to be about people, though its kind is open statistics. */
+function usesPeople(question: Question, ground: Ground, { datasets }: Surroundings['provenance']): boolean {
+	const used = datasetsOf(question, ground);
+	return datasets.some(({ contract, personLevel }) => personLevel && used.includes(contract));
 }
 
 /** The catalogue's entry, if the question still asks what the entry asks. Breakdowns, filters and comparator may differ. */
