@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
@@ -101,6 +101,25 @@ test('several bad files and one good one: each has its word, and the good one is
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.locator('[data-test="file"][data-outcome="refused"]')).toHaveCount(badFiles().length);
 	expect(await everythingSaid(page)).not.toContain(canary);
+});
+
+test('a 200 MB file shows how far it has come, can be stopped, and nothing that was open is lost', async ({ page }) => {
+	const path = join(mkdtempSync(join(tmpdir(), 'wardwise-large-')), 'large.csv');
+	const [header = '', ...rows] = register().split('\n');
+	writeFileSync(path, `${header}\n`);
+	const block = `${rows.join('\n')}\n`.repeat(100);
+	for (let bytes = 0; bytes < 200e6; bytes += block.length) appendFileSync(path, block);
+	await openFiles(page, app.address, goodFolder());
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+	await page.locator('[data-test="files"]').setInputFiles(path);
+	await expect(page.getByRole('progressbar')).toBeVisible();
+	await expect(page.getByText(/\d+ MB of 2\d\d MB/)).toBeVisible({ timeout: 120_000 });
+	await page.locator('[data-test="cancel"]').click();
+	await expect(page.getByText('Stopped at your wish').first()).toBeVisible({ timeout: 120_000 });
+	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await answered(page);
+	await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
+	rmSync(path);
 });
 
 test('UTF-16 with its mark is read', async ({ page }) => {

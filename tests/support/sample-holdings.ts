@@ -12,7 +12,7 @@ const admitted: IntakeReport = {
 	rows: 190150,
 	bytes: 25_675_150,
 	verified: true,
-	problems: [{ code: 'unknown-codes', field: 'SEX', count: 'fewer than 5' }]
+	problems: [{ code: 'unknown-codes', field: 'SEX', count: 'fewer than 8' }]
 };
 const refused: IntakeReport = {
 	file: 'care extract.csv',
@@ -88,7 +88,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				linkedPeople: 7835,
 				unlinkedPeople: null,
 				matchRate: null,
-				duplicates: 'fewer than 5'
+				duplicates: 'fewer than 8'
 			}
 		],
 		...changes

@@ -8,7 +8,7 @@ const atSource = 'Remove it, or replace it with a pseudonym, before the file lea
 
 function howMany({ count }: Problem, one: string, many: string): string {
 	if (count === undefined) return `some ${many}`;
-	if (count === 'fewer than 5') return `fewer than 5 ${many}`;
+	if (count === 'fewer than 8') return `fewer than 8 ${many}`;
 	return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${many}`;
 }
 

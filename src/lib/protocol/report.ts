@@ -1,12 +1,20 @@
 import * as z from 'zod';
 
-/** A count in a report about a whole file: exact, or "fewer than 5". Never by group. */
-export const ReportCount = z.union([z.number().int().nonnegative(), z.literal('fewer than 5')]);
+/** The least count that a report says. The rule of the default policy hides 1 to 7, and a record may be a person. */
+export const leastReported = 8;
+
+/** A count in a report about a whole file: exact from `leastReported` up. Never by group. */
+export const ReportCount = z.union([z.number().int().nonnegative(), z.literal('fewer than 8')]);
 export type ReportCount = z.infer<typeof ReportCount>;
 
 /** A count as a report may say it. */
 export function reportCount(count: number): ReportCount {
-	return count > 0 && count < 5 ? 'fewer than 5' : count;
+	return count > 0 && count < leastReported ? 'fewer than 8' : count;
+}
+
+/** A count of people as a report may say it: to the nearest 5, so that it tells no more than a table. */
+export function aboutPeople(count: number): ReportCount {
+	return reportCount(count < leastReported ? count : Math.floor(count / 5 + 0.5) * 5);
 }
 
 /**
@@ -99,7 +107,7 @@ export type IntakeReport = z.infer<typeof IntakeReport>;
 export const LinkageReport = z.strictObject({
 	dataset: z.string(),
 	title: z.string(),
-	records: z.number().int().nonnegative(),
+	records: ReportCount,
 	/** People in this dataset, found on the spine, and not found. Protected by the policy. */
 	people: z.number().nullable(),
 	linkedPeople: z.number().nullable(),

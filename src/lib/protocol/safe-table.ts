@@ -8,7 +8,10 @@ export const SafeCell = z.discriminatedUnion('shown', [
 ]);
 export type SafeCell = z.infer<typeof SafeCell>;
 
-/** One group of a breakdown. Codes come from contracts, lookups and bandings, never from a person-level file's free values. */
+/**
+ * One group of a breakdown. Codes come from contracts, lookups and bandings, never from a person-level file's free values;
+ * the one exception is the practice, whose code is taken from the register when it has the form of an ODS code.
+ */
 export const Group = z.strictObject({ code: z.string(), label: z.string() });
 export type Group = z.infer<typeof Group>;
 

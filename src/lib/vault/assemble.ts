@@ -1,7 +1,7 @@
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import { reportCount, type IntakeReport, type Problem } from '../protocol/report';
+import { aboutPeople, type IntakeReport, type Problem } from '../protocol/report';
 import { policyFor, stricter, type DisclosurePolicy } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
@@ -76,8 +76,8 @@ function withRemarks(engine: Engine, { reports, admitted }: Arrivals, { spine }:
 		const isRegister = dataset?.contract.role === 'spine';
 		const unplaced = isRegister && spine && Object.keys(spine.areaColumns).length > 0 ? countUnplaced(engine, spine) : 0;
 		const remarks: Problem[] = [
-			...(dataset && dataset.duplicates > 0 ? [{ code: 'duplicate-keys' as const, count: reportCount(dataset.duplicates) }] : []),
-			...(unplaced > 0 ? [{ code: 'area-not-in-lookup' as const, field: 'LSOA21CD', count: reportCount(unplaced) }] : [])
+			...(dataset && dataset.duplicates > 0 ? [{ code: 'duplicate-keys' as const, count: aboutPeople(dataset.duplicates) }] : []),
+			...(unplaced > 0 ? [{ code: 'area-not-in-lookup' as const, field: 'LSOA21CD', count: aboutPeople(unplaced) }] : [])
 		];
 		return remarks.length > 0 ? { ...report, problems: [...report.problems, ...remarks] } : report;
 	});

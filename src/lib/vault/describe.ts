@@ -1,5 +1,5 @@
 import type { Area, Holdings } from '../protocol/holdings';
-import { reportCount, type LinkageReport } from '../protocol/report';
+import { aboutPeople, reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
 import { policyForPeople, policyInWords } from './disclosure/policies';
 import { protectPartition } from './disclosure/protect-partition';
@@ -82,11 +82,11 @@ function linkageReport(engine: Engine, dataset: HeldDataset, spine: string, poli
 	return {
 		dataset: dataset.contract.id,
 		title: dataset.title,
-		records: dataset.rows,
+		records: reportCount(dataset.rows),
 		people: total,
 		linkedPeople,
 		unlinkedPeople,
 		matchRate: known ? Math.min(100, Math.round((linkedPeople / total) * 1000) / 10) : null,
-		duplicates: reportCount(dataset.duplicates)
+		duplicates: aboutPeople(dataset.duplicates)
 	};
 }

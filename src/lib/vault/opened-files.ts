@@ -13,7 +13,7 @@ export type OpenedFiles = {
 };
 
 const pathOf = (file: File): string => file.webkitRelativePath || file.name;
-const isManifest = (file: File): boolean => /(^|\/)manifest\.json$/i.test(pathOf(file));
+const mostManifestBytes = 4 * 1024 * 1024;
 const isBoundary = (file: File): boolean => /\.(geojson|topojson|json)$/i.test(file.name);
 
 /** A report that says only why a file is not used. */
@@ -34,7 +34,9 @@ export function refusedReport(file: string, code: ProblemCode, bytes = 0): Intak
 /** Reads the manifest, if there is one, and gives each file its declaration. `today` is the user's date, as 2025-03-31. */
 export async function sortFiles(files: readonly File[], today: string): Promise<OpenedFiles> {
 	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], refused: [] };
-	const [declaration, ...others] = files.filter(isManifest);
+	const manifests = new Set<File>();
+	for (const file of files) if (await isManifest(file)) manifests.add(file);
+	const [declaration, ...others] = manifests;
 	opened.refused = others.map((file) => refusedReport(file.name, 'second-of-kind', file.size));
 	if (declaration) {
 		opened.manifest = await readManifest(declaration);
@@ -44,7 +46,7 @@ export async function sortFiles(files: readonly File[], today: string): Promise<
 			if (!opened.policy) opened.refused.push(refusedReport(declaration.name, 'policy-unknown', declaration.size));
 		}
 	}
-	const rest = files.filter((file) => !isManifest(file));
+	const rest = files.filter((file) => !manifests.has(file));
 	opened.boundaries = rest.filter(isBoundary);
 	const declared = opened.manifest?.datasets ?? [];
 	for (const file of rest.filter((one) => !isBoundary(one))) {
@@ -59,13 +61,19 @@ export async function sortFiles(files: readonly File[], today: string): Promise<
 	return opened;
 }
 
+/** By name, or by what it says of itself: a copy saved as `manifest (1).json` may hold the stricter rule. */
+async function isManifest(file: File): Promise<boolean> {
+	if (/(^|\/)manifest\.json$/i.test(pathOf(file))) return true;
+	return /\.json$/i.test(file.name) && file.size <= mostManifestBytes && (await file.text()).includes('wardwise-manifest/');
+}
+
 function isNamed(file: File, declaredName: string): boolean {
 	const path = pathOf(file);
 	return path === declaredName || path.endsWith(`/${declaredName}`) || declaredName.endsWith(`/${path}`);
 }
 
 async function readManifest(file: File): Promise<Manifest | null> {
-	if (file.size > 4 * 1024 * 1024) return null;
+	if (file.size > mostManifestBytes) return null;
 	try {
 		const read = Manifest.safeParse(JSON.parse(await file.text()));
 		return read.success ? read.data : null;

@@ -1,6 +1,6 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
-import type { IntakeReport, Problem, ProblemCode } from '../../protocol/report';
+import { leastReported, type IntakeReport, type Problem, type ProblemCode } from '../../protocol/report';
 
 const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'invalid-values',
@@ -35,13 +35,14 @@ export function makeReport(
 ): IntakeReport {
 	const refusals = problems.filter(isRefusal);
 	const refused = refusals.length > 0;
+	const isFewPeople = contract?.personLevel === true && records !== null && records > 0 && records < leastReported;
 	return {
 		file: file.name,
 		dataset: contract?.id ?? null,
 		title: declared?.title ?? contract?.title ?? null,
 		outcome: refused ? 'refused' : 'admitted',
 		recognisedBy,
-		rows: records,
+		rows: isFewPeople ? null : records,
 		bytes: file.size,
 		verified: verified && !refused,
 		problems: refused ? refusals : [...problems]

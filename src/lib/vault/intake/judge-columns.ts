@@ -2,7 +2,7 @@ import type { Problem } from '../../protocol/report';
 import type { Opened } from './admission';
 import { at } from './check-header';
 import { findIdentifiers } from './identifiers/identifiers-gate';
-import { reportCount } from '../../protocol/report';
+import { leastReported, reportCount } from '../../protocol/report';
 import type { Plan } from './plan-columns';
 
 type Place = { field?: string; column: number; header?: string };
@@ -30,9 +30,9 @@ export function judgeIdentifiers(plan: Plan, opened: Opened): Problem[] {
 	return problems;
 }
 
-/** A count of rows, left out when it would tell that fewer than 5 are of the other kind: "all but 3" says as much as "3". */
+/** A count of rows, left out when it would tell that fewer than 8 are of the other kind: "all but 3" says as much as "3". */
 function countAmong(count: number, rows: number): Pick<Problem, 'count'> {
-	return count >= 5 && rows > count && rows - count < 5 ? {} : { count: reportCount(count) };
+	return count >= leastReported && rows > count && rows - count < leastReported ? {} : { count: reportCount(count) };
 }
 
 /** Whether the column that joins records to people holds pseudonyms: a refusal when mostly not, a remark when here and there not. */
