@@ -27,8 +27,8 @@ export default defineConfig({
 					pool: 'forks', // the engine works in an empty folder of its own: process.chdir needs a process
 					alias: { $duckdb: nodeDuckdb },
 					include: ['tests/{unit,properties,architecture}/**/*.test.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 60_000
+					testTimeout: process.env['ATTACK_RUNS'] ? 3_600_000 : 120_000,
+					hookTimeout: 120_000
 				}
 			},
 			{
@@ -37,7 +37,7 @@ export default defineConfig({
 				test: {
 					name: 'browser',
 					include: ['tests/{component,worker}/**/*.browser.test.ts'],
-					testTimeout: 60_000,
+					testTimeout: 120_000,
 					browser: { enabled: true, headless: true, provider, screenshotFailures: false, instances: [{ browser: 'chromium' }] }
 				}
 			}
