@@ -51,31 +51,40 @@ function begin({ least, most }: Bounds, pattern: Pattern, cell: number, leastHid
 function drawConclusions({ lattice }: Cube, reading: Reading, patterns: Patterns, k: number): void {
 	const { denominator, numerator, complement } = reading;
 	const systems = complement ? [denominator, numerator, complement] : [...new Set([denominator, numerator])];
-	const waiting: { system: number; axis: number; first: number }[] = [];
-	const isWaiting = systems.map(() => lattice.axes.map(() => new Uint8Array(lattice.size)));
+	// A line of a count is one number: which count, along which axis, from which cell.
+	const axes = lattice.axes.length;
+	const waiting: number[] = [];
+	const isWaiting = new Uint8Array(systems.length * axes * lattice.size);
 	const linked: number[] = [];
+	const isLinked = new Uint8Array(lattice.size);
 	const wake = (system: number, axis: number, first: number): void => {
-		const flags = isWaiting[system]?.[axis];
-		if (!flags || flags[first]) return;
-		flags[first] = 1;
-		waiting.push({ system, axis, first });
+		const line = (system * axes + axis) * lattice.size + first;
+		if (isWaiting[line]) return;
+		isWaiting[line] = 1;
+		waiting.push(line);
 	};
 	const wakers = systems.map((_, system) => (cell: number): void => {
-		for (let axis = 0; axis < lattice.axes.length; axis++) wake(system, axis, lineThrough(lattice, axis, cell));
-		if (complement) linked.push(cell);
+		for (let axis = 0; axis < axes; axis++) wake(system, axis, lineThrough(lattice, axis, cell));
+		if (!complement || isLinked[cell]) return;
+		isLinked[cell] = 1;
+		linked.push(cell);
 	});
 	lattice.lines.forEach((lines, axis) => lines.forEach((first) => systems.forEach((_, system) => wake(system, axis, first))));
-	if (complement) for (let cell = 0; cell < lattice.size; cell++) linked.push(cell);
+	if (complement) for (let cell = 0; cell < lattice.size; cell++) isLinked[linked.push(cell) - 1] = 1;
 	let patience = 200 + 30 * waiting.length;
 	for (let at = 0; (at < waiting.length || linked.length > 0) && patience > 0; patience--) {
-		for (let cell = linked.pop(); cell !== undefined; cell = linked.pop()) link(reading, patterns, cell, k, wakers);
+		for (let cell = linked.pop(); cell !== undefined; cell = linked.pop()) {
+			isLinked[cell] = 0;
+			link(reading, patterns, cell, k, wakers);
+		}
 		const line = waiting[at++];
-		const bounds = line && systems[line.system];
-		const moved = line && wakers[line.system];
+		if (line === undefined) continue;
+		const system = Math.floor(line / (axes * lattice.size));
+		const bounds = systems[system];
+		const moved = wakers[system];
 		if (!bounds || !moved) continue;
-		const flags = isWaiting[line.system]?.[line.axis];
-		if (flags) flags[line.first] = 0;
-		narrowLine(lattice, bounds, line.axis, line.first, moved);
+		isWaiting[line] = 0;
+		narrowLine(lattice, bounds, Math.floor(line / lattice.size) % axes, line % lattice.size, moved);
 	}
 }
 
@@ -89,19 +98,25 @@ function link(
 ): void {
 	const [wakeAll, wakeWith, wakeWithout] = wakes;
 	if (!complement || !wakeAll || !wakeWith || !wakeWithout) return;
-	const bounds = (of: Bounds): [number, number] => [of.least[cell] ?? 0, of.most[cell] ?? Infinity];
-	const less = (high: number, low: number): number => (high === Infinity ? Infinity : high - low);
-	const [allLeast, allMost] = bounds(denominator);
-	const [withLeast, withMost] = bounds(numerator);
+	const allLeast = denominator.least[cell] ?? 0;
+	const allMost = denominator.most[cell] ?? Infinity;
+	const withLeast = numerator.least[cell] ?? 0;
+	const withMost = numerator.most[cell] ?? Infinity;
 	narrow(complement, cell, withMost === Infinity ? 0 : allLeast - withMost, less(allMost, withLeast), wakeWithout);
 	if (!patterns.numerator.hidden[cell] && !patterns.denominator.hidden[cell]) {
-		const [low, high] = bounds(complement);
-		if (low >= 1) narrow(complement, cell, k + 1, Infinity, wakeWithout);
-		if (high <= k) narrow(complement, cell, 0, 0, wakeWithout);
+		const isSome = (complement.least[cell] ?? 0) >= 1;
+		const isFew = (complement.most[cell] ?? Infinity) <= k;
+		if (isSome) narrow(complement, cell, k + 1, Infinity, wakeWithout);
+		if (isFew) narrow(complement, cell, 0, 0, wakeWithout);
 	}
-	const [withoutLeast, withoutMost] = bounds(complement);
+	const withoutLeast = complement.least[cell] ?? 0;
+	const withoutMost = complement.most[cell] ?? Infinity;
 	narrow(numerator, cell, withoutMost === Infinity ? 0 : allLeast - withoutMost, less(allMost, withoutLeast), wakeWith);
 	narrow(denominator, cell, withLeast + withoutLeast, withMost + withoutMost, wakeAll);
+}
+
+function less(high: number, low: number): number {
+	return high === Infinity ? Infinity : high - low;
 }
 
 /** Whether a reader can tell too much of a hidden count: its one value, or a range of small counts narrower than 1 to k. */

@@ -62,14 +62,15 @@ function safe(counts: Float64Array, hidden: Uint8Array | undefined, cell: number
 	return { shown: true, value: rounded(counts[cell] ?? 0, policy) };
 }
 
-/** Each row with its comparison: the place's row is the one whose area is the total and whose other groups are the same. */
-function compared(rows: readonly SafeRow[], frame: Frame): SafeRow[] {
+/** Gives each row its comparison: the place's row is the one whose area is the total and whose other groups are the same. */
+function compared(rows: SafeRow[], frame: Frame): SafeRow[] {
 	const axis = placeAxis(frame);
-	if (axis < 0) return [...rows];
+	if (axis < 0) return rows;
 	const [side = 1, ...inner] = frame.dimensions.slice(axis).map(({ groups }) => groups.length + 1);
 	const step = inner.reduce((product, size) => product * size, 1);
-	return rows.map((row, at) => {
+	rows.forEach((row, at) => {
 		const ahead = side - 1 - (Math.floor(at / step) % side);
-		return ahead === 0 ? row : { ...row, comparison: compare(row, rows[at + ahead * step] ?? null) };
+		if (ahead > 0) row.comparison = compare(row, rows[at + ahead * step] ?? null);
 	});
+	return rows;
 }

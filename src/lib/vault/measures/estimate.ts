@@ -61,9 +61,20 @@ export function limitsAt(
 	for (const level of levels) {
 		const atLevel = limits(level);
 		const [lower, upper] = [scaled(atLevel.lower), scaled(atLevel.upper)];
-		if (level === 0.95) Object.assign(found, { lowerCL95: lower, upperCL95: upper });
-		else if (level === 0.998) Object.assign(found, { lowerCL998: lower, upperCL998: upper });
-		else Object.assign(found, { lowerCL: lower, upperCL: upper });
+		if (level === 0.95) {
+			found.lowerCL95 = lower;
+			found.upperCL95 = upper;
+		} else if (level === 0.998) {
+			found.lowerCL998 = lower;
+			found.upperCL998 = upper;
+		} else {
+			found.lowerCL = lower;
+			found.upperCL = upper;
+		}
 	}
-	return { ...found, confidence: levels.map((level) => `${Number((level * 100).toPrecision(12))}%`).join(', ') };
+	return Object.assign(found, { confidence: levels.map(inWords).join(', ') });
+}
+
+function inWords(level: number): string {
+	return level === 0.95 ? '95%' : `${Number((level * 100).toPrecision(12))}%`;
 }

@@ -1,14 +1,10 @@
 /** Ties of decimal fractions are a few units of the last place off in binary: a nudge far below anything printed puts them right. */
 const nudge = 1 + 1e-12;
 
-function scaledDecimal(whole: number, decimals: number): number {
-	return Number(`${whole}e${-decimals}`);
-}
-
 /** To the nearest multiple of 10^-decimals, halves away from zero: 0.25 to one place is 0.3. */
 export function toDecimals(x: number, decimals: number): number {
 	const whole = Math.floor(Math.abs(x) * 10 ** decimals * nudge + 0.5);
-	return whole === 0 ? 0 : Math.sign(x) * scaledDecimal(whole, decimals);
+	return whole === 0 ? 0 : (Math.sign(x) * whole) / 10 ** decimals;
 }
 
 /** To so many significant figures, halves away from zero: 1234.5 to three is 1230. */
