@@ -43,6 +43,3 @@ function isEnough(contract: DatasetContract, match: ColumnMatch, strength: numbe
 	if (fit < 0.3 && strength < 4) return false;
 	return strength >= 1 + missing * (contract.personLevel ? 1 : 2);
 }
-
-export { matchColumns } from './match-columns';
-export { codeIndex, normaliseCode } from './spelling';

@@ -1,5 +1,5 @@
 import type { Field } from '../../contracts/contract';
-import { codeIndex, normaliseCode } from '../../contracts/recognise';
+import { codeIndex, normaliseCode } from '../../contracts/spelling';
 import type { Dictionary } from '../engine/ground';
 import { saysNothing, missing, type Reading } from './read-value';
 

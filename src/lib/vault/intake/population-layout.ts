@@ -1,6 +1,6 @@
 import type { AgeColumn } from '../../contracts/age-columns';
 import type { DatasetContract } from '../../contracts/contract';
-import { codeIndex, normaliseCode } from '../../contracts/recognise';
+import { codeIndex, normaliseCode } from '../../contracts/spelling';
 import type { ColumnGround } from '../engine/ground';
 import { readAgeRange, type AgeRange } from './age-range';
 import { CodeDictionary } from './code-dictionary';
