@@ -28,6 +28,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'guard.js'), '0;');
 	writeFileSync(join(folder, '_app/immutable/entry/start.js'), 'start();');
 	writeFileSync(join(folder, '_app/immutable/workers/vault.worker.js'), worker);
+	writeFileSync(join(folder, '_app/immutable/entry/__chunk.js'), 'chunk();');
 	writeFileSync(join(folder, '_app/immutable/engine.wasm'), new Uint8Array(9000));
 	writeFileSync(join(folder, 'demo/people.csv'), 'a,b\n1,2\n');
 	await finishBuild(folder);
@@ -87,6 +88,11 @@ describe('every response', () => {
 });
 
 describe('what is sent', () => {
+	it('is there whatever letters the bundler put at the front of its name, and the list of headers is not', async () => {
+		expect((await get('/_app/immutable/entry/__chunk.js')).statusCode).toBe(200);
+		expect((await get('/_headers')).statusCode).toBe(404);
+	});
+
 	it('is compressed when the browser can take it, and whole when it cannot', async () => {
 		const path = '/_app/immutable/workers/vault.worker.js';
 		const packed = await get(path, { 'accept-encoding': 'gzip, deflate' });
