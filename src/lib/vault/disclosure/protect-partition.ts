@@ -5,7 +5,7 @@ import { protect } from './protect';
 import { rounded } from './round';
 
 /**
- * Counts of people who fall into parts, with their total, by the same rules as any table: null is hidden.
+ * Counts of people in parts that make up a whole, and the whole, by the same rules as any table: null is hidden.
  * For reports such as match rates. A policy that hides nothing is not used: these are always counts of people.
  */
 export function protectPartition(
