@@ -4,7 +4,6 @@ import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../src/lib/vault/engine/ground';
 import { UnsafeTable } from '../../src/lib/vault/engine/unsafe-table';
 import type { HeldDataset } from '../../src/lib/vault/holding';
-import { numberPeople } from '../../src/lib/vault/linkage/people';
 import { removeDuplicates } from '../../src/lib/vault/linkage/spine';
 import type { Sql } from '../../src/lib/vault/sql/sql';
 import type { DataFile } from './folder';
@@ -68,11 +67,19 @@ function castOf(field: Field, { kind }: ColumnGround, enumType: string): string 
 	return `TRY_CAST(${cell} AS ${types[kind]})`;
 }
 
-/** Numbers the people of a native table by the statements that the vault's own linkage sends. */
+/** Numbers people as a database would, a list of pseudonyms and a join; then removes duplicates by the vault's own statements. */
 export async function numberNatively(native: Native, { table, held }: NativeTable, numbered: string): Promise<void> {
 	const known = await numberOf(native, 'SELECT count(*) AS n FROM people');
-	const numbering = recorded(known, (engine) => numberPeople(engine, table, numbered));
-	for (const statement of numbering) await native.run(statement);
+	await native.run(
+		plain(`INSERT INTO people SELECT (row_number() OVER () - 1 + ${known}::BIGINT)::INTEGER, fresh.k
+			FROM (SELECT DISTINCT t.k FROM ${named(table)} t ANTI JOIN people p ON t.k = p.k WHERE t.k IS NOT NULL) fresh`)
+	);
+	await native.run(
+		plain(
+			`CREATE TABLE ${named(numbered)} AS SELECT p.pid, t.* EXCLUDE (k) FROM ${named(table)} t LEFT JOIN people p ON t.k = p.k`
+		)
+	);
+	await native.run(plain(`DROP TABLE ${named(table)}`));
 	if (held.contract.role !== 'spine') return;
 	const surplus = await numberOf(native, `SELECT count(pid) - count(DISTINCT pid) AS n FROM ${named(numbered)}`);
 	const list = { ...held, dataset: held.contract.id, table: numbered };

@@ -1,7 +1,7 @@
 import { openEngine } from '../../src/lib/vault/engine/open-engine';
 import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { Holding } from '../../src/lib/vault/holding';
-import { startNumbering } from '../../src/lib/vault/linkage/people';
+import { PersonNumbers } from '../../src/lib/vault/intake/person-numbers';
 import { load } from '../../src/lib/vault/load';
 import { openFile, type DataFile } from './folder';
 import { measured, type EngineTime } from './measured-engine';
@@ -20,7 +20,6 @@ export type VaultLoad = Spent & {
 
 export async function loadInVault(mainModule: string, files: readonly DataFile[]): Promise<VaultLoad> {
 	const { engine, time } = measured(await openEngine({ mainModule }));
-	startNumbering(engine);
 	const started: { name: string; at: number }[] = [];
 	const opened = await Promise.all(files.map(async (file) => noteFirstRead(await openFile(file), started)));
 	let linkingAt = 0;
@@ -31,7 +30,9 @@ export async function loadInVault(mainModule: string, files: readonly DataFile[]
 		isCancelled: () => false
 	};
 	let tables = 0;
-	const { value, ...spent } = await timed(() => load(engine, null, { files: opened }, task, () => `t${(tables += 1)}`));
+	const { value, ...spent } = await timed(() =>
+		load(engine, new PersonNumbers(), null, { files: opened }, task, () => `t${(tables += 1)}`)
+	);
 	if (!value.ok) throw new Error(`the files were refused: ${value.refusal.code}`);
 	const linkMs = performance.now() - linkingAt;
 	const ends = [...started.slice(1).map(({ at }) => at), linkingAt];

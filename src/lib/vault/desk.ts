@@ -6,7 +6,7 @@ import { published } from './disclosure/policies';
 import { release } from './disclosure/release';
 import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
-import { startNumbering } from './linkage/people';
+import { PersonNumbers } from './intake/person-numbers';
 import { load } from './load';
 import { compile } from './questions/compile';
 import { selfTest } from './self-test';
@@ -17,10 +17,10 @@ const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { c
 export function makeDesk(engine: Engine, { appVersion }: { appVersion: string }): Desk {
 	let held: Holding | null = null;
 	let tables = 0;
-	startNumbering(engine);
+	const people = new PersonNumbers();
 
 	async function loadFiles(ask: Ask<'load'>, task: Parameters<Desk['load']>[1]): Promise<Answer<'load'>> {
-		const loaded = await load(engine, held, ask, task, () => `t${(tables += 1)}`);
+		const loaded = await load(engine, people, held, ask, task, () => `t${(tables += 1)}`);
 		if (!loaded.ok) return loaded;
 		held = loaded.holding;
 		return { ok: true, value: describe(engine, held, appVersion) };

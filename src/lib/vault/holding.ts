@@ -8,7 +8,7 @@ import type { ColumnGround, Ground } from './engine/ground';
 import type { CheckedTable } from './intake/checked-table';
 import type { Gazetteer } from './linkage/areas';
 
-/** One admitted dataset, its pseudonyms already replaced by person numbers. */
+/** One admitted dataset, with numbers in the place of pseudonyms. */
 export type HeldDataset = {
 	contract: DatasetContract;
 	title: string;
@@ -46,8 +46,7 @@ export type Holding = {
 
 /** What intake hands on, with the dates and titles its supplier or its user declared. */
 export function heldDataset(
-	{ contract, declared, columns, rows, sha256, report }: CheckedTable,
-	table: string,
+	{ contract, declared, table, columns, rows, sha256, report }: CheckedTable,
 	user: Declared | null
 ): HeldDataset {
 	return {

@@ -6,8 +6,8 @@ import type { Task } from './attend';
 import type { Engine } from './engine/engine';
 import { heldDataset, type HeldDataset, type Holding } from './holding';
 import { admit } from './intake/admit';
-import type { CheckedTable } from './intake/checked-table';
-import { countDuplicates, numberPeople } from './linkage/people';
+import type { PersonNumbers } from './intake/person-numbers';
+import { countDuplicates } from './linkage/people';
 import { removeDuplicates } from './linkage/spine';
 import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
 import { name, sql } from './sql/sql';
@@ -15,12 +15,15 @@ import { name, sql } from './sql/sql';
 /** Where a load stands: what has been admitted so far, and every table it has made. */
 type Load = {
 	engine: Engine;
+	people: PersonNumbers;
 	task: Task;
 	newTable: () => string;
 	user: Declared | null;
 	admitted: HeldDataset[];
 	reports: IntakeReport[];
 	made: string[];
+	/** How many people were numbered before. */
+	known: number;
 };
 
 /** A new holding, or why the old one stays. */
@@ -33,6 +36,7 @@ export type Loaded = { ok: true; holding: Holding } | (Answer<'load'> & { ok: fa
  */
 export async function load(
 	engine: Engine,
+	people: PersonNumbers,
 	held: Holding | null,
 	ask: Ask<'load'>,
 	task: Task,
@@ -47,12 +51,14 @@ export async function load(
 	};
 	const run: Load = {
 		engine,
+		people,
 		task,
 		newTable,
 		user: ask.declared ?? held?.declared ?? null,
 		admitted: [],
 		reports: [...opened.refused],
-		made
+		made,
+		known: people.size
 	};
 	if (isUnprotected(opened)) return refuse(run);
 	try {
@@ -70,7 +76,7 @@ export async function load(
 		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
 		return { ok: true, holding };
 	} catch (error) {
-		dropTables(engine, run.made);
+		takeBack(run);
 		throw error;
 	}
 }
@@ -87,15 +93,23 @@ function refuse(run: Load): Loaded {
 }
 
 function abandon(run: Load, answer: Answer<'load'> & { ok: false }): Loaded {
-	dropTables(run.engine, run.made);
+	takeBack(run);
 	return answer;
+}
+
+/** Leaves the engine and the list of people as they were. */
+function takeBack({ engine, made, people, known }: Load): void {
+	dropTables(engine, made);
+	people.forget(known);
 }
 
 async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][number]['declared']): Promise<void> {
 	const table = run.newTable();
+	const known = run.people.size;
 	const outcome = await admit(file, {
 		engine: run.engine,
 		table,
+		people: run.people,
 		declared,
 		contracts: knownContracts,
 		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
@@ -107,25 +121,22 @@ async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][n
 	}
 	const { contract } = outcome.table;
 	if (contract.role !== 'geography' && run.admitted.some((other) => other.contract.id === contract.id)) {
+		run.people.forget(known);
 		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		return;
 	}
-	const held = contract.link ? numbered(run, outcome.table) : heldDataset(outcome.table, table, run.user);
+	const held = withDuplicates(run.engine, heldDataset(outcome.table, run.user));
 	run.admitted.push(held);
 	run.reports.push(held.report);
 }
 
-/** Puts person numbers in the place of pseudonyms; on the spine, one row a person. */
-function numbered(run: Load, checked: CheckedTable): HeldDataset {
-	const own = run.newTable();
-	numberPeople(run.engine, checked.table, own);
-	const held = heldDataset(checked, own, run.user);
-	const { contract, columns } = held;
+/** Counts the records that repeat another one; on the spine, leaves one row a person. */
+function withDuplicates(engine: Engine, held: HeldDataset): HeldDataset {
+	const { contract, columns, table } = held;
+	if (!contract.link) return held;
 	const key = contract.key.flatMap((field) => columns.get(field)?.column ?? []);
 	const duplicates =
-		contract.role === 'spine'
-			? removeDuplicates(run.engine, { ...held, dataset: contract.id })
-			: countDuplicates(run.engine, own, key);
+		contract.role === 'spine' ? removeDuplicates(engine, { ...held, dataset: contract.id }) : countDuplicates(engine, table, key);
 	return { ...held, duplicates };
 }
 

@@ -36,8 +36,7 @@ describe('the engine', () => {
 	});
 
 	it('appends columns of every type, nothing included, after the rows that are there', () => {
-		engine.run(sql`CREATE TABLE appended (a UTINYINT, b USMALLINT, c SMALLINT, d INTEGER, e DOUBLE, f DATE, k UUID)`);
-		const digits = new TextEncoder().encode('0'.repeat(32) + 'ffffffffffffffffffffffffffffffff' + '7'.repeat(32));
+		engine.run(sql`CREATE TABLE appended (a UTINYINT, b USMALLINT, c SMALLINT, d INTEGER, e DOUBLE, f DATE)`);
 		const some = { filled: new Uint8Array([0b101]), blanks: 1 };
 		const columns: AppendedColumn[] = [
 			{ type: 'UTINYINT', values: new Uint8Array([255, 9, 0]), ...some },
@@ -45,19 +44,15 @@ describe('the engine', () => {
 			{ type: 'SMALLINT', values: new Int16Array([-32_768, 9, 32_767]), ...some },
 			{ type: 'INTEGER', values: new Int32Array([-(2 ** 31), 9, 2 ** 31 - 1]), ...some },
 			{ type: 'DOUBLE', values: new Float64Array([0.1, 9, -1e300]), ...some },
-			{ type: 'DATE', values: new Int32Array([-1, 9, 20_178]), ...some },
-			{ type: 'UUID', values: digits, ...some }
+			{ type: 'DATE', values: new Int32Array([-1, 9, 20_178]), ...some }
 		];
 		for (let time = 0; time < 2; time += 1) engine.append('appended', columns, 3);
 		const rows = [
-			{ a: 255, b: 65_535, c: -32_768, d: -(2 ** 31), e: 0.1, f: '1969-12-31', k: '00000000-0000-0000-0000-000000000000' },
-			{ a: null, b: null, c: null, d: null, e: null, f: null, k: null },
-			{ a: 0, b: 0, c: 32_767, d: 2 ** 31 - 1, e: -1e300, f: '2025-03-31', k: '77777777-7777-7777-7777-777777777777' }
+			{ a: 255, b: 65_535, c: -32_768, d: -(2 ** 31), e: 0.1, f: '1969-12-31' },
+			{ a: null, b: null, c: null, d: null, e: null, f: null },
+			{ a: 0, b: 0, c: 32_767, d: 2 ** 31 - 1, e: -1e300, f: '2025-03-31' }
 		];
-		expect(engine.run(sql`SELECT a, b, c, d, e, f::VARCHAR AS f, k::VARCHAR AS k FROM appended`).rows).toEqual([
-			...rows,
-			...rows
-		]);
+		expect(engine.run(sql`SELECT a, b, c, d, e, f::VARCHAR AS f FROM appended`).rows).toEqual([...rows, ...rows]);
 	});
 
 	it('does not append to a table whose name it did not make', () => {

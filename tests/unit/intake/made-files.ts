@@ -4,6 +4,7 @@ import type { IntakeReport } from '../../../src/lib/protocol/report';
 import type { AdmitOptions } from '../../../src/lib/vault/intake/admission';
 import { admit } from '../../../src/lib/vault/intake/admit';
 import type { CheckedTable } from '../../../src/lib/vault/intake/checked-table';
+import { PersonNumbers } from '../../../src/lib/vault/intake/person-numbers';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import { name, sql } from '../../../src/lib/vault/sql/sql';
 
@@ -45,7 +46,8 @@ export function register(rows: number, extra?: { header: string; cell: (row: num
 }
 
 export async function tryAdmit(engine: Engine, file: File, options: Partial<AdmitOptions> = {}) {
-	return admit(file, { engine, table: 't1', declared: null, contracts: knownContracts, ...options });
+	const fresh = { table: 't1', people: new PersonNumbers(), declared: null, contracts: knownContracts };
+	return admit(file, { engine, ...fresh, ...options });
 }
 
 export async function admitted(engine: Engine, file: File, options: Partial<AdmitOptions> = {}): Promise<CheckedTable> {

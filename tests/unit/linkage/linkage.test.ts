@@ -2,14 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
 import { readGazetteer, type OpenTable } from '../../../src/lib/vault/linkage/areas';
-import { countDuplicates, countMatches, numberPeople, startNumbering } from '../../../src/lib/vault/linkage/people';
+import { countDuplicates, countMatches } from '../../../src/lib/vault/linkage/people';
 import { placeResidents } from '../../../src/lib/vault/linkage/residents';
 import { countUnplaced, makeSpine, removeDuplicates, type PeopleTable } from '../../../src/lib/vault/linkage/spine';
 import type { Sql } from '../../../src/lib/vault/sql/sql';
 import { openNodeEngine } from '../../support/node-engine';
 
 const raw = (text: string): Sql => ({ text, values: [] });
-const uuid = (person: number): string => `'${String(person).padStart(8, '0')}-0000-4000-8000-000000000000'::UUID`;
 const code = (column: string, values: string[]): ColumnGround => ({
 	kind: 'code',
 	column,
@@ -25,7 +24,6 @@ let deprivation: OpenTable;
 
 beforeAll(async () => {
 	engine = await openNodeEngine();
-	startNumbering(engine);
 	const lsoas = ['E01000001', 'E01000002', 'E01000003'];
 	engine.run(raw(`CREATE TABLE wards AS SELECT * FROM (VALUES (0, 0, 0), (1, 0, 0), (2, 1, 1)) v(c0, c1, c2)`));
 	engine.run(raw(`CREATE TABLE vintages AS SELECT * FROM (VALUES (0, 0), (1, 1), (2, 1)) v(c0, c1)`));
@@ -80,29 +78,13 @@ describe('the gazetteer', () => {
 	});
 });
 
-describe('numbering people', () => {
-	it('gives one person the same number in every dataset and drops the pseudonym', () => {
-		engine.run(raw(`CREATE TABLE register AS SELECT * FROM (VALUES (${uuid(1)}, 70), (${uuid(2)}, 80), (NULL, 90)) v(k, c0)`));
-		engine.run(
-			raw(`CREATE TABLE care AS SELECT * FROM (VALUES (${uuid(2)}, 1), (${uuid(2)}, 2), (${uuid(3)}, 3), (NULL, 4)) v(k, c0)`)
-		);
-		numberPeople(engine, 'register', 'register_n');
-		numberPeople(engine, 'care', 'care_n');
-		const shared = engine.run(
-			raw(`SELECT r.c0 AS age, c.c0 AS record FROM register_n r JOIN care_n c ON r.pid = c.pid ORDER BY record`)
-		).rows;
-		expect(shared).toEqual([
-			{ age: 80, record: 1 },
-			{ age: 80, record: 2 }
-		]);
-		expect(() => engine.run(raw('SELECT k FROM care_n'))).toThrow();
-		expect(() => engine.run(raw('SELECT 1 FROM care'))).toThrow();
-	});
-
+describe('matching', () => {
 	it('counts who matched, who did not, and which records repeat another', () => {
-		expect(countMatches(engine, 'care_n', 'register_n')).toEqual({ linked: 1, unlinked: 1 });
-		expect(countDuplicates(engine, 'care_n', ['c0'])).toBe(0);
-		expect(countDuplicates(engine, 'care_n', [])).toBe(1);
+		engine.run(raw('CREATE TABLE register AS SELECT * FROM (VALUES (0, 70), (1, 80), (-3, 90)) v(pid, c0)'));
+		engine.run(raw('CREATE TABLE care AS SELECT * FROM (VALUES (1, 1), (1, 2), (2, 3), (NULL, 4), (NULL, 4)) v(pid, c0)'));
+		expect(countMatches(engine, 'care', 'register')).toEqual({ linked: 1, unlinked: 1 });
+		expect(countDuplicates(engine, 'care', ['c0'])).toBe(0);
+		expect(countDuplicates(engine, 'care', [])).toBe(1);
 	});
 });
 

@@ -3,7 +3,7 @@ export type StoredType = 'UTINYINT' | 'USMALLINT' | 'SMALLINT' | 'INTEGER' | 'DO
 
 /**
  * Values of one column, in the order of rows. `filled` has one bit a row, lowest first, set where there is a value; `blanks`
- * counts those where there is none. Dates are days since 1970-01-01; a UUID is 32 hexadecimal digits a row, as ASCII.
+ * counts those where there is none. Dates are days since 1970-01-01.
  */
 export type AppendedColumn = { filled: Uint8Array; blanks: number } & (
 	| { type: 'UTINYINT'; values: Uint8Array }
@@ -11,5 +11,4 @@ export type AppendedColumn = { filled: Uint8Array; blanks: number } & (
 	| { type: 'SMALLINT'; values: Int16Array }
 	| { type: 'INTEGER' | 'DATE'; values: Int32Array }
 	| { type: 'DOUBLE'; values: Float64Array }
-	| { type: 'UUID'; values: Uint8Array }
 );

@@ -11,12 +11,9 @@ import {
 	Struct,
 	Uint16,
 	Uint8,
-	Utf8,
 	type Data
 } from 'apache-arrow';
 import type { AppendedColumn } from './appended';
-
-const uuidDigits = 32;
 
 /** Rows as an Arrow stream of one batch. Only its bytes are handed on: two copies of Arrow would not know each other's objects. */
 export function arrowStream(columns: readonly AppendedColumn[], rows: number): Uint8Array {
@@ -41,11 +38,5 @@ function dataOf(column: AppendedColumn, length: number): Data {
 			return makeData({ ...common, type: new DateDay(), data: column.values });
 		case 'DOUBLE':
 			return makeData({ ...common, type: new Float64(), data: column.values });
-		case 'UUID':
-			return makeData({ ...common, type: new Utf8(), valueOffsets: offsets(length), data: column.values });
 	}
-}
-
-function offsets(rows: number): Int32Array {
-	return Int32Array.from({ length: rows + 1 }, (_, row) => row * uuidDigits);
 }

@@ -1,5 +1,5 @@
 import * as duckdb from '$duckdb';
-import { name, sql, type Sql } from '../sql/sql';
+import { name, type Sql } from '../sql/sql';
 import type { AppendedColumn } from './appended';
 import { arrowStream } from './arrow-stream';
 import type { Engine } from './engine';
@@ -75,9 +75,4 @@ function plain(value: unknown): string | number | null {
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	if (typeof value === 'bigint') return Number(value);
 	return typeof value === 'number' ? value : String(value);
-}
-
-/** How many rows a statement's first column adds up to, for counts. */
-export function countOf(engine: Engine, table: Sql): number {
-	return Number(engine.run(sql`SELECT count(*)::BIGINT AS n FROM ${table}`).rows[0]?.['n'] ?? 0);
 }

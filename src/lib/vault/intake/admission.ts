@@ -4,6 +4,7 @@ import type { ColumnMatch } from '../../contracts/match-columns';
 import type { IntakeReport, Problem } from '../../protocol/report';
 import type { Engine } from '../engine/engine';
 import type { CheckedTable } from './checked-table';
+import type { PersonNumbers } from './person-numbers';
 import type { Delimiter } from './read-header';
 import type { TextEncoding } from './sniff';
 
@@ -11,9 +12,11 @@ export type AdmitOptions = {
 	engine: Engine;
 	/** Internal name of the table to make. */
 	table: string;
+	/** The list of people, to which those of the file are added. */
+	people: PersonNumbers;
 	declared: ManifestDataset | null;
 	contracts: readonly DatasetContract[];
-	/** Bytes read at a time: 16 MB unless told otherwise. */
+	/** Bytes read at a time: 32 MB unless told otherwise. */
 	pieceBytes?: number;
 	onProgress?: (doneBytes: number, totalBytes: number) => void;
 	isCancelled?: () => boolean;

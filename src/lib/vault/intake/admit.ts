@@ -13,7 +13,8 @@ import { sniff } from './sniff';
 
 /**
  * Takes one text file through its contract and the identifiers gate into a typed table of the engine. Whatever is wrong with
- * the file comes back as a report without any of its values, and then nothing of the file is left in the engine.
+ * the file comes back as a report without any of its values, and then nothing of the file is left in the engine
+ * or the list of people.
  * @throws what the engine throws, after taking out what was made
  */
 export async function admit(file: File, options: AdmitOptions): Promise<Admission> {

@@ -7,7 +7,7 @@ import type { ColumnGround } from '../engine/ground';
 export type CheckedTable = {
 	contract: DatasetContract;
 	declared: ManifestDataset | null;
-	/** Internal table name. Column `k` holds the pseudonym as a UUID (null when blank or malformed) if the contract has a link. */
+	/** Internal table name. If the contract has a link, `pid` is the person's number, null when the pseudonym is blank or malformed. */
 	table: string;
 	/** Typed columns by contract field name (`c0`, `c1`, …); the pseudonym is not among them. */
 	columns: ReadonlyMap<string, ColumnGround>;

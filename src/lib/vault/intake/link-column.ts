@@ -1,22 +1,22 @@
 import { trimEnd, trimStart } from './cell-text';
-import { copyDigits, isPseudonym, isUnsaltedDigest } from './pseudonyms';
+import type { PersonNumbers } from './person-numbers';
+import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
 import type { Cells } from './split-records';
 import { ValueColumn, type Watch } from './value-column';
-
-/** The pseudonyms of a batch: 32 digits a row, and whether a row has any. */
-export type Keys = { digits: Uint8Array; present: Uint8Array };
 
 /** Reads the column that joins a record to a person. What is no pseudonym is looked at by the gate. */
 export class LinkColumn {
 	valid = 0;
 	private unsaltedKeys = 0;
 	private readonly position: number;
+	private readonly people: PersonNumbers;
 	private readonly watch: Watch;
 	private readonly others: ValueColumn;
 	private readonly single: Cells;
 
-	constructor(position: number, watch: Watch, room: { texts: number; bytes: number }) {
+	constructor(position: number, people: PersonNumbers, watch: Watch, room: { texts: number; bytes: number }) {
 		this.position = position;
+		this.people = people;
 		this.watch = watch;
 		this.others = new ValueColumn(0, null, watch, room);
 		this.single = { bytes: new Uint8Array(), starts: new Int32Array(1), ends: new Int32Array(1), width: 1, rows: 1, capacity: 1 };
@@ -30,7 +30,8 @@ export class LinkColumn {
 		return this.unsaltedKeys + this.others.unsalted;
 	}
 
-	read(cells: Cells, keys: Keys): void {
+	/** Person numbers of a batch's rows, NaN for a row without a pseudonym. */
+	read(cells: Cells, out: Float64Array): void {
 		const { bytes, starts, ends, width, rows } = cells;
 		for (let row = 0; row < rows; row += 1) {
 			const place = row * width + this.position;
@@ -39,11 +40,10 @@ export class LinkColumn {
 			const start = trimStart(bytes, first, last);
 			const end = trimEnd(bytes, start, last);
 			const isKey = last >= 0 && isPseudonym(bytes, start, end);
-			keys.present[row] = isKey ? 1 : 0;
+			out[row] = isKey ? this.people.numberOf(bytes, start) : NaN;
 			if (isKey) {
 				this.valid += 1;
 				if (isUnsaltedDigest(bytes, start, end)) this.unsaltedKeys += 1;
-				copyDigits(bytes, start, keys.digits, row * 32);
 			} else this.lookAt(bytes, first, last);
 		}
 	}

@@ -16,7 +16,7 @@ import { settlePopulation } from './settle-population';
 import { makeCells } from './split-records';
 import { TableWriter } from './table-writer';
 
-const usualPieceBytes = 16 * 1024 ** 2;
+const usualPieceBytes = 32 * 1024 ** 2;
 
 /** A file being loaded, from its header to its table. */
 type Load = { file: File; opened: Opened; options: AdmitOptions; plan: Plan; layout: Layout; writer: TableWriter | null };
@@ -30,22 +30,25 @@ export async function loadFile(file: File, opened: Opened, options: AdmitOptions
 	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
 	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
-	const plan = planColumns(names, contract, opened.match, gated);
+	const plan = planColumns(names, contract, opened.match, options.people, gated);
 	const cells = makeCells(names.length);
 	const layout = makeLayout(plan, opened, cells.capacity);
-	const writer =
-		problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, layout.keyed, pieceBytes) : null;
+	const writer = problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, pieceBytes) : null;
+	const known = options.people.size;
 	let kept = false;
 	try {
 		const reader = new BlockReader(file, opened.encoding, pieceBytes);
 		const isCancelled = options.isCancelled ?? (() => false);
 		const onBlock = (): void => options.onProgress?.(reader.done, file.size);
 		const scanned = await scanFile({ reader, opened, cells, plan, layout, writer, isCancelled, onBlock });
-		const admission = conclude({ file, opened, options, plan, layout, writer }, scanned, reader);
+		const admission = await conclude({ file, opened, options, plan, layout, writer }, scanned, reader);
 		kept = admission.ok;
 		return admission;
 	} finally {
-		if (!kept) writer?.drop();
+		if (!kept) {
+			writer?.drop();
+			options.people.forget(known);
+		}
 	}
 }
 
@@ -65,7 +68,7 @@ function refuse(
 }
 
 /** Judges what was read: all reasons to refuse first; then the engine's rows against our own count, and the remarks. */
-function conclude(load: Load, scanned: Scanned, reader: BlockReader): Admission {
+async function conclude(load: Load, scanned: Scanned, reader: BlockReader): Promise<Admission> {
 	const { file, opened, options, plan, layout, writer } = load;
 	const { records } = scanned;
 	if (scanned.problem?.code === 'cancelled') return refuse(file, opened, options, [scanned.problem], null);
@@ -82,7 +85,7 @@ function conclude(load: Load, scanned: Scanned, reader: BlockReader): Admission 
 	const { contract, match, recognisedBy } = opened;
 	if (refusals.length > 0 || !writer || !contract || !match)
 		return refuse(file, opened, options, refusals, scanned.problem ? null : records);
-	const sha256 = reader.digest();
+	const sha256 = await reader.digest();
 	const late = checkLoaded(load, writer, records, sha256);
 	if (late.length > 0) return refuse(file, opened, options, late, records);
 	const held = settle(load, writer);

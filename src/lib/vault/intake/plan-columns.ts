@@ -4,6 +4,7 @@ import type { ColumnGround } from '../engine/ground';
 import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
 import { LinkColumn } from './link-column';
+import type { PersonNumbers } from './person-numbers';
 import {
 	readDate,
 	readFlag,
@@ -27,7 +28,7 @@ export type Stored = {
 	type: StoredType;
 	column: string;
 };
-export type Link = { field: Field; place: number; reader: LinkColumn };
+export type Link = { field: Field; place: number; reader: LinkColumn; type: StoredType; column: 'pid' };
 /** What is read of each column, and what the identifiers gate learns of it (nothing when the file is not about people). */
 export type Plan = {
 	stored: readonly Stored[];
@@ -51,6 +52,7 @@ export function planColumns(
 	names: readonly string[],
 	contract: DatasetContract | null,
 	match: ColumnMatch | null,
+	people: PersonNumbers,
 	gated: boolean
 ): Plan {
 	const room = roomFor(names.length);
@@ -63,8 +65,10 @@ export function planColumns(
 		const field = fields.get(match?.columns.get(place) ?? '') ?? null;
 		const tally = gated ? new ColumnTally() : null;
 		if (tally) tallies.set(place, { field, tally });
-		if (field && field.name === contract?.link) link = { field, place, reader: new LinkColumn(place, tally ?? noWatch, room) };
-		else if (field && field.type !== 'pseudonym') stored.push(planStored(field, place, tally, room, `c${stored.length}`));
+		if (field && field.name === contract?.link) {
+			const reader = new LinkColumn(place, people, tally ?? noWatch, room);
+			link = { field, place, reader, type: 'INTEGER', column: 'pid' };
+		} else if (field && field.type !== 'pseudonym') stored.push(planStored(field, place, tally, room, `c${stored.length}`));
 		else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
 	return { stored, link, watched, tallies };

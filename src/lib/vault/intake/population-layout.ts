@@ -51,7 +51,6 @@ export function longPopulation({ stored }: Plan, capacity: number): Layout {
 	const to = new Float64Array(capacity);
 	return {
 		columns: [...kept, { column: ageFrom, type: 'SMALLINT' }, { column: ageTo, type: 'SMALLINT' }],
-		keyed: false,
 		finish: () => undefined,
 		remarks: () => [],
 		read(cells): Rows {
@@ -66,7 +65,7 @@ export function longPopulation({ stored }: Plan, capacity: number): Layout {
 				to[count] = range.to ?? NaN;
 				count += 1;
 			}
-			return { count, values: [...values, from, to], keys: null };
+			return { count, values: [...values, from, to] };
 		},
 		grounds: () => groundsOf(kept)
 	};
@@ -102,7 +101,6 @@ export function widePopulation(
 			{ column: ageTo, type: 'SMALLINT' },
 			{ column: 'sex', type: 'USMALLINT' }
 		],
-		keyed: false,
 		finish: () => wide.forEach(({ reader }) => reader.finish()),
 		remarks() {
 			const invalid = wide.reduce((sum, { reader: one }) => sum + one.outcomes.invalid, 0);
@@ -121,7 +119,7 @@ export function widePopulation(
 					count += 1;
 				}
 			}
-			return { count, values: out, keys: null };
+			return { count, values: out };
 		},
 		grounds: () => {
 			const grounds = groundsOf(kept);

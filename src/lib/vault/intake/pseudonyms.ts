@@ -1,6 +1,8 @@
 import { cellText } from './cell-text';
 
-const digitsKept = 32; // 128 bits
+const digitsKept = 32;
+/** A pseudonym is kept as its first 128 bits. */
+export const keyWords = digitsKept / 8;
 
 /** Value of a hexadecimal digit plus one; 0 for any other byte. */
 const hexadecimal = new Uint8Array(256);
@@ -8,7 +10,6 @@ for (const [index, digit] of [...'0123456789abcdef'].entries()) {
 	hexadecimal[digit.charCodeAt(0)] = index + 1;
 	hexadecimal[digit.toUpperCase().charCodeAt(0)] = index + 1;
 }
-const lowerDigits = new TextEncoder().encode('0123456789abcdef');
 const dash = 0x2d;
 
 function isUuid(bytes: Uint8Array, start: number): boolean {
@@ -28,14 +29,18 @@ export function isPseudonym(bytes: Uint8Array, start: number, end: number): bool
 	return true;
 }
 
-/** Writes the first 32 digits of a pseudonym, in lower case and without dashes, to `into` from `at`. */
-export function copyDigits(bytes: Uint8Array, start: number, into: Uint8Array, at: number): void {
-	let from = start;
-	let to = at;
-	while (to < at + digitsKept) {
-		const value = hexadecimal[bytes[from] as number] as number;
-		if (value > 0) into[to++] = lowerDigits[value - 1] as number;
-		from += 1;
+/** Writes the first 32 digits of a pseudonym to `key`, in whatever case, with or without dashes. */
+export function readKey(bytes: Uint8Array, start: number, key: Int32Array): void {
+	let at = start;
+	for (let word = 0; word < keyWords; word += 1) {
+		let bits = 0;
+		for (let digits = 0; digits < 8; at += 1) {
+			const value = hexadecimal[bytes[at] as number] as number;
+			if (value === 0) continue;
+			bits = (bits << 4) | (value - 1);
+			digits += 1;
+		}
+		key[word] = bits;
 	}
 }
 

@@ -1,0 +1,79 @@
+import { keyWords, readKey } from './pseudonyms';
+
+/**
+ * The list of people: one small integer for each pseudonym, from 0 in order of first sight, the same in every file of a
+ * sitting. Pseudonyms stand here and nowhere else, 128 bits each, for as long as data are open.
+ * Open addressing with linear probing; the words lie end to end in one array.
+ */
+export class PersonNumbers {
+	/** How many people there are, and so the next number. */
+	size = 0;
+	private words = new Int32Array(64 * keyWords);
+	private slots = new Int32Array(128).fill(-1);
+	private readonly key = new Int32Array(keyWords);
+
+	/** The number of the pseudonym that starts at `start`, which `isPseudonym` must have found to be one. */
+	numberOf(bytes: Uint8Array, start: number): number {
+		const { key } = this;
+		readKey(bytes, start, key);
+		const mask = this.slots.length - 1;
+		let slot = hashOf(key, 0) & mask;
+		for (;;) {
+			const number = this.slots[slot] as number;
+			if (number < 0) return this.add(slot);
+			if (this.holds(number)) return number;
+			slot = (slot + 1) & mask;
+		}
+	}
+
+	/** Gives back all numbers from `size` on, so that a file that is not kept leaves nobody in the list. */
+	forget(size: number): void {
+		if (size >= this.size) return;
+		this.words.fill(0, size * keyWords, this.size * keyWords);
+		this.size = size;
+		this.spread(this.slots.length);
+	}
+
+	private holds(number: number): boolean {
+		const { words, key } = this;
+		const at = number * keyWords;
+		return words[at] === key[0] && words[at + 1] === key[1] && words[at + 2] === key[2] && words[at + 3] === key[3];
+	}
+
+	private add(slot: number): number {
+		const number = this.size;
+		if ((number + 1) * keyWords > this.words.length) {
+			const larger = new Int32Array(this.words.length * 2);
+			larger.set(this.words);
+			this.words = larger;
+		}
+		this.words.set(this.key, number * keyWords);
+		this.slots[slot] = number;
+		this.size += 1;
+		if (this.size * 2 > this.slots.length) this.spread(this.slots.length * 2);
+		return number;
+	}
+
+	/** Puts everybody into as many slots, a power of two. */
+	private spread(length: number): void {
+		const slots = new Int32Array(length).fill(-1);
+		for (let number = 0; number < this.size; number += 1) {
+			let slot = hashOf(this.words, number * keyWords) & (length - 1);
+			while ((slots[slot] as number) >= 0) slot = (slot + 1) & (length - 1);
+			slots[slot] = number;
+		}
+		this.slots = slots;
+	}
+}
+
+/** Mixes all four words, because not every pseudonym is a digest: MurmurHash3's steps (Appleby, public domain). */
+function hashOf(words: Int32Array, at: number): number {
+	let hash = 0;
+	for (let word = at; word < at + keyWords; word += 1) {
+		hash ^= Math.imul(words[word] as number, 0xcc9e2d51);
+		hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+	}
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+	return hash ^ (hash >>> 16);
+}
