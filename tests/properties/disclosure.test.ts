@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SafeTable, type SafeCell, type SafeRow } from '../../src/lib/protocol/safe-table';
-import { floor, policyFor, policyNamed } from '../../src/lib/vault/disclosure/policies';
+import { floor } from '../../src/lib/vault/disclosure/named-policies';
+import { policyFor, policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { countedOf } from '../support/counted';
 import { released, type Given } from '../support/released';
 import { tables } from '../support/small-tables';

@@ -14,7 +14,17 @@ export const aQuestion: Question = {
 };
 
 const provenance = { project: 'Sample', synthetic: true, appVersion: '0.0.0', datasets: [] };
-const policy = { id: 'nhs-england', name: 'NHS England', version: '1', hideUpTo: 7, roundTo: 5, sentences: [] };
+const policy: SafeTable['policy'] = {
+	id: 'nhs-england',
+	name: 'NHS England',
+	version: '1',
+	hideUpTo: 7,
+	roundTo: 5,
+	method: 'nearest',
+	zeros: 'shown',
+	standIn: null,
+	sentences: []
+};
 
 export const theHoldings: Holdings = {
 	provenance,
@@ -66,5 +76,14 @@ export const aTable: SafeTable = {
 		}
 	],
 	policy,
+	certificate: {
+		policy: 'nhs-england 1',
+		cells: 1,
+		hidden: 0,
+		narrowest: null,
+		audit: 'linear-programme',
+		errorBand: null,
+		setBeside: 0
+	},
 	notes: []
 };

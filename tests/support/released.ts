@@ -1,5 +1,6 @@
 import type { Frame, SafeCell, SafeTable } from '../../src/lib/protocol/safe-table';
-import { policyNamed, type DisclosurePolicy } from '../../src/lib/vault/disclosure/policies';
+import { policyNamed } from '../../src/lib/vault/disclosure/policies';
+import type { DisclosurePolicy } from '../../src/lib/vault/disclosure/policy';
 import { release } from '../../src/lib/vault/disclosure/release';
 import { countedOf, frameOf, unseenOf, type Atom, type Side } from './counted';
 

@@ -205,7 +205,19 @@ function frameOf(
 			version: '1',
 			hideUpTo: 7,
 			roundTo: 5,
+			method: 'nearest',
+			zeros: 'shown',
+			standIn: null,
 			sentences: ['Counts from 1 to 7 are not shown.', 'Other counts are rounded to the nearest 5.']
+		},
+		certificate: {
+			policy: 'nhs-england 1',
+			cells: 36,
+			hidden: 2,
+			narrowest: { least: 1, most: 9 },
+			audit: 'linear-programme',
+			errorBand: null,
+			setBeside: 0
 		},
 		notes: recipe.notes ?? []
 	};

@@ -57,7 +57,13 @@ export const Manifest = z.strictObject({
 	place: z.strictObject({ code: z.string().min(1).max(20), name: shortText }).optional(),
 	geography_vintage: z.string().max(60).optional(),
 	/** The rule may be tightened here, never loosened: the app's own floor holds below it. */
-	policy: z.strictObject({ id: z.string().min(1).max(40), hide_up_to: z.number().int().min(0).max(100).optional() }),
+	policy: z.strictObject({
+		id: z.string().min(1).max(40),
+		hide_up_to: z.number().int().min(0).max(100).optional(),
+		/** For `custom` alone. */
+		round_to: z.number().int().min(1).max(100).optional(),
+		zeros: z.enum(['shown', 'hidden']).optional()
+	}),
 	datasets: z.array(ManifestDataset).min(1)
 });
 export type Manifest = z.infer<typeof Manifest>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Holdings } from './holdings';
-import { Question } from './question';
+import { Breakdown, Question } from './question';
 import { SafeTable } from './safe-table';
 
 /** Why the vault did not answer. A code from a closed list; the words are the page's. */
@@ -9,6 +9,7 @@ export const Refusal = z.strictObject({
 		'not-understood', // the message fits no schema
 		'not-askable', // the question names what is not loaded, not declared or not a cut point
 		'too-many-cells',
+		'tells-too-much', // beside the answers before it, this one would tell of a few people
 		'nothing-loaded',
 		'files-refused', // none of the files could be admitted; what was loaded before is still there
 		'busy', // a load is running
@@ -26,6 +27,28 @@ export const Refusal = z.strictObject({
 });
 export type Refusal = z.infer<typeof Refusal>;
 
+/** One step from a question to a coarser one. Positions are those of the question that it starts from. */
+export const Move = z.discriminatedUnion('move', [
+	z.strictObject({ move: z.literal('coarser'), breakdown: z.number().int(), to: Breakdown }),
+	z.strictObject({ move: z.literal('drop-breakdown'), breakdown: z.number().int() }),
+	z.strictObject({ move: z.literal('drop-filter'), filter: z.number().int() }),
+	z.strictObject({ move: z.literal('widen-ages'), from: z.number().int().nullable(), to: z.number().int().nullable() }),
+	z.strictObject({ move: z.literal('whole-period') })
+]);
+export type Move = z.infer<typeof Move>;
+
+/** A coarser question, and what it would bring back: hidden cells that would be shown, and people (rounded) in shown counts. */
+export const Suggestion = z.strictObject({
+	question: Question,
+	moves: z.array(Move).min(1).max(3),
+	cells: z.number().int().nonnegative(),
+	people: z.number().int().nonnegative(),
+	/** Groups and totals shown, of all. */
+	shown: z.number().int().nonnegative(),
+	of: z.number().int().nonnegative()
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
 /** Facts the user states about files that came without a manifest. */
 export const Declared = z.strictObject({
 	asAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
@@ -42,6 +65,8 @@ export const exchange = {
 	},
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
+	/** Coarser questions that lose less, best first. A suggestion counts as asked: its table is looked at together with the rest. */
+	advise: { ask: z.strictObject({ question: Question }), reply: z.strictObject({ suggestions: z.array(Suggestion).max(8) }) },
 	/** Tries every way out from inside the worker and says whether each was refused. */
 	selfTest: {
 		ask: z.strictObject({ target: z.string() }),
@@ -68,7 +93,7 @@ const Outcome = z.discriminatedUnion('ok', [
 
 /** How far long work has come. `done` and `total` are bytes while reading, steps otherwise. */
 export const Progress = z.strictObject({
-	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering']),
+	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering', 'protecting']),
 	file: z.string().nullable(),
 	done: z.number().nonnegative(),
 	total: z.number().nonnegative()

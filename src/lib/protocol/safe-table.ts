@@ -90,21 +90,55 @@ export const SafeRow = z.strictObject({
 });
 export type SafeRow = z.infer<typeof SafeRow>;
 
+/** How the numbers of a policy are to be read: what a shown count says of the true one. */
+export const Method = z.enum([
+	'published', // as they are
+	'exact', // shown counts are true counts
+	'nearest', // to the nearest multiple of roundTo
+	'midpoint', // the middle of a class of roundTo counts: 3 for 1 to 6, 9 for 7 to 12
+	'atoms', // sums of small groups that were set to 0 or to roundTo
+	'cell-key' // noise from the people's own keys
+]);
+export type Method = z.infer<typeof Method>;
+
 export const PolicyInWords = z.strictObject({
 	id: z.string(),
 	name: z.string(),
 	version: z.string(),
 	hideUpTo: z.number().int().nullable(), // k; null when published figures are shown as they are
 	roundTo: z.number().int().nullable(),
+	method: Method,
+	zeros: z.enum(['shown', 'hidden']),
+	/** The one number shown for every small count; null when a small count has none. */
+	standIn: z.number().int().nullable(),
 	sentences: z.array(z.string())
 });
 export type PolicyInWords = z.infer<typeof PolicyInWords>;
+
+/**
+ * What was checked before a table left the vault. `narrowest` is the smallest range of values that a reader of the table
+ * can work out for any hidden count (`most` null: no upper end). It never says which counts are hidden for which reason.
+ */
+export const Certificate = z.strictObject({
+	policy: z.string(), // id and version
+	cells: z.number().int(), // counts in the table
+	hidden: z.number().int(), // of them hidden
+	narrowest: z.strictObject({ least: z.number().int(), most: z.number().int().nullable() }).nullable(), // null: nothing is hidden
+	/** How it was worked out. `none`: the policy promises no range. */
+	audit: z.enum(['none', 'linear-programme']),
+	/** How far shown counts of a rounding policy lie from the true ones, at most and on average. */
+	errorBand: z.strictObject({ mean: z.number(), largest: z.number() }).nullable(),
+	/** Other answers of this sitting that were looked at together with this one. */
+	setBeside: z.number().int()
+});
+export type Certificate = z.infer<typeof Certificate>;
 
 /** The only thing that leaves the vault about people. Made by `vault/disclosure/release.ts` and nowhere else. */
 export const SafeTable = Frame.extend({
 	format: z.literal('wardwise-safe-table/1'),
 	rows: z.array(SafeRow), // every combination of groups and totals, shown or not
 	policy: PolicyInWords,
+	certificate: Certificate,
 	notes: z.array(z.string())
 }).strict();
 export type SafeTable = z.infer<typeof SafeTable>;

@@ -7,7 +7,8 @@ const stages: Readonly<Record<Progress['stage'], string>> = {
 	reading: 'Reading',
 	checking: 'Checking',
 	linking: 'Linking people across files',
-	answering: 'Counting'
+	answering: 'Counting',
+	protecting: 'Protecting small numbers'
 };
 
 /** `Reading gp_register.csv`: what is being done, for the line above the bar. */

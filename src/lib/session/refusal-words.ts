@@ -20,6 +20,12 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 		advice: 'Take one breakdown away, or choose broader age bands or larger areas.',
 		mayRetry: false
 	},
+	'tells-too-much': {
+		title: 'Set beside an earlier answer, this one would tell of a few people',
+		advice:
+			'Two answers can each be safe and still, one taken from the other, leave a group too small to show. Ask for broader ages, larger areas or one breakdown less. Closing the data and opening them again starts afresh.',
+		mayRetry: false
+	},
 	'nothing-loaded': {
 		title: 'No files are open yet',
 		advice: 'Open your files, or the demo, and ask again.',

@@ -1,7 +1,8 @@
 import type { Area, Holdings } from '../protocol/holdings';
 import { aboutPeople, reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
-import { policyForPeople, policyInWords } from './disclosure/policies';
+import { policyForPeople } from './disclosure/policies';
+import { policyInWords } from './disclosure/policy-words';
 import { protectPartition } from './disclosure/protect-partition';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';

@@ -1,5 +1,6 @@
 import { Manifest, type ManifestDataset } from '../contracts/manifest';
-import { policyFor, type DisclosurePolicy } from './disclosure/policies';
+import { policyFor } from './disclosure/policies';
+import type { DisclosurePolicy } from './disclosure/policy';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 
 /** The user's files, told apart by what they are for. */

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PolicyInWords } from '../../../src/lib/protocol/safe-table';
-import {
-	floor,
-	policyFor,
-	policyForPeople,
-	policyInWords,
-	policyNamed,
-	published,
-	stricter
-} from '../../../src/lib/vault/disclosure/policies';
+import { floor } from '../../../src/lib/vault/disclosure/named-policies';
+import { policyFor, policyForPeople, policyNamed, published, stricter } from '../../../src/lib/vault/disclosure/policies';
+import { policyInWords } from '../../../src/lib/vault/disclosure/policy-words';
 
 describe('a manifest may tighten the rule, never loosen it', () => {
 	it.each([0, 1, 4, 6, 7])('hide_up_to %d leaves the default of 7', (hide_up_to) => {

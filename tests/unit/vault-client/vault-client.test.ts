@@ -21,6 +21,7 @@ function clientOf(work: Promise<void> = Promise.resolve()) {
 		},
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
+		advise: async () => ({ ok: true, value: { suggestions: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } })
 	};
 	attend(vault, desk);

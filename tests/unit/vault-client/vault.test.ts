@@ -14,6 +14,7 @@ const desk: Desk = {
 	load: () => new Promise(() => undefined),
 	holdings: async () => ({ ok: true, value: theHoldings }),
 	answer: () => Promise.reject(new Error('not asked here')),
+	advise: () => Promise.reject(new Error('not asked here')),
 	selfTest: async () => ({ ok: true, value: { checks: [] } })
 };
 const files = [new File(['a'], 'a.csv')];

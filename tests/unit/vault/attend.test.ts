@@ -20,6 +20,7 @@ function deskWith(parts: Partial<Desk> = {}): Desk {
 		load: async () => ({ ok: true, value: theHoldings }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
+		advise: async () => ({ ok: true, value: { suggestions: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } }),
 		...parts
 	};

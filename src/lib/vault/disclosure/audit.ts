@@ -2,8 +2,8 @@ import { narrow, narrowLine, openBounds, type Bounds } from './bounds';
 import type { Cube } from './cube';
 import { lineThrough } from './lattice';
 import type { Pattern, Patterns } from './pattern';
-import type { DisclosurePolicy } from './policies';
-import { meaningOf, rounded } from './round';
+import type { PeoplePolicy } from './policy';
+import { meaningOf, shownAs } from './round';
 
 /** What a reader can tell of every count who knows the table, the rule and this program, but not the data. */
 export type Reading = {
@@ -12,15 +12,13 @@ export type Reading = {
 	/** Those without the attribute, when people are counted. */ readonly complement: Bounds | null;
 };
 
-type Policy = Pick<DisclosurePolicy, 'roundTo'> & { readonly hideUpTo: number };
-
 /**
  * Works out what a reader can tell, by interval propagation over every line of every count until nothing moves.
  * The reader is taken to know that a hidden count is at least 1 where zeros are always shown, that a shown count is
  * within its rounding and above k, that a shown share leaves nobody or more than k outside it, and the unseen groups
  * that are not hidden (someone may ask for them). What this finds narrow is so; see `widen.ts` for what is then done.
  */
-export function readAs(cube: Cube, patterns: Patterns, policy: Policy): Reading {
+export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy): Reading {
 	const { lattice, counts } = cube;
 	const denominator = openBounds(lattice);
 	const numerator = counts === 'plain' ? denominator : openBounds(lattice);
@@ -34,12 +32,12 @@ export function readAs(cube: Cube, patterns: Patterns, policy: Policy): Reading 
 	return reading;
 }
 
-function begin({ least, most }: Bounds, pattern: Pattern, cell: number, leastHidden: number, policy: Policy): void {
+function begin({ least, most }: Bounds, pattern: Pattern, cell: number, leastHidden: number, policy: PeoplePolicy): void {
 	if (pattern.hidden[cell]) {
 		least[cell] = leastHidden;
 		return;
 	}
-	const meaning = meaningOf(rounded(pattern.values[cell] ?? 0, policy), policy.roundTo, policy.hideUpTo);
+	const meaning = meaningOf(shownAs(pattern.values[cell] ?? 0, policy), policy);
 	least[cell] = meaning.least;
 	most[cell] = meaning.most;
 }

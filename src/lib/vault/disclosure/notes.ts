@@ -1,5 +1,6 @@
 import type { Frame, SafeRow } from '../../protocol/safe-table';
-import type { DisclosurePolicy } from './policies';
+import type { DisclosurePolicy } from './policy';
+import { markerInWords, roundingInWords } from './policy-words';
 
 /**
  * What a reader must know of the protection. The notes follow from the question, the policy and shown cells only:
@@ -10,15 +11,14 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	const notes = dimensions
 		.filter(({ overlapping }) => overlapping)
 		.map(({ label }) => `A person can be in more than one group of "${label}", so that these groups do not add up to the total.`);
-	if (policy.hideUpTo === null || policy.roundTo === null) {
+	if (policy.id === 'published') {
 		return [...notes, 'These are open statistics, shown as they were published.'];
 	}
-	notes.push(
-		`[c] stands for a confidential number: a count of 1 to ${policy.hideUpTo} people, or one from which such a count could be worked out.`,
-		`Other counts are rounded to the nearest ${policy.roundTo}, and 0 is shown as 0.`,
-		'Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.'
-	);
-	if (measure.kind !== 'count') notes.push('Percentages, rates and confidence limits are worked out from the rounded counts.');
+	notes.push(...markerInWords(policy), roundingInWords(policy));
+	if (policy.rounding.kind === 'nearest' || policy.rounding.kind === 'midpoint')
+		notes.push('Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.');
+	if (measure.kind !== 'count')
+		notes.push('Percentages, rates and confidence limits are worked out from the counts as they are shown.');
 	if (measure.counts === 'events')
 		notes.push('The rule counts people, not records: many records of a few people are hidden too.');
 	if (rows.some((row) => saysAllOrNone(row, measure.kind))) {

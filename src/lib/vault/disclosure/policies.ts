@@ -1,68 +1,78 @@
-import type { PolicyInWords } from '../../protocol/safe-table';
-
-/** A rule for what may be shown, as data. `hideUpTo` is k, the largest hidden count; null: nothing is hidden. */
-export type DisclosurePolicy = {
-	readonly id: 'nhs-england' | 'published';
-	readonly name: string;
-	readonly version: string;
-	readonly hideUpTo: number | null;
-	readonly roundTo: number | null;
-};
-
-/** The smallest k for person-level data, whatever anyone asks. */
-export const floor = 4;
+import { defaultPolicyId, floor, named, type NamedPolicy } from './named-policies';
+import type { DisclosurePolicy, PeoplePolicy, PeoplePolicyId, PublishedPolicy } from './policy';
 
 /** Open statistics: shown as they were published, because whoever published them has protected them already. */
-export const published: DisclosurePolicy = {
-	id: 'published',
-	name: 'Published figures',
-	version: '1',
-	hideUpTo: null,
-	roundTo: null
+export const published: PublishedPolicy = { id: 'published', name: 'Published figures', version: '1', hideUpTo: null };
+
+/** What a manifest says of protection. `round_to` and `zeros` belong to `custom` alone. */
+export type AskedPolicy = {
+	readonly id: string;
+	readonly hide_up_to?: number | undefined;
+	readonly round_to?: number | undefined;
+	readonly zeros?: 'shown' | 'hidden' | undefined;
 };
 
 /**
- * NHS England's rule for hospital statistics since September 2018 (hide 1 to 7, round the rest to 5, zeros shown,
- * percentages from rounded parts), with secondary suppression added. `hideUpTo` may raise k, never lower it.
- * Source: NHS England, Disclosure control methodology for Hospital Episode Statistics and Emergency Care Data Set.
+ * A named policy. `hideUpTo` may raise k, never lower it.
+ * @throws {RangeError} when k is not a whole number, or is raised for a policy whose method has one k only
  */
-export function policyNamed(id: 'nhs-england', { hideUpTo = 0 }: { hideUpTo?: number } = {}): DisclosurePolicy {
+export function policyNamed(id: PeoplePolicyId, { hideUpTo }: { hideUpTo?: number } = {}): PeoplePolicy {
+	const policy = { ...named[id], id };
+	if (hideUpTo === undefined) return policy;
 	if (!Number.isInteger(hideUpTo)) throw new RangeError('the largest hidden count must be a whole number');
-	return { id, name: 'NHS England small-number rule', version: '1', hideUpTo: Math.max(7, hideUpTo, floor), roundTo: 5 };
+	if (!policy.mayRaise) {
+		if (hideUpTo > policy.hideUpTo) throw new RangeError('this policy has one largest hidden count');
+		return policy;
+	}
+	return raised(policy, Math.max(policy.hideUpTo, hideUpTo));
+}
+
+function raised(policy: NamedPolicy & { id: PeoplePolicyId }, k: number): PeoplePolicy {
+	const { rounding } = policy;
+	return {
+		...policy,
+		hideUpTo: k,
+		smallDenominator: Math.max(policy.smallDenominator, k),
+		leastForStatistics: Math.max(policy.leastForStatistics, k + 1),
+		rounding: rounding.kind === 'atoms' ? { ...rounding, base: k + 1 } : rounding,
+		small: rounding.kind === 'atoms' ? { shown: true, as: k + 1 } : policy.small
+	};
 }
 
 /**
- * The policy a manifest asks for: the larger k of the policy, the manifest and the floor. No manifest gives the default,
- * an unknown policy gives null. A manifest of open statistics alone may name `published`.
+ * The policy a manifest asks for, raised to its k and held by the floor. No manifest gives the default; null when the
+ * policy is unknown, or is asked to be what it is not. A manifest of open statistics alone may name `published`.
  */
-export function policyFor(asked: { id: string; hide_up_to?: number | undefined } | null): DisclosurePolicy | null {
-	if (asked === null) return policyNamed('nhs-england');
-	if (asked.id === 'nhs-england') return policyNamed('nhs-england', { hideUpTo: asked.hide_up_to ?? 0 });
-	return asked.id === 'published' ? published : null;
+export function policyFor(asked: AskedPolicy | null): DisclosurePolicy | null {
+	if (asked === null) return policyNamed(defaultPolicyId);
+	if (asked.id === published.id) return published;
+	if (!Object.hasOwn(named, asked.id)) return null;
+	const id = asked.id as PeoplePolicyId;
+	if (id === 'custom') return customPolicy(asked);
+	if (asked.round_to !== undefined || asked.zeros !== undefined) return null;
+	const k = asked.hide_up_to;
+	if (k !== undefined && !named[id].mayRaise && k > named[id].hideUpTo) return null;
+	return policyNamed(id, k === undefined ? {} : { hideUpTo: k });
+}
+
+/** A policy of the controller's own: k (never below the floor), rounding and zeros. What is hidden is always protected. */
+function customPolicy({
+	hide_up_to: k = named.custom.hideUpTo,
+	round_to: base = 1,
+	zeros = 'shown'
+}: AskedPolicy): PeoplePolicy | null {
+	if (!Number.isInteger(k) || !Number.isInteger(base) || base < 1 || base > 100) return null;
+	const policy = raised({ ...named.custom, id: 'custom' }, Math.max(k, floor));
+	return { ...policy, zeros, rounding: base === 1 ? { kind: 'none' } : { kind: 'nearest', base } };
 }
 
 /** What holds for person-level data: a policy that hides nothing is no policy for people. */
-export function policyForPeople(policy: DisclosurePolicy): DisclosurePolicy & { hideUpTo: number } {
-	const { hideUpTo } = policy;
-	return hideUpTo === null ? { ...policyNamed('nhs-england'), hideUpTo: 7 } : { ...policy, hideUpTo: Math.max(hideUpTo, floor) };
+export function policyForPeople(policy: DisclosurePolicy): PeoplePolicy {
+	if (policy.id === 'published') return policyNamed(defaultPolicyId);
+	return policy.hideUpTo >= floor ? policy : { ...policy, hideUpTo: floor };
 }
 
-/** The policy that hides more: what two sources ask for together. */
+/** The policy that hides more: what two sources ask for together. Where both hide as much, the first stays. */
 export function stricter(one: DisclosurePolicy, other: DisclosurePolicy): DisclosurePolicy {
 	return (one.hideUpTo ?? -1) >= (other.hideUpTo ?? -1) ? one : other;
-}
-
-/** The policy as sentences for a reader. They depend on nothing but the policy. */
-export function policyInWords(policy: DisclosurePolicy): PolicyInWords {
-	const { id, name, version, hideUpTo, roundTo } = policy;
-	const sentences =
-		hideUpTo === null
-			? ['These are open statistics, shown as they were published.']
-			: [
-					`A count of 1 to ${hideUpTo} people is not shown, nor is a count that leaves only 1 to ${hideUpTo} people outside it.`,
-					'Where one hidden count could be worked out from the others and their total, more counts are hidden. [c] marks both alike.',
-					...(roundTo === null ? [] : [`All other counts are rounded to the nearest ${roundTo}. A count of 0 is shown as 0.`]),
-					'Percentages, rates and confidence limits are worked out from the rounded counts, and are hidden when a count they need is hidden.'
-				];
-	return { id, name, version, hideUpTo, roundTo, sentences };
 }

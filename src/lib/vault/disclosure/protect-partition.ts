@@ -1,8 +1,9 @@
 import type { Cube } from './cube';
 import { latticeOf } from './lattice';
-import { policyForPeople, type DisclosurePolicy } from './policies';
+import { policyForPeople } from './policies';
+import type { DisclosurePolicy } from './policy';
 import { protect } from './protect';
-import { rounded } from './round';
+import { shownAs } from './round';
 
 /**
  * Counts of people in parts that make up a whole, and the whole, by the same rules as any table: null is hidden.
@@ -19,6 +20,6 @@ export function protectPartition(
 	const cube: Cube = { lattice, counts: 'plain', denominator: counts, people: counts, numerator: counts };
 	const forPeople = policyForPeople(policy);
 	const { hidden } = protect(cube, forPeople).denominator;
-	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : rounded(count, forPeople)));
+	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : shownAs(count, forPeople)));
 	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
 }

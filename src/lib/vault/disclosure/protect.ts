@@ -3,7 +3,7 @@ import type { Bounds } from './bounds';
 import type { Cube } from './cube';
 import { lineThrough } from './lattice';
 import { hide, type Pattern, type Patterns } from './pattern';
-import type { DisclosurePolicy } from './policies';
+import type { PeoplePolicy } from './policy';
 import { hidePrimary } from './primary';
 import { settle } from './secondary';
 import { cellThatWidens, systemsOfNumerator } from './widen';
@@ -15,7 +15,7 @@ const maxRounds = 60;
  * tell still asks for. Hiding every count but zeros always satisfies the audit, so that this ends there at the latest.
  * The pattern does not depend on the measure: a count asked for after a share of it hides the same cells.
  */
-export function protect(cube: Cube, policy: DisclosurePolicy & { hideUpTo: number }): Patterns {
+export function protect(cube: Cube, policy: PeoplePolicy): Patterns {
 	const patterns = hidePrimary(cube, policy.hideUpTo);
 	settle(cube, patterns);
 	for (let round = 0; round < maxRounds; round++) {

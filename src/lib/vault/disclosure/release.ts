@@ -1,14 +1,17 @@
 import type { Frame, SafeCell, SafeRow, SafeTable } from '../../protocol/safe-table';
 import type { UnsafeTable } from '../engine/unsafe-table';
+import { certificateFor } from './certificate';
 import { compare, placeAxis } from './compare';
 import { cubeOf, type Cube } from './cube';
 import { derive } from './derive';
 import { cellAt } from './lattice';
 import { notesOn } from './notes';
 import type { Patterns } from './pattern';
-import { policyForPeople, policyInWords, published, type DisclosurePolicy } from './policies';
+import { policyForPeople, published } from './policies';
+import { policyInWords } from './policy-words';
+import type { DisclosurePolicy } from './policy';
 import { protect } from './protect';
-import { rounded } from './round';
+import { shownAs } from './round';
 
 /**
  * Turns counted rows into the only thing that may leave the vault: cube, primary, secondary and audit, rounding, then
@@ -25,9 +28,14 @@ export function release(given: {
 	const { counted, frame, hiddenGroups } = given;
 	const cube = cubeOf(counted, frame, hiddenGroups);
 	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
-	const patterns = policy.hideUpTo === null ? null : protect(cube, { ...policy, hideUpTo: policy.hideUpTo });
+	const patterns = policy.id === 'published' ? null : protect(cube, policy);
 	const rows = compared(rowsOf(cube, patterns, frame, policy), frame);
-	return { ...frame, format: 'wardwise-safe-table/1', rows, policy: policyInWords(policy), notes: notesOn(frame, policy, rows) };
+	const shown = rows.flatMap(({ numerator, denominator }) => [numerator, denominator]);
+	const hidden = shown.filter((cell) => !cell.shown && cell.why === 'confidential').length;
+	const cells = hidden + shown.filter((cell) => cell.shown).length;
+	const certificate = certificateFor(policy, { cells, hidden, narrowest: null });
+	const notes = notesOn(frame, policy, rows);
+	return { ...frame, format: 'wardwise-safe-table/1', rows, policy: policyInWords(policy), certificate, notes };
 }
 
 /** Every combination of shown groups, the last dimension running fastest, each with its total last. */
@@ -59,7 +67,7 @@ function rowsOf(cube: Cube, patterns: Patterns | null, frame: Frame, policy: Dis
 
 function safe(counts: Float64Array, hidden: Uint8Array | undefined, cell: number, policy: DisclosurePolicy): SafeCell {
 	if (hidden?.[cell]) return { shown: false, why: 'confidential' };
-	return { shown: true, value: rounded(counts[cell] ?? 0, policy) };
+	return { shown: true, value: policy.id === 'published' ? (counts[cell] ?? 0) : shownAs(counts[cell] ?? 0, policy) };
 }
 
 /** Gives each row its comparison: the place's row is the one whose area is the total and whose other groups are the same. */
