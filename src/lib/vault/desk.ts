@@ -38,6 +38,7 @@ export function makeDesk(engine: Engine, { appVersion }: { appVersion: string })
 		load: loadFiles,
 		holdings: async () => (held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded),
 		answer: async ({ question }) => (held ? answer(question, held) : nothingLoaded),
+		advise: async () => (held ? { ok: true, value: { suggestions: [] } } : nothingLoaded),
 		selfTest: ({ target }) => selfTest(target, engine)
 	};
 }

@@ -3,7 +3,7 @@ import type { Manifest } from '../contracts/manifest';
 import type { Boundary } from '../protocol/holdings';
 import type { IntakeReport } from '../protocol/report';
 import type { Declared } from '../protocol/exchange';
-import type { DisclosurePolicy } from './disclosure/policies';
+import type { DisclosurePolicy } from './disclosure/policy';
 import type { ColumnGround, Ground } from './engine/ground';
 import type { CheckedTable } from './intake/checked-table';
 import type { Gazetteer } from './linkage/areas';
