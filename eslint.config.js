@@ -16,11 +16,24 @@ const doors = {
 	measures: [],
 	sql: [],
 	engine: ['sql'],
+	solver: [],
 	intake: ['contracts', 'protocol', 'sql', 'engine'],
 	linkage: ['contracts', 'sql', 'engine'],
 	questions: ['catalogue', 'contracts', 'protocol', 'sql', '(engine)'],
-	disclosure: ['protocol', 'measures', '(engine)'],
-	vault: ['catalogue', 'contracts', 'protocol', 'sql', 'engine', 'intake', 'linkage', 'questions', 'measures', 'disclosure'],
+	disclosure: ['protocol', 'measures', '(engine)', '(solver)'],
+	vault: [
+		'catalogue',
+		'contracts',
+		'protocol',
+		'sql',
+		'engine',
+		'solver',
+		'intake',
+		'linkage',
+		'questions',
+		'measures',
+		'disclosure'
+	],
 	'vault-client': ['protocol'],
 	session: ['contracts', 'catalogue', 'protocol', 'vault-client'],
 	ui: ['protocol'],
@@ -28,7 +41,7 @@ const doors = {
 	exports: ['catalogue', 'protocol', 'charts'],
 	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports']
 };
-const insideVault = ['measures', 'sql', 'engine', 'intake', 'linkage', 'questions', 'disclosure'];
+const insideVault = ['measures', 'sql', 'engine', 'solver', 'intake', 'linkage', 'questions', 'disclosure'];
 
 /** @param {string} room */
 function folderOf(room) {
@@ -58,11 +71,20 @@ const policies = [
 		message: 'Only vault/engine may speak to DuckDB.'
 	},
 	{
+		from: { element: { type: '!solver' } },
+		disallow: { to: { module: { source: ['highs', 'highs/**'] } } },
+		message: 'Only vault/solver may speak to HiGHS.'
+	},
+	{
 		from: { element: { type: 'vault-client' } },
 		allow: {
 			to: { module: { source: '@duckdb/duckdb-wasm' } },
 			dependency: { source: '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url' }
 		}
+	},
+	{
+		from: { element: { type: 'vault-client' } },
+		allow: { to: { module: { source: 'highs' } }, dependency: { source: 'highs/runtime?url' } }
 	},
 	{
 		from: { element: { type: 'vault-client' } },
@@ -127,8 +149,14 @@ export default ts.config(
 	},
 	rooms,
 	{
-		// The only `new Worker`, the only fetch of the app's own files, and the trial of every way out.
-		files: ['src/lib/vault-client/*.ts', 'src/lib/session/fetch-demo.ts', 'src/lib/vault/seal.ts', 'src/lib/vault/self-test.ts'],
+		// The only `new Worker`, the only fetches of the app's own files and blobs, and the trial of every way out.
+		files: [
+			'src/lib/vault-client/*.ts',
+			'src/lib/session/fetch-demo.ts',
+			'src/lib/vault/vault.worker.ts',
+			'src/lib/vault/seal.ts',
+			'src/lib/vault/self-test.ts'
+		],
 		rules: { 'no-restricted-globals': 'off' }
 	},
 	{ files: ['src/lib/vault/self-test.ts'], rules: { 'no-restricted-syntax': 'off' } },

@@ -14,7 +14,7 @@ const provider = playwright({ launchOptions: { executablePath: process.env['CHRO
 export default defineConfig({
 	plugins: [sveltekit()],
 	define: { __APP_VERSION__: JSON.stringify(version) },
-	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
+	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'highs'] },
 	build: { target: 'es2022', assetsInlineLimit: 0 },
 	worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } }, // a Blob worker resolves no import: one file
 	test: {

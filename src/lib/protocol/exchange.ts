@@ -109,8 +109,8 @@ export const VaultResponse = z.union([
 ]);
 export type VaultResponse = z.infer<typeof VaultResponse>;
 
-/** The first message of all: addresses of the engine's blobs, which a Blob worker cannot work out for itself. */
-export const VaultBoot = z.strictObject({ engine: z.string(), appVersion: z.string() });
+/** The first message of all: addresses of the engine's and the solver's blobs, which a Blob worker cannot work out for itself. */
+export const VaultBoot = z.strictObject({ engine: z.string(), solver: z.string(), appVersion: z.string() });
 export type VaultBoot = z.infer<typeof VaultBoot>;
 
 /** What Worker, MessagePort and the worker's own scope share; tests use a MessageChannel. */

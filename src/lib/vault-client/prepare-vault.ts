@@ -1,4 +1,5 @@
 import engineAddress from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import solverAddress from 'highs/runtime?url';
 import workerAddress from '$lib/vault/vault.worker?worker&url';
 import { assetAt, builtAssets, fetchChecked, type AssetList, type Fetched } from './assets';
 import { BootFailure } from './boot-failure';
@@ -6,8 +7,8 @@ import { preloadChunks } from './preload-chunks';
 import type { PreparedVault } from './vault';
 
 /**
- * Fetches everything the app will ever need from its own host, while it still may: the vault's worker and engine as
- * blobs checked against the build's list, and every script chunk and style. Safe to call on the start screen, early.
+ * Fetches everything the app will ever need from its own host, while it still may: the vault's worker, engine
+ * and solver as blobs checked against the build's list, and every script chunk and style. Safe to call on the start screen, early.
  * @throws {BootFailure} when a file is missing or not the one that was built
  */
 export async function prepareVault(onProgress: (fetched: Fetched) => void = () => undefined): Promise<PreparedVault> {
@@ -15,15 +16,17 @@ export async function prepareVault(onProgress: (fetched: Fetched) => void = () =
 	const assets = builtAssets();
 	if (!assets && !import.meta.env.DEV) throw new BootFailure('asset-changed');
 	const chunks = assets ? preloadChunks(assets) : Promise.resolve();
-	const total = assets ? assetAt(workerAddress, assets).bytes + assetAt(engineAddress, assets).bytes : 0;
+	const needed = [workerAddress, engineAddress, solverAddress];
+	const total = assets ? needed.reduce((sum, address) => sum + assetAt(address, assets).bytes, 0) : 0;
 	let done = 0;
 	const onBytes = (bytes: number): void => onProgress({ done: (done += bytes), total });
-	const [worker, engine] = await Promise.all([
+	const [worker, engine, solver] = await Promise.all([
 		workerBlob(assets, onBytes),
 		blobOf(engineAddress, 'application/wasm', assets, onBytes), // streaming compilation insists on the type
+		blobOf(solverAddress, 'application/wasm', assets, onBytes),
 		chunks
 	]);
-	return { worker, engine, appVersion: __APP_VERSION__ };
+	return { worker, engine, solver, appVersion: __APP_VERSION__ };
 }
 
 /** In the development server the worker is many files, and a Blob resolves no relative import: import it by its address. */

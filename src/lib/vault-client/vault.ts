@@ -84,7 +84,8 @@ export class Vault {
 		this.#worker = worker;
 		this.#client = client;
 		this.#watchdog = new Watchdog(client, () => lose('vault-hung'), this.#hooks.patience);
-		worker.postMessage({ engine: this.#prepared.engine, appVersion: this.#prepared.appVersion } satisfies VaultBoot);
+		const { engine, solver, appVersion } = this.#prepared;
+		worker.postMessage({ engine, solver, appVersion } satisfies VaultBoot);
 	}
 
 	#end(why: Loss): void {

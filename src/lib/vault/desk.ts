@@ -10,11 +10,12 @@ import { PersonNumbers } from './intake/person-numbers';
 import { load } from './load';
 import { compile } from './questions/compile';
 import { selfTest } from './self-test';
+import type { Solver } from './solver/solver';
 
 const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { code: 'nothing-loaded' } };
 
 /** Answers each verb of the exchange, in the order of the data's way: intake, linkage, question, engine, disclosure. */
-export function makeDesk(engine: Engine, { appVersion }: { appVersion: string }): Desk {
+export function makeDesk(engine: Engine, { appVersion }: { appVersion: string; solver: Solver }): Desk {
 	let held: Holding | null = null;
 	let tables = 0;
 	const people = new PersonNumbers();

@@ -7,6 +7,7 @@ import type { Desk, Task } from './attend';
 import { makeDesk } from './desk';
 import type { Engine } from './engine/engine';
 import { openEngine } from './engine/open-engine';
+import { openSolver } from './solver/open-solver';
 
 /** A file of one question, or of several that are answered in order as one sitting. */
 export const QuestionFile = z.union([Question, z.array(Question).min(1).max(1000)]);
@@ -15,10 +16,10 @@ export type QuestionFile = z.infer<typeof QuestionFile>;
 /** The same desk as in the browser, without a worker around it. The process must stand in an empty folder. */
 export type Sitting = { desk: Desk; engine: Engine };
 
-/** Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`. */
+/** Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`; the solver's package knows its own. */
 export async function openSitting(mainModule: string, appVersion: string): Promise<Sitting> {
-	const engine = await openEngine({ mainModule });
-	return { engine, desk: makeDesk(engine, { appVersion }) };
+	const [engine, solver] = await Promise.all([openEngine({ mainModule }), openSolver()]);
+	return { engine, desk: makeDesk(engine, { appVersion, solver }) };
 }
 
 const alone: Task = { progress: () => undefined, isCancelled: () => false };

@@ -4,6 +4,7 @@ import { attend, type Desk } from './attend';
 import { makeDesk } from './desk';
 import { openEngine } from './engine/open-engine';
 import { fence, giveUp, keepErrorsIn, seal, silenceConsole } from './seal';
+import { openSolver } from './solver/open-solver';
 
 const page = globalThis as unknown as Port;
 
@@ -15,10 +16,14 @@ const desk = openDesk();
 desk.catch(giveUp);
 attend(page, desk);
 
-/** Engine, lock, desk, seal, in this order; then the page is told. */
+/** Engine and solver, lock, desk, seal, in this order; then the page is told. */
 async function openDesk(): Promise<Desk> {
-	const { engine: mainModule, appVersion } = await firstBoot();
-	const opened = makeDesk(await openEngine({ mainModule }), { appVersion });
+	const boot = await firstBoot();
+	const [engine, solver] = await Promise.all([
+		openEngine({ mainModule: boot.engine }),
+		WebAssembly.compileStreaming(fetch(boot.solver)).then(openSolver)
+	]);
+	const opened = makeDesk(engine, { appVersion: boot.appVersion, solver });
 	seal();
 	page.postMessage({ ready: true });
 	return opened;

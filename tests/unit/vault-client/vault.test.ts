@@ -8,7 +8,7 @@ import { theHoldings } from '../../support/exchange-samples';
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
 
-const prepared = { worker: 'blob:worker', engine: 'blob:engine', appVersion: '0.0.0' };
+const prepared = { worker: 'blob:worker', engine: 'blob:engine', solver: 'blob:solver', appVersion: '0.0.0' };
 const refusal = (code: string): unknown => ({ ok: false, refusal: { code } });
 const desk: Desk = {
 	load: () => new Promise(() => undefined),
@@ -52,7 +52,7 @@ function vaultOf(inside: (vault: Port) => void = (vault) => attend(vault, desk),
 }
 
 describe('a vault', () => {
-	it('is told where its engine is before anything else, and says when it is ready', async () => {
+	it('is told where its engine and solver are before anything else, and says when it is ready', async () => {
 		const heard: unknown[] = [];
 		const { vault } = vaultOf((port) =>
 			port.addEventListener('message', (event) => {
@@ -61,7 +61,7 @@ describe('a vault', () => {
 			})
 		);
 		expect(await vault.ready).toBe(true);
-		expect(heard).toEqual([{ engine: 'blob:engine', appVersion: '0.0.0' }]);
+		expect(heard).toEqual([{ engine: 'blob:engine', solver: 'blob:solver', appVersion: '0.0.0' }]);
 	});
 
 	it('settles what is open when its worker dies, and says so once', async () => {
