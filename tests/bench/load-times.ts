@@ -1,11 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { readFileSync } from 'node:fs';
 import type { HeldDataset } from '../../src/lib/vault/holding';
 import { filesOf, type DataFile } from './folder';
 import { openNative, type Native } from './native';
 import { filled, numberNatively, peopleList, sniffed, sorted, typed, type NativeTable } from './native-load';
 import { median, timed } from './timing';
-import { loadInVault, type VaultLoad } from './vault-load';
+import { loadInVault, type VaultLoad, type VaultTimes } from './vault-load';
 
 export type Say = (line: string) => void;
 export type FileTimes = { name: string; rows: number; bytes: number; vaultMs: number; sniffedMs: number; typedMs: number };
@@ -22,7 +20,6 @@ export type LoadTimes = {
 		linkMs: number;
 		appendMs: number;
 		runMs: number;
-		hashMs: number;
 	};
 	native: { sniffedMs: number; wallMs: number; cpuMs: number; numberingMs: number };
 };
@@ -46,19 +43,21 @@ export async function timeLoads(
 	say: Say
 ): Promise<{ times: LoadTimes; last: VaultLoad }> {
 	const files = filesOf(folder);
-	const vaults: VaultLoad[] = [];
+	const vaults: VaultTimes[] = [];
+	let last: VaultLoad | null = null;
 	const natives: NativeLoad[] = [];
 	for (let run = 0; run < runs; run += 1) {
-		vaults.at(-1)?.engine.close();
+		last?.engine.close();
 		const vault = await loadInVault(mainModule, files);
-		vaults.push(vault);
+		const { wallMs, cpuMs, fileMs, linkMs, engineTime } = vault;
+		vaults.push({ wallMs, cpuMs, fileMs, linkMs, engineTime });
+		last = vault; // and no earlier one: a vault holds one load at a time
 		const native = await loadNatively(files, vault);
 		natives.push(native);
 		say(`  load ${run + 1} of ${runs}: vault ${Math.round(vault.wallMs)} ms, native ${Math.round(native.wallMs)} ms`);
 	}
-	const last = vaults.at(-1);
 	if (!last) throw new Error('nothing was loaded');
-	return { times: summarise(files, vaults, natives, timeHash(files)), last };
+	return { times: summarise(files, last, vaults, natives), last };
 }
 
 function heldIn({ holding }: VaultLoad, { name }: DataFile): HeldDataset | null {
@@ -116,18 +115,9 @@ async function checkSame(native: Native, { engine }: VaultLoad, { file, held, ta
 		);
 }
 
-/** The vault's own hash over the same bytes: a part of its load that the native engine does not do. */
-function timeHash(files: readonly DataFile[]): number {
-	const contents = files.map(({ path }) => readFileSync(path));
-	const began = performance.now();
-	for (const bytes of contents) sha256(bytes);
-	return performance.now() - began;
-}
-
-function summarise(files: readonly DataFile[], vaults: VaultLoad[], natives: NativeLoad[], hashMs: number): LoadTimes {
-	const last = vaults.at(-1);
+function summarise(files: readonly DataFile[], last: VaultLoad, vaults: VaultTimes[], natives: NativeLoad[]): LoadTimes {
 	const tables = files.flatMap((file) => {
-		const held = last ? heldIn(last, file) : null;
+		const held = heldIn(last, file);
 		return held ? [{ file, rows: held.report.rows ?? held.rows }] : [];
 	});
 	const over = <T>(many: readonly T[], pick: (one: T) => number): number => median(many.map(pick));
@@ -149,8 +139,7 @@ function summarise(files: readonly DataFile[], vaults: VaultLoad[], natives: Nat
 			cpuMs: over(vaults, ({ cpuMs }) => cpuMs),
 			linkMs: over(vaults, ({ linkMs }) => linkMs),
 			appendMs: over(vaults, ({ engineTime }) => engineTime.appendMs),
-			runMs: over(vaults, ({ engineTime }) => engineTime.runMs),
-			hashMs
+			runMs: over(vaults, ({ engineTime }) => engineTime.runMs)
 		},
 		native: {
 			sniffedMs: over(natives, ({ sniffedMs }) => [...sniffedMs.values()].reduce((sum, ms) => sum + ms, 0)),

@@ -98,13 +98,13 @@ function recorded(answer: number, work: (engine: Engine) => unknown): Sql[] {
 		statements.push(statement);
 		return new UnsafeTable([{ n: answer }]);
 	};
-	work({ run, append: () => undefined, offer: () => undefined, withdraw: () => undefined, close: () => undefined });
+	work({ run, append: () => undefined, close: () => undefined });
 	return statements;
 }
 
 export const peopleList: Sql = plain('CREATE TABLE people (pid INTEGER, k UUID)');
 
-/** As the vault's spine: in the order of the people's numbers. */
+/** As the vault's spine: a copy of the register, in the order of the people's numbers. */
 export function sorted(table: string, spine: string): Sql {
 	return plain(`CREATE TABLE ${named(spine)} AS SELECT * FROM ${named(table)} ORDER BY pid`);
 }

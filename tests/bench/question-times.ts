@@ -66,7 +66,7 @@ async function timeQuestion(
 		const planned = await timed(compiledPlan);
 		const { statement, frame, hiddenGroups } = planned.value;
 		const counted = await timed(() => engine.run(statement));
-		const released = await timed(() => release({ counted: counted.value, frame, hiddenGroups, policy: holding.policy }));
+		const released = await timed(() => release({ counted: counted.value, frame, hiddenGroups, policy: holding.policy, solver }));
 		const compared = await timed(() => native.execute(statement));
 		if (round === -warmUps) checkSame(id, counted.value.rows, compared.value.read());
 		rows = released.value.rows.length;

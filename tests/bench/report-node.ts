@@ -54,7 +54,7 @@ export function loadSection({ people, node: { loads } }: SizePart): string {
 ${table}
 
 Medians of ${runs} loads, each in a new engine; the very first, before any code was compiled for speed, took ${duration(vault.firstMs)}. By processor time the whole took ${duration(vault.cpuMs)} in the vault and ${duration(native.cpuMs)} natively (${ratio(ratios.cpu)}).
-Of the vault's time, ${duration(vault.appendMs)} went into handing rows to the engine, ${duration(vault.runMs)} into its statements (numbering people, duplicates, spine, checks), about ${duration(vault.hashMs)} into SHA-256, and ${duration(vault.linkMs)} passed between the last file and the end (areas, spine, residents). Natively, numbering and sorting took ${duration(native.numberingMs)}.`;
+Of the vault's time, ${duration(vault.appendMs)} went into handing rows to the engine, ${duration(vault.runMs)} into its statements (duplicates, spine, checks), and ${duration(vault.linkMs)} passed between the last file and the end (areas, spine, residents). Natively, numbering and sorting took ${duration(native.numberingMs)}.`;
 }
 
 export function questionSection({ people, node: { questions, rounds } }: SizePart): string {

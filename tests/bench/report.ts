@@ -33,10 +33,10 @@ ${aims(sizes)}
 
 ## Node: loading
 
-The vault's column is its whole path, as \`load\` in the worker does it: every byte hashed (SHA-256) and checked to be text, records cut, every cell read by its contract and seen by the identifiers gate, codes numbered, rows written into the engine and counted, pseudonyms replaced by person numbers, areas and spine made. A file's time ends where the next one's begins.
+The vault's column is its whole path, as \`load\` in the worker does it: every byte hashed (SHA-256) and checked to be text, records cut, every cell read by its contract and seen by the identifiers gate, codes and people numbered, rows written into the engine and counted, duplicates removed, areas and spine made. A file's time ends where the next one's begins.
 Native DuckDB reads the same file from the same disk, in the same process and run, on one thread:
 *sniffed* is \`CREATE TABLE … AS SELECT * FROM read_csv(file)\`, dialect and types found by its own sniffer;
-*typed* is a fixed dialect, all text, then \`TRY_CAST\` of each column that the vault keeps to the type it has there: pseudonym to UUID, codes to an ENUM whose values are given beforehand, flags by \`CASE\`, dates, numbers. Files without people are small and are sniffed. The whole of *typed* then numbers people and removes duplicates by the statements that the vault sends, and sorts the register by number. It hashes nothing, checks no identifier and makes no report.
+*typed* is a fixed dialect, all text, then \`TRY_CAST\` of each column that the vault keeps to the type it has there: pseudonym to UUID, codes to an ENUM whose values are given beforehand, flags by \`CASE\`, dates, numbers. Files without people are small and are sniffed. The whole of *typed* then numbers people in SQL, by a list of pseudonyms and a join, removes duplicates by the vault's own statements, and copies the register into the order of the numbers, in which the vault's stands from the start. It hashes nothing, checks no identifier and makes no report.
 After each load both must hold the same number of rows, and of filled cells in every column.
 
 ${sizes.map(loadSection).join('\n\n')}

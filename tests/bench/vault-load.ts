@@ -8,14 +8,13 @@ import { measured, type EngineTime } from './measured-engine';
 import { timed, type Spent } from './timing';
 
 /** One load of a whole folder by the vault's own code, in an engine of its own. */
-export type VaultLoad = Spent & {
+export type VaultLoad = VaultTimes & { engine: Engine; holding: Holding };
+export type VaultTimes = Spent & {
 	/** From a file's first read to the next file's: reading, hashing, checking, typing, numbering its people. */
 	fileMs: ReadonlyMap<string, number>;
 	/** From the last file to the holding: lookups, spine, residents. */
 	linkMs: number;
 	engineTime: EngineTime;
-	engine: Engine;
-	holding: Holding;
 };
 
 export async function loadInVault(mainModule: string, files: readonly DataFile[]): Promise<VaultLoad> {

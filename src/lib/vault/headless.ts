@@ -13,7 +13,7 @@ import { openSolver } from './solver/open-solver';
 export const QuestionFile = z.union([Question, z.array(Question).min(1).max(1000)]);
 export type QuestionFile = z.infer<typeof QuestionFile>;
 
-/** The same desk as in the browser, without a worker around it. The process must stand in an empty folder. */
+/** The same desk as in the browser, without a worker around it. */
 export type Sitting = { desk: Desk; engine: Engine };
 
 /** Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`; the solver's package knows its own. */

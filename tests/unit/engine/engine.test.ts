@@ -27,14 +27,6 @@ describe('the engine', () => {
 		expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 	});
 
-	it('reads bytes that were offered, until they are withdrawn', () => {
-		engine.offer('f0', new TextEncoder().encode('1,a\n2,b\n'));
-		const read = sql`SELECT count(*)::BIGINT AS n FROM read_csv('in/f0', auto_detect=false, header=false, columns={'c0':'VARCHAR','c1':'VARCHAR'})`;
-		expect(engine.run(read).rows).toEqual([{ n: 2 }]);
-		engine.withdraw('f0');
-		expect(() => engine.run(read)).toThrow();
-	});
-
 	it('appends columns of every type, nothing included, after the rows that are there', () => {
 		engine.run(sql`CREATE TABLE appended (a UTINYINT, b USMALLINT, c SMALLINT, d INTEGER, e DOUBLE, f DATE)`);
 		const some = { filled: new Uint8Array([0b101]), blanks: 1 };

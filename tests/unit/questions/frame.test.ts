@@ -12,8 +12,6 @@ beforeAll(() => {
 	const nothing = {
 		run: () => new UnsafeTable([]),
 		append: () => undefined,
-		offer: () => undefined,
-		withdraw: () => undefined,
 		close: () => undefined
 	};
 	ground = loadSmallPlace(nothing, makeSmallPlace(5, 40));

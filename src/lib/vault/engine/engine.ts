@@ -8,9 +8,6 @@ export type Engine = {
 	run(statement: Sql): UnsafeTable;
 	/** Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. */
 	append(table: string, columns: readonly AppendedColumn[], rows: number): void;
-	/** Makes bytes readable as `in/<slot>` until `withdraw`. The bytes are not copied by the caller. */
-	offer(slot: string, bytes: Uint8Array): void;
-	withdraw(slot: string): void;
 	/** Ends the engine and gives its memory back where the platform can. */
 	close(): void;
 };

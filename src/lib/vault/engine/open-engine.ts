@@ -16,8 +16,7 @@ function ownRuntime(): typeof duckdb.BROWSER_RUNTIME {
 }
 
 /**
- * Opens DuckDB in memory and locks it before it can see a path: no extension, no network, no file but what `offer` registers.
- * In Node, where `in/` would be a real folder, the process must stand in an empty one.
+ * Opens DuckDB in memory and locks it before it can see a path: no extension, no network, no file.
  * @throws when the WebAssembly cannot be started
  */
 export async function openEngine({ mainModule }: Place): Promise<Engine> {
@@ -44,8 +43,6 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 	return {
 		run,
 		append,
-		offer: (slot, bytes) => database.registerFileBuffer(`in/${slot}`, bytes),
-		withdraw: (slot) => void database.dropFile(`in/${slot}`),
 		close: () => {
 			connection.close();
 			database.reset();

@@ -7,7 +7,7 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** A stretch of the file as UTF-8, or where it stopped being text (`at`: bytes from the block's start, where that is known). */
 export type Block =
-	| { ok: true; bytes: Uint8Array; last: boolean }
+	| { ok: true; bytes: Uint8Array<ArrayBuffer>; last: boolean }
 	| { ok: false; code: 'wrong-encoding' | 'nul-byte'; bytes: Uint8Array; at: number | null };
 
 /**
@@ -56,14 +56,14 @@ export class BlockReader {
 		return this.asUtf8(raw, start === 0, end === this.file.size);
 	}
 
-	private asUtf8(raw: Uint8Array, first: boolean, last: boolean): Block {
+	private asUtf8(raw: Uint8Array<ArrayBuffer>, first: boolean, last: boolean): Block {
 		const text = this.encoding === 'utf-8' ? this.checked(raw, first, last) : this.decoded(raw, last);
 		if (!text.ok) return text;
 		const nul = text.bytes.indexOf(0);
 		return nul < 0 ? text : { ok: false, code: 'nul-byte', bytes: text.bytes, at: nul };
 	}
 
-	private checked(raw: Uint8Array, first: boolean, last: boolean): Block {
+	private checked(raw: Uint8Array<ArrayBuffer>, first: boolean, last: boolean): Block {
 		const bad = this.check.firstBad(raw);
 		if (bad >= 0) return { ok: false, code: 'wrong-encoding', bytes: raw, at: bad };
 		if (last && !this.check.complete) return { ok: false, code: 'wrong-encoding', bytes: raw, at: raw.length };
@@ -71,7 +71,7 @@ export class BlockReader {
 		return { ok: true, bytes: marked ? raw.subarray(byteOrderMark.length) : raw, last };
 	}
 
-	private decoded(raw: Uint8Array, last: boolean): Block {
+	private decoded(raw: Uint8Array<ArrayBuffer>, last: boolean): Block {
 		try {
 			return { ok: true, bytes: this.encoder.encode(this.decoder.decode(raw, { stream: !last })), last };
 		} catch {

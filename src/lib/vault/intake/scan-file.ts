@@ -50,7 +50,7 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 				line: splitter.line + countLines(held.bytes, held.length) + countLines(block.bytes, block.at)
 			});
 		}
-		held.append(block.bytes);
+		held.append(block.bytes, block.last);
 		if (!(await readBlock(held, block.last, splitter, options))) return stop(splitter.fault ?? { code: 'cancelled' });
 		options.onBlock();
 	}
@@ -88,7 +88,13 @@ class HeldBytes {
 	bytes = new Uint8Array(0);
 	length = 0;
 
-	append(block: Uint8Array): void {
+	append(block: Uint8Array<ArrayBuffer>, last: boolean): void {
+		if (last && this.length === 0 && block.at(-1) === lineFeed) {
+			// A file of one block brings the line feed with it.
+			this.bytes = block;
+			this.length = block.length - 1;
+			return;
+		}
 		const to = this.length + block.length;
 		if (to + 1 > this.bytes.length) {
 			const larger = new Uint8Array(to + 1 + limits.lineBytes);

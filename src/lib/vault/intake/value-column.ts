@@ -24,7 +24,8 @@ export class ValueColumn {
 	private readText: ReadText | null;
 	private readonly watch: Watch | null;
 	private readonly spellings: Spellings;
-	private readonly readings: Reading[] = [];
+	/** By number of the text; the readings themselves would fill the memory for the whole of a file. */
+	private readonly found: Reading['outcome'][] = [];
 	private readonly values: number[] = [];
 	private blankValue: number;
 	private lookups = 0;
@@ -83,7 +84,7 @@ export class ValueColumn {
 		for (let id = 0; id < size; id += 1) {
 			const cells = counts[id] ?? 0;
 			const bytes = this.spellings.bytesOf(id);
-			const outcome = this.readings[id]?.outcome;
+			const outcome = this.found[id];
 			if (outcome) this.outcomes[outcome] += cells;
 			if (!this.watch) continue;
 			if (isPseudonym(bytes, 0, bytes.length) && isUnsaltedDigest(bytes, 0, bytes.length)) this.unsalted += cells;
@@ -104,7 +105,7 @@ export class ValueColumn {
 			return;
 		}
 		const reading = this.readText(cellText(bytes, start, end).trim());
-		this.readings.push(reading);
+		this.found.push(reading.outcome);
 		this.values.push(reading.value);
 	}
 

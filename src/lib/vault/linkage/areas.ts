@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine';
 import type { AreaGround, ColumnGround } from '../engine/ground';
-import { join, name, sql, type Sql } from '../sql/sql';
+import { join, name, sql } from '../sql/sql';
 
 /** A table of open statistics as intake hands it on: what linkage needs of a checked table. */
 export type OpenTable = { table: string; columns: ReadonlyMap<string, ColumnGround> };
@@ -158,33 +158,4 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 	const places = new Map(rows.filter((row) => row.lad !== '').map((row) => [row.lad, row.ladName || row.lad]));
 	const [only] = [...places].map(([code, label]) => ({ code, name: label }));
 	return { areas, parents, placements, place: places.size === 1 && only ? only : null };
-}
-
-/**
- * Lends a small table that gives the placement (`a_lsoa`, `a_ward`, `a_locality`, `a_quintile`) of each stored code (`id`) of
- * an LSOA column, to be joined once.
- */
-export function lendPlacements<Made>(
-	engine: Engine,
-	column: ColumnGround & { kind: 'code' },
-	{ placements }: Gazetteer,
-	use: (table: Sql) => Made
-): Made {
-	const cell = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
-	const lines = column.dictionary.values.map((code, id) => {
-		const at = placements.get(code);
-		return [id, cell(at?.lsoa), cell(at?.ward), cell(at?.locality), cell(at?.quintile)].join(',');
-	});
-	const table = name('lsoa_placements');
-	engine.offer('placements', new TextEncoder().encode(`${lines.join('\n')}\n`));
-	try {
-		engine.run(sql`
-			CREATE OR REPLACE TABLE ${table} AS SELECT id, a_lsoa, a_ward, a_locality, a_quintile
-			FROM read_csv('in/placements', auto_detect = false, header = false, nullstr = '',
-				columns = {'id': 'USMALLINT', 'a_lsoa': 'SMALLINT', 'a_ward': 'SMALLINT', 'a_locality': 'SMALLINT', 'a_quintile': 'UTINYINT'})`);
-		return use(table);
-	} finally {
-		engine.withdraw('placements');
-		engine.run(sql`DROP TABLE IF EXISTS ${table}`);
-	}
 }

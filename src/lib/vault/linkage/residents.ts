@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine';
 import type { ResidentGround } from '../engine/ground';
 import { name, sql } from '../sql/sql';
-import { lendPlacements, type Gazetteer, type OpenTable } from './areas';
+import type { Gazetteer, OpenTable } from './areas';
+import { lendPlacements } from './lend-placements';
 import { hasQuintiles, knownLevels } from './spine';
 
 type Declared = { dataset: string; title: string; periodTo: string | null };

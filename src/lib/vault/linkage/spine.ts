@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine';
 import type { ColumnGround, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
-import { lendPlacements, type Gazetteer } from './areas';
+import type { Gazetteer } from './areas';
+import { lendPlacements } from './lend-placements';
 
 /** A list of people whose pseudonyms have been numbered. */
 export type PeopleTable = {
@@ -117,7 +118,7 @@ export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazett
 	const supplied = [...source.columns.values()].map(({ column }) => sql`t.${name(column)}`);
 	const chosen = [sql`t.pid`, ...supplied, ...derived.map(({ made }) => made)];
 	const make = (columns: readonly Sql[], from: Sql): unknown =>
-		engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(columns, ', ')} FROM ${from} ORDER BY t.pid`);
+		engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(columns, ', ')} FROM ${from}`);
 	if (placed) {
 		const areas = sql`a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile`;
 		lendPlacements(engine, lsoa, gazetteer, (placements) =>

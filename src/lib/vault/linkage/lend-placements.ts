@@ -1,0 +1,47 @@
+import type { AppendedColumn } from '../engine/appended';
+import type { Engine } from '../engine/engine';
+import type { ColumnGround } from '../engine/ground';
+import { name, sql, type Sql } from '../sql/sql';
+import type { Gazetteer, Placement } from './areas';
+
+const lent = 'lsoa_placements';
+const arrays = { UTINYINT: Uint8Array, USMALLINT: Uint16Array, SMALLINT: Int16Array } as const;
+
+/**
+ * Lends a small table that gives the placement (`a_lsoa`, `a_ward`, `a_locality`, `a_quintile`) of each stored code (`id`) of
+ * an LSOA column, to be joined once.
+ */
+export function lendPlacements<Made>(
+	engine: Engine,
+	column: ColumnGround & { kind: 'code' },
+	{ placements }: Gazetteer,
+	use: (table: Sql) => Made
+): Made {
+	const places = column.dictionary.values.map((code) => placements.get(code));
+	const cells = (key: keyof Placement): (number | null)[] => places.map((place) => place?.[key] ?? null);
+	const columns = [
+		columnOf('USMALLINT', [...places.keys()]),
+		columnOf('SMALLINT', cells('lsoa')),
+		columnOf('SMALLINT', cells('ward')),
+		columnOf('SMALLINT', cells('locality')),
+		columnOf('UTINYINT', cells('quintile'))
+	];
+	const table = name(lent);
+	engine.run(sql`
+		CREATE OR REPLACE TABLE ${table} (id USMALLINT, a_lsoa SMALLINT, a_ward SMALLINT, a_locality SMALLINT, a_quintile UTINYINT)`);
+	try {
+		engine.append(lent, columns, places.length);
+		return use(table);
+	} finally {
+		engine.run(sql`DROP TABLE IF EXISTS ${table}`);
+	}
+}
+
+function columnOf(type: keyof typeof arrays, cells: readonly (number | null)[]): AppendedColumn {
+	const filled = new Uint8Array(Math.ceil(cells.length / 8));
+	cells.forEach((cell, row) => {
+		if (cell !== null) filled[row >> 3] = (filled[row >> 3] as number) | (1 << (row & 7));
+	});
+	const values = new arrays[type](cells.map((cell) => cell ?? 0));
+	return { type, values, filled, blanks: cells.filter((cell) => cell === null).length } as AppendedColumn;
+}
