@@ -49,7 +49,7 @@ const node: NodePart = {
 		rows: 10,
 		bytes: 1000,
 		files: [],
-		vault: { firstMs: 9, wallMs: 150, cpuMs: 150, linkMs: 1, appendMs: 1, runMs: 1, hashMs: 1 },
+		vault: { firstMs: 9, wallMs: 150, cpuMs: 150, linkMs: 1, appendMs: 1, runMs: 1 },
 		native: { sniffedMs: 50, wallMs: 100, cpuMs: 100, numberingMs: 1 }
 	},
 	questions: [
