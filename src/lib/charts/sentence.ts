@@ -1,5 +1,6 @@
 import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
 import { groupNoun, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
 
@@ -42,7 +43,8 @@ function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, s
 	}
 	return [
 		label(`${table.measure.valueLabel}: `),
-		{ kind: 'figure', text: formatWithUnit(total.value, table.measure), cell: `${total.id}.value` },
+		...valueOf(table, total),
+		...(table.measure.kind === 'count' && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
 		words(' in '),
 		label(where),
 		...outOf(table, total),
@@ -50,14 +52,22 @@ function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, s
 	];
 }
 
-function outOf({ measure }: SafeTable, row: SafeRow): Part[] {
+/** A row's value with its unit; a count that is only about right says so. */
+function valueOf({ measure, policy }: SafeTable, { id, value }: SafeRow): Part[] {
+	const about = measure.kind === 'count' && exactnessOf(policy) === 'about' ? [words('about ')] : [];
+	return [...about, { kind: 'figure', text: formatWithUnit(value, measure), cell: `${id}.value` }];
+}
+
+function outOf({ measure, policy }: SafeTable, row: SafeRow): Part[] {
 	if (measure.kind === 'count' || !row.numerator.shown || !row.denominator.shown) return [];
+	const exactness = exactnessOf(policy);
+	const about = exactness === 'about' ? 'about ' : '';
 	return [
-		words(' ('),
+		words(` (${about}`),
 		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
-		words(measure.kind === 'proportion' ? ' out of ' : ` ${measure.counts} among `),
+		words(measure.kind === 'proportion' ? ` out of ${about}` : ` ${measure.counts} among ${about}`),
 		{ kind: 'figure', text: formatCell(row.denominator, measure, 'denominator'), cell: `${row.id}.denominator` },
-		words(')')
+		words(exactness === 'rounded' ? ', rounded)' : ')')
 	];
 }
 
@@ -85,12 +95,8 @@ function differing(table: SafeTable, reading: Reading, compared: readonly Point[
 	const extreme = side === 'higher' ? points[0] : points.at(-1);
 	if (!extreme) return [];
 	const phrase = outcomeInWords(outcomeOf(side, table.measure.polarity), table.comparatorLabel ?? reading.totalLabel);
-	const figure: Part = {
-		kind: 'figure',
-		text: formatWithUnit(extreme.row.value, table.measure),
-		cell: `${extreme.row.id}.value`
-	};
-	if (points.length === 1) return [label(extreme.label), words(' ('), figure, words(') is '), label(phrase), words('; ')];
+	const figure = valueOf(table, extreme.row);
+	if (points.length === 1) return [label(extreme.label), words(' ('), ...figure, words(') is '), label(phrase), words('; ')];
 	return [
 		tally(points.length),
 		words(` ${groupNoun(reading.dimension, points.length)} are `),
@@ -98,29 +104,25 @@ function differing(table: SafeTable, reading: Reading, compared: readonly Point[
 		words(', '),
 		label(extreme.label),
 		words(side === 'higher' ? ' the highest (' : ' the lowest ('),
-		figure,
+		...figure,
 		words('); ')
 	];
 }
 
-function extremes({ measure }: SafeTable, highest: Point, lowest: Point): Part[] {
-	const figure = (point: Point): Part => ({
-		kind: 'figure',
-		text: formatWithUnit(point.row.value, measure),
-		cell: `${point.row.id}.value`
-	});
+function extremes(table: SafeTable, highest: Point, lowest: Point): Part[] {
+	const figure = (point: Point): Part[] => valueOf(table, point.row);
 	if (highest === lowest)
-		return [words('The one figure shown is that of '), label(highest.label), words(' ('), figure(highest), words(').')];
+		return [words('The one figure shown is that of '), label(highest.label), words(' ('), ...figure(highest), words(').')];
 	const overlap = highest.row.lower.shown && lowest.row.upper.shown && highest.row.lower.value <= lowest.row.upper.value;
 	return [
 		words('Of those shown, '),
 		label(highest.label),
 		words(' is highest ('),
-		figure(highest),
+		...figure(highest),
 		words(') and '),
 		label(lowest.label),
 		words(' lowest ('),
-		figure(lowest),
+		...figure(lowest),
 		words(overlap ? '), though their confidence limits overlap.' : ').')
 	];
 }

@@ -1,3 +1,5 @@
+import { exactnessInWords } from '$lib/charts/exactness';
+import { certificateInWords, protectionInShort } from '$lib/charts/protection-words';
 import { fileNameFor, figures, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { csvText, type CsvField } from './csv-text';
@@ -21,15 +23,16 @@ const byteOrderMark = '\ufeff';
 
 /**
  * Exactly the table shown, as tidy CSV: one record for each row, figures as numbers at the precision shown or blank, and
- * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. Synthetic data say so on every line, because the
- * side file, which says what the figures are, may get lost.
+ * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. Every line says how it is protected, and that
+ * data are synthetic, because the side file, which says what the figures are, may get lost.
  */
 export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { sideFile: CsvFile } {
 	const mark = excel ? byteOrderMark : '';
 	const name = fileNameFor(table);
+	const protection = protectionInShort(table);
 	return {
 		fileName: `${name}.csv`,
-		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row))]),
+		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row, protection))]),
 		sideFile: { fileName: `${name}-about.csv`, text: mark + csvText([['Item', 'Detail'], ...about(table)]) }
 	};
 }
@@ -47,6 +50,7 @@ function headings(table: SafeTable): string[] {
 		'Value unit',
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
 		...figures.map((figure) => `${figureHeadings[figure]} status`),
+		'Disclosure control',
 		...(table.provenance.synthetic ? ['Data'] : [])
 	];
 }
@@ -56,7 +60,7 @@ function groupFields(dimension: Dimension, code: string | null): CsvField[] {
 	return dimension.id === 'area' ? [code === null ? 'place' : (dimension.level ?? null), code, label] : [code, label];
 }
 
-function record(table: SafeTable, row: SafeRow): CsvField[] {
+function record(table: SafeTable, row: SafeRow, protection: string): CsvField[] {
 	return [
 		table.question.basedOn ?? null,
 		table.measure.valueLabel,
@@ -71,13 +75,15 @@ function record(table: SafeTable, row: SafeRow): CsvField[] {
 			const cell = row[figure];
 			return cell.shown ? null : shorthand[cell.why].mark;
 		}),
+		protection,
 		...(table.provenance.synthetic ? ['Synthetic'] : [])
 	];
 }
 
-/** The side file's lines: question, definition, policy, sources, periods, dates, caveats and shorthand. */
+/** The side file's lines: question, definition, policy, certificate, sources, periods, dates, caveats and shorthand. */
 function about(table: SafeTable): CsvField[][] {
 	const { measure, policy, provenance } = table;
+	const exactness = exactnessInWords(policy);
 	return [
 		['Question', table.title],
 		['Definition', table.definition],
@@ -93,6 +99,8 @@ function about(table: SafeTable): CsvField[][] {
 		...provenance.datasets.flatMap(sourceLines),
 		['Disclosure control', `${policy.name}, version ${policy.version}`],
 		...policy.sentences.map((text) => ['Disclosure control', text]),
+		...(policy.method === 'published' ? [] : certificateInWords(table.certificate).map((text) => ['Certificate', text])),
+		...(exactness ? [['Note', exactness]] : []),
 		...table.caveats.map((text) => ['Caveat', text]),
 		...table.notes.map((text) => ['Note', text]),
 		...shorthandIn(table).map(({ mark, meaning }) => ['Shorthand', `${mark} ${meaning}`]),

@@ -57,6 +57,18 @@ describe('the table', () => {
 		await expect.poll(() => container.querySelector('tr.selected')?.textContent).toContain('Thorpe');
 	});
 
+	test.each([
+		['nearest', ', by ward. Counts are rounded.'],
+		['midpoint', ', by ward. Counts are rounded.'],
+		['atoms', ', by ward. Counts are about right, not exact.'],
+		['exact', ', by ward'],
+		['published', ', by ward']
+	] as const)('its caption says what counts by the method %s are', async (method, ending) => {
+		const table = makeTable();
+		const { container } = await render(SafeTableView, { table: { ...table, policy: { ...table.policy, method } } });
+		expect(container.querySelector('caption')?.textContent?.endsWith(ending)).toBe(true);
+	});
+
 	test('30,000 rows do not freeze it: 60 first, more on request', async () => {
 		const practices = {
 			...wards,

@@ -9,7 +9,7 @@ const said = (table: SafeTable, slice?: Parameters<typeof sentencesFor>[1]): str
 describe('the sentence follows the figures', () => {
 	test('the place, the extremes that differ, how many are similar', () => {
 		expect(said(makeTable())).toBe(
-			'No council-arranged care recorded among people aged 65 and over with dementia: 46.0% in Southend-on-Sea (965 out of 2,100). ' +
+			'No council-arranged care recorded among people aged 65 and over with dementia: 46.0% in Southend-on-Sea (965 out of 2,100, rounded). ' +
 				'Two wards are higher than Southend-on-Sea, Milton the highest (63.6%); two wards are lower than Southend-on-Sea, ' +
 				'St Laurence the lowest (25.9%); eleven wards are similar to Southend-on-Sea. Some wards are not shown, to protect people.'
 		);
@@ -45,8 +45,31 @@ describe('the sentence follows the figures', () => {
 
 	test('a count gives its unit and no share', () => {
 		expect(said(makeTable({ kind: 'count' }))).toMatch(
-			/: 965 people in Southend-on-Sea\. Of those shown, Thorpe is highest \(110 people\)/
+			/: 965 people \(rounded\) in Southend-on-Sea\. Of those shown, Thorpe is highest \(110 people\)/
 		);
+	});
+});
+
+describe('counts that are not the true ones say so', () => {
+	const by = (table: SafeTable, method: SafeTable['policy']['method']): string =>
+		said({ ...table, policy: { ...table.policy, method } });
+	const counts = makeTable({ kind: 'count' });
+
+	test('sums of small groups are about right, each of them', () => {
+		const text = by(counts, 'atoms');
+		expect(text).toContain(': about 965 people in Southend-on-Sea.');
+		expect(text).toContain('Thorpe is highest (about 110 people) and');
+		expect(by(makeTable(), 'atoms')).toContain('46.0% in Southend-on-Sea (about 965 out of about 2,100).');
+	});
+
+	test('classes of counts are rounded, said once', () => {
+		const text = by(counts, 'midpoint');
+		expect(text).toContain(': 965 people (rounded) in Southend-on-Sea.');
+		expect(text.match(/rounded/g)).toHaveLength(1);
+	});
+
+	test.each(['exact', 'published'] as const)('by the method %s nothing is said', (method) => {
+		for (const table of [counts, makeTable()]) expect(by(table, method)).not.toMatch(/about \d|rounded/);
 	});
 });
 

@@ -14,6 +14,13 @@ const headings = {
 	denominator: 'Denominator'
 };
 
+/** The usual table, as another policy would have released it. */
+function underPolicy(policy: Partial<SafeTable['policy']>): SafeTable {
+	const table = makeTable();
+	const changed = { ...table.policy, ...policy };
+	return { ...table, policy: changed, certificate: { ...table.certificate, policy: `${changed.id} ${changed.version}` } };
+}
+
 function recordsOf(table: SafeTable, excel = false): Record<string, string>[] {
 	const [header = [], ...rows] = parseCsv(toCsv(table, { excel }).text.replace(/^\ufeff/, ''));
 	return rows.map((row) => {
@@ -51,7 +58,7 @@ describe('the file is the table shown', () => {
 		const hidden = recordsOf(makeTable()).filter((record) => record['Value status'] === '[c]');
 		expect(hidden).toHaveLength(2);
 		for (const record of hidden) {
-			const figuresAndMore = { ...record, 'Area Code': '', 'Indicator Name': '' };
+			const figuresAndMore = { ...record, 'Area Code': '', 'Indicator Name': '', 'Disclosure control': '' };
 			expect(Object.values(figuresAndMore).join('')).not.toMatch(/\d/);
 		}
 	});
@@ -72,6 +79,15 @@ describe('the file is the table shown', () => {
 		const provenance = { ...table.provenance, synthetic: false };
 		for (const record of recordsOf(table)) expect(record['Data']).toBe('Synthetic');
 		for (const record of recordsOf({ ...table, provenance })) expect(record).not.toHaveProperty('Data');
+	});
+
+	test('every line says how it is protected, in case it is parted from the rest', () => {
+		for (const record of recordsOf(makeTable()))
+			expect(record['Disclosure control']).toBe(
+				'nhs-england 1: 2 of 36 counts hidden. No hidden count can be told more closely than 1 to 9. Counts are rounded.'
+			);
+		for (const record of recordsOf(underPolicy({ id: 'published', method: 'published' })))
+			expect(record['Disclosure control']).toBe('published 1: as published');
 	});
 
 	test('the same table gives the same bytes', () =>
@@ -111,6 +127,39 @@ describe('the side file says what the figures are', () => {
 		}
 		expect(items.find(([name]) => name === 'Shorthand')?.[1]).toBe('[c] confidential: not shown to protect people');
 		expect(items.find(([name]) => name === 'Data')?.[1]).toContain('Synthetic');
+	});
+});
+
+describe('the side file carries the certificate', () => {
+	const linesOf = (table: SafeTable): string[][] => parseCsv(toCsv(table, { excel: false }).sideFile.text);
+	const detailsOf = (table: SafeTable, item: string): (string | undefined)[] =>
+		linesOf(table)
+			.filter(([name]) => name === item)
+			.map(([, detail]) => detail);
+
+	test('a line for each thing that was checked', () => {
+		const table = makeTable();
+		const certificate = { ...table.certificate, setBeside: 3, errorBand: { mean: 2.14, largest: 11 } };
+		expect(detailsOf({ ...table, certificate }, 'Certificate')).toEqual([
+			'36 counts, 2 of them hidden.',
+			'No hidden count can be told more closely than 1 to 9.',
+			'Shown counts lie at most 11 from the true ones, and 2.1 on average.',
+			'3 other answers of this sitting were set beside this one and looked at together with it.'
+		]);
+	});
+
+	test('published figures have none', () => {
+		expect(detailsOf(underPolicy({ method: 'published' }), 'Certificate')).toEqual([]);
+	});
+
+	test.each([
+		['nearest', 'Counts are rounded.'],
+		['midpoint', 'Counts are rounded.'],
+		['atoms', 'Counts are about right, not exact.'],
+		['exact', undefined],
+		['published', undefined]
+	] as const)('counts by the method %s are noted as what they are', (method, note) => {
+		expect(detailsOf(underPolicy({ method }), 'Note')[0]).toBe(note);
 	});
 });
 

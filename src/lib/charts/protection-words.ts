@@ -1,0 +1,81 @@
+import type { Certificate, PolicyInWords, SafeTable } from '$lib/protocol/safe-table';
+import { exactnessInWords } from './exactness';
+
+/** A heading of "How is this protected?" and the sentences under it. */
+export type ProtectionPart = { id: 'rule' | 'table' | 'marker' | 'limits'; heading: string; sentences: string[] };
+
+/** How a table is protected, for somebody who asks: the rule, what was checked, what [c] means, what is not protected. */
+export function protectionInWords(table: Pick<SafeTable, 'policy' | 'certificate'>): ProtectionPart[] {
+	const { policy, certificate } = table;
+	const rule: ProtectionPart = { id: 'rule', heading: `${policy.name}, version ${policy.version}`, sentences: policy.sentences };
+	if (policy.method === 'published') return [rule];
+	return [
+		rule,
+		{ id: 'table', heading: 'What was checked in this table', sentences: certificateInWords(certificate) },
+		...(certificate.hidden > 0 ? [{ id: 'marker' as const, heading: 'What [c] means', sentences: markerInWords(policy) }] : []),
+		{ id: 'limits', heading: 'What is not protected', sentences: notProtected }
+	];
+}
+
+/** The certificate, one sentence a line. It never says which counts are hidden for which reason. */
+export function certificateInWords({ cells, hidden, narrowest, audit, errorBand, setBeside }: Certificate): string[] {
+	const ofThem = hidden === 0 ? 'none of them hidden' : `${number(hidden)} of them hidden`;
+	return [
+		`${number(cells)} ${cells === 1 ? 'count' : 'counts'}, ${ofThem}.`,
+		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
+		...(errorBand
+			? [`Shown counts lie at most ${number(errorBand.largest)} from the true ones, and ${number(errorBand.mean)} on average.`]
+			: []),
+		setBeside === 0
+			? 'No other answer was set beside this one: it was looked at by itself.'
+			: `${number(setBeside)} other ${setBeside === 1 ? 'answer' : 'answers'} of this sitting ${setBeside === 1 ? 'was' : 'were'} set beside this one and looked at together with it.`
+	];
+}
+
+/** The certificate in one field, for a line of a file that may be parted from everything else. */
+export function protectionInShort({ policy, certificate }: Pick<SafeTable, 'policy' | 'certificate'>): string {
+	if (policy.method === 'published') return `${certificate.policy}: as published`;
+	const { cells, hidden, narrowest, audit } = certificate;
+	const counts = exactnessInWords(policy);
+	return [
+		`${certificate.policy}: ${number(hidden)} of ${number(cells)} counts hidden.`,
+		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
+		...(counts ? [counts] : [])
+	].join(' ');
+}
+
+function rangeInWords(narrowest: Certificate['narrowest'], audit: Certificate['audit']): string {
+	if (audit === 'none') return 'This rule promises no range in which a hidden count lies.';
+	if (!narrowest) return 'The range in which a hidden count lies was not worked out.';
+	const { least, most } = narrowest;
+	return most === null
+		? `No hidden count can be told more closely than ${number(least)} or more: the range has no upper end.`
+		: `No hidden count can be told more closely than ${number(least)} to ${number(most)}.`;
+}
+
+function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords): string[] {
+	const small = `a count of ${zeros === 'shown' ? 1 : 0} to ${hideUpTo ?? 0} people`;
+	const stands =
+		standIn === null
+			? `[c] stands for a confidential number: ${small}, one that leaves only so few outside it, or one from which such a count could be worked out.`
+			: `[c] stands for a confidential number: one from which ${small} could be worked out. Small counts themselves are all shown as ${standIn}.`;
+	return [
+		stands,
+		'It is the same for every hidden number, whatever the reason, and it is never a gap.',
+		zeros === 'shown' ? 'It is never a 0.' : 'A count of 0 is not shown as 0, so [c] does not say that there is anybody.'
+	];
+}
+
+const notProtected = [
+	'Whoever holds the files holds the rows. This rule protects what is shown, shared and exported; it is no lock on a file.',
+	'Answers from before the files were opened, from other extracts and from other publications are not set beside this one.',
+	'People who know most of a group themselves may tell more than a stranger.',
+	'Which counts are hidden follows from the true counts. Somebody who ran the program on every table that could lie behind this one might rule some of them out.',
+	'Wardwise’s own document, “Disclosure control” (docs/disclosure-control.md), says all of it, with the test of each promise.'
+];
+
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+function number(value: number): string {
+	return plain.format(value);
+}
