@@ -1,4 +1,4 @@
-import type { SelfCheck } from './session.svelte';
+import type { SelfCheck } from './shown';
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 

@@ -1,6 +1,6 @@
 import type { Progress } from '$lib/protocol/exchange';
 import type { BootFailureCode } from '$lib/vault-client/boot-failure';
-import type { Shown } from './session.svelte';
+import type { Shown } from './shown';
 
 const stages: Readonly<Record<Progress['stage'], string>> = {
 	'starting-engine': 'Starting the engine',
@@ -15,6 +15,11 @@ const stages: Readonly<Record<Progress['stage'], string>> = {
 export function stageInWords(progress: Progress | null): string {
 	if (!progress) return 'Opening the files';
 	return progress.file ? `${stages[progress.stage]} ${progress.file}` : stages[progress.stage];
+}
+
+/** `Protecting small numbers`: what is being done while an answer is awaited. */
+export function answeringInWords(progress: Progress | null): string {
+	return stages[progress?.stage ?? 'answering'];
 }
 
 /** What is done before any file can be opened. */

@@ -23,7 +23,7 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 	'tells-too-much': {
 		title: 'Set beside an earlier answer, this one would tell of a few people',
 		advice:
-			'Two answers can each be safe and still, one taken from the other, leave a group too small to show. Ask for broader ages, larger areas or one breakdown less. Closing the data and opening them again starts afresh.',
+			'Nothing is wrong with the question. Two answers can each be safe and still, one taken from the other, leave a group too small to show. Ask for broader ages, larger areas or one breakdown less. If this answer is needed instead of the earlier ones, and they have not been passed on, close the data and open them again.',
 		mayRetry: false
 	},
 	'nothing-loaded': {

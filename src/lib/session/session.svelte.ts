@@ -2,34 +2,14 @@ import { createContext } from 'svelte';
 import type { Declared, Progress, Refusal } from '$lib/protocol/exchange';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Question } from '$lib/protocol/question';
-import type { SafeTable } from '$lib/protocol/safe-table';
-import { BootFailure, type BootFailureCode } from '$lib/vault-client/boot-failure';
+import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
+import { Answering, type Advice, type Answered } from './answering.svelte';
 import { fetchDemo } from './fetch-demo';
+import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
-
-/** What the page shows. Data are held only in `ready`, and in `loading` when files are added to what is held. */
-export type Shown =
-	| { is: 'start' }
-	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing' | 'trying'; fetchedBytes: number; totalBytes: number }
-	| { is: 'failed'; code: BootFailureCode }
-	| { is: 'choosing' }
-	| { is: 'loading'; progress: Progress | null }
-	| { is: 'ready' }
-	| { is: 'closed' }
-	| { is: 'lost'; why: Loss };
-
-/** What stands where the answer is. `before` is the last table, which stays in sight until there is a newer one. */
-export type Answered =
-	| { is: 'nothing' }
-	| { is: 'asking'; question: Question; before: SafeTable | null }
-	| { is: 'table'; table: SafeTable }
-	| { is: 'refused'; question: Question; refusal: Refusal; before: SafeTable | null };
-
-/** One check that something cannot leave, made inside the vault. */
-export type SelfCheck = { id: string; refused: boolean };
 
 type Load = { files: File[]; declared: Declared | undefined };
 
@@ -37,7 +17,6 @@ type Load = { files: File[]; declared: Declared | undefined };
 export class Session {
 	#shown = $state.raw<Shown>({ is: 'start' });
 	#holdings = $state.raw<Holdings | null>(null);
-	#answered = $state.raw<Answered>({ is: 'nothing' });
 	#refusedLoad = $state.raw<Refusal | null>(null);
 	#checks = $state.raw<SelfCheck[]>([]);
 	#isSealed = $state.raw(false);
@@ -46,7 +25,7 @@ export class Session {
 	#vault: Vault | null = null;
 	#loads: Load[] = [];
 	#stop: AbortController | null = null;
-	#newest = 0;
+	readonly #answering = new Answering();
 
 	get shown(): Shown {
 		return this.#shown;
@@ -57,7 +36,12 @@ export class Session {
 	}
 
 	get answered(): Answered {
-		return this.#answered;
+		return this.#answering.answered;
+	}
+
+	/** Coarser questions for what is answered, or how far the search for them has come. */
+	get advice(): Advice {
+		return this.#answering.advice;
 	}
 
 	/** Why the last files were not opened; null when they were. */
@@ -109,9 +93,14 @@ export class Session {
 		if (!isOpened && this.#shown.is !== 'lost') this.#loads = this.#loads.filter((held) => held !== load);
 	}
 
-	/** Stops what is running: the load at its next slice, the question before it starts. */
+	/** Stops the load that is running, at its next slice. */
 	cancel(): void {
 		this.#stop?.abort();
+	}
+
+	/** Stops the question that is running, or the search for coarser ones. */
+	stopAsking(): void {
+		this.#answering.stop();
 	}
 
 	/** Ends the vault and forgets the files: the data's memory is given back. */
@@ -139,21 +128,7 @@ export class Session {
 
 	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
 	async ask(question: Question): Promise<void> {
-		if (!this.#vault || !this.#holdings) return;
-		const turn = ++this.#newest;
-		const before = this.#tableInSight();
-		this.#answered = { is: 'asking', question, before };
-		const answer = await this.#vault.ask('answer', { question });
-		if (turn !== this.#newest) return;
-		this.#answered = answer.ok
-			? { is: 'table', table: answer.value }
-			: { is: 'refused', question, refusal: answer.refusal, before };
-	}
-
-	#tableInSight(): SafeTable | null {
-		const answered = this.#answered;
-		if (answered.is === 'table') return answered.table;
-		return answered.is === 'nothing' ? null : answered.before;
+		if (this.#vault && this.#holdings) await this.#answering.ask(this.#vault, question);
 	}
 
 	#prepare(): Promise<PreparedVault> {
@@ -205,6 +180,7 @@ export class Session {
 	async #send({ files, declared }: Load): Promise<boolean> {
 		const vault = this.#vault;
 		if (!vault) return false;
+		this.#answering.stop();
 		this.#stop = new AbortController();
 		this.#refusedLoad = null;
 		this.#shown = { is: 'loading', progress: null };
@@ -229,9 +205,8 @@ export class Session {
 	}
 
 	#forget(): void {
-		this.#newest++;
+		this.#answering.forget();
 		this.#holdings = null;
-		this.#answered = { is: 'nothing' };
 		this.#refusedLoad = null;
 	}
 }

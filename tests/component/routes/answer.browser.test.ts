@@ -1,22 +1,33 @@
 import { describe, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
-import { Refusal } from '$lib/protocol/exchange';
+import { Refusal, type Suggestion } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import { refusalInWords } from '$lib/session/refusal-words';
-import type { Answered } from '$lib/session/session.svelte';
+import type { Advice, Answered } from '$lib/session/answering.svelte';
+import { strayNumbers } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
-import { ages, makeTable, wards } from '../../support/safe-tables';
+import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
 import AnswerView from '../../../src/routes/ask/AnswerView.svelte';
 
-async function setup(answered: Answered) {
-	const onchange = vi.fn<(question: Question) => void>();
-	const onretry = vi.fn();
-	const screen = await render(AnswerView, { answered, holdings: sampleHoldings(), onchange, onretry });
-	return { screen, onchange, onretry };
+async function setup(answered: Answered, advice: Advice = { is: 'none' }, linkTo: () => string | null = () => '#/ask?q=1') {
+	const heard = { onchange: vi.fn<(question: Question) => void>(), onretry: vi.fn(), onstop: vi.fn() };
+	const screen = await render(AnswerView, { answered, advice, holdings: sampleHoldings(), linkTo, ...heard });
+	return { screen, ...heard };
 }
+
+const { question } = makeTable();
+const suggestion: Suggestion = {
+	question: { ...question, breakdowns: [] },
+	moves: [{ move: 'widen-ages', from: null, to: null }],
+	cells: 41,
+	people: 310,
+	shown: 17,
+	of: 18
+};
+const ready: Advice = { is: 'ready', question, suggestions: [suggestion] };
 
 describe('the answer', () => {
 	test('is a sentence, a chart, a map and a table side by side, with what the figures are, and breaks no rule', async () => {
@@ -39,30 +50,14 @@ describe('the answer', () => {
 
 	test('keeps the last table in sight while a new one is made, and a skeleton when there is none', async () => {
 		const table = makeTable();
-		const { screen } = await setup({ is: 'asking', question: table.question, before: table });
+		const { screen } = await setup({ is: 'asking', question: table.question, before: table, progress: null });
 		await expect.element(page.getByRole('heading', { name: table.title })).toBeVisible();
-		await screen.rerender({ answered: { is: 'asking', question: table.question, before: null } });
+		await screen.rerender({ answered: { is: 'asking', question: table.question, before: null, progress: null } });
 		await expect.element(page.getByText('The chart is awaited')).toBeInTheDocument();
 		expect(screen.container.querySelector('[aria-busy="true"]')).not.toBeNull();
 	});
 
-	test('offers broader questions when much is hidden', async () => {
-		const counts = (groups: readonly (string | null)[]) => (groups.includes(null) ? ([100, 200] as const) : null);
-		const table = makeTable({ dimensions: [wards, ages], counts });
-		const question: Question = {
-			...table.question,
-			breakdowns: [
-				{ by: 'area', level: 'ward' },
-				{ by: 'age', bands: 'five-year' }
-			]
-		};
-		const { onchange } = await setup({ is: 'table', table: { ...table, question } });
-		await page.getByRole('button', { name: 'Leave out five-year age band' }).click();
-		expect(onchange.mock.lastCall?.[0].breakdowns).toEqual([{ by: 'area', level: 'ward' }]);
-	});
-
 	test.each(Refusal.shape.code.options)('explains the refusal %s and what can be done', async (code) => {
-		const { question } = makeTable();
 		const { screen, onretry } = await setup({ is: 'refused', question, refusal: { code }, before: null });
 		const told = refusalInWords({ code });
 		await expect.element(page.getByRole('alert')).toHaveTextContent(told.title);
@@ -76,5 +71,126 @@ describe('the answer', () => {
 	test('names the part that cannot be asked and the file it needs', () => {
 		const { advice } = refusalInWords({ code: 'not-askable', at: 'breakdowns.1', needs: 'asc_cld' });
 		expect(advice).toContain('the second breakdown, which needs adult social care records');
+	});
+});
+
+describe('an answer that takes long', () => {
+	const asking: Answered = {
+		is: 'asking',
+		question,
+		before: makeTable(),
+		progress: { stage: 'protecting', file: null, done: 1, total: 4 }
+	};
+
+	test('shows how far it has come, and is stopped by the keyboard; the focus stays with the answer', async () => {
+		const { screen, onstop } = await setup(asking);
+		expect(screen.container.querySelector('progress')).toBeNull();
+		const bar = page.getByRole('progressbar', { name: 'Protecting small numbers' });
+		await expect.element(bar).toHaveAttribute('value', '0.25');
+		expect(await findBreaches(screen.container)).toEqual([]);
+		(page.getByRole('button', { name: 'Stop' }).element() as HTMLElement).focus();
+		await userEvent.keyboard('{Enter}');
+		expect(onstop).toHaveBeenCalledOnce();
+		expect(document.activeElement).toBe(screen.container.querySelector('[data-test="answer"]'));
+	});
+
+	test('shows nothing of it when it comes within half a second', async () => {
+		const { screen } = await setup(asking);
+		await screen.rerender({ answered: { is: 'table', table: makeTable() } });
+		await new Promise((resume) => setTimeout(resume, 700));
+		expect(screen.container.querySelector('progress')).toBeNull();
+	});
+
+	test('begins to wait anew with every question', async () => {
+		const { screen } = await setup(asking);
+		await expect.element(page.getByRole('progressbar')).toBeVisible();
+		await screen.rerender({ answered: { ...asking, question: { ...question } } });
+		expect(screen.container.querySelector('progress')).toBeNull();
+		await expect.element(page.getByRole('progressbar')).toBeVisible();
+	});
+});
+
+describe('broader questions', () => {
+	test.each([390, 1280])('are listed with what they bring back, at %d pixels', async (width) => {
+		await page.viewport(width, 900);
+		const { screen } = await setup({ is: 'table', table: makeTable() }, ready);
+		await expect.element(page.getByRole('heading', { name: 'Broader questions hide less' })).toBeVisible();
+		await expect
+			.element(page.getByRole('listitem').filter({ hasText: 'All ages instead of 65 and over' }))
+			.toHaveTextContent('brings back 41 hidden numbers, about 310 people');
+		await expect.element(page.getByText('Broader questions are listed')).toBeInTheDocument();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+	});
+
+	test('are links that the keyboard reaches; the focus goes to where the answer will be', async () => {
+		const { screen, onchange } = await setup({ is: 'table', table: makeTable() }, ready);
+		const link = page.getByRole('link', { name: 'All ages instead of 65 and over' });
+		await expect.element(link).toHaveAttribute('href', '#/ask?q=1');
+		while (document.activeElement !== link.element()) {
+			await userEvent.keyboard('{Tab}');
+			expect(document.activeElement).not.toBe(document.body);
+		}
+		await userEvent.keyboard('{Enter}');
+		expect(location.hash).toBe('#/ask?q=1');
+		expect(document.activeElement).toBe(screen.container.querySelector('[data-test="answer"]'));
+		expect(onchange).not.toHaveBeenCalled();
+	});
+
+	test('too long for an address are asked all the same', async () => {
+		const { onchange } = await setup({ is: 'table', table: makeTable() }, ready, () => null);
+		await page.getByRole('button', { name: 'All ages instead of 65 and over' }).click();
+		expect(onchange).toHaveBeenCalledExactlyOnceWith(suggestion.question);
+	});
+
+	test('are offered for a question that would tell too much, with how much they show', async () => {
+		const { screen } = await setup({ is: 'refused', question, refusal: { code: 'tells-too-much' }, before: null }, ready);
+		await expect.element(page.getByRole('alert')).toHaveTextContent('Set beside an earlier answer');
+		await expect.element(page.getByRole('listitem')).toHaveTextContent('shows 17 of 18 groups and totals');
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('are looked for in view of the answer, and the search can be stopped', async () => {
+		const table = makeTable();
+		const { screen, onstop } = await setup({ is: 'table', table }, { is: 'working', question, progress: null });
+		await expect.element(page.getByRole('heading', { name: table.title })).toBeVisible();
+		await expect.element(page.getByRole('progressbar', { name: 'Looking for broader questions that hide less' })).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('button', { name: 'Stop' }).click();
+		expect(onstop).toHaveBeenCalledOnce();
+		await screen.rerender({ advice: { is: 'stopped', question } });
+		await expect.element(page.getByText('The search for broader questions was stopped.')).toBeVisible();
+	});
+
+	test('that are not found leave no empty list', async () => {
+		const { screen } = await setup({ is: 'table', table: makeTable() }, { is: 'ready', question, suggestions: [] });
+		expect(screen.container.querySelector('[data-test="advice"] :is(h3, ul)')).toBeNull();
+	});
+
+	test('have no number that could be taken for a figure of the table', async () => {
+		const { screen } = await setup({ is: 'table', table: makeTable() }, ready);
+		await page.getByText('How is this protected?').click();
+		expect(strayNumbers(screen.container)).toEqual([]);
+	});
+});
+
+describe('how an answer is protected', () => {
+	test.each([390, 1280])('is told by the keyboard, at %d pixels', async (width) => {
+		await page.viewport(width, 900);
+		const { screen } = await setup({ is: 'table', table: makeTable() });
+		const summary = screen.container.querySelector('[data-test="protection"] summary') as HTMLElement;
+		expect(summary.textContent).toBe('How is this protected?');
+		summary.focus();
+		await userEvent.keyboard('{Enter}');
+		for (const sentence of [
+			'Counts from 1 to 7 are not shown.',
+			'36 counts, 2 of them hidden.',
+			'No hidden count can be told more closely than 1 to 9.'
+		])
+			await expect.element(page.getByText(sentence)).toBeVisible();
+		for (const name of ['What [c] means', 'What is not protected'])
+			await expect.element(page.getByRole('heading', { name })).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 	});
 });

@@ -1,0 +1,100 @@
+import type { Progress, Refusal, Suggestion } from '$lib/protocol/exchange';
+import type { Question } from '$lib/protocol/question';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import type { Vault } from '$lib/vault-client/vault';
+
+/** What stands where the answer is. `before` is the last table, which stays in sight until there is a newer one. */
+export type Answered =
+	| { is: 'nothing' }
+	| { is: 'asking'; question: Question; before: SafeTable | null; progress: Progress | null }
+	| { is: 'table'; table: SafeTable }
+	| { is: 'refused'; question: Question; refusal: Refusal; before: SafeTable | null };
+
+/** Coarser questions for what is answered: those of `question`, which hid something or was refused. */
+export type Advice =
+	| { is: 'none' }
+	| { is: 'working'; question: Question; progress: Progress | null }
+	| { is: 'stopped'; question: Question }
+	| { is: 'ready'; question: Question; suggestions: readonly Suggestion[] };
+
+const mostSuggestions = 5;
+
+/** One question at a time, and the advice that follows its answer. A newer question ends both. */
+export class Answering {
+	#answered = $state.raw<Answered>({ is: 'nothing' });
+	#advice = $state.raw<Advice>({ is: 'none' });
+	#running = new AbortController();
+
+	get answered(): Answered {
+		return this.#answered;
+	}
+
+	get advice(): Advice {
+		return this.#advice;
+	}
+
+	/** Asks, and shows the answer unless a newer question has been asked meanwhile; then looks for coarser questions. */
+	async ask(vault: Pick<Vault, 'ask'>, question: Question): Promise<void> {
+		const { signal } = this.#begin();
+		const before = this.#tableInSight();
+		const asking = { is: 'asking', question, before } as const;
+		const onProgress = (progress: Progress): void => {
+			if (!signal.aborted) this.#answered = { ...asking, progress };
+		};
+		this.#answered = { ...asking, progress: null };
+		const answer = await vault.ask('answer', { question }, { onProgress, signal });
+		if (signal.aborted) return;
+		this.#answered = answer.ok
+			? { is: 'table', table: answer.value }
+			: { is: 'refused', question, refusal: answer.refusal, before };
+		if (isWorthAdvice(this.#answered)) await this.#advise(vault, question, signal);
+	}
+
+	/** Stops what runs: the question, which is then refused as `cancelled`, or the search for coarser ones. */
+	stop(): void {
+		const [answered, advice] = [this.#answered, this.#advice];
+		this.#begin();
+		if (answered.is === 'asking') {
+			const { question, before } = answered;
+			this.#answered = { is: 'refused', question, refusal: { code: 'cancelled' }, before };
+		} else if (advice.is === 'working') this.#advice = { is: 'stopped', question: advice.question };
+		else this.#advice = advice;
+	}
+
+	/** Stops everything and shows nothing: the data are gone. */
+	forget(): void {
+		this.#begin();
+		this.#answered = { is: 'nothing' };
+	}
+
+	async #advise(vault: Pick<Vault, 'ask'>, question: Question, signal: AbortSignal): Promise<void> {
+		const onProgress = (progress: Progress): void => {
+			if (!signal.aborted) this.#advice = { is: 'working', question, progress };
+		};
+		this.#advice = { is: 'working', question, progress: null };
+		const advice = await vault.ask('advise', { question }, { onProgress, signal });
+		if (signal.aborted) return;
+		this.#advice = advice.ok
+			? { is: 'ready', question, suggestions: advice.value.suggestions.slice(0, mostSuggestions) }
+			: { is: 'none' };
+	}
+
+	/** Ends what was running, so that nothing of it is heard any more. */
+	#begin(): AbortController {
+		this.#running.abort();
+		this.#advice = { is: 'none' };
+		return (this.#running = new AbortController());
+	}
+
+	#tableInSight(): SafeTable | null {
+		const answered = this.#answered;
+		if (answered.is === 'table') return answered.table;
+		return answered.is === 'nothing' ? null : answered.before;
+	}
+}
+
+/** Whether a coarser question would say more: something is hidden, or all of it was refused for being too fine. */
+function isWorthAdvice(answered: Answered): boolean {
+	if (answered.is === 'table') return answered.table.certificate.hidden > 0;
+	return answered.is === 'refused' && ['tells-too-much', 'too-many-cells'].includes(answered.refusal.code);
+}

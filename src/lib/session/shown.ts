@@ -1,0 +1,18 @@
+import type { Progress } from '$lib/protocol/exchange';
+import type { BootFailureCode } from '$lib/vault-client/boot-failure';
+import type { Loss } from '$lib/vault-client/vault';
+import type { Source } from './url';
+
+/** What the page shows. Data are held only in `ready`, and in `loading` when files are added to what is held. */
+export type Shown =
+	| { is: 'start' }
+	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing' | 'trying'; fetchedBytes: number; totalBytes: number }
+	| { is: 'failed'; code: BootFailureCode }
+	| { is: 'choosing' }
+	| { is: 'loading'; progress: Progress | null }
+	| { is: 'ready' }
+	| { is: 'closed' }
+	| { is: 'lost'; why: Loss };
+
+/** One check that something cannot leave, made inside the vault. */
+export type SelfCheck = { id: string; refused: boolean };

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Answer, Suggestion } from '$lib/protocol/exchange';
+import type { Question } from '$lib/protocol/question';
+import { Answering } from '$lib/session/answering.svelte';
+import { VaultClient } from '$lib/vault-client/vault-client';
+import { attend, type Desk } from '$lib/vault/attend';
+import { door, gate } from '../../support/door';
+import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+
+const other: Question = { ...aQuestion, breakdowns: [{ by: 'sex' }] };
+const hiding = { ...aTable, certificate: { ...aTable.certificate, hidden: 1, narrowest: { least: 1, most: 9 } } };
+const suggestion: Suggestion = { question: aQuestion, moves: [{ move: 'whole-period' }], cells: 3, people: 40, shown: 5, of: 6 };
+const adviceOf = (count: number): Answer<'advise'> => ({ ok: true, value: { suggestions: Array(count).fill(suggestion) } });
+
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+/** A page that asks through the true door, and the questions that reached the desk. */
+function setUp(changes: Partial<Desk>) {
+	const asked: string[] = [];
+	const { page, vault, close } = door();
+	closers.push(close);
+	const desk: Desk = {
+		load: async () => ({ ok: true, value: theHoldings }),
+		holdings: async () => ({ ok: true, value: theHoldings }),
+		answer: async () => ({ ok: true, value: hiding }),
+		advise: async () => adviceOf(1),
+		selfTest: async () => ({ ok: true, value: { checks: [] } }),
+		...changes
+	};
+	attend(vault, {
+		...desk,
+		answer: (...given) => (asked.push('answer'), desk.answer(...given)),
+		advise: (...given) => (asked.push('advise'), desk.advise(...given))
+	});
+	return { answering: new Answering(), client: new VaultClient(page), asked };
+}
+
+describe('advice follows an answer', () => {
+	test('when something is hidden, after the table is shown', async () => {
+		const advising = gate();
+		const { answering, client } = setUp({ advise: async () => (await advising.passed, adviceOf(8)) });
+		const done = answering.ask(client, aQuestion);
+		await expect.poll(() => answering.advice.is).toBe('working');
+		expect(answering.answered).toEqual({ is: 'table', table: hiding });
+		advising.open();
+		await done;
+		expect(answering.advice).toEqual({ is: 'ready', question: aQuestion, suggestions: Array(5).fill(suggestion) });
+	});
+
+	test('not when nothing is hidden', async () => {
+		const { answering, client, asked } = setUp({ answer: async () => ({ ok: true, value: aTable }) });
+		await answering.ask(client, aQuestion);
+		expect([answering.advice.is, asked]).toEqual(['none', ['answer']]);
+	});
+
+	test.each([
+		['tells-too-much', ['answer', 'advise']],
+		['too-many-cells', ['answer', 'advise']],
+		['not-askable', ['answer']]
+	] as const)('when a question is refused as %s: %j', async (code, verbs) => {
+		const { answering, client, asked } = setUp({ answer: async () => ({ ok: false, refusal: { code } }) });
+		await answering.ask(client, aQuestion);
+		expect(asked).toEqual(verbs);
+		expect(answering.answered).toMatchObject({ is: 'refused', refusal: { code } });
+	});
+
+	test('its refusal leaves the answer as it is', async () => {
+		const { answering, client } = setUp({ advise: async () => ({ ok: false, refusal: { code: 'fault' } }) });
+		await answering.ask(client, aQuestion);
+		expect([answering.answered.is, answering.advice.is]).toEqual(['table', 'none']);
+	});
+});
+
+describe('a newer question', () => {
+	test('ends the search for coarser ones in the vault, and nothing of it is shown later', async () => {
+		let wasCancelled = false;
+		const { answering, client } = setUp({
+			answer: async ({ question }) => ({ ok: true, value: question.breakdowns.length > 0 ? aTable : hiding }),
+			advise: async (_, task) => {
+				while (!task.isCancelled()) await new Promise((resume) => setTimeout(resume, 1));
+				wasCancelled = true;
+				return adviceOf(1);
+			}
+		});
+		const first = answering.ask(client, aQuestion);
+		await expect.poll(() => answering.advice.is).toBe('working');
+		await answering.ask(client, other);
+		await first;
+		expect(wasCancelled).toBe(true);
+		expect(answering.answered).toEqual({ is: 'table', table: aTable });
+		expect(answering.advice).toEqual({ is: 'none' });
+	});
+
+	test('keeps the last table in sight', async () => {
+		const { answering, client } = setUp({});
+		await answering.ask(client, aQuestion);
+		const done = answering.ask(client, other);
+		expect(answering.answered).toMatchObject({ is: 'asking', question: other, before: hiding });
+		await done;
+	});
+});
+
+describe('stopping', () => {
+	test('a question refuses it as cancelled at once, whatever the vault still says', async () => {
+		const answers = gate();
+		const { answering, client } = setUp({
+			answer: async (_, task) => {
+				task.progress({ stage: 'protecting', file: null, done: 1, total: 4 });
+				await answers.passed;
+				return { ok: true, value: hiding };
+			}
+		});
+		const done = answering.ask(client, aQuestion);
+		await expect.poll(() => answering.answered).toMatchObject({ progress: { stage: 'protecting', done: 1, total: 4 } });
+		answering.stop();
+		const stopped = { is: 'refused', question: aQuestion, refusal: { code: 'cancelled' }, before: null };
+		expect(answering.answered).toEqual(stopped);
+		answers.open();
+		await done;
+		expect([answering.answered, answering.advice]).toEqual([stopped, { is: 'none' }]);
+	});
+
+	test('the search for coarser questions leaves the answer', async () => {
+		const { answering, client } = setUp({
+			advise: async (_, task) => {
+				while (!task.isCancelled()) await new Promise((resume) => setTimeout(resume, 1));
+				return { ok: false, refusal: { code: 'cancelled' } };
+			}
+		});
+		const done = answering.ask(client, aQuestion);
+		await expect.poll(() => answering.advice.is).toBe('working');
+		answering.stop();
+		await done;
+		expect([answering.answered.is, answering.advice.is]).toEqual(['table', 'stopped']);
+	});
+
+	test('nothing that runs changes nothing', async () => {
+		const { answering, client } = setUp({});
+		await answering.ask(client, aQuestion);
+		const was = [answering.answered, answering.advice];
+		answering.stop();
+		expect([answering.answered, answering.advice]).toEqual(was);
+	});
+});
+
+test('forgetting shows nothing, and an answer that comes later is not shown', async () => {
+	const answers = gate();
+	const { answering, client } = setUp({ answer: async () => (await answers.passed, { ok: true, value: hiding }) });
+	const done = answering.ask(client, aQuestion);
+	answering.forget();
+	answers.open();
+	await done;
+	expect([answering.answered.is, answering.advice.is]).toEqual(['nothing', 'none']);
+});
