@@ -57,6 +57,23 @@ describe('the engine', () => {
 		expect(engine.run(sql`SELECT a FROM ${name('kept')}`).rows).toEqual([{ a: 1 }]);
 	});
 
+	it('hands out columns of whole numbers, of one row or a million, that cannot be cloned', () => {
+		const asked = engine.columns(
+			sql`SELECT n::INTEGER AS n, (-n)::INTEGER AS m FROM range(${1_000_000}::BIGINT) t(n) ORDER BY n`
+		);
+		expect(asked.columns.map((column) => [column.length, column.at(0), column.at(-1)])).toEqual([
+			[1_000_000, 0, 999_999],
+			[1_000_000, 0, -999_999]
+		]);
+		expect(() => structuredClone(asked)).toThrow();
+		expect(engine.columns(sql`SELECT 1::INTEGER AS n WHERE false`).columns).toEqual([new Int32Array()]);
+	});
+
+	it('hands out no column with a null, and none of another type', () => {
+		expect(() => engine.columns(sql`SELECT NULL::INTEGER AS n`)).toThrow('nulls');
+		expect(() => engine.columns(sql`SELECT 1::BIGINT AS n`)).toThrow('whole numbers');
+	});
+
 	it('hands out tables that cannot be cloned', () => {
 		expect(() => structuredClone(new UnsafeTable([{ n: 3 }]))).toThrow();
 	});

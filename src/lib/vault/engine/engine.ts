@@ -1,11 +1,13 @@
 import type { Sql } from '../sql/sql';
 import type { AppendedColumn } from './appended';
-import type { UnsafeTable } from './unsafe-table';
+import type { UnsafeColumns, UnsafeTable } from './unsafe-table';
 
 /** All that the rest of the vault knows of a database. Another engine (native, distributed) would offer the same. */
 export type Engine = {
 	/** Runs one statement with its values bound. Throws with the engine's own text, which must never leave the vault. */
 	run(statement: Sql): UnsafeTable;
+	/** The same for many rows of INTEGER columns, without an object a row. Throws also on a null, or on a column of another type. */
+	columns(statement: Sql): UnsafeColumns;
 	/** Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. */
 	append(table: string, columns: readonly AppendedColumn[], rows: number): void;
 	/** Ends the engine and gives its memory back where the platform can. */

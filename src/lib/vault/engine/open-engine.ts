@@ -4,7 +4,7 @@ import type { AppendedColumn } from './appended';
 import { arrowStream } from './arrow-stream';
 import type { Engine } from './engine';
 import { lockStatements } from './lock';
-import { UnsafeTable, type UnsafeRow } from './unsafe-table';
+import { UnsafeColumns, UnsafeTable, type UnsafeRow } from './unsafe-table';
 
 /** Where the engine's WebAssembly is: a blob address in the browser, a path in Node. */
 export type Place = { mainModule: string };
@@ -26,15 +26,16 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 	database.open({ path: ':memory:', query: { castBigIntToDouble: true, castDecimalToDouble: true } });
 	const connection = database.connect();
 
-	function run({ text, values }: Sql): UnsafeTable {
+	function query<T>({ text, values }: Sql, read: (table: ArrowTable) => T): T {
 		// prepare() refuses a text of several statements; query() would run them all.
 		const statement = connection.prepare(text);
 		try {
-			return new UnsafeTable(readRows(statement.query(...values)));
+			return read(statement.query(...values));
 		} finally {
 			statement.close();
 		}
 	}
+	const run = (statement: Sql): UnsafeTable => new UnsafeTable(query(statement, readRows));
 	function append(table: string, columns: readonly AppendedColumn[], rows: number): void {
 		name(table);
 		connection.insertArrowFromIPCStream(arrowStream(columns, rows), { name: table, create: false });
@@ -42,6 +43,7 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 	for (const statement of lockStatements) run(statement);
 	return {
 		run,
+		columns: (statement) => new UnsafeColumns(query(statement, readColumns)),
 		append,
 		close: () => {
 			connection.close();
@@ -64,6 +66,16 @@ function readRows(table: ArrowTable): UnsafeRow[] {
 			entry[columnName] = plain(columns[index]?.get(row));
 		});
 		return entry;
+	});
+}
+
+function readColumns(table: ArrowTable): Int32Array[] {
+	return table.schema.fields.map((_, index) => {
+		const column = table.getChildAt(index);
+		const values: unknown = column?.toArray();
+		if (!(values instanceof Int32Array)) throw new TypeError('a column is not of whole numbers');
+		if (column?.nullCount !== 0) throw new TypeError('a column has nulls');
+		return values;
 	});
 }
 
