@@ -12,7 +12,9 @@ export function protectionInWords(table: Pick<SafeTable, 'policy' | 'certificate
 	return [
 		rule,
 		{ id: 'table', heading: 'What was checked in this table', sentences: certificateInWords(certificate) },
-		...(certificate.hidden > 0 ? [{ id: 'marker' as const, heading: 'What [c] means', sentences: markerInWords(policy) }] : []),
+		...(certificate.hidden > 0
+			? [{ id: 'marker' as const, heading: 'What [c] means', sentences: markerInWords(policy, certificate.audit) }]
+			: []),
 		{ id: 'limits', heading: 'What is not protected', sentences: notProtected }
 	];
 }
@@ -53,16 +55,20 @@ function rangeInWords(narrowest: Certificate['narrowest'], audit: Certificate['a
 		: `No hidden count can be told more closely than ${number(least)} to ${number(most)}.`;
 }
 
-function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords): string[] {
+function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords, audit: Certificate['audit']): string[] {
 	const small = `a count of ${zeros === 'shown' ? 1 : 0} to ${hideUpTo ?? 0} people`;
-	const stands =
-		standIn === null
-			? `[c] stands for a confidential number: ${small}, one that leaves only so few outside it, or one from which such a count could be worked out.`
-			: `[c] stands for a confidential number: one from which ${small} could be worked out. Small counts themselves are all shown as ${standIn}.`;
+	const standsFor =
+		audit === 'none'
+			? 'a number too small to show.'
+			: standIn === null
+				? `a confidential number: ${small}, one that leaves only so few outside it, or one from which such a count could be worked out.`
+				: `a confidential number: one from which ${small} could be worked out. Small counts themselves are all shown as ${standIn}.`;
 	return [
-		stands,
-		'It is the same for every hidden number, whatever the reason, and it is never a gap.',
-		zeros === 'shown' ? 'It is never a 0.' : 'A count of 0 is not shown as 0, so [c] does not say that there is anybody.'
+		`[c] stands for ${standsFor}`,
+		'It is the same for every hidden number, whatever the reason.',
+		zeros === 'shown'
+			? 'A count of 0 is shown as 0, unless the people it is counted among are hidden.'
+			: 'A count of 0 is not shown as 0, so [c] does not say that there is anybody.'
 	];
 }
 

@@ -45,18 +45,24 @@ describe('what was checked', () => {
 describe('what [c] means', () => {
 	test('a small count, one that leaves few, or one that would give it away, all alike', () => {
 		expect(marker({})).toContain('a count of 1 to 7 people');
-		expect(marker({})).toContain('It is never a 0.');
+		expect(marker({})).toContain('A count of 0 is shown as 0');
 	});
 
 	test('where zeros are hidden it says so, and that there may be nobody', () => {
 		const text = marker({ zeros: 'hidden', hideUpTo: 4 });
 		expect(text).toContain('a count of 0 to 4 people');
 		expect(text).toContain('A count of 0 is not shown as 0');
-		expect(text).not.toContain('never a 0');
 	});
 
 	test('where small counts have a number of their own it names it', () => {
 		expect(marker({ standIn: 5, zeros: 'hidden' })).toContain('Small counts themselves are all shown as 5.');
+	});
+
+	test('where nothing more is hidden to protect it, that is not claimed', () => {
+		const certificate = { ...table.certificate, audit: 'none' as const, narrowest: null };
+		const text = JSON.stringify(protectionInWords({ ...table, certificate }));
+		expect(text).toContain('[c] stands for a number too small to show.');
+		expect(text).not.toContain('worked out.');
 	});
 
 	test('where nothing is hidden it is not explained', () => {
