@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Field } from '../../src/lib/contracts/contract';
 import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../src/lib/vault/engine/ground';
-import { UnsafeTable } from '../../src/lib/vault/engine/unsafe-table';
+import { UnsafeColumns, UnsafeTable } from '../../src/lib/vault/engine/unsafe-table';
 import type { HeldDataset } from '../../src/lib/vault/holding';
 import { removeDuplicates } from '../../src/lib/vault/linkage/spine';
 import type { Sql } from '../../src/lib/vault/sql/sql';
@@ -98,7 +98,7 @@ function recorded(answer: number, work: (engine: Engine) => unknown): Sql[] {
 		statements.push(statement);
 		return new UnsafeTable([{ n: answer }]);
 	};
-	work({ run, append: () => undefined, close: () => undefined });
+	work({ run, columns: () => new UnsafeColumns([]), append: () => undefined, close: () => undefined });
 	return statements;
 }
 

@@ -3,7 +3,7 @@ import { indicatorById } from '../../../src/lib/catalogue/indicators';
 import { Question, type Predicate } from '../../../src/lib/protocol/question';
 import type { Frame } from '../../../src/lib/protocol/safe-table';
 import type { Ground } from '../../../src/lib/vault/engine/ground';
-import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
+import { UnsafeColumns, UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import { compile } from '../../../src/lib/vault/questions/compile';
 import { ask, loadSmallPlace, makeSmallPlace, provenance } from './small-place';
 
@@ -11,6 +11,7 @@ let ground: Ground;
 beforeAll(() => {
 	const nothing = {
 		run: () => new UnsafeTable([]),
+		columns: () => new UnsafeColumns([]),
 		append: () => undefined,
 		close: () => undefined
 	};

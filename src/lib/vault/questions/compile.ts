@@ -14,10 +14,10 @@ import { residentCount } from './resident';
  */
 export function compile(question: Question, ground: Ground, surroundings: Surroundings): Compiled {
 	try {
-		const { statement, axes } = count(question, ground);
+		const { statement, axes, members } = count(question, ground);
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
-		return { ok: true, plan: { statement, frame, hiddenGroups: axes.map((axis) => axis.hidden) } };
+		return { ok: true, plan: { statement, frame, hiddenGroups: axes.map((axis) => axis.hidden), members: members ?? null } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;

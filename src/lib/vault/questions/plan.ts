@@ -18,6 +18,12 @@ export type Surroundings = { provenance: Frame['provenance'] };
  * when an area filter stands beside a comparator). They are protected like any cell and never returned.
  * Their labels are not in `frame.dimensions`: their indexes come after the frame's groups.
  */
-export type Plan = { statement: Sql; frame: Frame; hiddenGroups: readonly (readonly number[])[] };
+export type Plan = {
+	statement: Sql;
+	frame: Frame;
+	hiddenGroups: readonly (readonly number[])[];
+	/** Who is counted, as `members` describes; null for published statistics. */
+	members: Sql | null;
+};
 
 export type Compiled = { ok: true; plan: Plan } | { ok: false; refusal: Refusal };

@@ -5,9 +5,10 @@ import { ageRangeOf } from './age-range';
 import { chosenAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { checkCells, type Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
-import { cube } from './cube';
+import { cube, type Counting } from './cube';
 import { testField } from './fields';
 import { Givens } from './givens';
+import { members } from './members';
 import { testArea, testQuintile } from './places';
 import { compilePredicate, type Scope } from './predicates';
 import { eventTable, peopleWith, recordsEach } from './records';
@@ -15,8 +16,8 @@ import { notAskable } from './refusals';
 
 export const spineDataset = 'gp_register';
 
-/** A statement and the axes its groups belong to. */
-export type Counted = { statement: Sql; axes: readonly Axis[] };
+/** A statement and the axes its groups belong to; of people one by one, also a statement of who they are. */
+export type Counted = { statement: Sql; axes: readonly Axis[]; members?: Sql };
 
 /**
  * A question of the people on the register.
@@ -42,23 +43,21 @@ export function registeredCount(question: Question, ground: Ground): Counted {
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
 	const counted = question.events === undefined ? null : recordsEach(question.events, ground, givens, 'events');
 	const from = sql`${name(spine.table)} AS s CROSS JOIN given`;
-	return {
+	const counting: Counting = {
+		givens,
+		from: counted === null ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
+		where,
 		axes,
-		statement: cube({
-			givens,
-			from: counted === null ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
-			where,
-			axes,
-			met: counted === null ? met : sql`counted.records IS NOT NULL`,
-			records: counted === null ? null : sql`counted.records`,
-			persons: 'one'
-		})
+		met: counted === null ? met : sql`counted.records IS NOT NULL`,
+		records: counted === null ? null : sql`counted.records`,
+		persons: 'one'
 	};
+	return { axes, statement: cube(counting), members: members(counting) };
 }
 
 const person = sql`s`;
 
-function personScope(spine: TableGround, ground: Ground, givens: Givens): Scope {
+export function personScope(spine: TableGround, ground: Ground, givens: Givens): Scope {
 	return {
 		field: (test, at) => testField(test, spine, person, givens, at),
 		area: (area, at) => testArea(area, spine, ground.areas, person, givens, at),
