@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from '../../scripts/finish-build.js';
 import { AssetList } from '../../src/lib/vault-client/assets';
 import { builtFolder } from '../support/build-copy';
 
-/** Only the engine's own code speaks of these. (Its address, with `duckdb` in it, stands in the page.) */
-const engineMark = 'duckdb_web_';
+/** Only the engine's and the solver's own code speaks of these. (Their addresses, with their names, stand in the page.) */
+const marks = ['duckdb_web_', 'HighsReentrancyError'];
 
 const built = existsSync(builtFolder) ? filesUnder(builtFolder) : [];
 const read = (name: string): string => readFileSync(join(builtFolder, name), 'utf8');
@@ -16,10 +16,15 @@ const page = built.includes('index.html') ? read('index.html') : '';
 const listed = AssetList.parse(JSON.parse(/id="built-assets">(.*?)<\/script>/.exec(page)?.[1] ?? '{}'));
 
 describe('the built page', () => {
-	it('holds no engine, and the worker does', () => {
-		expect(workers.map((name) => read(name).includes(engineMark))).toEqual([true]);
+	it.each(marks)('holds no engine and no solver, and the worker does: %s', (mark) => {
+		expect(workers.map((name) => read(name).includes(mark))).toEqual([true]);
 		expect(chunks.length).toBeGreaterThan(3);
-		expect(chunks.filter((name) => read(name).includes(engineMark))).toEqual([]);
+		expect(chunks.filter((name) => read(name).includes(mark))).toEqual([]);
+	});
+
+	it('brings the engine and the solver once each', () => {
+		const wasm = built.filter((name) => name.endsWith('.wasm')).map((name) => basename(name).replace(/\..*/, ''));
+		expect(wasm.sort()).toEqual(['duckdb-eh', 'highs']);
 	});
 
 	it('holds no word of the vault’s own rooms: no SQL, no unsafe table', () => {

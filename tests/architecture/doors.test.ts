@@ -50,6 +50,16 @@ const throughTheWrongDoor: [string, string, string][] = [
 	['a page opens DuckDB by its alias', 'src/routes/+page.svelte', svelte(`import * as duckdb from '$duckdb';\nduckdb;`)],
 	['a session opens DuckDB by name', 'src/lib/session/x.ts', `import * as duckdb from '@duckdb/duckdb-wasm';\nduckdb;`],
 	['questions open Arrow', 'src/lib/vault/questions/x.ts', `import { Table } from 'apache-arrow';\nTable;`],
+	['disclosure opens HiGHS', 'src/lib/vault/disclosure/x.ts', `import loadHighs from 'highs';\nloadHighs;`],
+	['the engine opens HiGHS', 'src/lib/vault/engine/x.ts', `import type { Highs } from 'highs';\nexport type X = Highs;`],
+	['a page asks where HiGHS is', 'src/routes/+page.svelte', svelte(`import url from 'highs/runtime?url';\nurl;`)],
+	['the vault client opens HiGHS', 'src/lib/vault-client/x.ts', `import loadHighs from 'highs';\nloadHighs;`],
+	[
+		'disclosure opens a solver of its own',
+		'src/lib/vault/disclosure/x.ts',
+		`import { openSolver } from '../solver/open-solver';\nopenSolver;`
+	],
+	['the solver writes SQL', 'src/lib/vault/solver/x.ts', `import { sql } from '../sql/sql';\nsql;`],
 	['a chart starts the worker', 'src/lib/charts/x.ts', `import url from '$lib/vault/vault.worker?worker&url';\nurl;`],
 	['contracts open the catalogue', 'src/lib/contracts/x.ts', `import { ageBands } from '../catalogue/age-bands';\nageBands;`]
 ];
@@ -98,6 +108,9 @@ describe('a lawful import', () => {
 		['src/routes/+page.svelte', svelte(`import { ageBands } from '$lib/catalogue/age-bands';\nageBands('broad');`)],
 		['src/lib/vault/disclosure/x.ts', `import type { UnsafeTable } from '../engine/unsafe-table';\nexport type X = UnsafeTable;`],
 		['src/lib/vault/engine/x.ts', `import * as duckdb from '$duckdb';\nduckdb.PACKAGE_NAME;`],
+		['src/lib/vault/disclosure/x.ts', `import type { Solver } from '../solver/solver';\nexport type X = Solver;`],
+		['src/lib/vault/solver/x.ts', `import loadHighs from 'highs';\nloadHighs;`],
+		['src/lib/vault-client/x.ts', `import url from 'highs/runtime?url';\nurl;`],
 		['src/lib/vault-client/x.ts', `import url from '$lib/vault/vault.worker?worker&url';\nurl;`]
 	])('passes in %s', async (filePath, code) => {
 		expect((await rulesBroken(filePath, code)).filter((rule) => rule.startsWith('boundaries/'))).toEqual([]);

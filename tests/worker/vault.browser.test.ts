@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => {
 	URL.revokeObjectURL(prepared.worker);
 	URL.revokeObjectURL(prepared.engine);
+	URL.revokeObjectURL(prepared.solver);
 });
 
 describe('the vault in its worker', () => {
@@ -38,9 +39,9 @@ describe('the vault in its worker', () => {
 		vault.close();
 	});
 
-	it('is reported lost when its engine does not open', async () => {
+	it.each(['engine', 'solver'] as const)('is reported lost when its %s does not open', async (which) => {
 		const onCrash = vi.fn();
-		const vault = startVault({ ...prepared, engine: URL.createObjectURL(new Blob(['no wasm'])) }, { onCrash });
+		const vault = startVault({ ...prepared, [which]: URL.createObjectURL(new Blob(['no wasm'])) }, { onCrash });
 		expect(await vault.ready).toBe(false);
 		expect(onCrash).toHaveBeenCalledExactlyOnceWith('vault-ended');
 		expect(await vault.ask('holdings', {})).toEqual({ ok: false, refusal: { code: 'vault-ended' } });
