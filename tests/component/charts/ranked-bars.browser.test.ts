@@ -156,3 +156,13 @@ describe('for everyone', () => {
 		expect(marked.querySelectorAll('[role=option]')).toHaveLength(108);
 	});
 });
+
+test.each([
+	['atoms', 'Thorpe: 62.9%, 95% confidence limits 55.5% to 69.7%; about 110 of about 175;'],
+	['nearest', 'Thorpe: 62.9%, 95% confidence limits 55.5% to 69.7%; 110 of 175;']
+] as const)('the counts of a group by the method %s are read out as what they are', async (method, words) => {
+	const table = makeTable();
+	const { root } = await shown({ table: { ...table, policy: { ...table.policy, method } }, selected: 'E05002224' });
+	expect(root.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ')).toContain(words);
+	expect(wrongFigures(root, table)).toEqual([]);
+});
