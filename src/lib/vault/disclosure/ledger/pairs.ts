@@ -1,0 +1,123 @@
+import type { Roll } from './roll';
+import type { RowAtoms } from './row-atoms';
+import type { Sheet } from './sheet';
+
+/** Two rows with numbers of their own: one of the newest answer, one of an earlier one. */
+export type Pair = { row: number; answer: number; otherRow: number };
+
+/**
+ * Whether a number of the newest answer and one of an earlier answer count sets of people of which one lies in the other
+ * and is 1 to k people smaller: whoever subtracts learns of those few. Equal sets are no difference. It does not matter
+ * whether rounding would hide the difference, so that a refusal says no more than a `[c]` does.
+ * Source: differencing between nested populations; NHS England and the Office for National Statistics both name it.
+ */
+export function hasNarrowDifference(roll: Roll, newest: RowAtoms, k: number): boolean {
+	const fresh = roll.answers.length - 1;
+	const nests = (inner: number, outer: number): boolean =>
+		sharing(roll, inner, outer, (size, otherSize) => otherSize > size && otherSize <= size + k).some(([row, otherRow]) => {
+			const both = inner === fresh ? newest.overlap(row, outer, otherRow) : newest.overlap(otherRow, inner, row);
+			return both === roll.answers[inner]?.sheet.sizes[row];
+		});
+	for (let answer = 0; answer < fresh; answer++) if (nests(fresh, answer) || nests(answer, fresh)) return true;
+	return false;
+}
+
+const mostOverlaps = 32;
+const mostVisited = 300_000;
+
+/**
+ * Overlapping numbers of the newest answer and earlier ones that make a part of 1 to k people: what only the one counts,
+ * only the other, or both. The 32 nearest (fewest people in one only), of pairs whose sizes differ by up to 4 k and that share
+ * the largest or the smallest atom of the new row; newest answers first, until 300,000 people have been looked through.
+ */
+export function nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): (Pair & { both: number })[] {
+	const fresh = roll.answers.length - 1;
+	const sheet = roll.answers[fresh]?.sheet;
+	if (sheet === undefined) return [];
+	const found: (Pair & { both: number; apart: number })[] = [];
+	const ends = endsOf(roll, sheet);
+	let visited = 0;
+	for (let answer = fresh - 1; answer >= 0; answer--) {
+		const other = roll.answers[answer]?.sheet;
+		for (const [row, otherRow] of other ? meeting(roll, sheet, ends, answer, other, 4 * k) : []) {
+			const [size, otherSize] = [sheet.sizes[row] ?? 0, other?.sizes[otherRow] ?? 0];
+			visited += size;
+			if (visited > mostVisited) return nearest(found);
+			const both = newest.overlap(row, answer, otherRow);
+			const isFew = [both, size - both, otherSize - both].some((people) => people >= 1 && people <= k);
+			if (isFew) found.push({ row, answer, otherRow, both, apart: size + otherSize - 2 * both });
+		}
+	}
+	return nearest(found);
+}
+
+function nearest<T extends { apart: number }>(found: T[]): T[] {
+	return found.sort((a, b) => a.apart - b.apart).slice(0, mostOverlaps);
+}
+
+/** The largest and the smallest atom of each row of the newest answer: `ends[2 * row]` and the one after it. */
+function endsOf(roll: Roll, sheet: Sheet): Int32Array {
+	const ends = new Int32Array(2 * sheet.sizes.length);
+	const answer = roll.answers.length - 1;
+	for (let atom = 1; atom < roll.count; atom++) {
+		const sort = roll.sortOf(atom, answer);
+		if (sort === 0) continue;
+		const size = roll.sizes[atom] ?? 0;
+		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
+			const place = 2 * (sheet.rowsOf[at] ?? 0);
+			const [largest = 0, smallest = 0] = [ends[place], ends[place + 1]];
+			if (largest === 0 || size > (roll.sizes[largest] ?? 0)) ends[place] = atom;
+			if (smallest === 0 || size < (roll.sizes[smallest] ?? 0)) ends[place + 1] = atom;
+		}
+	}
+	return ends;
+}
+
+function meeting(roll: Roll, sheet: Sheet, ends: Int32Array, answer: number, other: Sheet, apart: number): [number, number][] {
+	const found: [number, number][] = [];
+	sheet.sizes.forEach((size, row) => {
+		if (size === 0 || !sheet.numbered[row]) return;
+		const [largest = 0, smallest = 0] = ends.subarray(2 * row, 2 * row + 2);
+		const sorts = new Set([roll.sortOf(largest, answer), roll.sortOf(smallest, answer)]);
+		const rows = new Set(
+			[...sorts].flatMap((sort) => [...other.rowsOf.subarray(other.starts[sort] ?? 0, other.starts[sort + 1] ?? 0)])
+		);
+		for (const otherRow of rows) {
+			const otherSize = other.sizes[otherRow] ?? 0;
+			const isSame = size === otherSize && sheet.marks[row] === other.marks[otherRow];
+			if (other.numbered[otherRow] && !isSame && Math.abs(otherSize - size) <= apart) found.push([row, otherRow]);
+		}
+	});
+	return found;
+}
+
+const mostSamples = 3;
+
+/** Pairs of numbered rows of two answers whose sizes fit, and where samples of the first are all in the second. */
+function sharing(
+	roll: Roll,
+	first: number,
+	second: number,
+	fit: (size: number, otherSize: number) => boolean
+): [number, number][] {
+	const [a, b] = [roll.answers[first], roll.answers[second]];
+	if (a === undefined || b === undefined) return [];
+	const found: [number, number][] = [];
+	const { sheet } = b;
+	a.sheet.sizes.forEach((size, row) => {
+		if (size === 0 || !a.sheet.numbered[row]) return;
+		const from = a.sheet.sortStarts[row] ?? 0;
+		const sample = (at: number): number => a.samples[a.sheet.sortsOf[from + at] ?? 0] ?? 0;
+		const taken = Math.min(mostSamples, (a.sheet.sortStarts[row + 1] ?? 0) - from);
+		const sort = roll.sortOf(sample(0), second);
+		if (sort === 0) return;
+		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
+			const otherRow = sheet.rowsOf[at] ?? 0;
+			if (!sheet.numbered[otherRow] || !fit(size, sheet.sizes[otherRow] ?? 0)) continue;
+			let isShared = true;
+			for (let next = 1; next < taken && isShared; next++) isShared = roll.isIn(sample(next), second, otherRow);
+			if (isShared) found.push([row, otherRow]);
+		}
+	});
+	return found;
+}

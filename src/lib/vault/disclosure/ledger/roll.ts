@@ -1,0 +1,146 @@
+import { PairCounts } from './pair-counts';
+import type { Profiles } from './profiles';
+import type { Sheet } from './sheet';
+import type { Told } from './told';
+
+/** A table on the roll. Its number is its place among the answers. */
+export type Held = {
+	told: Told;
+	sheet: Sheet;
+	profiles: Pick<Profiles, 'starts' | 'codes'>;
+	people: number;
+	/** One atom of each sort. */
+	samples: Int32Array;
+};
+
+/** What an answer did to the atoms: those from `before` on are new, and `parents` says what each was a piece of. */
+export type Split = { before: number; parents: Int32Array };
+
+/** Two bytes each, so 200 MB at the most: 1.2 million people who all differ, and 83 answers. */
+const mostSorts = 100_000_000;
+const answersAtOnce = 16;
+
+/**
+ * Everybody, divided by every released table at once. An atom is people whom no table tells apart; atom 0 is everybody in
+ * no table. An atom that is divided stays as one of its pieces, the others are new.
+ */
+export class Roll {
+	count = 1;
+	answers: Held[] = [];
+	/** People by atom. */
+	sizes: Float64Array = Float64Array.of(Infinity);
+	/** Sorts of each atom, one an answer: `sorts[atom * width + answer]`. */
+	sorts = new Uint16Array(answersAtOnce);
+	width = answersAtOnce;
+	#atomOf = new Int32Array(1);
+
+	/** The atom of a person. */
+	atomOf(slot: number): number {
+		return this.#atomOf[slot] ?? 0;
+	}
+
+	/** Slots up to the highest in use. */
+	get slots(): number {
+		return this.#atomOf.length;
+	}
+
+	sortOf(atom: number, answer: number): number {
+		return this.sorts[atom * this.width + answer] ?? 0;
+	}
+
+	/** Whether people of an atom are in a row of an answer. */
+	isIn(atom: number, answer: number, row: number): boolean {
+		const sheet = this.answers[answer]?.sheet;
+		const sort = this.sortOf(atom, answer);
+		if (sheet === undefined || sort === 0) return false;
+		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) if (sheet.rowsOf[at] === row) return true;
+		return false;
+	}
+
+	/** Puts a table on the roll and divides the atoms by it. Null, and nothing is changed, when there is no more room. */
+	add(told: Told, sheet: Sheet, profiles: Profiles): Split | null {
+		const answer = this.answers.length;
+		const { slots, sortOf } = profiles;
+		const highest = slots.reduce((most, slot) => Math.max(most, slot), 0);
+		this.#atomOf = grown(this.#atomOf, highest + 1);
+		const pieces = new PairCounts(slots.length);
+		const pieceOf = slots.map((slot, at) => pieces.add(this.#atomOf[slot] ?? 0, sortOf[at] ?? 0));
+		if ((this.count + pieces.size) * (answer + 1) > mostSorts) return null;
+		const before = this.count;
+		this.#makeRoom(before + pieces.size, answer + 1);
+		const { atoms, parents } = this.#divide(pieces);
+		const samples = new Int32Array(profiles.starts.length);
+		atoms.forEach((atom, piece) => {
+			const sort = pieces.second[piece] ?? 0;
+			this.sorts[atom * this.width + answer] = sort;
+			samples[sort] ||= atom;
+		});
+		slots.forEach((slot, at) => (this.#atomOf[slot] = atoms[pieceOf[at] ?? 0] ?? 0));
+		const { starts, codes } = profiles;
+		this.answers.push({ told, sheet, profiles: { starts, codes }, people: slots.length, samples });
+		return { before, parents };
+	}
+
+	/** Takes the last table off again, as if it had never been there. */
+	remove({ before, parents }: Split, { slots }: Profiles): void {
+		const answer = this.answers.length - 1;
+		for (const slot of slots) {
+			const atom = this.atomOf(slot);
+			if (atom >= before) this.#atomOf[slot] = parents[atom - before] ?? 0;
+		}
+		parents.forEach((parent, at) => (this.sizes[parent] = (this.sizes[parent] ?? 0) + (this.sizes[before + at] ?? 0)));
+		this.count = before;
+		for (let atom = 0; atom < before; atom++) this.sorts[atom * this.width + answer] = 0;
+		this.answers.pop();
+	}
+
+	/** The atom of each piece. One piece keeps its atom: people whom the table leaves out, else the first met. */
+	#divide(pieces: PairCounts): { atoms: Int32Array; parents: Int32Array } {
+		const before = this.count;
+		const inTable = new Float64Array(before);
+		for (let piece = 0; piece < pieces.size; piece++) {
+			const atom = pieces.first[piece] ?? 0;
+			inTable[atom] = (inTable[atom] ?? 0) + (pieces.counts[piece] ?? 0);
+		}
+		const isFree = Uint8Array.from(inTable, (people, atom) => (people === this.sizes[atom] ? 1 : 0));
+		const atoms = new Int32Array(pieces.size);
+		const parents: number[] = [];
+		for (let piece = 0; piece < pieces.size; piece++) {
+			const parent = pieces.first[piece] ?? 0;
+			if (isFree[parent]) {
+				isFree[parent] = 0;
+				atoms[piece] = parent;
+				continue;
+			}
+			const atom = this.count++;
+			const people = pieces.counts[piece] ?? 0;
+			parents.push(parent);
+			atoms[piece] = atom;
+			this.sizes[atom] = people;
+			this.sizes[parent] = (this.sizes[parent] ?? 0) - people;
+			this.sorts.copyWithin(atom * this.width, parent * this.width, (parent + 1) * this.width);
+		}
+		return { atoms, parents: Int32Array.from(parents) };
+	}
+
+	#makeRoom(atoms: number, answers: number): void {
+		this.sizes = grown(this.sizes, atoms);
+		if (answers > this.width) {
+			const width = this.width + answersAtOnce;
+			const wider = new Uint16Array(atoms * width);
+			for (let atom = 0; atom < this.count; atom++)
+				wider.set(this.sorts.subarray(atom * this.width, (atom + 1) * this.width), atom * width);
+			this.sorts = wider;
+			this.width = width;
+		}
+		this.sorts = grown(this.sorts, atoms * this.width);
+	}
+}
+
+function grown<T extends Int32Array | Uint16Array | Float64Array>(array: T, length: number): T {
+	if (array.length >= length) return array;
+	const Kind = array.constructor as new (length: number) => T;
+	const larger = new Kind(Math.ceil(length * 1.25));
+	larger.set(array);
+	return larger;
+}

@@ -1,0 +1,86 @@
+import type { Neighbourhood } from './neighbourhood';
+import { nearestOverlaps } from './pairs';
+import type { Profiles } from './profiles';
+import type { Roll } from './roll';
+import type { RowAtoms } from './row-atoms';
+
+/** A set of 1 to k people whose number nobody may learn: known by its people, so that it outlives every division of atoms. */
+export type Target = {
+	readonly key: string;
+	readonly slots: readonly number[];
+	/** The answer in whose rows its like are looked for. */
+	readonly answer: number;
+	/** The most that its own row tells; infinite when the row is hidden, or none. */
+	readonly most: number;
+};
+
+/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts in which its numbers overlap earlier ones. */
+export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, k: number): Target[] {
+	return [...smallRows(roll, profiles, k), ...smallParts(roll, near, k)];
+}
+
+export function atomsOf(roll: Roll, { slots }: Target): number[] {
+	return [...new Set(slots.map((slot) => roll.atomOf(slot)))];
+}
+
+function targetOf(slots: readonly number[], answer: number, most: number): Target {
+	const sorted = [...slots].sort((a, b) => a - b);
+	return { key: sorted.join(), slots: sorted, answer, most };
+}
+
+function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[] {
+	const answer = roll.answers.length - 1;
+	const sheet = roll.answers[answer]?.sheet;
+	if (sheet === undefined) return [];
+	const isSmall = sheet.sizes.map((size) => (size >= 1 && size <= k ? 1 : 0));
+	const rowsOfSort = Array.from({ length: sheet.starts.length - 1 }, (_, sort) =>
+		sheet.rowsOf.subarray(sheet.starts[sort] ?? 0, sheet.starts[sort + 1] ?? 0).filter((row) => isSmall[row])
+	);
+	const people = new Map<number, number[]>();
+	sortOf.forEach((sort, at) => {
+		for (const row of rowsOfSort[sort] ?? []) {
+			const known = people.get(row);
+			if (known) known.push(slots[at] ?? 0);
+			else people.set(row, [slots[at] ?? 0]);
+		}
+	});
+	return [...people].sort(([a], [b]) => a - b).map(([row, found]) => targetOf(found, answer, sheet.most[row] ?? Infinity));
+}
+
+function smallParts(roll: Roll, near: Neighbourhood, k: number): Target[] {
+	const answer = roll.answers.length - 1;
+	const newest = near.rowsOf(answer);
+	const parts: number[][] = [];
+	const note = (people: number, hold: (atom: number) => boolean, rows: RowAtoms, row: number): void => {
+		if (people < 1 || people > k) return;
+		const atoms: number[] = [];
+		rows.each(row, (atom) => {
+			if (hold(atom)) atoms.push(atom);
+			return true;
+		});
+		parts.push(atoms);
+	};
+	for (const pair of nearestOverlaps(roll, newest, k)) {
+		const size = roll.answers[answer]?.sheet.sizes[pair.row] ?? 0;
+		const isOther = (atom: number): boolean => roll.isIn(atom, pair.answer, pair.otherRow);
+		note(size - pair.both, (atom) => !isOther(atom), newest, pair.row);
+		note(pair.both, isOther, newest, pair.row);
+		const otherSize = roll.answers[pair.answer]?.sheet.sizes[pair.otherRow] ?? 0;
+		if (otherSize - pair.both > k) continue;
+		note(otherSize - pair.both, (atom) => !roll.isIn(atom, answer, pair.row), near.rowsOf(pair.answer), pair.otherRow);
+	}
+	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
+}
+
+function peopleIn(roll: Roll, parts: readonly (readonly number[])[]): number[][] {
+	if (parts.length === 0) return [];
+	const wanted = new Map<number, number[]>();
+	parts.forEach((atoms, part) => {
+		for (const atom of atoms) wanted.set(atom, [...(wanted.get(atom) ?? []), part]);
+	});
+	const people: number[][] = parts.map(() => []);
+	for (let slot = 0; slot < roll.slots; slot++) {
+		for (const part of wanted.get(roll.atomOf(slot)) ?? []) people[part]?.push(slot);
+	}
+	return people;
+}

@@ -1,0 +1,101 @@
+import type { Roll, Split } from './roll';
+
+/**
+ * A change of the true counts of a few atoms that leaves every released table as it is: a world that a reader cannot tell
+ * from the true one.
+ */
+export type Witness = { readonly atoms: Int32Array; readonly steps: Int32Array };
+
+export function witnessOf(steps: ReadonlyMap<number, number>): Witness {
+	const kept = [...steps].filter(([atom, step]) => atom !== 0 && step !== 0).sort(([a], [b]) => a - b);
+	return { atoms: Int32Array.from(kept, ([atom]) => atom), steps: Int32Array.from(kept, ([, step]) => step) };
+}
+
+/** By how much a witness changes the number of people in some atoms. */
+export function changeOf({ atoms, steps }: Witness, within: readonly number[]): number {
+	return atoms.reduce((sum, atom, at) => sum + (within.includes(atom) ? (steps[at] ?? 0) : 0), 0);
+}
+
+/** Whether every row of one answer is still in its range, and no atom has fewer than no people. */
+export function fits({ atoms, steps }: Witness, roll: Roll, answer: number): boolean {
+	const sheet = roll.answers[answer]?.sheet;
+	if (sheet === undefined) return false;
+	const change = new Map<number, number>();
+	for (const [at, atom] of atoms.entries()) {
+		const step = steps[at] ?? 0;
+		if ((roll.sizes[atom] ?? 0) + step < 0) return false;
+		const sort = roll.sortOf(atom, answer);
+		if (sort === 0) continue;
+		for (let place = sheet.starts[sort] ?? 0; place < (sheet.starts[sort + 1] ?? 0); place++) {
+			const row = sheet.rowsOf[place] ?? 0;
+			change.set(row, (change.get(row) ?? 0) + step);
+		}
+	}
+	for (const [row, by] of change) {
+		const people = (sheet.sizes[row] ?? 0) + by;
+		if (by !== 0 && (people < (sheet.least[row] ?? 0) || people > (sheet.most[row] ?? 0))) return false;
+	}
+	return true;
+}
+
+/** Pieces of each atom that the newest answer divided, the atom itself among them. */
+export function piecesOf({ before, parents }: Split): Map<number, number[]> {
+	const pieces = new Map<number, number[]>();
+	parents.forEach((parent, at) => {
+		const known = pieces.get(parent);
+		if (known) known.push(before + at);
+		else pieces.set(parent, [parent, before + at]);
+	});
+	return pieces;
+}
+
+/**
+ * A witness over the pieces of its atoms, if one fits the newest answer. What is added to an atom and taken from another is
+ * moved between pieces that the answer does not tell apart, where there are such; what is left goes to the first piece
+ * that can bear it.
+ */
+export function carried(witness: Witness, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness | null {
+	const newest = roll.answers.length - 1;
+	const { atoms, steps } = witness;
+	const moved = atoms.some((atom) => pieces.has(atom)) ? overPieces(atoms, steps, roll, pieces) : witness;
+	return moved !== null && fits(moved, roll, newest) ? moved : null;
+}
+
+function overPieces(
+	atoms: Int32Array,
+	steps: Int32Array,
+	roll: Roll,
+	pieces: ReadonlyMap<number, readonly number[]>
+): Witness | null {
+	const newest = roll.answers.length - 1;
+	const left = new Map([...atoms].map((atom, at) => [atom, steps[at] ?? 0]));
+	const change = new Map<number, number>();
+	const put = (atom: number, piece: number, by: number): void => {
+		change.set(piece, (change.get(piece) ?? 0) + by);
+		left.set(atom, (left.get(atom) ?? 0) - by);
+	};
+	const room = (piece: number): number => (roll.sizes[piece] ?? 0) + (change.get(piece) ?? 0);
+	const piecesFor = (atom: number): readonly number[] => pieces.get(atom) ?? [atom];
+	for (const plus of atoms) {
+		if ((left.get(plus) ?? 0) <= 0) continue;
+		const bySort = new Map(piecesFor(plus).map((piece) => [roll.sortOf(piece, newest), piece]));
+		for (const minus of atoms) {
+			if ((left.get(minus) ?? 0) >= 0) continue;
+			for (const piece of piecesFor(minus)) {
+				const partner = bySort.get(roll.sortOf(piece, newest));
+				const by = Math.min(left.get(plus) ?? 0, -(left.get(minus) ?? 0), room(piece));
+				if (partner === undefined || by <= 0) continue;
+				put(plus, partner, by);
+				put(minus, piece, -by);
+			}
+		}
+	}
+	for (const atom of atoms) {
+		for (const piece of piecesFor(atom)) {
+			const rest = left.get(atom) ?? 0;
+			if (rest !== 0) put(atom, piece, Math.max(rest, -room(piece)));
+		}
+		if (left.get(atom) !== 0) return null;
+	}
+	return witnessOf(change);
+}

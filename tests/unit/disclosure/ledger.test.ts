@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Ledger } from '../../../src/lib/vault/disclosure/ledger/ledger';
+import type { Members, Told } from '../../../src/lib/vault/disclosure/ledger/told';
+import { policyNamed } from '../../../src/lib/vault/disclosure/policies';
+import { openSolver } from '../../../src/lib/vault/solver/open-solver';
+import type { Solver } from '../../../src/lib/vault/solver/solver';
+import { tableOf, type Asked, type Person } from '../../support/ledger-towns';
+
+const policy = policyNamed('nhs-england');
+let solver: Solver;
+beforeAll(async () => {
+	solver = await openSolver();
+});
+const fresh = (): Ledger => new Ledger(policy, solver);
+
+/** Two wards of 100 people: `old` 0 under 65, 1 up to 84, 2 from 85, and few of those in the first ward. */
+const wards: Person[] = [0, 1].flatMap((ward) =>
+	Array.from({ length: 100 }, (_, at) => ({
+		ward,
+		old: at < 70 ? 0 : at < (ward === 0 ? 98 : 85) ? 1 : 2,
+		ill: at % 4 === 0 ? 1 : 0
+	}))
+);
+const byWard = { characteristic: 'ward', groups: 2 };
+const of = (asked: Asked, people: readonly Person[] = wards): { told: Told; members: Members } => tableOf(people, asked, policy);
+const check = (ledger: Ledger, { told, members }: { told: Told; members: Members }): string => ledger.check(told, members);
+const from65 = of({ by: [byWard], who: ({ old = 0 }) => old >= 1 });
+const from65to84 = of({ by: [byWard], who: ({ old }) => old === 1 });
+const everybody = of({ by: [byWard], who: () => true });
+
+describe('two answers of which one lies in the other', () => {
+	it('are refused when they differ by 2 people in one ward, in either order', () => {
+		for (const [first, second] of [
+			[from65, from65to84],
+			[from65to84, from65]
+		] as const) {
+			const ledger = fresh();
+			expect(check(ledger, first)).toBe('safe');
+			expect(check(ledger, second)).toBe('tells-too-much');
+			expect(ledger.size).toBe(1);
+		}
+	});
+
+	it('are refused when the few are what a share leaves of its denominator', () => {
+		const ledger = fresh();
+		const share = of({ by: [], who: ({ old = 0 }) => old >= 1, meets: ({ ward }) => ward === 1 });
+		expect(check(ledger, share)).toBe('safe');
+		expect(check(ledger, of({ by: [], who: ({ old, ward }) => old === 1 && ward === 0 }))).toBe('tells-too-much');
+	});
+
+	it('are safe when they differ by more than k, or not at all', () => {
+		const ledger = fresh();
+		expect(check(ledger, everybody)).toBe('safe');
+		expect(check(ledger, from65)).toBe('safe');
+		expect(check(ledger, of({ by: [], who: () => true }))).toBe('safe');
+		expect(ledger.size).toBe(3);
+	});
+
+	it('are safe when they differ by 1 to k but neither lies in the other', () => {
+		const ledger = fresh();
+		expect(check(ledger, of({ by: [], who: ({ ward, old }) => ward === 0 && old === 1 }))).toBe('safe');
+		expect(check(ledger, of({ by: [], who: ({ ward, old = 0 }) => ward === 1 && old >= 1 }))).toBe('safe');
+	});
+
+	it('are not compared by numbers that are hidden', () => {
+		const ledger = fresh();
+		expect(check(ledger, of({ by: [], who: ({ ward, old }) => ward === 0 && old === 2 }))).toBe('safe');
+		expect(check(ledger, of({ by: [], who: ({ ill, ward, old }) => ward === 0 && old === 2 && ill === 1 }))).toBe('safe');
+	});
+});
+
+describe('answers that overlap', () => {
+	// 20 are in the first answer, 20 in the second, 3 in both and 37 in the third: 20 + 20 - 37 = 3
+	const people: Person[] = Array.from({ length: 100 }, (_, at) => ({ at }));
+	const between = (low: number, high: number) =>
+		tableOf(people, { by: [], who: ({ at = 0 }) => at >= low && at < high }, policyNamed('exact-7'));
+
+	it('are refused when they leave one number only for the people in both', () => {
+		const ledger = new Ledger(policyNamed('exact-7'), solver);
+		expect(check(ledger, between(0, 20))).toBe('safe');
+		expect(check(ledger, between(17, 37))).toBe('safe');
+		expect(check(ledger, between(0, 37))).toBe('tells-too-much');
+	});
+
+	it('are safe while the people in both could be many', () => {
+		const ledger = new Ledger(policyNamed('exact-7'), solver);
+		expect(check(ledger, between(0, 20))).toBe('safe');
+		expect(check(ledger, between(17, 37))).toBe('safe');
+		expect(check(ledger, between(30, 90))).toBe('safe');
+	});
+});
+
+describe('a hidden number', () => {
+	const hiddenFew = of({ by: [{ characteristic: 'old', groups: 3 }], who: ({ ward }) => ward === 0 });
+	it('is refused when its own table gives it away', () => {
+		expect(check(fresh(), hiddenFew)).toBe('tells-too-much');
+	});
+
+	it('is refused when another table gives the rest of its total', () => {
+		const only = of({ by: [], who: ({ ward, old }) => ward === 0 && old === 2 });
+		const ledger = fresh();
+		expect(check(ledger, only)).toBe('safe');
+		expect(check(ledger, of({ by: [], who: ({ ward }) => ward === 0 }))).toBe('safe');
+		expect(check(ledger, of({ by: [], who: ({ ward, old }) => ward === 0 && old !== 2 }))).toBe('tells-too-much');
+	});
+});
+
+describe('what has been shown', () => {
+	it('may be shown again, and is counted once', () => {
+		const ledger = fresh();
+		expect(check(ledger, from65)).toBe('safe');
+		expect(check(ledger, from65)).toBe('safe');
+		expect(ledger.size).toBe(1);
+	});
+
+	it('is not the same when it is of other people', () => {
+		const ledger = fresh();
+		const half = of({ by: [], who: ({ ward, old }) => ward === 0 && old !== 2 });
+		const mostly = { ...half, members: { ...half.members, pids: half.members.pids.map((pid) => (pid < 3 ? pid + 150 : pid)) } };
+		expect(check(ledger, half)).toBe('safe');
+		expect(check(ledger, mostly)).toBe('safe');
+		expect(ledger.size).toBe(2);
+	});
+
+	it('does not change when an answer is refused', () => {
+		const ledger = fresh();
+		check(ledger, from65);
+		for (let time = 0; time < 3; time++) expect(check(ledger, from65to84)).toBe('tells-too-much');
+		expect(check(ledger, from65)).toBe('safe');
+		expect(check(ledger, everybody)).toBe('safe');
+		expect(ledger.size).toBe(2);
+	});
+});
+
+describe('the ledger', () => {
+	it('only counts where every answer is made of the same rounded atoms or of noise', () => {
+		for (const id of ['consistent-rounding', 'ons-cell-key'] as const) {
+			const ledger = new Ledger(policyNamed(id), solver);
+			expect([check(ledger, from65), check(ledger, from65to84)]).toEqual(['safe', 'safe']);
+			expect(ledger.size).toBe(2);
+		}
+	});
+
+	it('throws when what is told does not agree with the people', () => {
+		const { told, members } = from65;
+		expect(() => fresh().check({ ...told, least: told.least.map((value) => value + 50) }, members)).toThrow(RangeError);
+		expect(() => fresh().check(told, { ...members, codes: members.codes.map(() => 99) })).toThrow(RangeError);
+	});
+
+	it('knows people in several overlapping groups, in none, and without a pseudonym', () => {
+		const told = (all: number, one: number): Told => ({
+			sides: [2],
+			overlapping: [true],
+			groups: Int16Array.of(0, 1, -1),
+			withOnly: new Uint8Array(3),
+			least: Float64Array.of(one, one, all),
+			most: Float64Array.of(one, one, all),
+			hidden: new Uint8Array(3)
+		});
+		// people -30…-1 are in group 0, -20…9 in group 1, 10…19 in neither
+		const pids = Array.from({ length: 50 }, (_, at) => at - 30);
+		const rows = pids.flatMap((pid) => {
+			const groups = [pid < 0 ? [0] : [], pid >= -20 && pid < 10 ? [1] : []].flat();
+			return (groups.length === 0 ? [2] : groups).map((group) => [pid, group * 2 + 1] as const);
+		});
+		const members = { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) };
+		const ledger = new Ledger(policyNamed('exact-7'), solver);
+		expect(ledger.check(told(50, 30), members)).toBe('safe');
+		expect(ledger.check(told(50, 30), members)).toBe('safe');
+		expect(ledger.size).toBe(1);
+		const most = pids.filter((pid) => pid < -2);
+		const within: Told = { ...told(0, 0), sides: [], overlapping: [], groups: new Int16Array(), withOnly: new Uint8Array(1) };
+		const count = { ...within, least: Float64Array.of(28), most: Float64Array.of(28), hidden: new Uint8Array(1) };
+		expect(ledger.check(count, { pids: Int32Array.from(most), codes: new Int32Array(most.length).fill(1) })).toBe(
+			'tells-too-much'
+		);
+	});
+});
