@@ -8,7 +8,7 @@ import { factsOf, placesOf } from './attacker-facts';
  */
 export function bruteForce(table: SafeTable, cap: number): Solved[] {
 	const k = table.policy.hideUpTo ?? 0;
-	const facts = factsOf(table, false);
+	const facts = factsOf(table);
 	const places = placesOf(table, []);
 	const atoms = places.filter((place) => !place.includes('total'));
 	const areSubsets = table.measure.kind !== 'count';
