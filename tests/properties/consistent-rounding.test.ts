@@ -57,6 +57,23 @@ describe('a reader who knows exactly how many people a group has', () => {
 		}
 	});
 
+	it('sees a small part as 0 or the base and a large part as at least the base, whichever way is taken', () => {
+		const isSound = (count: number, shown: number): boolean =>
+			count > k ? shown >= base : count === 0 || shown === 0 || shown === base;
+		for (let people = 0; people <= 48; people++)
+			for (let within = 0; within <= people; within++) {
+				for (const [whole, shown] of waysToShow(people, within, base))
+					expect([whole - shown >= 0, isSound(within, shown), isSound(people - within, whole - shown)]).toEqual([
+						true,
+						true,
+						true
+					]);
+				for (let have = 0; have <= within; have++)
+					for (const [shown, inner] of waysToShowTwice(people, within, have, base))
+						expect([shown - inner >= 0, isSound(have, inner), isSound(within - have, shown - inner)]).toEqual([true, true, true]);
+			}
+	});
+
 	it('would be told of a small part by a partner that is shown exactly', () => {
 		const exactPartner = (have: number): [number, number][] =>
 			have <= k && have > 0
