@@ -192,6 +192,7 @@ test('code planted in the worker before its own fence reaches nobody', async ({ 
 test.describe('a changed file', () => {
 	const changes: [string, RegExp][] = [
 		['the engine', /duckdb-eh[^/]*\.wasm$/],
+		['the solver', /highs[^/]*\.wasm$/],
 		['the worker', /workers\/vault\.worker[^/]*\.js$/],
 		['the guard', /^guard\.js$/]
 	];
