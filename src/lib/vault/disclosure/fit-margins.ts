@@ -39,7 +39,7 @@ export function fitMargins(fitting: Fitting): Uint8Array {
 	return raised;
 }
 
-const mostPasses = 20;
+const mostPasses = 5;
 
 /** Moves single items, one after another, as long as that brings the margins closer. */
 function settle(
