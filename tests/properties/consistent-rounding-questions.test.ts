@@ -187,6 +187,21 @@ describe('the atoms of a family', () => {
 		expect([...all.values()][0]?.[0]).toBe([...within.values()][0]?.[0]);
 	});
 
+	it('are asked for by a text that holds no value of the question', () => {
+		const textOf = (codes: string[]): string => {
+			const filters: Predicate[] = [
+				{ field: 'ETHNIC_CATEGORY', in: codes },
+				{ area: { level: 'ward', codes: wards.slice(0, codes.length) } }
+			];
+			const compiled = compileFamily(ask({ indicator: dementia, filters, breakdowns: [{ by: 'ethnicity' }] }), ground, {
+				provenance
+			});
+			return compiled.ok ? compiled.plan.statement.text : compiled.refusal.code;
+		};
+		expect(textOf(['A'])).toMatch(/^WITH /);
+		expect(textOf(['M', 'B'])).toBe(textOf(['A']));
+	});
+
 	it('are not asked for records, nor of published estimates', () => {
 		expect(shownBy(ask({ events: { dataset: 'apc' }, measure: { kind: 'crude-rate', per: 1000 } }))).toBe('not-askable');
 		expect(shownBy(ask({ base: 'resident' }))).toBe('not-askable');

@@ -57,6 +57,7 @@ export function registeredCount(question: Question, ground: Ground): Counted {
 
 const person = sql`s`;
 
+/** What can be stated of a person: a row `s` of the spine. Its functions throw NotAskable. */
 export function personScope(spine: TableGround, ground: Ground, givens: Givens): Scope {
 	return {
 		field: (test, at) => testField(test, spine, person, givens, at),
