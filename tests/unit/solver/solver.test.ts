@@ -191,11 +191,11 @@ it('opens from compiled WebAssembly, asking nobody for it', async () => {
 	await expect(openSolver(await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)))).rejects.toThrow();
 });
 
-it('says nothing', () => {
-	const said = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
-	const written = vi.spyOn(process.stdout, 'write');
-	solver.solve(twoByTwo, [most(0), least(0)]);
-	solver.solve(covering(9, tripleSystem(9), true), [least(0, 1, 2)]);
-	expect([...said, written].map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0, 0]);
-	[...said, written].forEach((spy) => spy.mockRestore());
+it('says nothing', async () => {
+	const said = (['log', 'error', 'warn', 'info'] as const).map((method) => vi.spyOn(console, method));
+	const quiet = await openSolver(); // a solver may keep the console it found
+	quiet.solve(twoByTwo, [most(0), least(0)]);
+	quiet.solve(covering(9, tripleSystem(9), true), [least(0, 1, 2)]);
+	expect(said.flatMap((spy) => spy.mock.calls)).toEqual([]);
+	said.forEach((spy) => spy.mockRestore());
 });
