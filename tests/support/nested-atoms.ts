@@ -40,8 +40,8 @@ export function randomAtoms(shape: Shape, seed: number, levels: 1 | 2 | 3): Atom
 	});
 	const whole = Float64Array.from(rows, () => Math.floor(-Math.log(1 - roll(10_000) / 10_000) * shape.mean));
 	const part = (counts: Float64Array, share: number): Float64Array =>
-		counts.map((count) => Array.from({ length: count }).filter(() => roll(1000) < share * 1000).length);
-	const nested = [whole];
+		Float64Array.from(counts, (count) => Array.from({ length: count }).filter(() => roll(1000) < share * 1000).length);
+	const nested: Float64Array[] = [whole];
 	if (levels === 3) nested.push(part(whole, 0.8));
 	if (levels > 1) nested.push(part(nested.at(-1) ?? whole, shape.share));
 	return { rows, levels: nested, margins: marginsOf(rows, keys), ties: Float64Array.from(rows, () => roll(2 ** 31)), base: 8 };
