@@ -14,7 +14,7 @@ function halfUnit(value: number, { measure }: SafeTable): number {
 function limitsOf(n: number, d: number, { measure }: SafeTable): Range | null {
 	const { multiplier } = measure;
 	const result = measure.kind === 'proportion' ? proportion(n, d, { multiplier }) : crudeRate(n, d, { multiplier });
-	if (result.status === 'missing') return null;
+	if (!('lowerCL95' in result)) return null;
 	return [result.lowerCL95 ?? 0, result.upperCL95 ?? 0];
 }
 

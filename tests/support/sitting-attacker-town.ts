@@ -1,0 +1,130 @@
+import type { Breakdown, Predicate } from '../../src/lib/protocol/question';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { ageBands } from '../../src/lib/catalogue/age-bands';
+import type { Members, SitTable } from './sitting-attacker-classes';
+
+/** Somebody of an invented town: all that its files say of them. */
+export type Townsman = {
+	lsoa: string;
+	age: number;
+	sex: '1' | '2';
+	careHome: boolean;
+	dementia: boolean;
+	disability: boolean;
+	care: boolean;
+};
+
+export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as const;
+const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
+
+/** A town in four LSOAs of two wards and one locality, few enough that almost every table holds small numbers. */
+export function townOf(count: number, seed = 20250331): Townsman[] {
+	let state = seed;
+	const chance = (): number => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+	return Array.from({ length: count }, (_, index) => ({
+		lsoa: lsoas[Math.floor(chance() ** 2 * 4)] ?? lsoas[0],
+		age: Math.floor(40 + chance() * 55),
+		sex: chance() < 0.5 ? '1' : '2',
+		careHome: chance() < 0.1,
+		dementia: chance() < 0.3,
+		disability: chance() < 0.04,
+		care: index % 5 === 0
+	}));
+}
+
+/** One person for each combination of traits that a question of the town's can tell apart. */
+export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87].flatMap((age) =>
+	lsoas.flatMap((lsoa) =>
+		(['1', '2'] as const).flatMap((sex) =>
+			Array.from({ length: 16 }, (_, bits) => ({
+				lsoa,
+				age,
+				sex,
+				careHome: (bits & 1) > 0,
+				dementia: (bits & 2) > 0,
+				disability: (bits & 4) > 0,
+				care: (bits & 8) > 0
+			}))
+		)
+	)
+);
+
+/** The town's files under a policy, as a project would get them. */
+export function townFiles(town: readonly Townsman[], policy: string): File[] {
+	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
+	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
+		[header, ...rows.map((row) => row.join(','))].join('\n');
+	const register = town.map(({ lsoa, age, sex, careHome, dementia, disability }, person) => [
+		...[id(person), lsoa, age, sex, careHome ? 'Y' : 'N', dementia ? 1 : '', disability ? 1 : '']
+	]);
+	const service = ['E06000033', 'Service user', 'Service', '2024-05-01', '', 'Long term support: Community'];
+	const care = town.flatMap((one, person) => (one.care ? [[id(person), ...service]] : []));
+	const lookup = lsoas.map((lsoa) => [lsoa, wardOf(lsoa), wardOf(lsoa) === 'E05000002' ? 'Oak' : 'Elm']);
+	const period = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
+	const manifest = {
+		format: 'wardwise-manifest/1',
+		project: 'A small town',
+		controllers: ['The council'],
+		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed' }],
+		policy: { id: policy },
+		datasets: ['gp_register', 'asc_cld', 'geo_lookup'].map((contract) => ({
+			file: `${contract}.csv`,
+			contract,
+			personLevel: contract !== 'geo_lookup',
+			...period
+		}))
+	};
+	return [
+		new File([JSON.stringify(manifest)], 'manifest.json'),
+		new File([csv('PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEM_REG,LD_REG', register)], 'gp_register.csv'),
+		new File([csv('PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care)], 'asc_cld.csv'),
+		new File([csv('LSOA21CD,WD24CD,WD24NM', lookup)], 'geo_lookup.csv')
+	];
+}
+
+/** Whether a statement holds of somebody, by the question format's own words. Throws on one that is not of the town's. */
+export function holds(statement: Predicate, one: Townsman): boolean {
+	if ('all' in statement) return statement.all.every((part) => holds(part, one));
+	if ('any' in statement) return statement.any.some((part) => holds(part, one));
+	if ('not' in statement) return !holds(statement.not, one);
+	if ('has' in statement) return one.care;
+	if ('hasNo' in statement) return !one.care;
+	if ('area' in statement) return statement.area.codes.includes(statement.area.level === 'lsoa' ? one.lsoa : wardOf(one.lsoa));
+	if ('between' in statement && statement.field === 'AGE') {
+		const [from, to] = statement.between;
+		return one.age >= (from ?? 0) && one.age <= (to ?? 200);
+	}
+	if (!('is' in statement)) throw new Error('nobody asks this of the town');
+	if (statement.field === 'SEX') return one.sex === statement.is;
+	const flags: Record<string, boolean> = { CARE_HOME_IND: one.careHome, DEM_REG: one.dementia, LD_REG: one.disability };
+	const flag = flags[statement.field];
+	if (flag === undefined) throw new Error('nobody asks this of the town');
+	return statement.is === 'Y' ? flag : statement.is === 'N' && !flag && statement.field === 'CARE_HOME_IND';
+}
+
+function groupOf(breakdown: Breakdown, one: Townsman): string {
+	if (breakdown.by === 'area')
+		return breakdown.level === 'lsoa' ? one.lsoa : breakdown.level === 'ward' ? wardOf(one.lsoa) : 'place';
+	if (breakdown.by === 'sex') return one.sex;
+	if (breakdown.by === 'field') return one.careHome ? 'Y' : 'N';
+	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');
+	return ageBands(breakdown.bands).findLast(({ lower }) => one.age >= lower)?.code ?? '';
+}
+
+/** A table with the people in each of its rows; after the town's own people come the combinations that nobody has. */
+export function seatedIn(town: readonly Townsman[], table: SafeTable): SitTable {
+	const { question } = table;
+	const everyone = [...town, ...everyCombination].map((one, number) => ({ one, number }));
+	const among = everyone.filter(({ one }) => holds({ all: [question.population, ...question.filters] }, one));
+	const seats = among.map(({ one, number }) => ({
+		number,
+		counted: question.indicator === undefined || holds(question.indicator, one),
+		groups: question.breakdowns.map((breakdown) => groupOf(breakdown, one))
+	}));
+	const rows = table.rows.map(({ groups }) => {
+		const inRow = seats.filter((seat) => groups.every((group, at) => group === null || group === seat.groups[at]));
+		const denominator: Members = new Set(inRow.map(({ number }) => number));
+		return { numerator: new Set(inRow.filter(({ counted }) => counted).map(({ number }) => number)), denominator };
+	});
+	return { table, rows };
+}
