@@ -2,6 +2,7 @@ import type { Frame, SafeCell, SafeTable } from '../../src/lib/protocol/safe-tab
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import type { DisclosurePolicy } from '../../src/lib/vault/disclosure/policy';
 import { release } from '../../src/lib/vault/disclosure/release';
+import { solver } from './solver';
 import { countedOf, frameOf, unseenOf, type Atom, type Side } from './counted';
 
 export type Given = {
@@ -16,7 +17,13 @@ export type Given = {
 
 /** Releases a table of the given atoms, as the vault would. */
 export function released({ sides, atoms, kind = 'proportion', policy = policyNamed('nhs-england'), ...more }: Given): SafeTable {
-	return release({ counted: countedOf(sides, atoms), frame: frameOf(sides, kind, more), hiddenGroups: unseenOf(sides), policy });
+	return release({
+		counted: countedOf(sides, atoms),
+		frame: frameOf(sides, kind, more),
+		hiddenGroups: unseenOf(sides),
+		policy,
+		solver
+	});
 }
 
 /** Atoms of a count of the population itself. */

@@ -15,7 +15,7 @@ import type { Solver } from './solver/solver';
 const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { code: 'nothing-loaded' } };
 
 /** Answers each verb of the exchange, in the order of the data's way: intake, linkage, question, engine, disclosure. */
-export function makeDesk(engine: Engine, { appVersion }: { appVersion: string; solver: Solver }): Desk {
+export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: string; solver: Solver }): Desk {
 	let held: Holding | null = null;
 	let tables = 0;
 	const people = new PersonNumbers();
@@ -32,7 +32,8 @@ export function makeDesk(engine: Engine, { appVersion }: { appVersion: string; s
 		if (!compiled.ok) return compiled;
 		const { statement, frame, hiddenGroups } = compiled.plan;
 		const counted = engine.run(statement);
-		return { ok: true, value: release({ counted, frame, hiddenGroups, policy: frame.personLevel ? holding.policy : published }) };
+		const policy = frame.personLevel ? holding.policy : published;
+		return { ok: true, value: release({ counted, frame, hiddenGroups, policy, solver }) };
 	}
 
 	return {

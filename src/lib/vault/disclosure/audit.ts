@@ -1,9 +1,9 @@
-import { narrow, narrowLine, openBounds, type Bounds } from './bounds';
+import { narrow, narrowSum, openBounds, type Bounds } from './bounds';
 import type { Cube } from './cube';
-import { lineThrough } from './lattice';
-import type { Pattern, Patterns } from './pattern';
+import { denominatorShown, numeratorShown } from './faces';
+import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
-import { meaningOf, shownAs } from './round';
+import { meaningOf, promiseOf, type Range } from './round';
 
 /** What a reader can tell of every count who knows the table, the rule and this program, but not the data. */
 export type Reading = {
@@ -12,115 +12,145 @@ export type Reading = {
 	/** Those without the attribute, when people are counted. */ readonly complement: Bounds | null;
 };
 
+/** Which cells a table has rows for, and whether it has a column of denominators. */
+export type Visible = { readonly cells: Uint8Array; readonly denominators: boolean };
+
 /**
- * Works out what a reader can tell, by interval propagation over every line of every count until nothing moves.
+ * Works out what a reader can tell, by interval propagation over every sum of every count until nothing moves.
  * The reader is taken to know that a hidden count is at least 1 where zeros are always shown, that a shown count is
- * within its rounding and above k, that a shown share leaves nobody or more than k outside it, and the unseen groups
- * that are not hidden (someone may ask for them). What this finds narrow is so; see `widen.ts` for what is then done.
+ * within its rounding and above k, and that a shown share leaves nobody or more than k outside it. Without `visible` the
+ * reader also has every other count that is not hidden, of unseen and larger groups: someone may ask for them.
+ * What this finds narrow is so; see `widen.ts` for what is then done.
  */
-export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy): Reading {
+export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy, visible: Visible | null = null): Reading {
 	const { lattice, counts } = cube;
 	const denominator = openBounds(lattice);
 	const numerator = counts === 'plain' ? denominator : openBounds(lattice);
 	const complement = counts === 'people' ? openBounds(lattice) : null;
-	const reading = { numerator, denominator, complement };
+	const zerosShown = policy.zeros === 'shown';
+	const leastOfNumerator = zerosShown && policy.allOrNone === 'shown' ? 1 : 0;
+	const isComplementTold = new Uint8Array(lattice.size);
 	for (let cell = 0; cell < lattice.size; cell++) {
-		begin(denominator, patterns.denominator, cell, 1, policy);
-		if (counts !== 'plain') begin(numerator, patterns.numerator, cell, patterns.denominator.hidden[cell] ? 0 : 1, policy);
+		if (visible && !visible.cells[cell]) continue;
+		const isHidden = patterns.denominator.hidden[cell] === 1;
+		const isRead = !visible || visible.denominators || counts === 'plain';
+		if (isHidden) denominator.least[cell] = zerosShown ? 1 : 0;
+		else if (isRead) begin(denominator, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
+		if (counts === 'plain') continue;
+		if (patterns.numerator.hidden[cell]) numerator.least[cell] = isHidden ? 0 : leastOfNumerator;
+		else begin(numerator, cell, meaningOf(numeratorShown(cube, cell, policy), policy));
+		isComplementTold[cell] = isRead && !isHidden && !patterns.numerator.hidden[cell] ? 1 : 0;
 	}
-	drawConclusions(cube, reading, patterns, policy.hideUpTo);
+	const reading = { numerator, denominator, complement };
+	new Conclusions(cube, reading, isComplementTold, policy).draw();
 	return reading;
 }
 
-function begin({ least, most }: Bounds, pattern: Pattern, cell: number, leastHidden: number, policy: PeoplePolicy): void {
-	if (pattern.hidden[cell]) {
-		least[cell] = leastHidden;
-		return;
-	}
-	const meaning = meaningOf(shownAs(pattern.values[cell] ?? 0, policy), policy);
+function begin({ least, most }: Bounds, cell: number, meaning: Range): void {
 	least[cell] = meaning.least;
 	most[cell] = meaning.most;
 }
 
 /**
- * Draws the conclusions of every line of every count, and of every cell's three counts, and again of those whose cells have
+ * Draws the conclusions of every sum of every count, and of every cell's three counts, and again of those whose cells have
  * moved since, until none has. Conclusions can creep on by ones: there is an end to patience, and stopping early is only less strict.
  */
-function drawConclusions({ lattice }: Cube, reading: Reading, patterns: Patterns, k: number): void {
-	const { denominator, numerator, complement } = reading;
-	const systems = complement ? [denominator, numerator, complement] : [...new Set([denominator, numerator])];
-	// A line of a count is one number: which count, along which axis, from which cell.
-	const axes = lattice.axes.length;
-	const waiting: number[] = [];
-	const isWaiting = new Uint8Array(systems.length * axes * lattice.size);
-	const linked: number[] = [];
-	const isLinked = new Uint8Array(lattice.size);
-	const wake = (system: number, axis: number, first: number): void => {
-		const line = (system * axes + axis) * lattice.size + first;
-		if (isWaiting[line]) return;
-		isWaiting[line] = 1;
-		waiting.push(line);
-	};
-	const wakers = systems.map((_, system) => (cell: number): void => {
-		for (let axis = 0; axis < axes; axis++) wake(system, axis, lineThrough(lattice, axis, cell));
-		if (!complement || isLinked[cell]) return;
-		isLinked[cell] = 1;
-		linked.push(cell);
-	});
-	lattice.lines.forEach((lines, axis) => lines.forEach((first) => systems.forEach((_, system) => wake(system, axis, first))));
-	if (complement) for (let cell = 0; cell < lattice.size; cell++) isLinked[linked.push(cell) - 1] = 1;
-	let patience = 200 + 30 * waiting.length;
-	for (let at = 0; (at < waiting.length || linked.length > 0) && patience > 0; patience--) {
-		for (let cell = linked.pop(); cell !== undefined; cell = linked.pop()) {
-			isLinked[cell] = 0;
-			link(reading, patterns, cell, k, wakers);
-		}
-		const line = waiting[at++];
-		if (line === undefined) continue;
-		const system = Math.floor(line / (axes * lattice.size));
-		const bounds = systems[system];
-		const moved = wakers[system];
-		if (!bounds || !moved) continue;
-		isWaiting[line] = 0;
-		narrowLine(lattice, bounds, Math.floor(line / lattice.size) % axes, line % lattice.size, moved);
-	}
-}
+class Conclusions {
+	readonly #cube: Cube;
+	readonly #reading: Reading;
+	/** By cell: numerator and denominator are both shown. */
+	readonly #isComplementTold: Uint8Array;
+	readonly #systems: readonly Bounds[];
+	readonly #waiting: number[] = []; // a sum of a count is one number
+	readonly #isWaiting: Uint8Array;
+	readonly #linked: number[] = [];
+	readonly #isLinked: Uint8Array;
+	/** Where both counts are shown, those without are this many at least, or nobody if the policy shows that. */
+	readonly #leastWithout: number | null;
+	readonly #nobodyIsShown: boolean;
+	readonly #moved: readonly ((cell: number) => void)[];
 
-/** Those with and those without make up all. Where both counts are shown, those without are nobody or more than k. */
-function link(
-	{ numerator, denominator, complement }: Reading,
-	patterns: Patterns,
-	cell: number,
-	k: number,
-	wakes: readonly ((cell: number) => void)[]
-): void {
-	const [wakeAll, wakeWith, wakeWithout] = wakes;
-	if (!complement || !wakeAll || !wakeWith || !wakeWithout) return;
-	const allLeast = denominator.least[cell] ?? 0;
-	const allMost = denominator.most[cell] ?? Infinity;
-	const withLeast = numerator.least[cell] ?? 0;
-	const withMost = numerator.most[cell] ?? Infinity;
-	narrow(complement, cell, withMost === Infinity ? 0 : allLeast - withMost, less(allMost, withLeast), wakeWithout);
-	if (!patterns.numerator.hidden[cell] && !patterns.denominator.hidden[cell]) {
-		const isSome = (complement.least[cell] ?? 0) >= 1;
-		const isFew = (complement.most[cell] ?? Infinity) <= k;
-		if (isSome) narrow(complement, cell, k + 1, Infinity, wakeWithout);
-		if (isFew) narrow(complement, cell, 0, 0, wakeWithout);
+	constructor(cube: Cube, reading: Reading, isComplementTold: Uint8Array, policy: PeoplePolicy) {
+		const { denominator, numerator, complement } = reading;
+		this.#cube = cube;
+		this.#reading = reading;
+		this.#isComplementTold = isComplementTold;
+		this.#systems = complement ? [denominator, numerator, complement] : [...new Set([denominator, numerator])];
+		this.#isWaiting = new Uint8Array(this.#systems.length * cube.lattice.sums.count);
+		this.#isLinked = new Uint8Array(cube.lattice.size);
+		this.#leastWithout = policy.small.shown ? null : policy.hideUpTo + 1;
+		this.#nobodyIsShown = policy.zeros === 'shown' && policy.allOrNone === 'shown';
+		this.#moved = this.#systems.map((_, system) => (cell: number) => this.#wake(system, cell));
 	}
-	const withoutLeast = complement.least[cell] ?? 0;
-	const withoutMost = complement.most[cell] ?? Infinity;
-	narrow(numerator, cell, withoutMost === Infinity ? 0 : allLeast - withoutMost, less(allMost, withoutLeast), wakeWith);
-	narrow(denominator, cell, withLeast + withoutLeast, withMost + withoutMost, wakeAll);
+
+	draw(): void {
+		const { lattice } = this.#cube;
+		const { count } = lattice.sums;
+		if (this.#reading.complement) for (let cell = 0; cell < lattice.size; cell++) this.#link(cell);
+		for (let line = 0; line < this.#isWaiting.length; line++) {
+			if (this.#isWaiting[line]) continue;
+			this.#isWaiting[line] = 1;
+			this.#waiting.push(line);
+		}
+		let patience = 200 + 30 * this.#waiting.length;
+		for (let at = 0; at < this.#waiting.length && patience > 0; patience--, at++) {
+			const line = this.#waiting[at] ?? 0;
+			const system = Math.floor(line / count);
+			this.#isWaiting[line] = 0;
+			narrowSum(lattice, this.#systems[system] as Bounds, line - system * count, this.#moved[system] as (cell: number) => void);
+			for (let cell = this.#linked.pop(); cell !== undefined; cell = this.#linked.pop()) {
+				this.#isLinked[cell] = 0;
+				this.#link(cell);
+			}
+		}
+	}
+
+	#wake(system: number, cell: number): void {
+		const { sums } = this.#cube.lattice;
+		const end = sums.ofCellStarts[cell + 1] ?? 0;
+		for (let at = sums.ofCellStarts[cell] ?? 0; at < end; at++) {
+			const line = system * sums.count + (sums.ofCell[at] ?? 0);
+			if (this.#isWaiting[line]) continue;
+			this.#isWaiting[line] = 1;
+			this.#waiting.push(line);
+		}
+		if (!this.#reading.complement || this.#isLinked[cell]) return;
+		this.#isLinked[cell] = 1;
+		this.#linked.push(cell);
+	}
+
+	/** Those with and those without make up all. Where both counts are shown, those without are nobody or more than k. */
+	#link(cell: number): void {
+		const { numerator, denominator, complement } = this.#reading;
+		const [wakeAll, wakeWith, wakeWithout] = this.#moved;
+		if (!complement || !wakeAll || !wakeWith || !wakeWithout) return;
+		const allLeast = denominator.least[cell] ?? 0;
+		const allMost = denominator.most[cell] ?? Infinity;
+		const withLeast = numerator.least[cell] ?? 0;
+		const withMost = numerator.most[cell] ?? Infinity;
+		narrow(complement, cell, withMost === Infinity ? 0 : allLeast - withMost, less(allMost, withLeast), wakeWithout);
+		if (this.#leastWithout !== null && this.#isComplementTold[cell]) {
+			const isSome = !this.#nobodyIsShown || (complement.least[cell] ?? 0) >= 1;
+			const isFew = this.#nobodyIsShown && (complement.most[cell] ?? Infinity) < this.#leastWithout;
+			if (isFew) narrow(complement, cell, 0, 0, wakeWithout);
+			else if (isSome && allMost > 0) narrow(complement, cell, this.#leastWithout, Infinity, wakeWithout);
+		}
+		const withoutLeast = complement.least[cell] ?? 0;
+		const withoutMost = complement.most[cell] ?? Infinity;
+		narrow(numerator, cell, withoutMost === Infinity ? 0 : allLeast - withoutMost, less(allMost, withoutLeast), wakeWith);
+		narrow(denominator, cell, withLeast + withoutLeast, withMost + withoutMost, wakeAll);
+	}
 }
 
 function less(high: number, low: number): number {
 	return high === Infinity ? Infinity : high - low;
 }
 
-/** Whether a reader can tell too much of a hidden count: its one value, or a range of small counts narrower than 1 to k. */
-export function isTooNarrow({ least, most }: Bounds, cell: number, k: number): boolean {
+/** Whether a reader can tell too much of a hidden count: its one value, or a range of small counts narrower than is promised. */
+export function isTooNarrow({ least, most }: Bounds, cell: number, policy: PeoplePolicy): boolean {
 	const low = least[cell] ?? 0;
 	const high = most[cell] ?? Infinity;
-	if (high === 0) return false; // a 0 that a shown 0 or a shown 100 % implies
-	return low >= high || high < k || (high === k && low > 1);
+	if (high === 0 && policy.zeros === 'shown') return false; // a 0 that a shown 0 or a shown 100 % implies
+	const promise = promiseOf(policy);
+	return low >= high || high < promise.most || (high === promise.most && low > promise.least);
 }

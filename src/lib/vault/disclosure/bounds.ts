@@ -1,4 +1,4 @@
-import { lineThrough, type Lattice } from './lattice';
+import type { Lattice } from './lattice';
 
 /** The least and the most that each cell of one count can be, as far as a reader can tell. */
 export type Bounds = { readonly least: Float64Array; readonly most: Float64Array };
@@ -10,7 +10,7 @@ export function openBounds(lattice: Lattice): Bounds {
 /** Called with a cell whose bounds have just moved. */
 type Moved = (cell: number) => void;
 
-/** Narrows a cell's bounds to what is also within `least` and `most`. */
+/** Narrows a cell's bounds to what is also within `low` and `high`. */
 export function narrow({ least, most }: Bounds, cell: number, low: number, high: number, moved: Moved): void {
 	const isHigher = low > (least[cell] ?? 0);
 	const isLower = high < (most[cell] ?? Infinity);
@@ -19,65 +19,70 @@ export function narrow({ least, most }: Bounds, cell: number, low: number, high:
 	if (isHigher || isLower) moved(cell);
 }
 
-type Sums = { least: number; most: number; open: number };
-
-function sumOfParts({ least, most }: Bounds, first: number, end: number, stride: number): Sums {
-	const sums = { least: 0, most: 0, open: 0 };
-	for (let cell = first; cell < end; cell += stride) {
-		sums.least += least[cell] ?? 0;
+/** Draws the conclusions of one sum: parts make up the whole, or, where groups overlap, none is larger than it. */
+export function narrowSum({ sums }: Lattice, bounds: Bounds, sum: number, moved: Moved): void {
+	const { members } = sums;
+	const { least, most } = bounds;
+	const first = (sums.starts[sum] ?? 0) + 1;
+	const end = sums.starts[sum + 1] ?? 0;
+	const whole = members[first - 1] ?? 0;
+	if (sums.overlapping[sum]) return narrowOverlapping(bounds, members, first, end, moved);
+	let [sumLeast, sumMost, open] = [0, 0, 0];
+	for (let at = first; at < end; at++) {
+		const cell = members[at] ?? 0;
+		sumLeast += least[cell] ?? 0;
 		const high = most[cell] ?? Infinity;
-		if (high === Infinity) sums.open++;
-		else sums.most += high;
+		if (high === Infinity) open++;
+		else sumMost += high;
 	}
-	return sums;
-}
-
-/** What the rest of its line says of one part: the total less the other parts. */
-function leftFor(bounds: Bounds, cell: number, total: number, sums: Sums): { low: number; high: number } {
-	const most = bounds.most[cell] ?? Infinity;
-	const othersOpen = sums.open - (most === Infinity ? 1 : 0);
-	return {
-		low: othersOpen > 0 ? 0 : (bounds.least[total] ?? 0) - (sums.most - (most === Infinity ? 0 : most)),
-		high: (bounds.most[total] ?? Infinity) - (sums.least - (bounds.least[cell] ?? 0))
-	};
-}
-
-/** Draws the conclusions of one line: parts make up the total, or, where groups overlap, none is larger than it. */
-export function narrowLine(lattice: Lattice, bounds: Bounds, axis: number, first: number, moved: Moved): void {
-	const { parts, stride, overlapping } = lattice.axes[axis] ?? { parts: 0, stride: 1, overlapping: true };
-	const total = first + parts * stride;
-	if (overlapping) {
-		for (let cell = first; cell < total; cell += stride) {
-			narrow(bounds, total, bounds.least[cell] ?? 0, Infinity, moved);
-			narrow(bounds, cell, 0, bounds.most[total] ?? Infinity, moved);
-		}
-		return;
-	}
-	const sums = sumOfParts(bounds, first, total, stride);
-	narrow(bounds, total, sums.least, sums.open > 0 ? Infinity : sums.most, moved);
-	for (let cell = first; cell < total; cell += stride) {
-		const { low, high } = leftFor(bounds, cell, total, sums);
+	narrow(bounds, whole, sumLeast, open > 0 ? Infinity : sumMost, moved);
+	const wholeLeast = least[whole] ?? 0;
+	const wholeMost = most[whole] ?? Infinity;
+	// nothing can be said of a part when the whole has no upper end and two parts have none
+	if (wholeMost === Infinity && open > 1) return;
+	for (let at = first; at < end; at++) {
+		const cell = members[at] ?? 0;
+		const low = least[cell] ?? 0;
+		const high = most[cell] ?? Infinity;
+		const isOpen = high === Infinity;
+		const othersOpen = isOpen ? open - 1 : open;
+		const newLow = othersOpen > 0 ? low : Math.max(low, wholeLeast - (isOpen ? sumMost : sumMost - high));
+		const newHigh = Math.min(high, wholeMost - (sumLeast - low));
+		if (newLow === low && newHigh === high) continue;
+		narrow(bounds, cell, newLow, newHigh, moved);
 		// the sums hold this cell's own old bounds: renew them as they move
-		const [least, most] = [bounds.least[cell] ?? 0, bounds.most[cell] ?? Infinity];
-		if (low <= least && high >= most) continue;
-		narrow(bounds, cell, low, high, moved);
-		sums.least += (bounds.least[cell] ?? 0) - least;
-		if (most !== Infinity) sums.most += (bounds.most[cell] ?? 0) - most;
-		else if (bounds.most[cell] !== Infinity) {
-			sums.open--;
-			sums.most += bounds.most[cell] ?? 0;
-		}
+		sumLeast += newLow - low;
+		if (isOpen && newHigh !== Infinity) {
+			open--;
+			sumMost += newHigh;
+		} else if (!isOpen) sumMost += newHigh - high;
 	}
 }
 
-/** How wide a range a line leaves for one of its cells, as the bounds of the others stand: the narrowest line is the one to widen. */
-export function widthInLine(lattice: Lattice, bounds: Bounds, axis: number, cell: number): number {
-	const { parts, stride, overlapping } = lattice.axes[axis] ?? { parts: 0, stride: 1, overlapping: true };
-	if (overlapping) return Infinity;
-	const first = lineThrough(lattice, axis, cell);
-	const total = first + parts * stride;
-	const sums = sumOfParts(bounds, first, total, stride);
-	if (cell === total) return sums.open > 0 ? Infinity : sums.most - sums.least;
-	const { low, high } = leftFor(bounds, cell, total, sums);
-	return high - Math.max(0, low);
+function narrowOverlapping(bounds: Bounds, members: Int32Array, first: number, end: number, moved: Moved): void {
+	const whole = members[first - 1] ?? 0;
+	for (let at = first; at < end; at++) {
+		const cell = members[at] ?? 0;
+		narrow(bounds, whole, bounds.least[cell] ?? 0, Infinity, moved);
+		narrow(bounds, cell, 0, bounds.most[whole] ?? Infinity, moved);
+	}
+}
+
+/** How wide a range a sum leaves for one of its cells, as the bounds of the others stand: the narrowest sum is the one to widen. */
+export function widthInSum({ sums }: Lattice, { least, most }: Bounds, sum: number, cell: number): number {
+	if (sums.overlapping[sum]) return Infinity;
+	const { members } = sums;
+	const first = (sums.starts[sum] ?? 0) + 1;
+	const end = sums.starts[sum + 1] ?? 0;
+	const whole = members[first - 1] ?? 0;
+	let [othersLeast, othersMost] = [0, 0];
+	for (let at = first; at < end; at++) {
+		const other = members[at] ?? 0;
+		if (other === cell) continue;
+		othersLeast += least[other] ?? 0;
+		othersMost += most[other] ?? Infinity;
+	}
+	if (cell === whole) return othersMost - othersLeast;
+	const low = othersMost === Infinity ? 0 : (least[whole] ?? 0) - othersMost;
+	return (most[whole] ?? Infinity) - othersLeast - Math.max(0, low);
 }

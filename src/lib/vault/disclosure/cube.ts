@@ -12,13 +12,19 @@ export type Cube = {
 	readonly numerator: Float64Array; // what is shown: those people, or their records
 };
 
+/** Groups of a question's dimensions beyond those of its frame: unseen ones, and larger ones made of several (see `latticeOf`). */
+export type Surround = {
+	readonly hiddenGroups: readonly (readonly number[])[];
+	readonly larger?: readonly (readonly (readonly number[])[])[];
+};
+
 /**
  * Puts the counted rows into a complete lattice. Throws where they break what the engine promised: an unknown group,
  * a cell given twice, for people also a count that is not whole or parts that do not make up their total.
  */
-export function cubeOf(counted: UnsafeTable, frame: Frame, hiddenGroups: readonly (readonly number[])[]): Cube {
-	const lattice = latticeOf(frame.dimensions, hiddenGroups);
+export function cubeOf(counted: UnsafeTable, frame: Frame, { hiddenGroups, larger = [] }: Surround): Cube {
 	const { question, measure, personLevel } = frame;
+	const lattice = latticeOf(frame.dimensions, hiddenGroups, personLevel ? larger : []);
 	const counts =
 		measure.counts === 'events'
 			? 'events'
@@ -37,6 +43,7 @@ export function cubeOf(counted: UnsafeTable, frame: Frame, hiddenGroups: readonl
 		people[cell] = countIn(row, 'persons_n', personLevel);
 		if (counts === 'events') numerator[cell] = countIn(row, 'events', personLevel);
 	}
+	for (const values of new Set([denominator, people, numerator])) addLarger(lattice, values);
 	const cube: Cube = { lattice, counts, denominator, people, numerator };
 	if (personLevel) assertSound(cube);
 	return cube;
@@ -61,23 +68,37 @@ function countIn(row: UnsafeRow, column: string, whole: boolean): number {
 	return count;
 }
 
+/** Counts of larger groups, axis by axis: the later axes find the sums of the earlier ones made. */
+function addLarger({ axes, size }: Lattice, values: Float64Array): void {
+	for (const { parts, larger, nodes, stride } of axes) {
+		larger.forEach((group, i) => {
+			for (let first = 0; first < size; first++) {
+				if (Math.floor(first / stride) % nodes !== 0) continue;
+				values[first + (parts + i) * stride] = group.reduce((sum, part) => sum + (values[first + part * stride] ?? 0), 0);
+			}
+		});
+	}
+}
+
 function assertSound({ lattice, denominator, people, numerator }: Cube): void {
 	for (let cell = 0; cell < lattice.size; cell++) {
 		if ((people[cell] ?? 0) > (denominator[cell] ?? 0)) throw new RangeError('more people are counted than there are');
 		if ((numerator[cell] ?? 0) < (people[cell] ?? 0)) throw new RangeError('a person is counted without a record');
 	}
-	for (const values of new Set([denominator, people, numerator])) {
-		lattice.axes.forEach(({ parts, stride, overlapping }, axis) => {
-			for (const first of lattice.lines[axis] ?? []) {
-				const total = values[first + parts * stride] ?? 0;
-				let sum = 0;
-				for (let cell = first; cell < first + parts * stride; cell += stride) {
-					const part = values[cell] ?? 0;
-					if (part > total) throw new RangeError('a part is larger than its total');
-					sum += part;
-				}
-				if (!overlapping && sum !== total) throw new RangeError('parts do not make up their total');
-			}
-		});
+	for (const values of new Set([denominator, people, numerator])) assertAdditive(lattice, values);
+}
+
+function assertAdditive({ sums }: Lattice, values: Float64Array): void {
+	for (let sum = 0; sum < sums.count; sum++) {
+		const first = sums.starts[sum] ?? 0;
+		const end = sums.starts[sum + 1] ?? 0;
+		const whole = values[sums.members[first] ?? 0] ?? 0;
+		let together = 0;
+		for (let at = first + 1; at < end; at++) {
+			const part = values[sums.members[at] ?? 0] ?? 0;
+			if (part > whole) throw new RangeError('a part is larger than its total');
+			together += part;
+		}
+		if (!sums.overlapping[sum] && together !== whole) throw new RangeError('parts do not make up their total');
 	}
 }

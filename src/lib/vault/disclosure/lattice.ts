@@ -1,75 +1,150 @@
 import type { Dimension } from '../../protocol/safe-table';
 
-/** One dimension of a cube: its parts (shown groups first, then unseen ones), with the total after the last part. */
-export type Axis = { readonly parts: number; readonly shown: number; readonly overlapping: boolean; readonly stride: number };
+/**
+ * One dimension of a cube. Its nodes are the parts (shown groups first, then unseen ones), then any larger groups of parts
+ * that may be asked for as well (wards of LSOAs, broad bands of narrow ones), then the total.
+ */
+export type Axis = {
+	readonly parts: number;
+	readonly shown: number;
+	readonly nodes: number;
+	/** The parts of each larger group. */
+	readonly larger: readonly (readonly number[])[];
+	/** By part: the nodes that hold it, itself first, the total last. */
+	readonly holders: readonly (readonly number[])[];
+	readonly overlapping: boolean;
+	readonly stride: number;
+};
 
 /**
- * Every combination of groups and totals, numbered so that a cell's neighbours are found by arithmetic.
- * A line is all cells that differ along one axis only; it is known by its axis and its first cell.
+ * Every combination of nodes, numbered so that a cell is found by arithmetic, and every sum among them: of each, the whole
+ * comes first in `members`, then its parts. Where groups overlap a sum says only that no part is larger than the whole.
  */
 export type Lattice = {
 	readonly axes: readonly Axis[];
 	readonly size: number;
-	/** By cell: 0 for a shown group, 1 for an unseen one, and 2 for each axis over which it is a total. Low ranks are hidden first. */
+	readonly sums: Sums;
+	/** By cell: low ranks are hidden first. For each axis 0 for a shown group, 1 for an unseen one, 2 for a larger group, 3 for the total. */
 	readonly rank: Uint8Array;
-	/** By axis, by cell: the first cell of the line through it. */
-	readonly lineOf: readonly Int32Array[];
-	/** By axis: the first cells of all lines. */
-	readonly lines: readonly Int32Array[];
+};
+
+/** Lists of lists: the members of sum `s` are `members[starts[s]]` to `members[starts[s + 1] - 1]`, and likewise the sums of a cell. */
+export type Sums = {
+	readonly count: number;
+	readonly starts: Int32Array;
+	readonly members: Int32Array;
+	readonly overlapping: Uint8Array;
+	readonly ofCellStarts: Int32Array;
+	readonly ofCell: Int32Array;
 };
 
 type Side = Pick<Dimension, 'overlapping'> & { readonly groups: { readonly length: number } };
 
-/** Lays out the cells of some dimensions. `hiddenGroups[i]` are indexes past the groups of dimension i. Throws on one that is not. */
-export function latticeOf(dimensions: readonly Side[], hiddenGroups: readonly (readonly number[])[]): Lattice {
-	const sides = dimensions.map((dimension, i) => {
-		const shown = dimension.groups.length;
-		const unseen = hiddenGroups[i] ?? [];
-		if (unseen.some((index) => !Number.isInteger(index) || index < shown))
-			throw new RangeError('a hidden group must come after the groups');
-		return { parts: Math.max(shown, ...unseen.map((index) => index + 1)), shown, overlapping: dimension.overlapping };
-	});
+/**
+ * Lays out the cells of some dimensions. `hiddenGroups[i]` are indexes past the groups of dimension i; `larger[i]` are sets
+ * of its groups that someone may ask for too. Throws on an index that no group has.
+ */
+export function latticeOf(
+	dimensions: readonly Side[],
+	hiddenGroups: readonly (readonly number[])[],
+	larger: readonly (readonly (readonly number[])[])[] = []
+): Lattice {
 	let size = 1;
 	const axes: Axis[] = [];
-	for (const side of [...sides].reverse()) {
-		axes.unshift({ ...side, stride: size });
-		size *= side.parts + 1;
+	for (let i = dimensions.length - 1; i >= 0; i--) {
+		const axis = axisOf(dimensions[i] as Side, hiddenGroups[i] ?? [], larger[i] ?? [], size);
+		axes.unshift(axis);
+		size *= axis.nodes;
 	}
-	return { axes, size, ...neighbours(axes, size) };
+	return { axes, size, sums: sumsOf(axes, size), rank: ranks(axes, size) };
 }
 
-function neighbours(axes: readonly Axis[], size: number): Pick<Lattice, 'rank' | 'lineOf' | 'lines'> {
+function axisOf(side: Side, unseen: readonly number[], larger: readonly (readonly number[])[], stride: number): Axis {
+	const shown = side.groups.length;
+	if (unseen.some((index) => !Number.isInteger(index) || index < shown))
+		throw new RangeError('a hidden group must come after the groups');
+	const parts = Math.max(shown, ...unseen.map((index) => index + 1));
+	if (larger.some((group) => group.some((part) => !Number.isInteger(part) || part < 0 || part >= parts)))
+		throw new RangeError('a larger group must be made of groups');
+	const kept = side.overlapping ? [] : larger.filter((group) => group.length > 1 && group.length < parts);
+	const nodes = parts + kept.length + 1;
+	const holders = Array.from({ length: parts }, (_, part) => [
+		part,
+		...kept.flatMap((group, i) => (group.includes(part) ? [parts + i] : [])),
+		nodes - 1
+	]);
+	return { parts, shown, nodes, larger: kept, holders, overlapping: side.overlapping, stride };
+}
+
+function ranks(axes: readonly Axis[], size: number): Uint8Array {
 	const rank = new Uint8Array(size);
-	const lineOf: Int32Array[] = [];
-	const lines: Int32Array[] = [];
-	for (const { parts, shown, stride } of axes) {
-		const first = new Int32Array(size);
-		const firsts = new Int32Array(size / (parts + 1));
-		let found = 0;
+	for (const { parts, shown, nodes, stride } of axes) {
 		for (let cell = 0; cell < size; cell++) {
-			const at = Math.floor(cell / stride) % (parts + 1);
-			first[cell] = cell - at * stride;
-			const before = rank[cell] ?? 0;
-			if (at === parts) rank[cell] = before + 2;
-			else if (at >= shown) rank[cell] = before | 1;
-			if (at === 0) firsts[found++] = cell;
+			const node = Math.floor(cell / stride) % nodes;
+			rank[cell] = (rank[cell] ?? 0) + (node === nodes - 1 ? 3 : node >= parts ? 2 : node >= shown ? 1 : 0);
 		}
-		lineOf.push(first);
-		lines.push(firsts);
 	}
-	return { rank, lineOf, lines };
+	return rank;
 }
 
-/** The first cell of the line through `cell` along an axis. */
-export function lineThrough(lattice: Lattice, axis: number, cell: number): number {
-	return lattice.lineOf[axis]?.[cell] ?? cell;
+function sumsOf(axes: readonly Axis[], size: number): Sums {
+	const wholes = axes.map(({ parts, larger, nodes }) => [
+		...larger.map((group, i) => ({ node: parts + i, group })),
+		...(parts > 0 ? [{ node: nodes - 1, group: Array.from({ length: parts }, (_, part) => part) }] : [])
+	]);
+	let count = 0;
+	let length = 0;
+	axes.forEach(({ nodes }, axis) => {
+		for (const { group } of wholes[axis] ?? []) {
+			count += size / nodes;
+			length += (size / nodes) * (group.length + 1);
+		}
+	});
+	const starts = new Int32Array(count + 1);
+	const members = new Int32Array(length);
+	const overlapping = new Uint8Array(count);
+	let sum = 0;
+	let at = 0;
+	axes.forEach((axis, i) => {
+		for (const { node, group } of wholes[i] ?? []) {
+			for (let first = 0; first < size; first++) {
+				if (Math.floor(first / axis.stride) % axis.nodes !== 0) continue;
+				overlapping[sum] = axis.overlapping ? 1 : 0;
+				members[at++] = first + node * axis.stride;
+				for (const part of group) members[at++] = first + part * axis.stride;
+				starts[++sum] = at;
+			}
+		}
+	});
+	return { count, starts, members, overlapping, ...byCell(starts, members, size) };
+}
+
+function byCell(starts: Int32Array, members: Int32Array, size: number): Pick<Sums, 'ofCellStarts' | 'ofCell'> {
+	const ofCellStarts = new Int32Array(size + 1);
+	for (const cell of members) ofCellStarts[cell + 1] = (ofCellStarts[cell + 1] ?? 0) + 1;
+	for (let cell = 0; cell < size; cell++) ofCellStarts[cell + 1] = (ofCellStarts[cell + 1] ?? 0) + (ofCellStarts[cell] ?? 0);
+	const next = ofCellStarts.slice();
+	const ofCell = new Int32Array(members.length);
+	for (let sum = 0; sum + 1 < starts.length; sum++) {
+		for (let at = starts[sum] ?? 0; at < (starts[sum + 1] ?? 0); at++) {
+			const cell = members[at] ?? 0;
+			ofCell[next[cell] ?? 0] = sum;
+			next[cell] = (next[cell] ?? 0) + 1;
+		}
+	}
+	return { ofCellStarts, ofCell };
 }
 
 /** The cell of one group on each axis; null is the total. Throws on a group that the axis does not have. */
 export function cellAt(lattice: Lattice, groups: readonly (number | null)[]): number {
-	return lattice.axes.reduce((cell, { parts, stride }, i) => {
+	return lattice.axes.reduce((cell, { parts, nodes, stride }, i) => {
 		const group = groups[i] ?? null;
 		if (group !== null && !(Number.isInteger(group) && group >= 0 && group < parts)) throw new RangeError('no such group');
-		return cell + (group ?? parts) * stride;
+		return cell + (group ?? nodes - 1) * stride;
 	}, 0);
+}
+
+/** The node that a cell stands for on an axis. */
+export function nodeOf({ nodes, stride }: Axis, cell: number): number {
+	return Math.floor(cell / stride) % nodes;
 }

@@ -1,21 +1,33 @@
-import { lineThrough, type Lattice } from './lattice';
+import type { Lattice } from './lattice';
 
-/** Which cells of one count are hidden, with how many there are in each line of each axis whose parts make up their total. */
-export type Pattern = { readonly values: Float64Array; readonly hidden: Uint8Array; readonly perLine: readonly Int32Array[] };
+/** Which cells of one count are hidden, with how many there are in each sum. */
+export type Pattern = { readonly values: Float64Array; readonly hidden: Uint8Array; readonly perSum: Int32Array };
 
 export function emptyPattern(lattice: Lattice, values: Float64Array): Pattern {
-	return { values, hidden: new Uint8Array(lattice.size), perLine: lattice.axes.map(() => new Int32Array(lattice.size)) };
+	return { values, hidden: new Uint8Array(lattice.size), perSum: new Int32Array(lattice.sums.count) };
 }
 
 /** Hides a cell; says whether it was shown before. */
 export function hide(lattice: Lattice, pattern: Pattern, cell: number): boolean {
 	if (pattern.hidden[cell]) return false;
 	pattern.hidden[cell] = 1;
-	pattern.perLine.forEach((counts, axis) => {
-		const first = lineThrough(lattice, axis, cell);
-		counts[first] = (counts[first] ?? 0) + 1;
-	});
+	count(lattice, pattern, cell, 1);
 	return true;
+}
+
+/** Gives a hidden cell back. */
+export function show(lattice: Lattice, pattern: Pattern, cell: number): void {
+	if (!pattern.hidden[cell]) return;
+	pattern.hidden[cell] = 0;
+	count(lattice, pattern, cell, -1);
+}
+
+function count({ sums }: Lattice, { perSum }: Pattern, cell: number, by: 1 | -1): void {
+	const end = sums.ofCellStarts[cell + 1] ?? 0;
+	for (let at = sums.ofCellStarts[cell] ?? 0; at < end; at++) {
+		const sum = sums.ofCell[at] ?? 0;
+		perSum[sum] = (perSum[sum] ?? 0) + by;
+	}
 }
 
 /** The two counts of a table: one pattern for both when the population itself is counted. */

@@ -2,6 +2,7 @@ import type { Cube } from './cube';
 import { latticeOf } from './lattice';
 import { policyForPeople } from './policies';
 import type { DisclosurePolicy } from './policy';
+import { finished } from './finished';
 import { protect } from './protect';
 import { shownAs } from './round';
 
@@ -19,7 +20,7 @@ export function protectPartition(
 	const lattice = latticeOf([{ groups: parts, overlapping: false }], []);
 	const cube: Cube = { lattice, counts: 'plain', denominator: counts, people: counts, numerator: counts };
 	const forPeople = policyForPeople(policy);
-	const { hidden } = protect(cube, forPeople).denominator;
+	const { hidden } = finished(protect(cube, forPeople, null)).denominator;
 	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : shownAs(count, forPeople)));
 	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
 }

@@ -1,51 +1,58 @@
 import type { Cube } from './cube';
-import { lineThrough, type Lattice } from './lattice';
+import type { Lattice } from './lattice';
 import { hide, type Pattern, type Patterns } from './pattern';
 import { hideZerosOfFew } from './zeros';
 
 /**
- * The cell of a line that is cheapest to hide: a shown group before an unseen one (which someone may ask for) and that before a
- * total, then one that leaves fewer lonely cells in other lines,
- * then the smallest count, then the last. Zeros stay shown. -1 when nothing is left to hide.
+ * The cell of a sum that is cheapest to hide: a shown group before an unseen one (which someone may ask for), that before a
+ * larger group and that before a total; then one that leaves fewer lonely cells in other sums, then the smallest count, then
+ * the last. Zeros stay shown. -1 when nothing is left to hide.
  */
-export function cheapestOf(lattice: Lattice, pattern: Pattern, axis: number, first: number): number {
-	const { parts, stride } = lattice.axes[axis] ?? { parts: 0, stride: 1 };
+export function cheapestOf(lattice: Lattice, { values, hidden, perSum }: Pattern, sum: number): number {
+	const { starts, members } = lattice.sums;
+	const end = starts[sum + 1] ?? 0;
 	let best = -1;
-	let bestCost: readonly number[] = [];
-	for (let cell = first; cell <= first + parts * stride; cell += stride) {
-		const value = pattern.values[cell] ?? 0;
-		if (pattern.hidden[cell] || value === 0) continue;
-		const cost = [lattice.rank[cell] ?? 0, loneliness(lattice, pattern, axis, cell), value, -cell];
-		if (best < 0 || isLess(cost, bestCost)) [best, bestCost] = [cell, cost];
+	let [bestRank, bestLoneliness, bestValue] = [0, 0, 0];
+	for (let at = starts[sum] ?? 0; at < end; at++) {
+		const cell = members[at] ?? 0;
+		const value = values[cell] ?? 0;
+		if (hidden[cell] || value === 0) continue;
+		const rank = lattice.rank[cell] ?? 0;
+		if (best >= 0 && rank > bestRank) continue;
+		const lonely = loneliness(lattice, perSum, sum, cell);
+		const isCheaper =
+			best < 0 ||
+			rank < bestRank ||
+			lonely < bestLoneliness ||
+			(lonely === bestLoneliness && (value < bestValue || (value === bestValue && cell > best)));
+		if (isCheaper) [best, bestRank, bestLoneliness, bestValue] = [cell, rank, lonely, value];
 	}
 	return best;
 }
 
-function isLess(one: readonly number[], other: readonly number[]): boolean {
-	const at = one.findIndex((part, i) => part !== other[i]);
-	return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
+/** Sums that hiding this cell would leave with one hidden cell, less those it would give a second. */
+function loneliness({ sums }: Lattice, perSum: Int32Array, exceptSum: number, cell: number): number {
+	let lonely = 0;
+	const end = sums.ofCellStarts[cell + 1] ?? 0;
+	for (let at = sums.ofCellStarts[cell] ?? 0; at < end; at++) {
+		const sum = sums.ofCell[at] ?? 0;
+		if (sum === exceptSum || sums.overlapping[sum]) continue;
+		const already = perSum[sum] ?? 0;
+		if (already === 0) lonely++;
+		else if (already === 1) lonely--;
+	}
+	return lonely;
 }
 
-/** Lines that hiding this cell would leave with one hidden cell, less those it would give a second. */
-function loneliness(lattice: Lattice, pattern: Pattern, exceptAxis: number, cell: number): number {
-	return lattice.axes.reduce((sum, { overlapping }, axis) => {
-		if (axis === exceptAxis || overlapping) return sum;
-		const already = pattern.perLine[axis]?.[lineThrough(lattice, axis, cell)] ?? 0;
-		return sum + (already === 0 ? 1 : already === 1 ? -1 : 0);
-	}, 0);
-}
-
-/** Gives a second hidden cell to every line that has exactly one. Says whether a cell was hidden. */
+/** Gives a second hidden cell to every sum that has exactly one. Says whether a cell was hidden. */
 function joinLoneCells(lattice: Lattice, pattern: Pattern): boolean {
+	const { count, overlapping } = lattice.sums;
 	let changed = false;
-	lattice.axes.forEach(({ overlapping }, axis) => {
-		if (overlapping) return;
-		for (const first of lattice.lines[axis] ?? []) {
-			if (pattern.perLine[axis]?.[first] !== 1) continue;
-			const partner = cheapestOf(lattice, pattern, axis, first);
-			if (partner >= 0 && hide(lattice, pattern, partner)) changed = true;
-		}
-	});
+	for (let sum = 0; sum < count; sum++) {
+		if (pattern.perSum[sum] !== 1 || overlapping[sum]) continue;
+		const partner = cheapestOf(lattice, pattern, sum);
+		if (partner >= 0 && hide(lattice, pattern, partner)) changed = true;
+	}
 	return changed;
 }
 
@@ -59,8 +66,8 @@ function followDenominators(cube: Cube, { numerator, denominator }: Patterns): b
 }
 
 /**
- * Secondary suppression by lines, to a fixed point: no row or column, its total included, keeps a single hidden cell.
- * The counts of those without the attribute need no lines of their own: they are hidden exactly where the numerator is.
+ * Secondary suppression by sums, to a fixed point: no row or column, its total included, keeps a single hidden cell.
+ * The counts of those without the attribute need no sums of their own: they are hidden exactly where the numerator is.
  */
 export function settle(cube: Cube, patterns: Patterns): void {
 	const { numerator, denominator } = patterns;

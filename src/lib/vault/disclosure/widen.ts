@@ -1,24 +1,25 @@
 import type { Reading } from './audit';
-import { widthInLine, type Bounds } from './bounds';
-import { lineThrough, type Lattice } from './lattice';
+import { widthInSum, type Bounds } from './bounds';
+import type { Lattice } from './lattice';
 import type { Pattern } from './pattern';
 import { cheapestOf } from './secondary';
 
 /**
- * Finds the cell to hide so that a reader can tell less of a hidden one: the cheapest of the line that says most about it,
- * or, when all of its lines are hidden, of a line of its hidden neighbours, nearest first. -1 when nothing is left to hide.
+ * Finds the cell to hide so that a reader can tell less of a hidden one: the cheapest of the sum that says most about it,
+ * or, when all of its sums are hidden, of a sum of its hidden neighbours, nearest first. -1 when nothing is left to hide.
  */
 export function cellThatWidens(lattice: Lattice, pattern: Pattern, systems: readonly Bounds[], start: number): number {
 	const seen = new Set([start]);
 	const queue = [start];
-	for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
-		const axes = tightestFirst(lattice, systems, cell);
-		for (const axis of axes) {
-			const found = cheapestOf(lattice, pattern, axis, lineThrough(lattice, axis, cell));
+	for (let at = 0; at < queue.length; at++) {
+		const cell = queue[at] ?? 0;
+		const sums = tightestFirst(lattice, systems, cell);
+		for (const sum of sums) {
+			const found = cheapestOf(lattice, pattern, sum);
 			if (found >= 0) return found;
 		}
-		for (const axis of axes) {
-			for (const neighbour of hiddenInLine(lattice, pattern, axis, cell)) {
+		for (const sum of sums) {
+			for (const neighbour of hiddenIn(lattice, pattern, sum)) {
 				if (seen.has(neighbour)) continue;
 				seen.add(neighbour);
 				queue.push(neighbour);
@@ -29,21 +30,19 @@ export function cellThatWidens(lattice: Lattice, pattern: Pattern, systems: read
 }
 
 function tightestFirst(lattice: Lattice, systems: readonly Bounds[], cell: number): number[] {
-	const width = (axis: number): number => Math.min(...systems.map((bounds) => widthInLine(lattice, bounds, axis, cell)));
-	return lattice.axes
-		.map(({ overlapping }, axis) => ({ axis, overlapping, width: width(axis) }))
-		.filter(({ overlapping }) => !overlapping)
-		.sort((one, other) => (one.width === other.width ? one.axis - other.axis : one.width - other.width))
-		.map(({ axis }) => axis);
+	const { ofCell, ofCellStarts, overlapping } = lattice.sums;
+	return Array.from(ofCell.subarray(ofCellStarts[cell], ofCellStarts[cell + 1]))
+		.filter((sum) => !overlapping[sum])
+		.map((sum) => ({ sum, width: Math.min(...systems.map((bounds) => widthInSum(lattice, bounds, sum, cell))) }))
+		.sort((one, other) => (one.width === other.width ? one.sum - other.sum : one.width - other.width))
+		.map(({ sum }) => sum);
 }
 
-function hiddenInLine(lattice: Lattice, pattern: Pattern, axis: number, cell: number): number[] {
-	const { parts, stride } = lattice.axes[axis] ?? { parts: 0, stride: 1 };
-	const first = lineThrough(lattice, axis, cell);
-	return Array.from({ length: parts + 1 }, (_, i) => first + i * stride).filter((one) => pattern.hidden[one]);
+function hiddenIn({ sums }: Lattice, pattern: Pattern, sum: number): number[] {
+	return Array.from(sums.members.subarray(sums.starts[sum], sums.starts[sum + 1])).filter((cell) => pattern.hidden[cell]);
 }
 
-/** The counts whose lines bound a numerator: itself and those without the attribute. */
+/** The counts whose sums bound a numerator: itself and those without the attribute. */
 export function systemsOfNumerator({ numerator, complement }: Reading): readonly Bounds[] {
 	return complement ? [numerator, complement] : [numerator];
 }

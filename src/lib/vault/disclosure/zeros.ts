@@ -1,5 +1,5 @@
 import type { Cube } from './cube';
-import { lineThrough } from './lattice';
+import type { Sums } from './lattice';
 import { hide, type Patterns } from './pattern';
 
 /**
@@ -10,15 +10,19 @@ export function hideZerosOfFew({ lattice, counts, numerator }: Cube, patterns: P
 	if (counts === 'plain') return false;
 	const isPublic = new Uint8Array(lattice.size);
 	let changed = false;
-	// a total comes after its parts, so that going down every total is settled before them
+	// a whole comes after its parts, so that going down every whole is settled before them
 	for (let cell = lattice.size - 1; cell >= 0; cell--) {
 		if (numerator[cell] !== 0) continue;
-		const impliedByTotal = lattice.axes.some(({ parts, stride }, axis) => {
-			const total = lineThrough(lattice, axis, cell) + parts * stride;
-			return total !== cell && isPublic[total] === 1;
-		});
-		if (impliedByTotal || !patterns.denominator.hidden[cell]) isPublic[cell] = 1;
+		if (!patterns.denominator.hidden[cell] || isPartOfPublic(lattice.sums, isPublic, cell)) isPublic[cell] = 1;
 		else if (hide(lattice, patterns.numerator, cell)) changed = true;
 	}
 	return changed;
+}
+
+function isPartOfPublic({ starts, members, ofCell, ofCellStarts }: Sums, isPublic: Uint8Array, cell: number): boolean {
+	for (let at = ofCellStarts[cell] ?? 0; at < (ofCellStarts[cell + 1] ?? 0); at++) {
+		const whole = members[starts[ofCell[at] ?? 0] ?? 0] ?? 0;
+		if (whole !== cell && isPublic[whole] === 1) return true;
+	}
+	return false;
 }
