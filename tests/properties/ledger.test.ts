@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import { jointAudit, type Proofs } from '../../src/lib/vault/disclosure/ledger/joint-audit';
+import { Neighbourhood } from '../../src/lib/vault/disclosure/ledger/neighbourhood';
+import { profilesOf } from '../../src/lib/vault/disclosure/ledger/profiles';
+import { Roll } from '../../src/lib/vault/disclosure/ledger/roll';
+import { sheetOf } from '../../src/lib/vault/disclosure/ledger/sheet';
+import { atomsOf } from '../../src/lib/vault/disclosure/ledger/targets';
+import type { Members, Told } from '../../src/lib/vault/disclosure/ledger/told';
+import { changeOf } from '../../src/lib/vault/disclosure/ledger/witness';
+import { policyNamed } from '../../src/lib/vault/disclosure/policies';
+import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import type { Solver } from '../../src/lib/vault/solver/solver';
+import { tableOf, townOf, type Person } from '../support/ledger-towns';
+import { dice } from '../unit/questions/small-place';
+
+const runs = Number(process.env['ATTACK_RUNS'] ?? 60);
+const characteristics = { ward: 3, age: 5, sex: 2, ill: 3, old: 4 } as const;
+type Name = keyof typeof characteristics;
+const names = Object.keys(characteristics) as Name[];
+let solver: Solver;
+beforeAll(async () => {
+	solver = await openSolver();
+});
+
+type Question = { by: Name[]; within: Name; upTo: number; meets: { name: Name; from: number } | null };
+const name = fc.constantFrom(...names);
+const question: fc.Arbitrary<Question> = fc.record({
+	by: fc.uniqueArray(name, { maxLength: 2 }),
+	within: name,
+	upTo: fc.nat(4),
+	meets: fc.option(fc.record({ name, from: fc.integer({ min: 1, max: 3 }) }))
+});
+const sitting = fc.record({
+	seed: fc.nat(),
+	size: fc.integer({ min: 40, max: 600 }),
+	questions: fc.array(question, { minLength: 2, maxLength: 7 }),
+	id: fc.constantFrom('nhs-england' as const, 'exact-7' as const, 'tre10' as const)
+});
+type Sitting = { seed: number; size: number; questions: Question[]; id: 'nhs-england' | 'exact-7' | 'tre10' };
+type Table = { told: Told; members: Members };
+
+function tablesOf({ seed, size, questions, id }: Sitting): Table[] {
+	const town = townOf(dice(seed), size, characteristics);
+	return questions.map(({ by, within, upTo, meets }) =>
+		tableOf(
+			town,
+			{
+				by: by.map((characteristic) => ({ characteristic, groups: characteristics[characteristic] })),
+				who: (person: Person) => (person[within] ?? 0) <= upTo,
+				...(meets && { meets: (person: Person) => (person[meets.name] ?? 0) >= meets.from })
+			},
+			policyNamed(id)
+		)
+	);
+}
+
+/** The people of every number that a table shows, and of what a share leaves of its denominator, written a second time the slow way. */
+function shownSets({ told, members }: Table): Set<number>[] {
+	const axes = told.sides.length;
+	const setOf = (row: number, meets: (code: number) => boolean): Set<number> => {
+		const set = new Set<number>();
+		members.codes.forEach((code, at) => {
+			let rest = code >> 1;
+			let isIn = meets(code);
+			for (let axis = axes - 1; axis >= 0; axis--) {
+				const side = told.sides[axis] ?? 1;
+				const group = told.groups[row * axes + axis] ?? -1;
+				if (group >= 0 && rest % side !== group) isIn = false;
+				rest = Math.floor(rest / side);
+			}
+			if (isIn) set.add(members.pids[at] ?? -1);
+		});
+		return set;
+	};
+	const cell = (row: number): string => told.groups.subarray(row * axes, (row + 1) * axes).join();
+	const rows = [...told.hidden.keys()].filter((row) => !told.hidden[row]);
+	return rows.flatMap((row) => {
+		const withOnly = told.withOnly[row] === 1;
+		const all = setOf(row, (code) => !withOnly || code % 2 === 1);
+		const isShare = withOnly && rows.some((other) => told.withOnly[other] === 0 && cell(other) === cell(row));
+		return isShare ? [all, setOf(row, (code) => code % 2 === 0)] : [all];
+	});
+}
+
+function differsByFew(a: Set<number>, b: Set<number>, k: number): boolean {
+	const [small, large] = a.size < b.size ? [a, b] : [b, a];
+	const few = large.size - small.size;
+	return small.size > 0 && few >= 1 && few <= k && [...small].every((pid) => large.has(pid));
+}
+
+describe('a sitting of any answers', () => {
+	it('never lets through two numbers of which one lies in the other and is 1 to k smaller', () => {
+		let refused = 0;
+		let safe = 0;
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const policy = policyNamed(drawn.id);
+				const ledger = new Ledger(policy, solver);
+				const shown: Set<number>[][] = [];
+				for (const table of tablesOf(drawn)) {
+					const sets = shownSets(table);
+					const tells = shown.flat().some((before) => sets.some((now) => differsByFew(before, now, policy.hideUpTo)));
+					const verdict = ledger.check(table.told, table.members);
+					if (tells) expect(verdict).toBe('tells-too-much');
+					if (verdict === 'safe') shown.push(sets);
+					if (verdict === 'safe') safe++;
+					else refused++;
+				}
+				expect(ledger.size).toBeLessThanOrEqual(shown.length);
+			}),
+			{ numRuns: runs }
+		);
+		expect(Math.min(refused, safe)).toBeGreaterThan(runs / 4);
+	});
+
+	it('is as if a refused answer had never been asked', () => {
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const tables = tablesOf(drawn);
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				const verdicts = tables.map(({ told, members }) => ledger.check(told, members));
+				const without = new Ledger(policyNamed(drawn.id), solver);
+				tables.forEach(({ told, members }, at) => {
+					if (verdicts[at] === 'safe') expect(without.check(told, members)).toBe('safe');
+				});
+				expect(without.size).toBe(ledger.size);
+			}),
+			{ numRuns: runs }
+		);
+	});
+
+	it('lets everything it has let through be asked again, in any order', () => {
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				const safe = tablesOf(drawn).filter(({ told, members }) => ledger.check(told, members) === 'safe');
+				const { size } = ledger;
+				for (const { told, members } of [...safe].reverse()) expect(ledger.check(told, members)).toBe('safe');
+				expect(ledger.size).toBe(size);
+			}),
+			{ numRuns: runs }
+		);
+	});
+});
+
+/** Lets tables onto a roll one after the other, as the ledger does, but keeps what proves them safe. */
+function proofsOf(tables: readonly Table[], id: Sitting['id']): { roll: Roll; proofs: Proofs; k: number } {
+	const { hideUpTo: k, zeros } = policyNamed(id);
+	const roll = new Roll();
+	let proofs: Proofs = new Map();
+	for (const { told, members } of tables) {
+		const profiles = profilesOf(told, members);
+		const split = profiles && roll.add(told, sheetOf(told, profiles, k), profiles);
+		if (!profiles || !split) throw new Error('there is no more room');
+		const bounds = { k, least: zeros === 'shown' ? 1 : 0 };
+		const audited = jointAudit({ roll, split, profiles, near: new Neighbourhood(roll), proofs, solver, bounds });
+		if (audited) proofs = audited;
+		else roll.remove(split, profiles);
+	}
+	return { roll, proofs, k };
+}
+
+describe('the worlds that prove a sitting safe', () => {
+	it('keep every count in its range, take no more people from an atom than it has, and hide every small count', () => {
+		let worlds = 0;
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const { roll, proofs, k } = proofsOf(tablesOf(drawn), drawn.id);
+				for (const { target, worlds: proof } of proofs.values()) {
+					const sizes = proof.map((world) => target.slots.length + changeOf(world, atomsOf(roll, target)));
+					const truth = target.slots.length;
+					const least = drawn.id === 'tre10' ? 0 : 1;
+					const ends = Math.max(truth, ...sizes) >= k && Math.min(truth, ...sizes) <= least;
+					expect(sizes.some((size) => size > k) || ends).toBe(true);
+					for (const world of proof) {
+						worlds++;
+						const people = new Map<number, number>();
+						for (let atom = 1; atom < roll.count; atom++) people.set(atom, roll.sizes[atom] ?? 0);
+						world.atoms.forEach((atom, at) => people.set(atom, (people.get(atom) ?? NaN) + (world.steps[at] ?? 0)));
+						expect(Math.min(...people.values())).toBeGreaterThanOrEqual(0);
+						roll.answers.forEach(({ sheet }, answer) => {
+							sheet.sizes.forEach((_, row) => {
+								const inRow = [...people].filter(([atom]) => roll.isIn(atom, answer, row));
+								const count = inRow.reduce((sum, [, some]) => sum + some, 0);
+								expect(count >= (sheet.least[row] ?? NaN) && count <= (sheet.most[row] ?? NaN)).toBe(true);
+							});
+						});
+					}
+				}
+			}),
+			{ numRuns: Math.min(runs, 200) }
+		);
+		expect(worlds).toBeGreaterThan(runs / 4);
+	});
+});
