@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { sortRows } from '../../src/lib/charts/table-order';
+import type { SafeCell, SafeTable } from '../../src/lib/protocol/safe-table';
+import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { attack, type Solved } from '../support/attacker';
 import { bruteForce } from '../support/attacker-brute-force';
 import { numerators, peoplePer, released, sharesPer, type Given } from '../support/released';
@@ -124,4 +126,75 @@ describe('the attacker is to be trusted', () => {
 		expect(attack(withPrimaryOnly(given))).toEqual([{ row: 'r0', count: 'numerator', least: 1, most: 9 }]);
 		expect(numerators(released(given))).toEqual(['[c]', '[c]', 0, 15]);
 	});
+});
+
+// Ends of axes and classes of maps are made of shown figures: tests/unit/charts/reading.test.ts and classes.test.ts.
+describe('what else a table says', () => {
+	const confidential: SafeCell = { shown: false, why: 'confidential' };
+	const given: Given = { sides: [{ size: 2 }], atoms: sharesPer([[3, 83], [40, 97]]) }; // prettier-ignore
+
+	/** The released table with other cells in its first row. */
+	function changed(cells: Partial<SafeTable['rows'][number]>, table = released(given)): SafeTable {
+		return { ...table, rows: table.rows.map((row, i) => (i === 0 ? { ...row, ...cells } : row)) };
+	}
+	const numeratorOf = (table: SafeTable): Solved | undefined =>
+		attack(table)?.find(({ row, count }) => row === 'r0' && count === 'numerator');
+
+	it('a percentage of true counts gives a hidden numerator back', () => {
+		const hidden = { numerator: confidential, lower: confidential, upper: confidential };
+		const truth = { shown: true, value: 3.6 } as const; // 3 of 83
+		expect(numeratorOf(changed({ ...hidden, value: truth }))).toMatchObject({ least: 3, most: 3 });
+		expect(numeratorOf(changed({ ...hidden, value: confidential }))?.most).toBeGreaterThan(7);
+	});
+	it('confidence limits of true counts give a hidden numerator back', () => {
+		const limits = { lower: { shown: true, value: 1.2 }, upper: { shown: true, value: 10.1 } } as const; // Wilson, 3 of 83
+		const leaky = changed({ numerator: confidential, value: confidential, ...limits });
+		expect(numeratorOf(leaky)).toMatchObject({ least: 3, most: 3 });
+	});
+	it('percentages and limits that follow from shown counts say nothing more', () => {
+		const bare = released({ sides: [{ size: 3 }], atoms: sharesPer([[3, 83], [40, 97], [30, 91]]) }); // prettier-ignore
+		const silent = bare.rows.map((row) => ({ ...row, value: confidential, lower: confidential, upper: confidential }));
+		expect(attack(bare)).toEqual(attack({ ...bare, rows: silent }));
+	});
+	it('an error that a certificate admits to narrows what is shown', () => {
+		const table = released({ sides: [{ size: 2 }], atoms: peoplePer([20, 30]), kind: 'count', plain: true });
+		const mostOf = (largest: number): number | undefined => {
+			const certificate = { ...table.certificate, errorBand: { mean: 1, largest } };
+			const rounded = { ...table, policy: { ...table.policy, method: 'atoms', roundTo: 8 } as const, certificate };
+			return attack(changed({ numerator: confidential, value: confidential }, rounded))?.[0]?.most;
+		};
+		expect([mostOf(3), mostOf(9)]).toEqual([26, 38]);
+	});
+	it('rows in which a figure is hidden come last, in the order of their names', () => {
+		const table = released({ sides: [{ size: 9 }], atoms: sharesPer([[3, 200], [90, 200], [5, 200], [50, 200], [1, 200], [70, 200], [2, 200], [80, 200], [4, 200]]) }); // prettier-ignore
+		const groups = table.rows.slice(0, -1);
+		const hidden = groups.filter(({ numerator }) => !numerator.shown).map(({ id }) => id);
+		expect(hidden.length).toBeGreaterThan(4);
+		for (const descending of [true, false]) {
+			const sorted = sortRows(table, groups, { by: { figure: 'value' }, descending }).map(({ id }) => id);
+			expect(sorted.slice(-hidden.length)).toEqual(hidden);
+		}
+	});
+});
+
+describe('under every policy that promises a range', () => {
+	for (const id of ['exact-7', 'cms11', 'mhsds', 'tre10', 'gp-central', 'opensafely-midpoint6'] as const) {
+		it(`no hidden count is pinned, nor narrowed to fewer small values than ${id} hides`, () => {
+			const policy = policyNamed(id);
+			const { hideUpTo: k, zeros } = released({ sides: [{ size: 1 }], atoms: peoplePer([9]), policy }).policy;
+			const lowest = zeros === 'hidden' ? 0 : 1;
+			fc.assert(
+				fc.property(tables, (given) => {
+					const solved = attack(released({ ...given, policy }), { unseen: unseenIn(given) });
+					expect(solved, 'everything the attacker believes is true').not.toBeNull();
+					const told = solved?.filter(
+						({ least, most }) =>
+							(least === most && most > 0) || (least >= lowest && most <= (k ?? 0) && most - least < (k ?? 0) - lowest)
+					);
+					expect(told).toEqual([]);
+				}),
+				{ numRuns: Math.ceil(numRuns / 6) }
+			);
+		});
+	}
 });

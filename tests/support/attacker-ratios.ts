@@ -5,8 +5,8 @@ import { proportion } from '../../src/lib/vault/measures/proportion';
 import { anything, both, type Range } from './attacker-meaning';
 
 /** Half a unit of the last printed digit: one decimal of a percentage, three figures of a rate. */
-function halfUnit(value: number, { measure }: SafeTable): number {
-	if (roundAsShown(value, measure, 'value') !== value) return 1e-9 * Math.max(1, Math.abs(value));
+function halfUnit(value: number, figure: Figure, { measure }: SafeTable): number {
+	if (roundAsShown(value, measure, figure) !== value) return 1e-9 * Math.max(1, Math.abs(value));
 	if (measure.kind === 'proportion') return 0.05;
 	return value === 0 ? 0.5e-9 : 0.5 * 10 ** (Math.floor(Math.log10(value)) - 2);
 }
@@ -23,11 +23,11 @@ function printsAlike(n: number, d: number, table: SafeTable, row: SafeRow): bool
 	if (d <= 0 || n < 0 || (table.measure.counts === 'people' && n > d)) return false;
 	const alike = (made: number, figure: Figure): boolean => {
 		const cell = row[figure];
-		return !cell.shown || roundAsShown(made, table.measure, figure) === roundAsShown(cell.value, table.measure, figure);
+		return !cell.shown || Math.abs(made - cell.value) <= halfUnit(cell.value, figure, table) + 1e-9 * Math.abs(made);
 	};
 	const limits = limitsOf(n, d, table);
 	return (
-		alike((n / d) * table.measure.multiplier, 'value') &&
+		alike((n * table.measure.multiplier) / d, 'value') &&
 		limits !== null &&
 		alike(limits[0], 'lower') &&
 		alike(limits[1], 'upper')
@@ -43,7 +43,7 @@ function followsFromCounts(table: SafeTable, row: SafeRow): boolean {
 /** What a printed percentage or rate says of numerator / denominator; null when it says no more than the shown counts. */
 export function ratioIn(table: SafeTable, row: SafeRow): Range | null {
 	if (table.measure.kind === 'count' || !row.value.shown || followsFromCounts(table, row)) return null;
-	const half = halfUnit(row.value.value, table);
+	const half = halfUnit(row.value.value, 'value', table);
 	const { multiplier } = table.measure;
 	return [(row.value.value - half) / multiplier, (row.value.value + half) / multiplier];
 }

@@ -1,0 +1,64 @@
+import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { breakdownChoices } from '../../../src/lib/catalogue/breakdowns';
+import { indicators } from '../../../src/lib/catalogue/indicators';
+import { predicateChoices } from '../../../src/lib/catalogue/statements';
+import type { Answer } from '../../../src/lib/protocol/exchange';
+import { Breakdown, Predicate, Question } from '../../../src/lib/protocol/question';
+import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
+import { demoFolder } from '../../support/demo-folder';
+
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+
+const ways: readonly Breakdown[][] = ['area-ward', 'area-locality', 'age-broad', 'sex', 'deprivation-quintile', 'practice'].map(
+	(id) => breakdownChoices.filter((choice) => choice.id === id).map(({ breakdown }) => Breakdown.parse(breakdown))
+);
+const filters: readonly Predicate[][] = [null, 'female', 'lives-alone', 'dementia', 'two-or-more-conditions'].map((id) =>
+	predicateChoices.filter((choice) => choice.id === id).map(({ predicate }) => Predicate.parse(predicate))
+);
+
+/** Ready-made questions in turn, each time by another breakdown and with another filter: what a curious afternoon may look like. */
+function sixtyQuestions(): Question[] {
+	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+	return Array.from({ length: 60 }, (_, index): Question => {
+		const [question, breakdowns, chosen] = [
+			ready[index % ready.length],
+			ways[index % ways.length],
+			filters[index % filters.length]
+		];
+		if (!question || !breakdowns || !chosen) throw new Error('the catalogue is empty');
+		return { ...question, breakdowns, filters: chosen };
+	});
+}
+
+let answers: Answer<'answer'>[] = [];
+let remove = (): void => undefined;
+
+beforeAll(async () => {
+	const demo = await demoFolder();
+	({ remove } = demo);
+	const names = readdirSync(demo.folder);
+	const files = await Promise.all(names.map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name)));
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sixty-')));
+	const sitting = await openSitting(wasm, 'test');
+	const loaded = await loadFiles(sitting, files);
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	answers = await answerAll(sitting, sixtyQuestions());
+}, 600_000);
+afterAll(() => remove());
+
+describe('an afternoon of sixty varied questions about the demo', () => {
+	it('asks sixty different questions', () => {
+		expect(new Set(sixtyQuestions().map((question) => JSON.stringify(question))).size).toBe(60);
+	});
+	it('has at least forty of them answered', () => {
+		expect(answers.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(40);
+	});
+	it('has none refused for another reason than that it tells too much', () => {
+		const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal.code]));
+		expect(codes.filter((code) => code !== 'tells-too-much')).toEqual([]);
+	});
+});
