@@ -31,17 +31,18 @@ export function jointAudit(given: {
 	const { roll, split, profiles, near, proofs, solver, bounds } = given;
 	const search = new Search(roll, near, solver, bounds);
 	const pieces = piecesOf(split);
-	const moved = new Map<Witness, Witness | null>();
+	const moved = new Map<Witness, ReturnType<typeof carried>>();
 	for (const { worlds } of proofs.values())
 		for (const world of worlds) if (!moved.has(world)) moved.set(world, carried(world, roll, pieces));
-	for (const world of moved.values()) if (world) search.know(world);
+	for (const { world, stillFits } of moved.values()) if (stillFits) search.know(world);
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
 	for (const target of targetsOf(roll, profiles, near, bounds.k)) if (!targets.has(target.key)) targets.set(target.key, target);
 	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
 	for (const [key, target] of targets) {
-		const kept = proofs.get(key)?.worlds.flatMap((world) => moved.get(world) ?? []);
-		const isKept = kept !== undefined && kept.length === proofs.get(key)?.worlds.length;
-		const worlds = isKept ? kept : search.worldsFor(target);
+		const before = proofs.get(key)?.worlds.flatMap((world) => moved.get(world) ?? []) ?? [];
+		const isKept = before.length > 0 && before.every(({ stillFits }) => stillFits);
+		const hints = before.flatMap(({ world }) => [...world.atoms]);
+		const worlds = isKept ? before.map(({ world }) => world) : search.worldsFor(target, hints);
 		if (worlds === null) return null;
 		proved.set(key, { target, worlds });
 	}
@@ -72,17 +73,17 @@ class Search {
 		}
 	}
 
-	worldsFor(target: Target): Witness[] | null {
+	worldsFor(target: Target, hints: readonly number[]): Witness[] | null {
 		const { k, least } = this.#bounds;
 		const people = target.slots.length;
-		const above = target.most > k ? this.#find(target, k + 1 - people) : null;
+		const above = target.most > k ? this.#find(target, k + 1 - people, hints) : null;
 		if (above) return [above];
-		const ends = [k - people, least - people].filter((by) => by !== 0).map((by) => this.#find(target, by));
+		const ends = [k - people, least - people].filter((by) => by !== 0).map((by) => this.#find(target, by, hints));
 		return ends.every((world) => world !== null) ? ends : null;
 	}
 
-	#find(target: Target, by: number): Witness | null {
-		const wish: Wish = { atoms: atomsOf(this.#roll, target), by, answer: target.answer };
+	#find(target: Target, by: number, hints: readonly number[]): Witness | null {
+		const wish: Wish = { atoms: atomsOf(this.#roll, target), by, hints };
 		for (const atom of wish.atoms) {
 			const known = this.#known.get(atom)?.find((world) => {
 				const change = changeOf(world, wish.atoms);
@@ -90,7 +91,7 @@ class Search {
 			});
 			if (known) return known;
 		}
-		const found = bySwaps(this.#roll, this.#near, this.#tally, wish) ?? this.#programmes.find(wish);
+		const found = bySwaps(this.#near, this.#tally, wish) ?? this.#programmes.find(wish);
 		if (found) this.know(found);
 		return found;
 	}

@@ -16,7 +16,7 @@ export type LedgerPolicy = Pick<PeoplePolicy, 'hideUpTo' | 'zeros' | 'rounding'>
  * Two bytes an atom and answer, and four a person: 160 MB for 1.2 million people who all differ after 60 answers.
  */
 export class Ledger {
-	readonly #policy: LedgerPolicy;
+	#policy: LedgerPolicy;
 	readonly #solver: Solver;
 	readonly #roll = new Roll();
 	#proofs: Proofs = new Map();
@@ -25,6 +25,11 @@ export class Ledger {
 	constructor(policy: LedgerPolicy, solver: Solver) {
 		this.#policy = policy;
 		this.#solver = solver;
+	}
+
+	/** From here on by another policy, because more data were opened; what has been released is remembered. */
+	follow(policy: LedgerPolicy): void {
+		this.#policy = policy;
 	}
 
 	/** Tables that have been let through, each once. */

@@ -11,7 +11,9 @@ const stages: readonly { readonly atoms: number; readonly most: number }[] = [
 	{ atoms: 200, most: 60 },
 	{ atoms: 800, most: 12 }
 ];
-const mostWholeAtoms = 120;
+const mostWholeAtoms = 150;
+/** A guard against a whole-number programme that never ends; what is not found by then counts as not there. */
+const mostSeconds = 2;
 
 /** Searches for witnesses by linear programmes. One an answer: it counts what it has solved. */
 export class LocalProgrammes {
@@ -43,7 +45,7 @@ export class LocalProgrammes {
 			}
 			const witness = this.#believed(found, wish);
 			if (witness) return witness;
-			const support = [...found.filter(([, step]) => Math.abs(step) > 1e-6).map(([atom]) => atom)];
+			const support = found.filter(([, step]) => Math.abs(step) > 1e-6).map(([atom]) => atom);
 			const whole = this.#solve([...new Set([...wish.atoms, ...support, ...varying])].slice(0, mostWholeAtoms), wish, true);
 			const proved = whole === 'none' ? null : this.#believed(whole, wish);
 			if (proved) return proved;
@@ -51,9 +53,9 @@ export class LocalProgrammes {
 		return null;
 	}
 
-	#varying({ atoms, answer }: Wish, most: number): number[] {
-		const each = atoms.map((atom) => this.#near.of(atom, answer, most));
-		const chosen = new Set(atoms);
+	#varying({ atoms, hints }: Wish, most: number): number[] {
+		const each = atoms.map((atom) => this.#near.of(atom));
+		const chosen = new Set([...atoms, ...hints.slice(0, most / 2)]);
 		for (let place = 0; place < most && chosen.size < most; place++)
 			for (const near of each) {
 				const atom = near[place];
@@ -62,12 +64,14 @@ export class LocalProgrammes {
 		return [...chosen];
 	}
 
+	/** The world of fewest moves that grants the wish, as steps by atom. */
 	#solve(atoms: readonly number[], wish: Wish, whole: boolean): [number, number][] | 'none' {
-		const columns = Int32Array.from(wish.atoms, (_, at) => at);
 		const programme = programmeOf(this.#roll, atoms, wish, whole);
-		const [optimum] = this.#solver.solve(programme, [{ columns, sense: wish.by > 0 ? 'max' : 'min' }]);
-		if (optimum?.status !== 'optimal' || Math.abs(optimum.value) < Math.abs(wish.by) - 1e-6) return 'none';
-		return atoms.map((atom, at) => [atom, optimum.columns[at] ?? 0]);
+		const columns = Int32Array.from(atoms, (_, at) => at);
+		const limit = whole ? { seconds: mostSeconds } : undefined;
+		const [optimum] = this.#solver.solve(programme, [{ columns, sense: 'min' }], limit);
+		if (optimum?.status !== 'optimal') return 'none';
+		return atoms.map((atom, at) => [atom, (optimum.columns[at] ?? 0) + (optimum.columns[atoms.length + at] ?? 0)]);
 	}
 
 	#believed(found: readonly [number, number][], { atoms, by }: Wish): Witness | null {
@@ -80,7 +84,10 @@ export class LocalProgrammes {
 	}
 }
 
-/** Columns are steps of atoms, the wished-for ones first. Rows that hold the same atoms become one. */
+/**
+ * Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row
+ * is the wish. Rows that hold the same atoms become one.
+ */
 function programmeOf(roll: Roll, atoms: readonly number[], { atoms: wished, by }: Wish, whole: boolean): Programme {
 	const rows = new Map<string, { columns: number[]; least: number; most: number }>();
 	roll.answers.forEach(({ sheet }, answer) => {
@@ -106,17 +113,17 @@ function programmeOf(roll: Roll, atoms: readonly number[], { atoms: wished, by }
 		}
 	});
 	const wishedColumns = wished.map((_, column) => column);
-	const all = [...rows.values(), { columns: wishedColumns, least: Math.min(0, by), most: Math.max(0, by) }];
+	const all = [...rows.values(), { columns: wishedColumns, least: by, most: by }];
 	const starts = new Int32Array(all.length + 1);
-	all.forEach(({ columns }, row) => (starts[row + 1] = (starts[row] ?? 0) + columns.length));
+	all.forEach(({ columns }, row) => (starts[row + 1] = (starts[row] ?? 0) + 2 * columns.length));
 	return {
 		columns: {
-			least: Float64Array.from(atoms, (atom) => -(roll.sizes[atom] ?? 0)),
-			most: new Float64Array(atoms.length).fill(4 * Math.abs(by))
+			least: Float64Array.from([...atoms.map(() => 0), ...atoms.map((atom) => -(roll.sizes[atom] ?? 0))]),
+			most: new Float64Array(2 * atoms.length).fill(4 * Math.abs(by), 0, atoms.length)
 		},
 		rows: {
 			starts,
-			columns: Int32Array.from(all.flatMap(({ columns }) => columns)),
+			columns: Int32Array.from(all.flatMap(({ columns }) => [...columns, ...columns.map((column) => column + atoms.length)])),
 			least: Float64Array.from(all, ({ least }) => least),
 			most: Float64Array.from(all, ({ most }) => most)
 		},

@@ -50,23 +50,21 @@ export function piecesOf({ before, parents }: Split): Map<number, number[]> {
 }
 
 /**
- * A witness over the pieces of its atoms, if one fits the newest answer. What is added to an atom and taken from another is
- * moved between pieces that the answer does not tell apart, where there are such; what is left goes to the first piece
- * that can bear it.
+ * A witness over the pieces of its atoms, and whether it fits the newest answer. What is added to an atom and taken from
+ * another is moved between pieces that the answer does not tell apart, where there are such; what is left goes to the first
+ * piece that can bear it.
  */
-export function carried(witness: Witness, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness | null {
-	const newest = roll.answers.length - 1;
-	const { atoms, steps } = witness;
-	const moved = atoms.some((atom) => pieces.has(atom)) ? overPieces(atoms, steps, roll, pieces) : witness;
-	return moved !== null && fits(moved, roll, newest) ? moved : null;
-}
-
-function overPieces(
-	atoms: Int32Array,
-	steps: Int32Array,
+export function carried(
+	witness: Witness,
 	roll: Roll,
 	pieces: ReadonlyMap<number, readonly number[]>
-): Witness | null {
+): { world: Witness; stillFits: boolean } {
+	const { atoms, steps } = witness;
+	const world = atoms.some((atom) => pieces.has(atom)) ? overPieces(atoms, steps, roll, pieces) : witness;
+	return { world, stillFits: fits(world, roll, roll.answers.length - 1) };
+}
+
+function overPieces(atoms: Int32Array, steps: Int32Array, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness {
 	const newest = roll.answers.length - 1;
 	const left = new Map([...atoms].map((atom, at) => [atom, steps[at] ?? 0]));
 	const change = new Map<number, number>();
@@ -95,7 +93,6 @@ function overPieces(
 			const rest = left.get(atom) ?? 0;
 			if (rest !== 0) put(atom, piece, Math.max(rest, -room(piece)));
 		}
-		if (left.get(atom) !== 0) return null;
 	}
 	return witnessOf(change);
 }

@@ -1,0 +1,102 @@
+import { indicators } from '../../src/lib/catalogue/indicators';
+import { Question } from '../../src/lib/protocol/question';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { provenanceOf } from '../../src/lib/vault/describe';
+import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import type { Told } from '../../src/lib/vault/disclosure/ledger/told';
+import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
+import { release } from '../../src/lib/vault/disclosure/release';
+import { meaningOf } from '../../src/lib/vault/disclosure/round';
+import type { Engine } from '../../src/lib/vault/engine/engine';
+import type { Holding } from '../../src/lib/vault/holding';
+import { compile } from '../../src/lib/vault/questions/compile';
+import type { Solver } from '../../src/lib/vault/solver/solver';
+import type { Say } from './load-times';
+import { timed } from './timing';
+
+export type LedgerTime = { at: number; cells: number; members: number; membersMs: number; checkMs: number; verdict: string };
+
+const cuts: readonly Question['breakdowns'][] = [
+	[{ by: 'area', level: 'ward' }],
+	[{ by: 'sex' }, { by: 'age', bands: 'broad' }],
+	[{ by: 'deprivation-quintile' }, { by: 'sex' }],
+	[
+		{ by: 'area', level: 'locality' },
+		{ by: 'age', bands: 'ten-year' }
+	],
+	[{ by: 'ethnicity' }],
+	[{ by: 'practice' }],
+	[{ by: 'area', level: 'ward' }, { by: 'sex' }]
+];
+
+/** Sixty different questions of the people on the register: each ready-made one, cut in several ways. */
+export function sittingOf60(): Question[] {
+	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+	return Array.from({ length: 60 }, (_, at) => {
+		const question = ready[at % ready.length];
+		if (!question) throw new Error('the catalogue is empty');
+		const breakdowns = cuts[(at + Math.floor(at / ready.length)) % cuts.length] ?? [];
+		return { ...question, breakdowns, basedOn: undefined };
+	});
+}
+
+/** Asks a sitting of one ledger, and says how long each check took with the statement of who is counted. */
+export async function timeLedger(
+	{ engine, holding, solver }: { engine: Engine; holding: Holding; solver: Solver },
+	policy: PeoplePolicy,
+	questions: readonly Question[],
+	say: Say
+): Promise<LedgerTime[]> {
+	const ledger = new Ledger(policy, solver);
+	const times: LedgerTime[] = [];
+	for (const [index, question] of questions.entries()) {
+		const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, 'bench') });
+		if (!compiled.ok || compiled.plan.members === null) continue;
+		const { statement, members, frame, hiddenGroups } = compiled.plan;
+		const table = release({ counted: engine.run(statement), frame, hiddenGroups, policy, solver });
+		const asked = await timed(() => engine.columns(members).columns);
+		const [pids = new Int32Array(), codes = new Int32Array()] = asked.value;
+		const told = toldBy(table, hiddenGroups, policy);
+		const checked = await timed(() => ledger.check(told, { pids, codes }));
+		const time = {
+			at: index + 1,
+			cells: told.hidden.length,
+			members: pids.length,
+			membersMs: asked.wallMs,
+			checkMs: checked.wallMs
+		};
+		times.push({ ...time, verdict: checked.value });
+		say(
+			`  answer ${time.at}: ${time.cells} counts of ${time.members} people, members ${time.membersMs.toFixed(0)} ms, check ${time.checkMs.toFixed(0)} ms, ${checked.value}`
+		);
+	}
+	return times;
+}
+
+/** What a table tells, read from the table itself. Records are left out: they are not people. */
+function toldBy(table: SafeTable, hiddenGroups: readonly (readonly number[])[], policy: PeoplePolicy): Told {
+	const isOfRecords = table.measure.counts === 'events';
+	const isPlain = table.question.indicator === undefined && !isOfRecords;
+	const counts = table.rows.flatMap(({ groups, numerator, denominator }) => [
+		...(isOfRecords ? [] : [{ groups, cell: numerator, withOnly: isPlain ? 0 : 1, mayBeNone: !denominator.shown && !isPlain }]),
+		...(denominator.shown || denominator.why === 'confidential'
+			? [{ groups, cell: denominator, withOnly: 0, mayBeNone: false }]
+			: [])
+	]);
+	const ranges = counts.map(({ cell, mayBeNone }) =>
+		cell.shown ? meaningOf(cell.value, policy) : { least: mayBeNone || policy.zeros === 'hidden' ? 0 : 1, most: Infinity }
+	);
+	return {
+		sides: table.dimensions.map(({ groups }, axis) => groups.length + (hiddenGroups[axis]?.length ?? 0)),
+		overlapping: table.dimensions.map(({ overlapping }) => overlapping),
+		groups: Int16Array.from(
+			counts.flatMap(({ groups }) =>
+				groups.map((code, axis) => table.dimensions[axis]?.groups.findIndex((group) => group.code === code) ?? -1)
+			)
+		),
+		withOnly: Uint8Array.from(counts, ({ withOnly }) => withOnly),
+		least: Float64Array.from(ranges, ({ least }) => least),
+		most: Float64Array.from(ranges, ({ most }) => most),
+		hidden: Uint8Array.from(counts, ({ cell }) => (cell.shown ? 0 : 1))
+	};
+}
