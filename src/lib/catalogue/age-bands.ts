@@ -1,6 +1,9 @@
 /** A way of cutting age into bands. Every cut is at a multiple of five, so that all bandings nest in five-year bands. */
 export type AgeBanding = 'five-year' | 'ten-year' | 'broad';
 
+/** All of them, narrowest first. */
+export const ageBandings: readonly AgeBanding[] = ['five-year', 'ten-year', 'broad'];
+
 /** Lower ages of each banding's bands; the last band is open-ended. */
 const lowerAges: Record<AgeBanding, readonly number[]> = {
 	'five-year': [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90],

@@ -46,6 +46,37 @@ describe('the list of people', () => {
 		expect(numberOf(people, pseudonym(99))).toBe(99);
 		expect(numberOf(people, pseudonym(100))).toBe(101);
 	});
+
+	it('folds everybody into two words, of which each takes two words of every pseudonym', () => {
+		const people = new PersonNumbers();
+		expect(people.fold()).toEqual([0, 0]);
+		numberOf(people, '00000001000000200000030000004000');
+		expect(people.fold()).toEqual([0x301, 0x4020]);
+		numberOf(people, '80000000000000000000000f00000000');
+		expect(people.fold()).toEqual([0x80000301 ^ 0xf, 0x4020].map((word) => word | 0));
+	});
+
+	it('folds the same people alike in whatever order, and other people otherwise', () => {
+		const folded = (persons: readonly number[]): [number, number] => {
+			const people = new PersonNumbers();
+			for (const person of persons) numberOf(people, pseudonym(person));
+			return people.fold();
+		};
+		const persons = Array.from({ length: 300 }, (_, person) => person);
+		expect(folded(persons.toReversed())).toEqual(folded(persons));
+		expect(folded([...persons, 7, 8])).toEqual(folded(persons));
+		const fewer = folded(persons.slice(1));
+		for (const word of [0, 1] as const) expect(fewer[word]).not.toBe(folded(persons)[word]);
+	});
+
+	it('folds no one whom it has forgotten', () => {
+		const people = new PersonNumbers();
+		for (let person = 0; person < 50; person += 1) numberOf(people, pseudonym(person));
+		const before = people.fold();
+		for (let person = 50; person < 80; person += 1) numberOf(people, pseudonym(person));
+		people.forget(50);
+		expect(people.fold()).toEqual(before);
+	});
 });
 
 describe('numbers of a file’s people', () => {

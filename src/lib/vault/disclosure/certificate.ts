@@ -52,7 +52,7 @@ function countsIn(
 }
 
 /** Cells of the question's own groups and totals. */
-function cellsShown({ lattice: { axes, size } }: Cube): number[] {
+export function cellsShown({ lattice: { axes, size } }: Cube): number[] {
 	return Array.from({ length: size }, (_, cell) => cell).filter((cell) =>
 		axes.every((axis) => {
 			const node = nodeOf(axis, cell);

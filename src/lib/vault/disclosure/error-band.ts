@@ -2,25 +2,31 @@
 export type ErrorBand = { readonly mean: number; readonly largest: number };
 
 /**
- * The error over all cells of all margins: the mean to one decimal place, the largest rounded up to a multiple of the base.
- * It is the same for every question of a family, and too coarse to tell of a single cell.
+ * The error over all cells of all margins. It is the same for every question of a family, and too coarse to tell of a single
+ * cell: the largest is rounded up to a multiple of the base, the mean to tenths, or to larger steps where there are so few
+ * cells that a step would be less than two bases over all of them.
  */
 export function errorBandOf(
 	levels: readonly { readonly truth: Float64Array; readonly shown: Float64Array }[],
 	margins: readonly Int32Array[],
 	base: number
 ): ErrorBand {
-	const errors = levels.flatMap(({ truth, shown }) => margins.flatMap((cells) => cellErrors(truth, shown, cells)));
+	const errors = levels.flatMap(({ truth, shown }) => {
+		const wrong = shown.map((value, atom) => value - (truth[atom] ?? 0));
+		return margins.flatMap((cells) => cellErrors(wrong, cells));
+	});
+	if (errors.length === 0) return { mean: 0, largest: 0 };
 	const sum = errors.reduce((total, error) => total + error, 0);
 	const largest = errors.reduce((most, error) => Math.max(most, error), 0);
+	const tenths = Math.max(1, Math.ceil((20 * base) / errors.length));
 	return {
-		mean: errors.length === 0 ? 0 : Math.round((sum / errors.length) * 10) / 10,
+		mean: (Math.ceil((10 * sum) / errors.length / tenths) * tenths) / 10,
 		largest: Math.ceil(largest / base) * base
 	};
 }
 
-function cellErrors(truth: Float64Array, shown: Float64Array, cells: Int32Array): number[] {
-	const errors = new Map<number, number>();
-	cells.forEach((cell, atom) => errors.set(cell, (errors.get(cell) ?? 0) + (shown[atom] ?? 0) - (truth[atom] ?? 0)));
-	return [...errors.values()].map(Math.abs);
+function cellErrors(wrong: Float64Array, cells: Int32Array): number[] {
+	const errors: number[] = [];
+	cells.forEach((cell, atom) => (errors[cell] = (errors[cell] ?? 0) + (wrong[atom] ?? 0)));
+	return errors.map(Math.abs);
 }

@@ -14,14 +14,22 @@ const mostDimensions = 3;
 
 /** The cells of every margin of up to three dimensions, the whole included: by margin, by atom, numbered from 0. */
 export function marginsOf(rows: readonly UnsafeRow[], keys: readonly AtomKey[]): Int32Array[] {
+	const values = keys.map(({ column }) => numbered(rows.map((row) => String(row[column] ?? ''))));
 	return choicesOf(keys).map((chosen) => {
-		const numbers = new Map<string, number>();
-		return Int32Array.from(rows, (row) => {
-			const cell = chosen.map((key) => row[keys[key]?.column ?? ''] ?? '').join();
-			const number = numbers.get(cell) ?? numbers.size;
-			numbers.set(cell, number);
-			return number;
-		});
+		const sides = chosen.map((key) => 1 + (values[key] ?? []).reduce((most, value) => Math.max(most, value), 0));
+		return numbered(
+			rows.map((_, atom) => chosen.reduce((cell, key, i) => cell * (sides[i] ?? 1) + (values[key]?.[atom] ?? 0), 0))
+		);
+	});
+}
+
+/** Each value as a number, from 0 in the order of first sight. */
+function numbered<T>(values: readonly T[]): Int32Array {
+	const numbers = new Map<T, number>();
+	return Int32Array.from(values, (value) => {
+		const number = numbers.get(value) ?? numbers.size;
+		numbers.set(value, number);
+		return number;
 	});
 }
 

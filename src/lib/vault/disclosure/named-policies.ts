@@ -88,7 +88,7 @@ export const named: Readonly<Record<PeoplePolicyId, NamedPolicy>> = {
 		rounding: { kind: 'atoms', base: 8 },
 		secondary: false,
 		smallDenominator: 0,
-		remarks: ['Counts are about right: every one is a sum of the same small groups, each of which was set to 0 or to the base.']
+		remarks: ['Counts are about right: what is lost in one group is made up for in another, so that totals stay close.']
 	},
 	/** Office for National Statistics, cell key perturbation 3.1: the 10-5 table of noise and its threshold. */
 	'ons-cell-key': {
@@ -99,7 +99,6 @@ export const named: Readonly<Record<PeoplePolicyId, NamedPolicy>> = {
 		rounding: { kind: 'cell-key', keys: 256, threshold: 10 },
 		secondary: false,
 		smallDenominator: 9,
-		allOrNone: 'hidden',
 		mayRaise: false,
 		remarks: [
 			'For comparison with the published method only. Noise averages out over many ways of splitting the same people, and hidden counts are not protected by others: use another policy where people may ask freely.'

@@ -2,56 +2,53 @@
 export type Choices = { readonly low: number; readonly free: boolean };
 
 /*
- * Why a reader who knows the exact number of people of a group learns nothing of its small part (k = base - 1).
+ * What any number of families tells of the people of one atom, to a reader who knows exactly how many there are.
  *
- * Let t be the group's people and s its smaller part. What is shown of the whole, t', is one of the two multiples of the base
- * around t, and what is shown of s, s', is 0 or the base; the other part is shown as t' - s' and so tells nothing more.
+ * Let t be the atom's people, known, k = base - 1, and let every family ask for some parts of them: those who have something,
+ * those who meet a condition, those who do both, those who do not. The counts 0..t of a part are divided into classes, and
+ * which numbers a part may be shown as follows from its class, from t and from what is shown of the level around it. No
+ * count enters in any other way. So people who are spread otherwise, but such that every part that was asked for is in the
+ * same class, could have been shown the same in every family: of no part does a reader learn more than its class.
  *
- * - t > 2k: one part at most is small. Which t' may be taken depends on t alone, which s' on t' alone, but for one thing: a
- *   part of nobody stays 0. So s' = 0 leaves 0..k, and s' = base leaves 1..k.
- * - k < t <= 2k: of s' = 0 beside one base every s in 0..k is possible; two bases leave every split with somebody on both sides.
- *   A part that is shown as 0 is always small, never the large one.
- * - t <= k: nobody, or one base, on whichever side, whatever the split; a part of nobody may be raised here too, else a group
- *   of one person shown as one base would tell of that person. All of 0..t is left.
+ * What the classes leave (n of them, of base counts or more each; one alone, 0..t, where t < 2 * base - 1):
  *
- * Where a group is split again (three levels) its shown number follows from t' and s', both chosen without a look at the next
- * split, so that the same holds for the split inside. `tests/properties/consistent-rounding.test.ts` tries every split.
+ * - A part of 1..k people is in the first class, which holds 0..k, or all of 0..t.
+ * - What is left beside a part: the classes are the same when they are counted from t down, so that asking for the others
+ *   too tells nothing new. When the classes in the middle cannot be alike, they differ by one count, t / 2, which is large.
+ * - Two parts of which one holds the other, in the same class: their difference is at least 0..k. In two classes next to each
+ *   other: 1..k and beyond. Farther apart: it is more than k people, whatever it is.
+ * - Two parts without a common member and both together: each part is left with 1..k at least.
+ *
+ * Parts that split an atom three ways or more, each asked for on its own, are not covered: three classes of 0..7 whose sum is
+ * known to be 20 leave 6 and 7 only. `tests/properties/consistent-rounding-families.test.ts` tries all spreads.
  */
 
-/**
- * How the whole of a group may be shown: its part alone decides when `smaller` is null, else the parts do.
- * `splitAgain`: a part of it is split further, so that two small parts must not have to share three bases.
- */
-export function choicesOfTotal(total: number, smaller: number | null, base: number, splitAgain: boolean): Choices {
-	const k = base - 1;
-	if (smaller === null && total > k) return { low: total, free: false };
-	const low = total - (total % base);
-	const bothSidesNeeded = total > k && total <= 2 * k && smaller === 0;
-	const tooFewForThree = splitAgain && total > 2 * base && total <= 3 * k;
-	return { low, free: low < total && !bothSidesNeeded && !tooFewForThree };
+/** How all people of an atom may be shown: as the multiple of the base below, or as the one above. */
+export function choicesOfWhole(total: number, base: number): Choices {
+	return { low: total - (total % base), free: true };
 }
 
-/** How a part may be shown, when its whole of `total` people is shown as `shown`, a multiple of the base. */
-export function choicesOfPart(part: number, total: number, shown: number, base: number, splitAgain: boolean): Choices {
-	const k = base - 1;
-	const rest = total - part;
-	if (shown === 0) return { low: 0, free: false };
-	if (total <= k) return { low: 0, free: shown === base };
-	if (part > k && rest > k) return choicesOfTwoLarge(part, shown, base);
-	if (part <= k && rest <= k) return shown === base ? { low: 0, free: true } : { low: base, free: false };
-	const smaller = Math.min(part, rest);
-	const { low, free } = choicesOfSmaller(smaller, total, shown, base, splitAgain);
-	if (part === smaller) return { low, free };
-	return { low: shown - low - (free ? base : 0), free };
+/** How a part of an atom of `total` people may be shown, when the level around it is shown as `around`. */
+export function choicesOfPart(part: number, total: number, around: number, base: number): Choices {
+	const classes = classesOf(total, base);
+	const place = classOf(part, total, base);
+	const isFarUp = 2 * place >= classes && classes > 1;
+	const beyond = (total + 1) % base;
+	const low = base * place + (isFarUp && 2 * beyond >= base ? base : 0);
+	return { low, free: low + base <= around };
 }
 
-function choicesOfSmaller(smaller: number, total: number, shown: number, base: number, splitAgain: boolean): Choices {
-	if (smaller === 0) return { low: 0, free: false };
-	if (total <= 2 * (base - 1)) return { low: shown === base ? 0 : base, free: false };
-	return { low: 0, free: shown >= (splitAgain ? 3 : 2) * base };
+function classesOf(total: number, base: number): number {
+	return Math.max(1, Math.floor((total + 1) / base));
 }
 
-function choicesOfTwoLarge(part: number, shown: number, base: number): Choices {
-	const low = Math.min(Math.max(part - (part % base), base), shown - base);
-	return { low, free: low + base <= shown - base };
+/** The class of a part: as many counts as the base from either end, the rest in the one or two classes in the middle. */
+export function classOf(part: number, total: number, base: number): number {
+	const classes = classesOf(total, base);
+	const outer = Math.floor((classes - 1) / 2);
+	if (part < outer * base) return Math.floor(part / base);
+	if (total - part < outer * base) return classes - 1 - Math.floor((total - part) / base);
+	if (classes % 2 === 1) return outer;
+	const middle = total + 1 - 2 * outer * base;
+	return outer + (part - outer * base < Math.floor(middle / 2) ? 0 : 1);
 }

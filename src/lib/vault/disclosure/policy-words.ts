@@ -16,7 +16,7 @@ export function policyInWords(policy: DisclosurePolicy): PolicyInWords {
 		roundTo: baseOf(policy.rounding),
 		method: methodOf(policy.rounding),
 		zeros: policy.zeros,
-		standIn: policy.small.shown ? policy.small.as : null,
+		standIn: policy.small.shown && policy.rounding.kind !== 'atoms' ? policy.small.as : null,
 		sentences: [
 			smallInWords(policy),
 			...secondaryInWords(policy),
@@ -43,9 +43,8 @@ export function smallRange({ zeros, hideUpTo }: PeoplePolicy): string {
 function smallInWords(policy: PeoplePolicy): string {
 	const range = smallRange(policy);
 	if (policy.rounding.kind === 'atoms')
-		return `Every group of ${range} people that cannot be split by a question is counted as 0 or as ${policy.rounding.base}.`;
-	if (policy.rounding.kind === 'cell-key')
-		return `Every count has a little noise added, made from keys of the people in it. What is then below ${policy.rounding.threshold} is not shown.`;
+		return `Every group that cannot be split by a question is counted as a multiple of ${policy.rounding.base} near its true count, less than ${2 * policy.rounding.base} from it.`;
+	if (policy.rounding.kind === 'cell-key') return `A count of ${range} people is not shown.`;
 	if (policy.small.shown) return `A count of ${range} people is shown as ${policy.small.as}, whatever it is.`;
 	return `A count of ${range} people is not shown, nor is a count that leaves only ${range} people outside it.`;
 }
@@ -75,9 +74,9 @@ export function roundingInWords({ rounding, zeros }: PeoplePolicy): string {
 		case 'midpoint':
 			return `All other counts are shown as the middle of a class of ${rounding.base}: 9 stands for 7 to 12.${ofZero}`;
 		case 'atoms':
-			return `Every figure is a sum over the same groups, so that totals are the sums of their parts. A shown 0 may stand for 0 to ${rounding.base - 1}.`;
+			return `Every figure is a sum over the same groups, so that totals are the sums of their parts. A group shown as 0 may be of 0 to ${rounding.base - 1} people, and of up to ${2 * (rounding.base - 1)} as part of a small group.`;
 		case 'cell-key':
-			return 'Totals have noise of their own and may not equal the sum of their parts.';
+			return 'All other counts are changed by the published table of noise, which takes each to the nearest 5. Totals are changed in the same way, and may not equal the sum of their parts.';
 	}
 }
 

@@ -8,7 +8,7 @@ import { hidePrimary } from './primary';
 import { isSmall } from './round';
 import { settle } from './secondary';
 import { findDoubts, Proofs } from './verify';
-import { cellThatWidens, systemsOfNumerator } from './widen';
+import { cellsThatWiden, cellThatWidens, systemsOfNumerator } from './widen';
 
 const maxRounds = 60;
 /** Rounds that hide one cell a sum before they look again; later ones hide one for every cell. */
@@ -79,7 +79,10 @@ function* doubtfulIn(cube: Cube, patterns: Patterns, reading: Reading, proofs: P
 	}));
 }
 
-/** One more hidden cell for each cell a reader can tell too much of; if `carefully`, only one a sum before looking again. */
+/**
+ * One more hidden cell for each cell a reader can tell too much of, but only one a sum before looking again; if not
+ * `carefully`, one in every sum of each.
+ */
 function widen({ lattice }: Cube, { pattern, systems, cells }: Narrow, carefully: boolean): boolean {
 	const { ofCell, ofCellStarts, count } = lattice.sums;
 	const touched = new Uint8Array(count);
@@ -87,11 +90,14 @@ function widen({ lattice }: Cube, { pattern, systems, cells }: Narrow, carefully
 	let widened = false;
 	for (const cell of cells) {
 		if (carefully && sumsOf(cell).some((sum) => touched[sum] === 1)) continue;
-		const found = cellThatWidens(lattice, pattern, systems, cell);
-		if (found < 0) continue;
-		hide(lattice, pattern, found);
-		widened = true;
-		for (const one of [found, cell]) for (const sum of sumsOf(one)) touched[sum] = 1;
+		const found = carefully ? [cellThatWidens(lattice, pattern, systems, cell)] : cellsThatWiden(lattice, pattern, systems, cell);
+		for (const one of found) {
+			if (one < 0) continue;
+			hide(lattice, pattern, one);
+			widened = true;
+			for (const sum of sumsOf(one)) touched[sum] = 1;
+		}
+		for (const sum of sumsOf(cell)) touched[sum] = 1;
 	}
 	return widened;
 }

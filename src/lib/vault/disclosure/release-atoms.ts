@@ -26,24 +26,31 @@ export type CountedAtoms = {
 /**
  * The cells of a question as sums of its family's rounded atoms: shown numbers, not true ones, and how far they lie from the
  * truth over all margins of the family. The same atoms are rounded alike whatever the question asks of their demography.
+ * Yields how far it has come, 0 to 1, wherever it may be interrupted.
  * @throws {RangeError} when an atom is counted twice, or records are asked for instead of people
  */
-export function cubeOfAtoms(atoms: CountedAtoms, base: number, key: HashKey): { cube: Cube; errorBand: ErrorBand } {
+export function* cubeOfAtoms(
+	atoms: CountedAtoms,
+	base: number,
+	key: HashKey
+): Generator<number, { cube: Cube; errorBand: ErrorBand }> {
 	const { counted, frame, keys, levels: columns } = atoms;
 	if (frame.measure.counts === 'events') throw new RangeError('records have no rounded atoms');
 	const { rows } = counted;
 	const identities = rows.map((row) => identityOf(row, keys));
 	if (new Set(identities).size < rows.length) throw new RangeError('an atom was counted twice');
 	const levels = columns.map((column) => Float64Array.from(rows, (row) => Number(row[column] ?? 0)));
-	const margins = marginsOf(rows, keys);
 	const ties = Float64Array.from(identities, (identity) => keyedHash(identity, key));
-	const shown = roundAtoms({ levels, margins, ties, base });
+	yield 0;
+	const margins = marginsOf(rows, keys);
+	const shown = yield* roundAtoms({ levels, margins, ties, base });
 	const used = [...new Set([atoms.denominator, atoms.numerator])];
 	const errorBand = errorBandOf(
 		used.map((level) => ({ truth: levels[level] ?? none, shown: shown[level] ?? none })),
 		margins,
 		base
 	);
+	yield 1;
 	return { cube: sumsOf(atoms, shown), errorBand };
 }
 

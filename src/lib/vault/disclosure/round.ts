@@ -32,11 +32,14 @@ export function shownAs(count: number, policy: PeoplePolicy): number {
 }
 
 /**
- * What a shown count tells of the true one: to the nearest 5, 0 is 0 and 15 is 13 to 17, never as low as a hidden count;
- * as a midpoint of 6, 9 is 7 to 12; a stand-in is any small count.
+ * What a shown count tells of the true one by itself: to the nearest 5, 0 is 0 and 15 is 13 to 17, never as low as a hidden count;
+ * as a midpoint of 6, 9 is 7 to 12; a stand-in is any small count. A sum of rounded atoms tells nothing: how many of them
+ * there are is not known, and each may be up to twice k away (see `part-choices.ts`).
  */
 export function meaningOf(shown: number, policy: PeoplePolicy): Range {
 	const { rounding, hideUpTo, zeros } = policy;
+	if (rounding.kind === 'atoms') return { least: 0, most: Infinity };
+	if (rounding.kind === 'cell-key') return { least: Math.max(0, shown - 2), most: shown + 2 };
 	if (shown === 0 && zeros === 'shown') return { least: 0, most: 0 };
 	const isStandIn = policy.small.shown && shown === policy.small.as;
 	const aboveSmall = rangeAbove(shown, rounding, hideUpTo);

@@ -8,7 +8,7 @@ import { everybody, having, lacking, roomOf, type Part, type Room } from './room
 import { isSmall, promiseOf } from './round';
 import { canMove } from './swaps';
 
-/** A small count that could not be shown to be safe, and the pattern whose cells protect it. */
+/** A small count that could not be shown to be safe, and a pattern whose cells protect it. */
 export type Doubt = { readonly pattern: Pattern; readonly cell: number };
 
 /** How many groups a programme may vary, and how many programmes a table is worth: they take long and save few cells. */
@@ -81,7 +81,9 @@ export function* findDoubts(cube: Cube, patterns: Patterns, proofs: Proofs): Gen
 			if (proofs.bySimpleChange(lattice, room, part, cell)) continue;
 			yield cell / lattice.size;
 			if (proofs.byProgramme(lattice, room, part, cell)) continue;
-			doubts.push({ pattern: part === everybody ? patterns.denominator : patterns.numerator, cell });
+			if (part !== everybody) doubts.push({ pattern: patterns.numerator, cell });
+			// few people in all hold down how many of them there can be
+			if (part === everybody || patterns.denominator.hidden[cell]) doubts.push({ pattern: patterns.denominator, cell });
 		}
 	}
 	return doubts;

@@ -29,6 +29,14 @@ export function cellThatWidens(lattice: Lattice, pattern: Pattern, systems: read
 	return -1;
 }
 
+/** The cheapest cell of each sum of a hidden one; of its neighbours' when all of its own are hidden. */
+export function cellsThatWiden(lattice: Lattice, pattern: Pattern, systems: readonly Bounds[], cell: number): number[] {
+	const { ofCell, ofCellStarts, overlapping } = lattice.sums;
+	const sums = Array.from(ofCell.subarray(ofCellStarts[cell], ofCellStarts[cell + 1])).filter((sum) => !overlapping[sum]);
+	const found = sums.map((sum) => cheapestOf(lattice, pattern, sum)).filter((one) => one >= 0);
+	return found.length > 0 ? found : [cellThatWidens(lattice, pattern, systems, cell)];
+}
+
 function tightestFirst(lattice: Lattice, systems: readonly Bounds[], cell: number): number[] {
 	const { ofCell, ofCellStarts, overlapping } = lattice.sums;
 	return Array.from(ofCell.subarray(ofCellStarts[cell], ofCellStarts[cell + 1]))

@@ -34,6 +34,17 @@ export class PersonNumbers {
 		this.spread(this.slots.length);
 	}
 
+	/** Two words made from all pseudonyms, whatever their order: the same for the same people, and secret as they are. */
+	fold(): [number, number] {
+		const { words, size } = this;
+		const folded: [number, number] = [0, 0];
+		for (let at = 0; at < size * keyWords; at += keyWords) {
+			folded[0] ^= (words[at] as number) ^ (words[at + 2] as number);
+			folded[1] ^= (words[at + 1] as number) ^ (words[at + 3] as number);
+		}
+		return folded;
+	}
+
 	private holds(number: number): boolean {
 		const { words, key } = this;
 		const at = number * keyWords;

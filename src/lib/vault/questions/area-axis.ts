@@ -66,11 +66,25 @@ export function areaAxis(level: Level, view: AreaView, at: string): Axis {
 			overlapping: false
 		},
 		hidden: filters.besidePlace ? [elsewhere] : [],
+		larger: largerAreas(kept, level, ground.areas),
 		raw: filters.besidePlace
 			? sql`CASE WHEN ${inChosenAreas(view)} THEN COALESCE(${stored}::INTEGER, ${unplaced}::INTEGER) END`
 			: stored,
 		place: placeBy({ list, whenNull: otherwise, otherwise }, givens)
 	};
+}
+
+/** The areas that lie in the same area of each level above, where the lookup says so. */
+function largerAreas(areas: readonly Group[], level: Level, { parents }: AreaGround): number[][] {
+	if (parents === undefined) return [];
+	return order.slice(order.indexOf(level) + 1).flatMap((above) => {
+		const inside = new Map<string, number[]>();
+		areas.forEach(({ code }, index) => {
+			const larger = ancestor(code, level, above, parents);
+			if (larger !== undefined) inside.set(larger, [...(inside.get(larger) ?? []), index]);
+		});
+		return [...inside.values()];
+	});
 }
 
 /** The chosen areas as one group beside the whole place. */

@@ -9,9 +9,12 @@ import { tooManyCells } from './refusals';
  * `place` turns it into the group's index, after rows of the same kind have been counted together. Of `members`, a person
  * may be in several groups or none: a query of distinct `pid` and group index `g`.
  */
-export type Axis = { dimension: Dimension; hidden: readonly number[] } & (
-	{ kind: 'partition'; raw: Sql; place: (raw: Sql) => Sql } | { kind: 'members'; members: Sql }
-);
+export type Axis = {
+	dimension: Dimension;
+	hidden: readonly number[];
+	/** Sets of groups that another breakdown of the same kind shows as one: wards of LSOAs, broad bands of narrow ones. */
+	larger?: readonly (readonly number[])[];
+} & ({ kind: 'partition'; raw: Sql; place: (raw: Sql) => Sql } | { kind: 'members'; members: Sql });
 
 export const notRecognised: Group = { code: 'not-recognised', label: 'Not recognised' };
 export const notRecorded: Group = { code: 'not-recorded', label: 'Not recorded' };

@@ -1,3 +1,4 @@
+import { ageBandings, type AgeBanding } from '../../catalogue/age-bands';
 import { deprivationFifths } from '../../catalogue/breakdowns';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Breakdown } from '../../protocol/question';
@@ -115,7 +116,22 @@ export function ageAxis(
 	});
 	const total =
 		ages === null ? 'All ages' : `All ages ${ages.to === null ? `${ages.from} and over` : `${ages.from} to ${ages.to}`}`;
-	return partition('age', 'Age', total, groups, fifth, { list, whenNull: last, otherwise: last }, givens);
+	const axis = partition('age', 'Age', total, groups, fifth, { list, whenNull: last, otherwise: last }, givens);
+	return { ...axis, larger: largerBands(bands, ages) };
+}
+
+/** The bands that make up exactly one band of a broader banding. */
+function largerBands(bands: AgeBanding, ages: AgeRange | null): number[][] {
+	const narrow = bandsWithin(bands, ages) ?? [];
+	const broader = ageBandings.slice(ageBandings.indexOf(bands) + 1).flatMap((banding) => bandsWithin(banding, ages) ?? []);
+	return broader.flatMap(({ lower, upper }) => {
+		const inside = [...narrow.keys()].filter((index) => {
+			const band = narrow[index];
+			return band !== undefined && band.lower >= lower && (upper === null || (band.upper !== null && band.upper <= upper));
+		});
+		const [first, last] = [narrow[inside[0] ?? -1], narrow[inside.at(-1) ?? -1]];
+		return first?.lower === lower && last?.upper === upper ? [inside] : [];
+	});
 }
 
 function ethnicGroupOf(spine: TableGround): (code: Group) => Group {

@@ -17,7 +17,10 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 		const { statement, axes, members } = count(question, ground);
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
-		return { ok: true, plan: { statement, frame, hiddenGroups: axes.map((axis) => axis.hidden), members: members ?? null } };
+		const hiddenGroups = axes.map((axis) => axis.hidden);
+		// with several breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
+		const larger = axes.length === 1 ? axes.map((axis) => axis.larger ?? []) : [];
+		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members: members ?? null } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;

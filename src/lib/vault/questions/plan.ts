@@ -22,6 +22,8 @@ export type Plan = {
 	statement: Sql;
 	frame: Frame;
 	hiddenGroups: readonly (readonly number[])[];
+	/** By dimension: sets of groups that may be asked for as one, and are protected as if they were. Only of one breakdown. */
+	larger: readonly (readonly (readonly number[])[])[];
 	/** Who is counted, as `members` describes; null for published statistics. */
 	members: Sql | null;
 };
