@@ -2,6 +2,8 @@
  * Answers questions about a folder of files without a browser, with the same vault code:
  *   npm run -s ask -- --data <folder with manifest.json> --question <file.json> [--format json|csv]
  * The answer goes to standard output, everything else to standard error. Exit 2 and a sentence: refused, or bad input.
+ * A file of several questions is one sitting: a question that is refused is `{ "refused": … }` among the answers, and the
+ * others go on; exit 2 only when none was answered.
  */
 import { mkdtempSync, openAsBlob, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -115,9 +117,12 @@ async function answer(rooms, files, questions) {
 	if (!loaded.ok) throw refuse(loaded.refusal, rooms);
 	sayIntake(loaded.value, rooms);
 	const answers = await rooms.vault['answerAll'](sitting, questions);
+	const first = answers.find((/** @type {any} */ one) => !one.ok);
+	if (first && !answers.some((/** @type {any} */ one) => one.ok)) throw refuse(first.refusal, rooms);
 	return answers.map((/** @type {any} */ one, /** @type {number} */ index) => {
-		if (!one.ok) throw refuse(one.refusal, rooms, questions.length > 1 ? `Question ${index + 1}: ` : '');
-		return one.value;
+		if (one.ok) return one.value;
+		say(refuse(one.refusal, rooms, `Question ${index + 1}: `).message);
+		return { refused: one.refusal };
 	});
 }
 
@@ -136,7 +141,10 @@ async function main() {
 		const tables = await answer(rooms, files, many ? parsed.data : [parsed.data]);
 		const text =
 			format === 'csv'
-				? tables.map((/** @type {any} */ one) => rooms.toCsv(one, { excel: false }).text).join('\r\n')
+				? tables
+						.filter((/** @type {any} */ one) => !one.refused)
+						.map((/** @type {any} */ one) => rooms.toCsv(one, { excel: false }).text)
+						.join('\r\n')
 				: toJson(many ? tables : tables[0]);
 		process.stdout.write(text);
 	} finally {

@@ -115,6 +115,21 @@ test('several questions are one sitting and come back as an array', async () => 
 	expect(tables.map(({ dimensions }) => dimensions[0]?.id)).toEqual(['area', 'sex']);
 });
 
+test('a refused question stands among the answers of a sitting, and the others go on', async () => {
+	const refused = { ...flagship, population: { field: 'NOPE', is: 'Y' } };
+	const { code, out, said } = await ask([
+		'--data',
+		join(place, 'data'),
+		'--question',
+		file('three.json', [flagship, refused, { ...flagship, breakdowns: [{ by: 'sex' }] }])
+	]);
+	expect(code).toBe(0);
+	const answers = JSON.parse(out);
+	expect(SafeTable.safeParse(answers[0]).success && SafeTable.safeParse(answers[2]).success).toBe(true);
+	expect(answers[1]).toMatchObject({ refused: { code: 'not-askable' } });
+	expect(said).toMatch(/Question 2: .*cannot be asked/);
+});
+
 test('each refusal is a sentence and exit 2, with nothing on standard output', async () => {
 	const good = file('good.json', flagship);
 	const cases: [string[], RegExp][] = [

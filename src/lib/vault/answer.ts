@@ -1,10 +1,10 @@
-import type { Answer } from '../protocol/exchange';
+import type { Answer, Refusal } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import type { Ledger } from './disclosure/ledger/ledger';
-import type { Members } from './disclosure/ledger/told';
+import type { Members, Told } from './disclosure/ledger/told';
 import { published } from './disclosure/policies';
 import { releasing } from './disclosure/release';
 import type { Engine } from './engine/engine';
@@ -17,11 +17,26 @@ import { takeTurns } from './take-turns';
 /** What questions are answered with. */
 export type Means = { readonly engine: Engine; readonly solver: Solver; readonly ledger: Ledger; readonly appVersion: string };
 
+/** A protected table that has not been set beside the others yet, and who is in it; null for published figures. */
+export type Unchecked = { readonly table: SafeTable; readonly people: { told: Told; members: Members } | null };
+
+type Protected = { ok: true; value: Unchecked } | { ok: false; refusal: Refusal };
+
 /**
  * Counts, protects and looks at the table together with those before it. The ledger may refuse a table, never change a
  * number in it; what it refuses leaves no trace.
  */
 export async function answer(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'answer'>> {
+	const found = await protectedAnswer(question, holding, means, task);
+	if (!found.ok) return found;
+	if (!isSafeBeside(found.value, means.ledger)) return { ok: false, refusal: { code: 'tells-too-much' } };
+	const { table, people } = found.value;
+	const setBeside = people ? means.ledger.size - 1 : 0;
+	return { ok: true, value: { ...table, certificate: { ...table.certificate, setBeside } } };
+}
+
+/** The table of a question by itself. It must not leave before the ledger has agreed. */
+export async function protectedAnswer(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
 	const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, means.appVersion) });
 	if (!compiled.ok) return compiled;
 	const { plan } = compiled;
@@ -30,10 +45,13 @@ export async function answer(question: Question, holding: Holding, means: Means,
 	const released = await takeTurns(releasing({ ...plan, counted, policy, solver: means.solver }), task);
 	if (!released) return { ok: false, refusal: { code: 'cancelled' } };
 	const { table, told } = released;
-	const members = membersOf(plan, means.engine);
-	if (!told || !members) return { ok: true, value: table };
-	if (means.ledger.check(told, members) === 'tells-too-much') return { ok: false, refusal: { code: 'tells-too-much' } };
-	return { ok: true, value: besideOthers(table, means.ledger) };
+	const members = told && membersOf(plan, means.engine);
+	return { ok: true, value: { table, people: members && told && { told, members } } };
+}
+
+/** Whether a table may be shown beside those before it; it is remembered if so. */
+export function isSafeBeside({ people }: Unchecked, ledger: Ledger): boolean {
+	return !people || ledger.check(people.told, people.members) === 'safe';
 }
 
 /** Who is counted; null for published tables, which know no single people. */
@@ -42,8 +60,4 @@ function membersOf({ members }: Plan, engine: Engine): Members | null {
 	const [pids, codes] = engine.columns(members).columns;
 	if (!pids || !codes) throw new Error('the people of a question came without numbers or groups');
 	return { pids, codes };
-}
-
-function besideOthers(table: SafeTable, { size }: Ledger): SafeTable {
-	return { ...table, certificate: { ...table.certificate, setBeside: size - 1 } };
 }

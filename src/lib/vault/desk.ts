@@ -1,4 +1,5 @@
 import type { Answer, Ask, Refusal } from '../protocol/exchange';
+import { advise } from './advise';
 import type { Desk } from './attend';
 import { answer, type Means } from './answer';
 import { describe } from './describe';
@@ -38,7 +39,7 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 		load: loadFiles,
 		holdings: async () => (held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded),
 		answer: async ({ question }, task) => (held && ledger ? answer(question, held, meansOf(ledger), task) : nothingLoaded),
-		advise: async () => (held ? { ok: true, value: { suggestions: [] } } : nothingLoaded),
+		advise: async ({ question }, task) => (held && ledger ? advise(question, held, meansOf(ledger), task) : nothingLoaded),
 		selfTest: ({ target }) => selfTest(target, engine)
 	};
 }

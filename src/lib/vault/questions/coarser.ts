@@ -1,0 +1,120 @@
+import type { Move } from '../../protocol/exchange';
+import type { Breakdown, Predicate, Question, RecordOf } from '../../protocol/question';
+import { ageField } from './fields';
+
+/** A question on the way from another to coarser ones. Positions in `moves` are those of the question where the way began. */
+export type Step = {
+	readonly question: Question;
+	readonly moves: readonly Move[];
+	/** By breakdown and filter: its position where the way began. */
+	readonly breakdowns: readonly number[];
+	readonly filters: readonly number[];
+};
+
+export function firstStep(question: Question): Step {
+	return { question, moves: [], breakdowns: [...question.breakdowns.keys()], filters: [...question.filters.keys()] };
+}
+
+/** All questions one move coarser, those that keep more detail first. None of them need be askable. */
+export function coarserThan(step: Step): Step[] {
+	return [...broader(step), ...fewerFilters(step), ...widerAges(step), ...longerPeriods(step), ...fewerBreakdowns(step)];
+}
+
+function nextCoarser(breakdown: Breakdown): Breakdown | null {
+	if (breakdown.by === 'age') {
+		const next = { 'five-year': 'ten-year', 'ten-year': 'broad', broad: null } as const;
+		const bands = next[breakdown.bands];
+		return bands && { by: 'age', bands };
+	}
+	if (breakdown.by !== 'area') return null;
+	const next = { lsoa: 'ward', ward: 'locality', locality: null, place: null } as const;
+	const level = next[breakdown.level];
+	return level && { by: 'area', level };
+}
+
+function broader({ question, moves, ...positions }: Step): Step[] {
+	return question.breakdowns.flatMap((breakdown, index) => {
+		const to = nextCoarser(breakdown);
+		const from = positions.breakdowns[index];
+		if (!to || from === undefined) return [];
+		const earlier = moves.filter((move) => move.move !== 'coarser' || move.breakdown !== from);
+		const next = { ...question, breakdowns: question.breakdowns.with(index, to) };
+		return [{ ...positions, question: next, moves: [...earlier, { move: 'coarser' as const, breakdown: from, to }] }];
+	});
+}
+
+function fewerBreakdowns({ question, moves, breakdowns, filters }: Step): Step[] {
+	return breakdowns.map((from, index) => ({
+		question: { ...question, breakdowns: question.breakdowns.toSpliced(index, 1) },
+		moves: [
+			...moves.filter((move) => move.move !== 'coarser' || move.breakdown !== from),
+			{ move: 'drop-breakdown' as const, breakdown: from }
+		],
+		breakdowns: breakdowns.toSpliced(index, 1),
+		filters
+	}));
+}
+
+function fewerFilters({ question, moves, breakdowns, filters }: Step): Step[] {
+	return filters.map((from, index) => ({
+		question: { ...question, filters: question.filters.toSpliced(index, 1) },
+		moves: [...moves, { move: 'drop-filter' as const, filter: from }],
+		breakdowns,
+		filters: filters.toSpliced(index, 1)
+	}));
+}
+
+type Ages = Extract<Predicate, { field: string; between: unknown }>;
+
+function isAges(predicate: Predicate): predicate is Ages {
+	return 'between' in predicate && predicate.field === ageField;
+}
+
+/** Older people first lose their upper age, then the lower one falls to the next usual one. */
+function widened([from, to]: Ages['between']): Ages['between'] | null {
+	if (to !== null && from !== null && from >= 65) return [from, null];
+	const lower = [85, 75, 65].find((age) => from !== null && age < from);
+	return lower === undefined || to !== null ? null : [lower, null];
+}
+
+function widerAges(step: Step): Step[] {
+	const { question, moves } = step;
+	const parts = 'all' in question.population ? question.population.all : [question.population];
+	const at = parts.findIndex(isAges);
+	const ages = parts[at];
+	const wider = ages && isAges(ages) ? widened(ages.between) : null;
+	if (!wider) return [];
+	const widerParts = parts.with(at, { field: ageField, between: wider });
+	const [first] = widerParts;
+	const population = 'all' in question.population || !first ? { all: widerParts } : first;
+	const [from, to] = wider;
+	const earlier = moves.filter(({ move }) => move !== 'widen-ages');
+	return [{ ...step, question: { ...question, population }, moves: [...earlier, { move: 'widen-ages', from, to }] }];
+}
+
+/** Every period of whole months becomes the whole period that its dataset covers. */
+function longerPeriods(step: Step): Step[] {
+	const { question, moves } = step;
+	const population = withWholePeriod(question.population);
+	const next: Question = {
+		...question,
+		population,
+		...(question.indicator ? { indicator: withWholePeriod(question.indicator) } : {}),
+		...(question.events ? { events: recordsInWholePeriod(question.events) } : {})
+	};
+	if (JSON.stringify(next) === JSON.stringify(question)) return [];
+	return [{ ...step, question: next, moves: [...moves, { move: 'whole-period' }] }];
+}
+
+function recordsInWholePeriod(records: RecordOf): RecordOf {
+	return typeof records.during === 'object' ? { ...records, during: 'whole-period' } : records;
+}
+
+function withWholePeriod(predicate: Predicate): Predicate {
+	if ('all' in predicate) return { all: predicate.all.map(withWholePeriod) };
+	if ('any' in predicate) return { any: predicate.any.map(withWholePeriod) };
+	if ('not' in predicate) return { not: withWholePeriod(predicate.not) };
+	if ('has' in predicate) return { has: recordsInWholePeriod(predicate.has) };
+	if ('hasNo' in predicate) return { hasNo: recordsInWholePeriod(predicate.hasNo) };
+	return predicate;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../../src/lib/protocol/question';
+import { coarserThan, firstStep } from '../../../src/lib/vault/questions/coarser';
+
+const fine: Question = {
+	format: 'wardwise-question/1',
+	base: 'registered',
+	population: { all: [{ field: 'AGE', between: [65, 84] }] },
+	indicator: { has: { dataset: 'apc', during: { from: '2024-04', to: '2024-06' } } },
+	measure: { kind: 'proportion' },
+	breakdowns: [{ by: 'area', level: 'lsoa' }, { by: 'age', bands: 'five-year' }, { by: 'sex' }],
+	filters: [{ field: 'CARE_HOME_IND', is: 'N' }],
+	comparator: 'place'
+};
+
+describe('coarser questions', () => {
+	const steps = coarserThan(firstStep(fine));
+
+	it('are one move away, each of another kind or place, and none is the question itself', () => {
+		expect(steps.flatMap(({ moves }) => moves)).toEqual([
+			{ move: 'coarser', breakdown: 0, to: { by: 'area', level: 'ward' } },
+			{ move: 'coarser', breakdown: 1, to: { by: 'age', bands: 'ten-year' } },
+			{ move: 'drop-filter', filter: 0 },
+			{ move: 'widen-ages', from: 65, to: null },
+			{ move: 'whole-period' },
+			{ move: 'drop-breakdown', breakdown: 0 },
+			{ move: 'drop-breakdown', breakdown: 1 },
+			{ move: 'drop-breakdown', breakdown: 2 }
+		]);
+		expect(new Set(steps.map(({ question }) => JSON.stringify(question))).size).toBe(steps.length);
+	});
+	it('do what their move says', () => {
+		expect(steps[3]?.question.population).toEqual({ all: [{ field: 'AGE', between: [65, null] }] });
+		expect(steps[4]?.question.indicator).toEqual({ has: { dataset: 'apc', during: 'whole-period' } });
+		expect(steps[2]?.question.filters).toEqual([]);
+	});
+	it('keep the positions of the question where the way began, and say a later step of the same breakdown instead of the earlier', () => {
+		const withoutArea = steps.find(({ moves }) => moves[0]?.move === 'drop-breakdown');
+		if (!withoutArea) throw new Error('no step leaves the area out');
+		expect(coarserThan(withoutArea).map(({ moves }) => moves.at(-1))).toContainEqual({
+			move: 'coarser',
+			breakdown: 1,
+			to: { by: 'age', bands: 'ten-year' }
+		});
+		const [toWard] = steps;
+		if (!toWard) throw new Error('no step goes to wards');
+		expect(coarserThan(toWard)[0]?.moves).toEqual([{ move: 'coarser', breakdown: 0, to: { by: 'area', level: 'locality' } }]);
+	});
+	it('end where nothing is left to give up', () => {
+		const whole: Question = {
+			...fine,
+			population: { all: [] },
+			indicator: { field: 'DEM_REG', is: 'Y' },
+			breakdowns: [],
+			filters: []
+		};
+		expect(coarserThan(firstStep(whole))).toEqual([]);
+	});
+});

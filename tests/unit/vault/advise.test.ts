@@ -1,0 +1,90 @@
+import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { differencingTrap } from '../../../scripts/demo/planted.js';
+import type { Suggestion } from '../../../src/lib/protocol/exchange';
+import type { Predicate, Question } from '../../../src/lib/protocol/question';
+import { loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
+import { demoFolder } from '../../support/demo-folder';
+
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+const unhurried = { progress: () => undefined, isCancelled: () => false };
+
+const withDementia: Predicate = { field: 'DEM_REG', is: 'Y' };
+function ask(breakdowns: Question['breakdowns'], population: Predicate = { all: [] }, indicator = withDementia): Question {
+	const format = 'wardwise-question/1';
+	return {
+		format,
+		base: 'registered',
+		population,
+		indicator,
+		measure: { kind: 'proportion' },
+		breakdowns,
+		filters: [],
+		comparator: 'none'
+	};
+}
+const bySmallAreaAndAge = ask([
+	{ by: 'area', level: 'lsoa' },
+	{ by: 'age', bands: 'five-year' }
+]);
+
+let files: File[] = [];
+let sitting: Sitting;
+let remove = (): void => undefined;
+beforeAll(async () => {
+	const demo = await demoFolder();
+	({ remove } = demo);
+	files = await Promise.all(
+		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
+	);
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-advice-')));
+}, 300_000);
+beforeEach(async () => {
+	sitting = await openSitting(wasm, 'test');
+	const loaded = await loadFiles(sitting, files);
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+}, 300_000);
+afterAll(() => remove());
+
+async function suggestionsFor(question: Question): Promise<Suggestion[]> {
+	const advice = await sitting.desk.advise({ question }, unhurried);
+	if (!advice.ok) throw new Error(JSON.stringify(advice.refusal));
+	return advice.value.suggestions;
+}
+
+describe('the nearest publishable questions', () => {
+	it('are three or more where much is hidden, each bringing numbers back, best first, and each is answered when asked', async () => {
+		await sitting.desk.answer({ question: bySmallAreaAndAge }, unhurried);
+		const suggestions = await suggestionsFor(bySmallAreaAndAge);
+		expect(suggestions.length).toBeGreaterThanOrEqual(3);
+		for (const { question, cells, shown, of } of suggestions) {
+			expect(cells).toBeGreaterThan(0);
+			const answer = await sitting.desk.answer({ question }, unhurried);
+			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+			const told = answer.value.rows.filter(({ value }) => value.shown || value.why !== 'confidential');
+			expect({ shown, of }).toEqual({ shown: told.length, of: answer.value.rows.length });
+		}
+		expect(suggestions[0]?.shown).toBeGreaterThanOrEqual((suggestions[0]?.of ?? 0) * 0.9);
+	});
+	it('are none when nothing is hidden', async () => {
+		expect(
+			await suggestionsFor(ask([{ by: 'sex' }], { field: 'AGE', between: [65, null] }, { field: 'AGE', between: [75, null] }))
+		).toEqual([]);
+	});
+	it('are offered for a question that is refused beside an earlier answer', async () => {
+		const { field, wider, narrower } = differencingTrap;
+		const aged = (from: number, to: number | null): Question =>
+			ask([{ by: 'area', level: 'ward' }], { field: 'AGE', between: [from, to] }, { field, is: 'Y' });
+		expect((await sitting.desk.answer({ question: aged(wider.from, null) }, unhurried)).ok).toBe(true);
+		const refused = await sitting.desk.answer({ question: aged(narrower.from, narrower.to) }, unhurried);
+		expect(refused).toEqual({ ok: false, refusal: { code: 'tells-too-much' } });
+		expect((await suggestionsFor(aged(narrower.from, narrower.to))).length).toBeGreaterThan(0);
+	});
+	it('stop when nobody wants them any more', async () => {
+		const advice = await sitting.desk.advise({ question: bySmallAreaAndAge }, { ...unhurried, isCancelled: () => true });
+		expect(advice).toEqual({ ok: false, refusal: { code: 'cancelled' } });
+	});
+});
