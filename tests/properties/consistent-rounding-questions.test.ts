@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Breakdown, Predicate, Question } from '../../src/lib/protocol/question';
+import { finished } from '../../src/lib/vault/disclosure/finished';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { cubeOfAtoms } from '../../src/lib/vault/disclosure/release-atoms';
 import { cellAt } from '../../src/lib/vault/disclosure/lattice';
@@ -27,7 +28,7 @@ function shownBy(question: Question, to = base): Map<string, [number, number]> |
 	const compiled = compileFamily(question, ground, { provenance });
 	if (!compiled.ok) return compiled.refusal.code;
 	const { statement, ...plan } = compiled.plan;
-	const { cube } = cubeOfAtoms({ ...plan, counted: engine.run(statement) }, to, key);
+	const { cube } = finished(cubeOfAtoms({ ...plan, counted: engine.run(statement) }, to, key));
 	const cells = new Map<string, [number, number]>();
 	const walk = (groups: (number | null)[], codes: string[]): void => {
 		const dimension = plan.frame.dimensions[groups.length];
@@ -212,7 +213,7 @@ describe('the atoms of a family', () => {
 			const compiled = compileFamily(ask({ indicator: dementia, ...parts }), ground, { provenance });
 			if (!compiled.ok) throw new Error(compiled.refusal.code);
 			const { statement, ...plan } = compiled.plan;
-			return cubeOfAtoms({ ...plan, counted: engine.run(statement) }, base, key).errorBand;
+			return finished(cubeOfAtoms({ ...plan, counted: engine.run(statement) }, base, key)).errorBand;
 		};
 		const band = bandOf({});
 		expect(bandOf({ filters: [{ field: 'SEX', is: '2' }], breakdowns: [{ by: 'area', level: 'ward' }] })).toEqual(band);

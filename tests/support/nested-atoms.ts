@@ -1,6 +1,6 @@
 import { dice } from '../unit/questions/small-place';
 import { marginsOf, type AtomKey } from '../../src/lib/vault/disclosure/margins';
-import { choicesOfPart, choicesOfTotal, type Choices } from '../../src/lib/vault/disclosure/part-choices';
+import { choicesOfPart, choicesOfWhole, type Choices } from '../../src/lib/vault/disclosure/part-choices';
 import type { Atoms } from '../../src/lib/vault/disclosure/round-atoms';
 import type { UnsafeRow } from '../../src/lib/vault/engine/unsafe-table';
 
@@ -52,24 +52,15 @@ function values({ low, free }: Choices, base: number): number[] {
 	return free ? [low, low + base] : [low];
 }
 
-/** Every way in which a group of `total` people of whom `part` have something may be shown: `[whole, part]`. */
-export function waysToShow(total: number, part: number, base: number): [number, number][] {
-	const smaller = Math.min(part, total - part);
-	if (smaller >= base) return [[total, part]];
-	return values(choicesOfTotal(total, smaller, base, false), base).flatMap((whole) =>
-		values(choicesOfPart(part, total, whole, base, false), base).map((shown): [number, number] => [whole, shown])
+/** Every way in which a family may show an atom: its people, then each part inside the one before. */
+export function waysToShow([total = 0, ...parts]: readonly number[], base: number): number[][] {
+	return parts.reduce<number[][]>(
+		(ways, part) =>
+			ways.flatMap((shown) =>
+				values(choicesOfPart(part, total, shown.at(-1) ?? 0, base), base).map((value) => [...shown, value])
+			),
+		values(choicesOfWhole(total, base), base).map((value) => [value])
 	);
-}
-
-/** Every way in which a group split twice may be shown: `[middle, part]`; of the whole nothing is shown. */
-export function waysToShowTwice(total: number, middle: number, part: number, base: number): [number, number][] {
-	const outside = Math.min(middle, total - middle);
-	if (outside >= base) return waysToShow(middle, part, base);
-	return values(choicesOfTotal(total, outside, base, true), base)
-		.flatMap((whole) => values(choicesOfPart(middle, total, whole, base, true), base))
-		.flatMap((shown) =>
-			values(choicesOfPart(part, middle, shown, base, false), base).map((inner): [number, number] => [shown, inner])
-		);
 }
 
 /** The mean and the largest error over the cells of all margins. */

@@ -3,8 +3,8 @@ export type ErrorBand = { readonly mean: number; readonly largest: number };
 
 /**
  * The error over all cells of all margins. It is the same for every question of a family, and too coarse to tell of a single
- * cell: the largest is rounded up to a multiple of the base, the mean to tenths, or to larger steps where there are so few
- * cells that a step would be less than two bases over all of them.
+ * atom: the largest is rounded up to a multiple of the base and is two of them at least, as far as any atom may be moved; the
+ * mean is rounded up in steps of a tenth, or of what one atom can change where there are few.
  */
 export function errorBandOf(
 	levels: readonly { readonly truth: Float64Array; readonly shown: Float64Array }[],
@@ -18,10 +18,10 @@ export function errorBandOf(
 	if (errors.length === 0) return { mean: 0, largest: 0 };
 	const sum = errors.reduce((total, error) => total + error, 0);
 	const largest = errors.reduce((most, error) => Math.max(most, error), 0);
-	const tenths = Math.max(1, Math.ceil((20 * base) / errors.length));
+	const tenths = Math.max(1, Math.ceil((20 * base * margins.length) / errors.length));
 	return {
 		mean: (Math.ceil((10 * sum) / errors.length / tenths) * tenths) / 10,
-		largest: Math.ceil(largest / base) * base
+		largest: Math.max(2, Math.ceil(largest / base)) * base
 	};
 }
 

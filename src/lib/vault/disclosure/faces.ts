@@ -22,7 +22,10 @@ export function facesOf(cube: Cube, policy: DisclosurePolicy, patterns: Patterns
 }
 
 /** Records of people who are themselves not shown are not shown either. */
-function perturbed({ numerator, people, denominator }: Cube, { keys, threshold }: { keys: 256 | 4096; threshold: number }): Faces {
+function perturbed(
+	{ numerator, people, denominator }: Cube,
+	{ keys, threshold }: { keys: 256 | 4096; threshold: number }
+): Faces {
 	// The rows of this table are the same for every key. A table with noise would need the sums of people's record keys.
 	const table = tenFiveTable(keys);
 	const shown = (count: number): number | null => perturb(count, 0, table, threshold);

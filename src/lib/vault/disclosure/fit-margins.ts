@@ -39,7 +39,8 @@ export function* fitMargins({ lacking, free, margins, step, ties }: Fitting): Ge
 		if (items.length < batchSize && place < order.length - 1) continue;
 		const batch = new Batch(items, lacks, step);
 		const wanted = Math.min(items.length, Math.max(0, Math.round(lack / step)));
-		for (const _ of batch.raise(wanted)) yield (0.9 * place) / order.length;
+		const raising = batch.raise(wanted);
+		while (!raising.next().done) yield (0.9 * place) / order.length;
 		lack -= step * wanted;
 		batch.raised.forEach((up, index) => (raised[items[index] ?? 0] = up));
 		items = [];
@@ -77,11 +78,14 @@ class Batch {
 	/** Places of items by cell. */
 	private readonly members = new Map<number, number[]>();
 
-	constructor(
-		private readonly items: readonly number[],
-		private readonly lacks: Lacks,
-		private readonly step: number
-	) {
+	private readonly items: readonly number[];
+	private readonly lacks: Lacks;
+	private readonly step: number;
+
+	constructor(items: readonly number[], lacks: Lacks, step: number) {
+		this.items = items;
+		this.lacks = lacks;
+		this.step = step;
 		this.raised = new Uint8Array(items.length);
 		this.pull = Float64Array.from(items, (item) => lacks.around(item) / step);
 		items.forEach((item, place) => {

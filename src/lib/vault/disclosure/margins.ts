@@ -15,12 +15,10 @@ const mostDimensions = 3;
 /** The cells of every margin of up to three dimensions, the whole included: by margin, by atom, numbered from 0. */
 export function marginsOf(rows: readonly UnsafeRow[], keys: readonly AtomKey[]): Int32Array[] {
 	const values = keys.map(({ column }) => numbered(rows.map((row) => String(row[column] ?? ''))));
-	return choicesOf(keys).map((chosen) => {
-		const sides = chosen.map((key) => 1 + (values[key] ?? []).reduce((most, value) => Math.max(most, value), 0));
-		return numbered(
-			rows.map((_, atom) => chosen.reduce((cell, key, i) => cell * (sides[i] ?? 1) + (values[key]?.[atom] ?? 0), 0))
-		);
-	});
+	const sides = values.map((ofKey) => 1 + ofKey.reduce((most, value) => Math.max(most, value), 0));
+	return choicesOf(keys).map((chosen) =>
+		numbered(rows.map((_, atom) => chosen.reduce((cell, key) => cell * (sides[key] ?? 1) + (values[key]?.[atom] ?? 0), 0)))
+	);
 }
 
 /** Each value as a number, from 0 in the order of first sight. */

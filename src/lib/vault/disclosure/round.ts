@@ -39,7 +39,6 @@ export function shownAs(count: number, policy: PeoplePolicy): number {
 export function meaningOf(shown: number, policy: PeoplePolicy): Range {
 	const { rounding, hideUpTo, zeros } = policy;
 	if (rounding.kind === 'atoms') return { least: 0, most: Infinity };
-	if (rounding.kind === 'cell-key') return { least: Math.max(0, shown - 2), most: shown + 2 };
 	if (shown === 0 && zeros === 'shown') return { least: 0, most: 0 };
 	const isStandIn = policy.small.shown && shown === policy.small.as;
 	const aboveSmall = rangeAbove(shown, rounding, hideUpTo);
@@ -52,6 +51,8 @@ function rangeAbove(shown: number, rounding: PeoplePolicy['rounding'], k: number
 			return { least: Math.max(k + 1, Math.ceil(shown - rounding.base / 2)), most: Math.ceil(shown + rounding.base / 2) - 1 };
 		case 'midpoint':
 			return { least: shown - rounding.base / 2 + 1, most: shown + rounding.base / 2 };
+		case 'cell-key': // the published table takes a count to the nearest 5
+			return { least: Math.max(k + 1, shown - 2), most: shown + 2 };
 		default:
 			return { least: shown, most: shown };
 	}

@@ -5,7 +5,10 @@ import { derive } from './derive';
 import { cellAt } from './lattice';
 
 /** The counts of a cell as a reader sees them; null where they are hidden. */
-export type Faces = { readonly numerator: (cell: number) => number | null; readonly denominator: (cell: number) => number | null };
+export type Faces = {
+	readonly numerator: (cell: number) => number | null;
+	readonly denominator: (cell: number) => number | null;
+};
 
 /**
  * A row for every combination of shown groups and totals, the last dimension running fastest, each total after its groups.
