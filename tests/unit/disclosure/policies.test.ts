@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { PolicyInWords } from '../../../src/lib/protocol/safe-table';
 import { floor } from '../../../src/lib/vault/disclosure/named-policies';
 import { policyFor, policyForPeople, policyNamed, published, stricter } from '../../../src/lib/vault/disclosure/policies';
+import { peoplePolicyIds } from '../../../src/lib/vault/disclosure/policy';
 import { policyInWords } from '../../../src/lib/vault/disclosure/policy-words';
+import { meaningOf } from '../../../src/lib/vault/disclosure/round';
 
 describe('a manifest may tighten the rule, never loosen it', () => {
 	it.each([0, 1, 4, 6, 7])('hide_up_to %d leaves the default of 7', (hide_up_to) => {
@@ -37,7 +39,49 @@ describe('the policy in words', () => {
 		expect(words).toMatchObject({ hideUpTo: 10, roundTo: 5 });
 		expect(words.sentences.join(' ')).toContain('1 to 10');
 	});
+	it.each(peoplePolicyIds)('of %s fits the exchange, says what is small and how to read the rest, each thing once', (id) => {
+		const policy = policyNamed(id);
+		const words = PolicyInWords.parse(policyInWords(policy));
+		const text = words.sentences.join(' ');
+		expect(new Set(words.sentences).size).toBe(words.sentences.length);
+		expect(text).toMatch(/^(A count|Every group)/);
+		if (policy.rounding.kind !== 'atoms') expect(text).toContain(`${policy.zeros === 'shown' ? 1 : 0} to ${policy.hideUpTo}`);
+		expect(text).toContain(policy.rounding.kind === 'none' ? 'true counts' : String(words.roundTo ?? 5));
+		expect(text.includes('more counts are hidden')).toBe(policy.secondary);
+		expect(text.includes('A share of nobody')).toBe(policy.allOrNone === 'hidden');
+		for (const remark of policy.remarks) expect(words.sentences).toContain(remark);
+		expect(text).not.toMatch(/undefined|null|NaN/);
+	});
+
+	it.each([
+		[undefined, 8],
+		[10, 11]
+	])('of consistent rounding with k = %s tells of multiples of %i, and of no stand-in', (hideUpTo, base) => {
+		const policy = policyNamed('consistent-rounding', hideUpTo === undefined ? {} : { hideUpTo });
+		const words = policyInWords(policy);
+		expect(words).toMatchObject({ method: 'atoms', roundTo: base, standIn: null });
+		expect(words.sentences[0]).toContain(`a multiple of ${base} near its true count, at most ${2 * base} from it`);
+		expect(words.sentences[1]).toContain(`0 to ${base - 1} people`);
+		expect(words.sentences.join(' ')).not.toContain('[c]');
+	});
+
 	it('says that open statistics are shown as published', () => {
 		expect(policyInWords(published)).toMatchObject({ hideUpTo: null, roundTo: null });
+	});
+});
+
+describe('what a shown count tells by itself', () => {
+	it.each([
+		['nhs-england', 15, 13, 17],
+		['nhs-england', 0, 0, 0],
+		['opensafely-midpoint6', 9, 7, 12],
+		['gp-central', 5, 0, 7],
+		['exact-7', 12, 12, 12],
+		['consistent-rounding', 0, 0, Infinity],
+		['consistent-rounding', 16, 0, Infinity],
+		['ons-cell-key', 10, 10, 12],
+		['ons-cell-key', 25, 23, 27]
+	] as const)('under %s: %i is %i to %i', (id, shown, least, most) => {
+		expect(meaningOf(shown, policyNamed(id))).toEqual({ least, most });
 	});
 });

@@ -43,7 +43,7 @@ export function smallRange({ zeros, hideUpTo }: PeoplePolicy): string {
 function smallInWords(policy: PeoplePolicy): string {
 	const range = smallRange(policy);
 	if (policy.rounding.kind === 'atoms')
-		return `Every group that cannot be split by a question is counted as a multiple of ${policy.rounding.base} near its true count, less than ${2 * policy.rounding.base} from it.`;
+		return `Every group that cannot be split by a question is counted as a multiple of ${policy.rounding.base} near its true count, at most ${2 * policy.rounding.base} from it.`;
 	if (policy.rounding.kind === 'cell-key') return `A count of ${range} people is not shown.`;
 	if (policy.small.shown) return `A count of ${range} people is shown as ${policy.small.as}, whatever it is.`;
 	return `A count of ${range} people is not shown, nor is a count that leaves only ${range} people outside it.`;
