@@ -39,11 +39,14 @@ export function* cubeOfAtoms(
 	const { rows } = counted;
 	const identities = rows.map((row) => identityOf(row, keys));
 	if (new Set(identities).size < rows.length) throw new RangeError('an atom was counted twice');
+	yield 0;
 	const levels = columns.map((column) => Float64Array.from(rows, (row) => Number(row[column] ?? 0)));
 	const ties = Float64Array.from(identities, (identity) => keyedHash(identity, key));
 	yield 0;
 	const margins = marginsOf(rows, keys);
+	yield 0;
 	const shown = yield* roundAtoms({ levels, margins, ties, base });
+	yield 1;
 	const used = [...new Set([atoms.denominator, atoms.numerator])];
 	const errorBand = errorBandOf(
 		used.map((level) => ({ truth: levels[level] ?? none, shown: shown[level] ?? none })),
