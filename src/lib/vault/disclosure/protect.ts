@@ -2,12 +2,16 @@ import type { Solver } from '../solver/solver';
 import { isTooNarrow, readAs, type Reading } from './audit';
 import type { Bounds } from './bounds';
 import type { Cube } from './cube';
+import { finished } from './finished';
+import { giveBack } from './give-back';
 import { hide, type Pattern, type Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
 import { hidePrimary } from './primary';
-import { isSmall } from './round';
+import { cheapestCovers, type Cover } from './make-room';
+import { everybody, limit, roomOf, type Part } from './room';
+import { isSmall, promiseOf } from './round';
 import { settle } from './secondary';
-import { findDoubts, Proofs } from './verify';
+import { findDoubts, Proofs, type Doubt } from './verify';
 import { cellsThatWiden, cellThatWidens, systemsOfNumerator } from './widen';
 
 const maxRounds = 60;
@@ -26,19 +30,34 @@ type Narrow = { readonly pattern: Pattern; readonly systems: readonly Bounds[]; 
 export function* protect(cube: Cube, policy: PeoplePolicy, solver: Solver | null): Generator<number, Patterns> {
 	const patterns = hidePrimary(cube, policy);
 	settle(cube, patterns);
+	yield* hideUntilSafe(cube, patterns, policy, solver);
+	yield* giveBack(cube, patterns, hidePrimary(cube, policy), () => isSafe(cube, patterns, policy));
+	return patterns;
+}
+
+function* hideUntilSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy, solver: Solver | null): Generator<number, void> {
 	const proofs = new Proofs(policy, solver);
 	for (let round = 0; round < maxRounds; round++) {
 		yield round / maxRounds;
 		const reading = readAs(cube, patterns, policy);
-		let narrow = narrowIn(cube, patterns, reading, policy);
-		if (narrow.length === 0) narrow = yield* doubtfulIn(cube, patterns, reading, proofs);
-		if (narrow.length === 0) return patterns;
-		for (const one of narrow) if (!widen(cube, one, round < carefulRounds)) hideAll(cube, one.pattern);
+		const narrow = narrowIn(cube, patterns, reading, policy);
+		const carefully = round < carefulRounds;
+		for (const one of narrow) if (!widen(cube, one, carefully)) hideAll(cube, one.pattern);
+		if (narrow.length === 0) {
+			const doubts = yield* findDoubts(cube, patterns, proofs);
+			if (doubts.length === 0) return;
+			coverAll(cube, patterns, { doubts, proofs, reading });
+		}
 		settle(cube, patterns);
 	}
 	for (const pattern of [patterns.denominator, patterns.numerator]) hideAll(cube, pattern);
 	settle(cube, patterns);
-	return patterns;
+}
+
+/** Whether a pattern needs nothing more, by arithmetic and by simple proofs for every small count. */
+function isSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy): boolean {
+	if (narrowIn(cube, patterns, readAs(cube, patterns, policy), policy).length > 0) return false;
+	return finished(findDoubts(cube, patterns, new Proofs(policy, null))).length === 0;
 }
 
 function systemsOf({ denominator, numerator }: Patterns, reading: Reading, pattern: Pattern): readonly Bounds[] {
@@ -67,16 +86,39 @@ function isStandIn({ denominator, people, counts }: Cube, isDenominator: boolean
 	return isSmall(having, policy) || (counts === 'people' && isSmall(all - having, policy));
 }
 
-/** Small counts for which no table of people was found that looks the same and has more of them. */
-function* doubtfulIn(cube: Cube, patterns: Patterns, reading: Reading, proofs: Proofs): Generator<number, Narrow[]> {
-	const cells = new Map<Pattern, number[]>();
-	const doubts = yield* findDoubts(cube, patterns, proofs);
-	for (const { pattern, cell } of doubts) cells.set(pattern, [...(cells.get(pattern) ?? []), cell]);
-	return [...cells].map(([pattern, doubtful]) => ({
-		pattern,
-		systems: systemsOf(patterns, reading, pattern),
-		cells: [...new Set(doubtful)]
-	}));
+/** Hides, for each small count without a proof, the cheapest cells that give it one; any that widens it when none does. */
+function coverAll(
+	cube: Cube,
+	patterns: Patterns,
+	{ doubts, proofs, reading }: { doubts: readonly Doubt[]; proofs: Proofs; reading: Reading }
+): void {
+	const { lattice } = cube;
+	const { policy } = proofs;
+	const room = roomOf(cube, patterns, policy);
+	const { least, most } = promiseOf(policy);
+	for (const { part, cell } of doubts) {
+		if (proofs.bySimpleChange(lattice, room, part, cell)) continue;
+		const by = most + 1 - (room.truth[part]?.[cell] ?? 0);
+		const cheapest = cheapestCovers(lattice, room, { part, cell, by }, least);
+		// people can be exchanged once these are hidden: that is a proof
+		if (cheapest) proofs.add(part, cell);
+		const covers = cheapest ?? nearbyCovers(cube, patterns, reading, part, cell);
+		if (!cheapest && covers.length === 0) hideAll(cube, part === everybody ? patterns.denominator : patterns.numerator);
+		for (const cover of covers) {
+			hide(lattice, cover.ofEverybody ? patterns.denominator : patterns.numerator, cover.cell);
+			limit(room, cube, patterns, policy, cover.cell);
+		}
+	}
+}
+
+/** A cell that widens what a reader can tell of a count, where people cannot simply be exchanged. */
+function nearbyCovers({ lattice }: Cube, patterns: Patterns, reading: Reading, part: Part, cell: number): Cover[] {
+	const mayBeOfAll = part === everybody || patterns.denominator.hidden[cell] === 1;
+	return [...(part === everybody ? [] : [false]), ...(mayBeOfAll ? [true] : [])].flatMap((ofEverybody) => {
+		const pattern = ofEverybody ? patterns.denominator : patterns.numerator;
+		const found = cellThatWidens(lattice, pattern, systemsOf(patterns, reading, pattern), cell);
+		return found < 0 ? [] : [{ ofEverybody, cell: found }];
+	});
 }
 
 /**

@@ -36,31 +36,33 @@ export function roomOf(cube: Cube, patterns: Patterns, policy: PeoplePolicy): Ro
 	return room;
 }
 
-function limit(room: Room, cube: Cube, { numerator, denominator }: Patterns, policy: PeoplePolicy, cell: number): void {
+/** Renews the ranges of a cell, after it has been hidden. */
+export function limit(room: Room, cube: Cube, { numerator, denominator }: Patterns, policy: PeoplePolicy, cell: number): void {
 	const zerosShown = policy.zeros === 'shown';
 	const isAllHidden = denominator.hidden[cell] === 1;
-	if (isAllHidden) set(room, everybody, cell, zerosShown ? 1 : 0, Infinity);
+	if (isAllHidden) setRange(room, everybody, cell, zerosShown ? 1 : 0, Infinity);
 	else within(room, everybody, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
 	if (room.parts === 1) return;
 	if (numerator.hidden[cell]) {
-		set(room, having, cell, zerosShown && policy.allOrNone === 'shown' && !isAllHidden ? 1 : 0, Infinity);
+		setRange(room, having, cell, zerosShown && policy.allOrNone === 'shown' && !isAllHidden ? 1 : 0, Infinity);
 		return;
 	}
 	const meaning = meaningOf(numeratorShown(cube, cell, policy), policy);
 	if (cube.counts === 'events')
-		set(room, having, cell, meaning.most === 0 ? 0 : policy.small.shown ? 1 : policy.hideUpTo + 1, meaning.most);
+		setRange(room, having, cell, meaning.most === 0 ? 0 : policy.small.shown ? 1 : policy.hideUpTo + 1, meaning.most);
 	else within(room, having, cell, meaning);
 	if (cube.counts === 'events' || isAllHidden || policy.small.shown) return;
 	// readers know that a shown share leaves nobody or more than k outside it
-	if ((room.truth[lacking]?.[cell] ?? 0) === 0) set(room, lacking, cell, 0, 0);
-	else set(room, lacking, cell, policy.hideUpTo + 1, Infinity);
+	if ((room.truth[lacking]?.[cell] ?? 0) === 0) setRange(room, lacking, cell, 0, 0);
+	else setRange(room, lacking, cell, policy.hideUpTo + 1, Infinity);
 }
 
 function within(room: Room, part: Part, cell: number, { least, most }: { least: number; most: number }): void {
-	set(room, part, cell, least, most);
+	setRange(room, part, cell, least, most);
 }
 
-function set({ least, most }: Room, part: Part, cell: number, low: number, high: number): void {
+/** Sets how far a count may be from the truth. */
+export function setRange({ least, most }: Room, part: Part, cell: number, low: number, high: number): void {
 	(least[part] as Float64Array)[cell] = low;
 	(most[part] as Float64Array)[cell] = high;
 }

@@ -2,7 +2,7 @@ import { nodeOf, type Axis, type Lattice } from './lattice';
 import { everybody, having, lacking, mayMove, shift, type Part, type Room } from './room';
 
 /** Which counts of a group of people a change moves, and in which direction. */
-type Kind = readonly { readonly part: Part; readonly sign: 1 | -1 }[];
+export type Kind = readonly { readonly part: Part; readonly sign: 1 | -1 }[];
 
 /** Ways in which a count can be larger while people stay people: others cease to lack what these have, or more people are there. */
 const kinds: Readonly<Record<Part, readonly Kind[]>> = {
@@ -42,8 +42,13 @@ const plain: readonly Kind[] = [[{ part: everybody, sign: 1 }]];
 const mostPartners = 8;
 const mostStarts = 4;
 
+/** The kinds of change that make a count larger. */
+export function waysOf({ parts }: Room, part: Part): readonly Kind[] {
+	return parts === 1 ? plain : kinds[part];
+}
+
 /** One axis of a change: the nodes whose counts it moves, with sign. */
-type Moves = readonly { readonly offset: number; readonly sign: 1 | -1 }[];
+export type Moves = readonly { readonly offset: number; readonly sign: 1 | -1 }[];
 
 /**
  * Whether the count `part` of a cell can be larger by `by` (smaller, if negative) with nothing a reader sees changed, by moving
@@ -62,11 +67,11 @@ export function canMove(lattice: Lattice, room: Room, part: Part, cell: number, 
 	return left === 0;
 }
 
-type Change = { part: Part; cell: number; by: number };
+export type Change = { part: Part; cell: number; by: number };
 
 /** One change, or two: where too few lack what these have (or have it), first more people come who do. */
 function changed(lattice: Lattice, room: Room, part: Part, cell: number, by: number, changes: Change[]): boolean {
-	const ways = room.parts === 1 ? plain : kinds[part];
+	const ways = waysOf(room, part);
 	if (moves(lattice, room, part, cell, by, ways, changes)) return true;
 	if (room.parts === 1 || part === everybody || by < 0) return false;
 	const other = part === having ? lacking : having;
@@ -89,7 +94,7 @@ function moves(
 		for (const kind of ways) {
 			const fit = fitting(room, kind, by, choices);
 			if (!fit) continue;
-			for (const change of changesOf(kind, by, fit, 0, 0, 1)) {
+			for (const change of changesOf(kind, by, fit)) {
 				shift(room, change.part, change.cell, change.by);
 				changes.push(change);
 			}
@@ -99,14 +104,15 @@ function moves(
 	return false;
 }
 
-function changesOf(kind: Kind, by: number, picked: readonly Moves[], axis: number, cell: number, sign: number): Change[] {
+/** Every count that a change moves. */
+export function changesOf(kind: Kind, by: number, picked: readonly Moves[], axis = 0, cell = 0, sign = 1): Change[] {
 	const along = picked[axis];
 	if (!along) return kind.map((one) => ({ part: one.part, cell, by: by * sign * one.sign }));
 	return along.flatMap((move) => changesOf(kind, by, picked, axis + 1, cell + move.offset, sign * move.sign));
 }
 
 /** The finest groups of a cell in which the change may begin, those with the most people first. */
-function startsIn({ axes }: Lattice, room: Room, part: Part, cell: number): number[] {
+export function startsIn({ axes }: Lattice, room: Room, part: Part, cell: number): number[] {
 	const counts = room.truth[part] as Float64Array;
 	const starts = axes.reduce<number[]>(
 		(cells, axis) => {
@@ -151,7 +157,7 @@ function roomFor({ truth, least, most }: Room, part: Part, cell: number, by: num
 }
 
 /** Nodes that hold both are not moved. */
-function exchange(gained: readonly number[], lost: readonly number[], stride: number): Moves {
+export function exchange(gained: readonly number[], lost: readonly number[], stride: number): Moves {
 	return [
 		...gained.filter((node) => !lost.includes(node)).map((node) => ({ offset: node * stride, sign: 1 as const })),
 		...lost.filter((node) => !gained.includes(node)).map((node) => ({ offset: node * stride, sign: -1 as const }))

@@ -2,14 +2,14 @@ import type { Solver } from '../solver/solver';
 import type { Cube } from './cube';
 import { canMoveNearby } from './local-programme';
 import type { Lattice } from './lattice';
-import type { Pattern, Patterns } from './pattern';
+import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
 import { everybody, having, lacking, roomOf, type Part, type Room } from './room';
 import { isSmall, promiseOf } from './round';
 import { canMove } from './swaps';
 
-/** A small count that could not be shown to be safe, and a pattern whose cells protect it. */
-export type Doubt = { readonly pattern: Pattern; readonly cell: number };
+/** A small count that could not be shown to be safe. */
+export type Doubt = { readonly part: Part; readonly cell: number };
 
 /** How many groups a programme may vary, and how many programmes a table is worth: they take long and save few cells. */
 const reach = 160;
@@ -33,9 +33,13 @@ export class Proofs {
 		return this.#proved.has(`${part}.${cell}`);
 	}
 
+	add(part: Part, cell: number): void {
+		this.#proved.add(`${part}.${cell}`);
+	}
+
 	bySimpleChange(lattice: Lattice, room: Room, part: Part, cell: number): boolean {
 		const isWide = this.#isWide(room, part, cell, (by) => canMove(lattice, room, part, cell, by));
-		if (isWide) this.#proved.add(`${part}.${cell}`);
+		if (isWide) this.add(part, cell);
 		return isWide;
 	}
 
@@ -81,9 +85,7 @@ export function* findDoubts(cube: Cube, patterns: Patterns, proofs: Proofs): Gen
 			if (proofs.bySimpleChange(lattice, room, part, cell)) continue;
 			yield cell / lattice.size;
 			if (proofs.byProgramme(lattice, room, part, cell)) continue;
-			if (part !== everybody) doubts.push({ pattern: patterns.numerator, cell });
-			// few people in all hold down how many of them there can be
-			if (part === everybody || patterns.denominator.hidden[cell]) doubts.push({ pattern: patterns.denominator, cell });
+			doubts.push({ part, cell });
 		}
 	}
 	return doubts;
