@@ -24,8 +24,8 @@ export function meaningOf(shown: number, policy: PolicyInWords): Range {
 	const base = policy.roundTo ?? 1;
 	if (method === 'published') return [shown, shown];
 	if (method === 'cell-key') return anything;
-	// each small group behind it was set to 0 or to the base, the others are true
-	if (method === 'atoms') return [Math.ceil(shown / base), Infinity];
+	// a sum of nobody knows how many groups, each moved to a multiple of the base
+	if (method === 'atoms') return [0, Infinity];
 	if (shown === standIn) return [zeros === 'hidden' ? 0 : 1, k];
 	if (shown === 0 || method === 'exact') return [shown, shown];
 	if (method === 'nearest') return nearest(shown, k, base);

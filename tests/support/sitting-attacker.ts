@@ -89,8 +89,7 @@ function build(
 	if (base === undefined) return;
 	for (let atom = 0; atom < count; atom++) {
 		const rounded = programme.add(0, Infinity, false);
-		programme.require(0, [[atom, base], [rounded, -1]], Infinity); // prettier-ignore
-		if (finest) programme.require(-Infinity, [[atom, 1], [rounded, -1]], k); // prettier-ignore
+		if (finest) programme.require(-2 * base, [[atom, 1], [rounded, -1]], 2 * base); // prettier-ignore
 	}
 	for (const { atoms, shown } of known.rounded) programme.require(shown, sumOf(atoms.map((atom) => atom + count)), shown);
 }

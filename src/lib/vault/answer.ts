@@ -5,17 +5,26 @@ import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import type { Ledger } from './disclosure/ledger/ledger';
 import type { Members, Told } from './disclosure/ledger/told';
-import { published } from './disclosure/policies';
+import { policyForPeople, published } from './disclosure/policies';
 import { releasing } from './disclosure/release';
+import { releasingAtoms } from './disclosure/release-of-atoms';
 import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
+import type { PersonNumbers } from './intake/person-numbers';
 import { compile } from './questions/compile';
+import { compileFamily } from './questions/family';
 import type { Plan } from './questions/plan';
 import type { Solver } from './solver/solver';
 import { takeTurns } from './take-turns';
 
 /** What questions are answered with. */
-export type Means = { readonly engine: Engine; readonly solver: Solver; readonly ledger: Ledger; readonly appVersion: string };
+export type Means = {
+	readonly engine: Engine;
+	readonly solver: Solver;
+	readonly ledger: Ledger;
+	readonly people: PersonNumbers;
+	readonly appVersion: string;
+};
 
 /** A protected table that has not been set beside the others yet, and who is in it; null for published figures. */
 export type Unchecked = { readonly table: SafeTable; readonly people: { told: Told; members: Members } | null };
@@ -40,13 +49,28 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, means.appVersion) });
 	if (!compiled.ok) return compiled;
 	const { plan } = compiled;
-	const policy = plan.frame.personLevel ? holding.policy : published;
+	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
+	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
 	const counted = means.engine.run(plan.statement);
 	const released = await takeTurns(releasing({ ...plan, counted, policy, solver: means.solver }), task);
-	if (!released) return { ok: false, refusal: { code: 'cancelled' } };
+	if (!released) return stopped;
 	const { table, told } = released;
 	const members = told && membersOf(plan, means.engine);
 	return { ok: true, value: { table, people: members && told && { told, members } } };
+}
+
+const stopped: Protected = { ok: false, refusal: { code: 'cancelled' } };
+
+/** The table as sums of its family's rounded atoms. Every answer of a family is made of the same ones: the ledger is not asked. */
+async function answerOfAtoms(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
+	const { engine, people, appVersion } = means;
+	const family = compileFamily(question, holding.ground, { provenance: provenanceOf(holding, appVersion) });
+	if (!family.ok) return family;
+	const { statement, ...plan } = family.plan;
+	const policy = policyForPeople(holding.policy);
+	const atoms = { ...plan, counted: engine.run(statement), policy, key: people.fold() };
+	const table = await takeTurns(releasingAtoms(atoms), task);
+	return table ? { ok: true, value: { table, people: null } } : stopped;
 }
 
 /** Whether a table may be shown beside those before it; it is remembered if so. */

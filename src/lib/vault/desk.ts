@@ -32,7 +32,7 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 	}
 
 	function meansOf(released: Ledger): Means {
-		return { engine, solver, ledger: released, appVersion };
+		return { engine, solver, ledger: released, people, appVersion };
 	}
 
 	return {
