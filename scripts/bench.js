@@ -45,7 +45,7 @@ async function bundle() {
 		define: { __APP_VERSION__: JSON.stringify(require('../package.json').version) },
 		resolve: { alias: { $lib: join(root, 'src/lib') } },
 		plugins: [nodeEngine],
-		ssr: { noExternal: ['zod', '@noble/hashes'] },
+		ssr: { noExternal: ['zod', '@noble/hashes'], external: ['highs'] },
 		build: { ssr: join(root, 'tests/bench/bench.ts'), outDir, emptyOutDir: true, target: 'node20', minify: false }
 	});
 	return import(pathToFileURL(join(outDir, 'bench.js')).href);
@@ -124,6 +124,8 @@ async function main() {
 		const runs = index === 0 ? 5 : 3;
 		sizes.push({ people, node: await bench['measureInNode']({ folder, mainModule, runs, rounds: 40 }, say), browser: null });
 	}
+	say('Node: invented tables');
+	const shapes = await bench['measureShapes'](say);
 	const seen = quick ? [] : await measureChromium(bench, sizes, folders);
 	const results = {
 		command: `npm run bench${quick ? ' -- --quick' : ''}`,
@@ -136,6 +138,7 @@ async function main() {
 		machine: bench['describeMachine'](root),
 		engineVersion: require('../package.json').dependencies['@duckdb/duckdb-wasm'],
 		sizes,
+		shapes,
 		visits: seen
 	};
 	writeFileSync(join(kept, 'results.json'), JSON.stringify(results));

@@ -3,4 +3,5 @@ export { measureInBrowser } from './browser-part';
 export { visit } from './first-visit';
 export { busyness, describeMachine } from './machine';
 export { measureInNode } from './node-part';
+export { measureShapes } from './disclosure-times';
 export { report } from './report';

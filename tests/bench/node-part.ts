@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import { carryOver } from './carry';
 import { timeLoads, type LoadTimes, type Say } from './load-times';
 import { openNative } from './native';
+import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
+import { sittingOf60, timeLedger, type LedgerTime } from './ledger-times';
 import { timeQuestions, type QuestionTimes } from './question-times';
 
-export type NodePart = { loads: LoadTimes; questions: QuestionTimes[]; rounds: number; nativeVersion: string };
+export type NodePart = {
+	loads: LoadTimes;
+	questions: QuestionTimes[];
+	rounds: number;
+	ledger: LedgerTime[];
+	nativeVersion: string;
+};
 
 /** Loads a folder and asks its questions in this process, beside native DuckDB. The process moves to an empty folder meanwhile. */
 export async function measureInNode(
@@ -22,9 +31,12 @@ export async function measureInNode(
 		const { times, last } = await timeLoads(folder, mainModule, runs, say);
 		say('  carrying the tables over to native DuckDB');
 		await carryOver(last.engine, last.holding.ground, native, carried);
-		const questions = await timeQuestions(last, native, rounds, say);
+		const vault = { ...last, solver: await openSolver() };
+		const questions = await timeQuestions(vault, native, rounds, say);
+		say('  a sitting of sixty questions');
+		const ledger = await timeLedger(vault, policyForPeople(last.holding.policy), sittingOf60(), say);
 		last.engine.close();
-		return { loads: times, questions, rounds, nativeVersion: native.version };
+		return { loads: times, questions, rounds, ledger, nativeVersion: native.version };
 	} finally {
 		native.close();
 		process.chdir(back);

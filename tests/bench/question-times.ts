@@ -4,6 +4,7 @@ import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { Holding } from '../../src/lib/vault/holding';
 import { compile } from '../../src/lib/vault/questions/compile';
 import type { Plan } from '../../src/lib/vault/questions/plan';
+import type { Solver } from '../../src/lib/vault/solver/solver';
 import type { Say } from './load-times';
 import type { Native } from './native';
 import { benchQuestions, type BenchQuestion } from './questions';
@@ -24,18 +25,21 @@ export type QuestionTimes = {
 	wholeP95Ms: number;
 };
 
+/** What questions are asked of. */
+export type Vault = { engine: Engine; holding: Holding; solver: Solver };
+
 const warmUps = 5;
 
 /** Asks each question `rounds` times of the vault's engine and of native DuckDB in turn: the same text, values and tables. */
 export async function timeQuestions(
-	{ engine, holding }: { engine: Engine; holding: Holding },
+	{ engine, holding, solver }: Vault,
 	native: Native,
 	rounds: number,
 	say: Say
 ): Promise<QuestionTimes[]> {
 	const times: QuestionTimes[] = [];
 	for (const question of benchQuestions) {
-		const one = await timeQuestion(question, { engine, holding }, native, rounds);
+		const one = await timeQuestion(question, { engine, holding, solver }, native, rounds);
 		times.push(one);
 		const { vault, release: released } = one;
 		say(
@@ -47,7 +51,7 @@ export async function timeQuestions(
 
 async function timeQuestion(
 	{ id, label, question }: BenchQuestion,
-	{ engine, holding }: { engine: Engine; holding: Holding },
+	{ engine, holding, solver }: Vault,
 	native: Native,
 	rounds: number
 ): Promise<QuestionTimes> {
@@ -64,9 +68,11 @@ async function timeQuestion(
 	let rows = 0;
 	for (let round = -warmUps; round < rounds; round += 1) {
 		const planned = await timed(compiledPlan);
-		const { statement, frame, hiddenGroups } = planned.value;
+		const { statement, frame, hiddenGroups, larger } = planned.value;
 		const counted = await timed(() => engine.run(statement));
-		const released = await timed(() => release({ counted: counted.value, frame, hiddenGroups, policy: holding.policy, solver }));
+		const released = await timed(() =>
+			release({ counted: counted.value, frame, hiddenGroups, larger, policy: holding.policy, solver })
+		);
 		const compared = await timed(() => native.execute(statement));
 		if (round === -warmUps) checkSame(id, counted.value.rows, compared.value.read());
 		rows = released.value.rows.length;

@@ -1,4 +1,5 @@
 import type { BrowserPart } from './browser-part';
+import type { ShapeTime } from './disclosure-times';
 import type { Visit } from './first-visit';
 import type { Machine } from './machine';
 import type { NodePart } from './node-part';
@@ -15,5 +16,6 @@ export type Results = {
 	machine: Machine;
 	engineVersion: string;
 	sizes: SizePart[];
+	shapes: ShapeTime[];
 	visits: Visit[];
 };

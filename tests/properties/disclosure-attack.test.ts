@@ -156,15 +156,6 @@ describe('what else a table says', () => {
 		const silent = bare.rows.map((row) => ({ ...row, value: confidential, lower: confidential, upper: confidential }));
 		expect(attack(bare)).toEqual(attack({ ...bare, rows: silent }));
 	});
-	it('an error that a certificate admits to narrows what is shown', () => {
-		const table = released({ sides: [{ size: 2 }], atoms: peoplePer([20, 30]), kind: 'count', plain: true });
-		const mostOf = (largest: number): number | undefined => {
-			const certificate = { ...table.certificate, errorBand: { mean: 1, largest } };
-			const rounded = { ...table, policy: { ...table.policy, method: 'atoms', roundTo: 8 } as const, certificate };
-			return attack(changed({ numerator: confidential, value: confidential }, rounded))?.[0]?.most;
-		};
-		expect([mostOf(3), mostOf(9)]).toEqual([26, 38]);
-	});
 	it('rows in which a figure is hidden come last, in the order of their names', () => {
 		const table = released({ sides: [{ size: 9 }], atoms: sharesPer([[3, 200], [90, 200], [5, 200], [50, 200], [1, 200], [70, 200], [2, 200], [80, 200], [4, 200]]) }); // prettier-ignore
 		const groups = table.rows.slice(0, -1);

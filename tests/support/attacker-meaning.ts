@@ -33,11 +33,9 @@ export function meaningOf(shown: number, policy: PolicyInWords): Range {
 	return [Math.max(k + 1, top - base + 1), top];
 }
 
-/** What a table says of a shown count: its policy, and the largest error that its certificate admits to. */
+/** What a table says of a shown count. The error band is no promise about a single one. */
 export function meaningIn(table: SafeTable, shown: number): Range {
-	const meaning = meaningOf(shown, table.policy);
-	const largest = table.certificate.errorBand?.largest;
-	return largest === undefined ? meaning : both(meaning, [Math.max(0, Math.ceil(shown - largest)), Math.floor(shown + largest)]);
+	return meaningOf(shown, table.policy);
 }
 
 /** Whether a policy promises that nobody, or more than k, are left outside a shown numerator. */

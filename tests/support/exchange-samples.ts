@@ -81,7 +81,7 @@ export const aTable: SafeTable = {
 		cells: 1,
 		hidden: 0,
 		narrowest: null,
-		audit: 'linear-programme',
+		audit: 'witness',
 		errorBand: null,
 		setBeside: 0
 	},

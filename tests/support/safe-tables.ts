@@ -215,7 +215,7 @@ function frameOf(
 			cells: 36,
 			hidden: 2,
 			narrowest: { least: 1, most: 9 },
-			audit: 'linear-programme',
+			audit: 'witness',
 			errorBand: null,
 			setBeside: 0
 		},

@@ -8,10 +8,7 @@ export type Cell = { atoms: readonly number[]; range: Range; name: string; truth
 /** numerator - low * denominator >= 0 and numerator - high * denominator <= 0 */
 export type Ratio = { numerator: readonly number[]; denominator: readonly number[]; range: Range };
 
-/** A sum of atoms as a policy of consistent rounding changed them: known exactly. */
-export type Rounded = { atoms: readonly number[]; shown: number; base: number };
-
-export type Known = { cells: Cell[]; ratios: Ratio[]; rounded: Rounded[] };
+export type Known = { cells: Cell[]; ratios: Ratio[] };
 
 export type SitBeliefs = Omit<Beliefs, 'isSmall'> & {
 	/** The policy hides a numerator that leaves few of its denominator. */
@@ -23,7 +20,7 @@ const isSmall = (truth: number, k: number): boolean => truth >= 1 && truth <= k;
 /** Everything that the tables say, in joint atoms. What several rows say of the same people is put together. */
 export function knownFrom(tables: readonly SitTable[], classes: Classes, people: number, beliefs: SitBeliefs): Known {
 	const cells = new Map<string, Cell>();
-	const known: Known = { cells: [], ratios: [], rounded: [] };
+	const known: Known = { cells: [], ratios: [] };
 	const sizes = new Map<Members, number>();
 	const sizeOf = (members: Members): number => {
 		let size = sizes.get(members);
@@ -42,9 +39,6 @@ export function knownFrom(tables: readonly SitTable[], classes: Classes, people:
 	tables.forEach(({ table, rows }, at) => {
 		if (table.measure.counts !== 'people') throw new Error('only people are in classes');
 		const k = table.policy.hideUpTo ?? 0;
-		const round = (atoms: readonly number[], shown: number): void => {
-			if (table.policy.method === 'atoms') known.rounded.push({ atoms, shown, base: table.policy.roundTo ?? k + 1 });
-		};
 		table.rows.forEach((row, index) => {
 			const members = rows[index];
 			if (!members) throw new Error('nobody is said to be in this row');
@@ -57,10 +51,8 @@ export function knownFrom(tables: readonly SitTable[], classes: Classes, people:
 				return { name: `${name} ${count}`, truth: sizeOf(members[count]), released: shown, hidden: !shown };
 			};
 			learn(n, fact.n, about('numerator'));
-			if (numerator.shown) round(n, numerator.value);
 			if (!fact.d) return;
 			learn(d, fact.d, about('denominator'));
-			if (denominator.shown) round(d, denominator.value);
 			if (fact.ratio) known.ratios.push({ numerator: n, denominator: d, range: fact.ratio });
 			const inside = new Set(n);
 			const without = d.filter((atom) => !inside.has(atom));

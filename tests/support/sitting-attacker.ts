@@ -13,8 +13,6 @@ export type SitKnowledge = SitBeliefs & {
 	knowsEmpty?: boolean;
 	/** Counts are whole numbers: slower, exact. */
 	whole?: boolean;
-	/** Each joint atom was rounded on its own by a policy of consistent rounding; otherwise it may be many small groups. */
-	finest?: boolean;
 	/** No atom is larger: for comparison with brute force. */
 	cap?: number;
 	/** Which targets to solve; all when absent. */
@@ -43,7 +41,7 @@ export function attackSitting(tables: readonly SitTable[], knowledge: SitKnowled
 	if (!bounds) return null;
 	const programme = new Programme();
 	try {
-		build(programme, known, bounds, k, knowledge);
+		build(programme, known, bounds, knowledge);
 		if (!programme.optimum([], 1)) return null;
 		const solved = solve(programme, targets, bounds, knowledge);
 		return solved?.map((one) => ({ ...one, most: one.most >= beyond / 2 ? Infinity : one.most })) ?? null;
@@ -61,14 +59,8 @@ export function misledBy(tables: readonly SitTable[], knowledge: SitKnowledge): 
 
 const sumOf = (atoms: readonly number[], factor = 1): Sum => atoms.map((atom) => [atom, factor] as const);
 
-/** One column for each joint atom, and after these, where atoms were rounded, one for what each was rounded to. */
-function build(
-	programme: Programme,
-	known: Known,
-	bounds: Bounds,
-	k: number,
-	{ whole = false, finest = false }: SitKnowledge
-): void {
+/** One column for each joint atom. */
+function build(programme: Programme, known: Known, bounds: Bounds, { whole = false }: SitKnowledge): void {
 	const count = bounds.low.length;
 	for (let atom = 0; atom < count; atom++) programme.add(bounds.low[atom] ?? 0, bounds.high[atom] ?? 0, whole);
 	const seen = new Map<string, { atoms: readonly number[]; range: Range }>();
@@ -85,13 +77,6 @@ function build(
 		programme.require(0, beside(range[0]), Infinity);
 		programme.require(-Infinity, beside(range[1]), 0);
 	}
-	const base = known.rounded[0]?.base;
-	if (base === undefined) return;
-	for (let atom = 0; atom < count; atom++) {
-		const rounded = programme.add(0, Infinity, false);
-		if (finest) programme.require(-2 * base, [[atom, 1], [rounded, -1]], 2 * base); // prettier-ignore
-	}
-	for (const { atoms, shown } of known.rounded) programme.require(shown, sumOf(atoms.map((atom) => atom + count)), shown);
 }
 
 /** Two programmes for each target, but none for one that earlier solutions have shown to be wide enough. */

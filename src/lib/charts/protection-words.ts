@@ -26,7 +26,7 @@ export function certificateInWords({ cells, hidden, narrowest, audit, errorBand,
 		`${number(cells)} ${cells === 1 ? 'count' : 'counts'}, ${ofThem}.`,
 		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
 		...(errorBand
-			? [`Shown counts lie at most ${number(errorBand.largest)} from the true ones, and ${number(errorBand.mean)} on average.`]
+			? [`Sums over areas, ages and sexes lie ${number(errorBand.mean)} from the true ones on average, and ${number(errorBand.largest)} at most.`]
 			: []),
 		setBeside === 0
 			? 'No other answer was set beside this one: it was looked at by itself.'

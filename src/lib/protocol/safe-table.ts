@@ -96,7 +96,7 @@ export const Method = z.enum([
 	'exact', // shown counts are true counts
 	'nearest', // to the nearest multiple of roundTo
 	'midpoint', // the middle of a class of roundTo counts: 3 for 1 to 6, 9 for 7 to 12
-	'atoms', // sums of small groups that were set to 0 or to roundTo
+	'atoms', // sums of the finest groups, each moved to a multiple of roundTo near its true count
 	'cell-key' // noise from the people's own keys
 ]);
 export type Method = z.infer<typeof Method>;
@@ -124,9 +124,9 @@ export const Certificate = z.strictObject({
 	cells: z.number().int(), // counts in the table
 	hidden: z.number().int(), // of them hidden
 	narrowest: z.strictObject({ least: z.number().int(), most: z.number().int().nullable() }).nullable(), // null: nothing is hidden
-	/** How it was worked out. `none`: the policy promises no range. */
-	audit: z.enum(['none', 'linear-programme']),
-	/** How far shown counts of a rounding policy lie from the true ones, at most and on average. */
+	/** `witness`: for every small count there is a table of people that looks the same and has more of them. `none`: the policy promises no range. */
+	audit: z.enum(['none', 'witness']),
+	/** How far the sums over up to three dimensions of all groups, of which shown counts are parts, lie from the true ones. */
 	errorBand: z.strictObject({ mean: z.number(), largest: z.number() }).nullable(),
 	/** Other answers of this sitting that were looked at together with this one. */
 	setBeside: z.number().int()

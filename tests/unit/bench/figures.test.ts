@@ -44,6 +44,7 @@ const spent = (medianMs: number): { medianMs: number; p95Ms: number; cpuMs: numb
 const node: NodePart = {
 	rounds: 40,
 	nativeVersion: '1.4.3',
+	ledger: [{ at: 1, cells: 38, members: 1000, membersMs: 10, checkMs: 20, verdict: 'safe' }],
 	loads: {
 		runs: 5,
 		rows: 10,
@@ -82,6 +83,7 @@ describe('the page', () => {
 			machine: { processor: 'x', cores: 2, memoryGb: 8, system: 'x', node: '20', commit: 'x' },
 			engineVersion: '1.32.0',
 			sizes: [{ people: 190_150, node, browser: null }],
+			shapes: [],
 			visits: []
 		});
 		const said = (aim: string): string => page.split('\n').find((line) => line.startsWith(`| ${aim}`)) ?? '';

@@ -22,7 +22,7 @@ describe('what was checked', () => {
 	test('nothing is claimed of a range that was not worked out or not promised', () => {
 		expect(certified({ narrowest: null })).toContain('was not worked out');
 		expect(certified({ narrowest: null, audit: 'none' })).toContain('promises no range');
-		for (const audit of ['none', 'linear-programme'] as const)
+		for (const audit of ['none', 'witness'] as const)
 			expect(certified({ narrowest: null, audit })).not.toContain('more closely');
 	});
 

@@ -143,7 +143,7 @@ describe('the side file carries the certificate', () => {
 		expect(detailsOf({ ...table, certificate }, 'Certificate')).toEqual([
 			'36 counts, 2 of them hidden.',
 			'No hidden count can be told more closely than 1 to 9.',
-			'Shown counts lie at most 11 from the true ones, and 2.1 on average.',
+			'Sums over areas, ages and sexes lie 2.1 from the true ones on average, and 11 at most.',
 			'3 other answers of this sitting were set beside this one and looked at together with it.'
 		]);
 	});

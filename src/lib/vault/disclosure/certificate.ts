@@ -27,7 +27,7 @@ export function certificateFor(cube: Cube, frame: Frame, policy: DisclosurePolic
 		cells: shownCells.length * (frame.measure.kind === 'count' ? 1 : 2),
 		hidden,
 		narrowest,
-		audit: policy.id !== 'published' && policy.secondary ? 'linear-programme' : 'none',
+		audit: policy.id !== 'published' && policy.secondary ? 'witness' : 'none',
 		errorBand: null,
 		setBeside: 0
 	};
