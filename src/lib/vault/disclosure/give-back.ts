@@ -2,8 +2,9 @@ import type { Cube } from './cube';
 import type { Lattice } from './lattice';
 import { hide, show, type Pattern, type Patterns } from './pattern';
 
-/** Looking again costs as much as there are small counts; so many looks a table are worth it. */
-const looksPerTable = 4000;
+/** A look goes over every cell, and longer over small ones: so much of it is worth while. */
+const worth = 60_000;
+const costOfSmall = 20;
 
 /**
  * Gives hidden cells back that turn out not to be needed, largest counts first, as long as `isSafe` says that the table still
@@ -13,7 +14,7 @@ const looksPerTable = 4000;
 export function* giveBack(cube: Cube, patterns: Patterns, primary: Patterns, isSafe: () => boolean): Generator<number, void> {
 	const spare = sparesOf(patterns, primary);
 	const small = primary.numerator.hidden.reduce((sum, hidden) => sum + hidden, 0);
-	const looks = Math.floor(looksPerTable / (1 + small));
+	const looks = Math.floor(worth / (cube.lattice.size + costOfSmall * small));
 	for (const [at, { pattern, cell }] of spare.slice(0, looks).entries()) {
 		if (pattern !== patterns.denominator && patterns.denominator.hidden[cell]) continue;
 		show(cube.lattice, pattern, cell);

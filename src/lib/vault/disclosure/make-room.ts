@@ -5,7 +5,13 @@ import { changesOf, exchange, startsIn, waysOf, type Change, type Moves } from '
 /** A count to hide: of everybody in a cell, or of those in it who have the attribute (and so of those who lack it). */
 export type Cover = { readonly ofEverybody: boolean; readonly cell: number };
 
+/** Partners along one axis; fewer of each where there are many axes, because every combination is priced. */
 const mostPartners = 8;
+const mostCombinations = 200;
+
+function partnersPerAxis({ axes }: Lattice): number {
+	return Math.min(mostPartners, Math.floor(mostCombinations ** (1 / Math.max(1, axes.length))));
+}
 
 /**
  * The cheapest counts to hide so that the count `part` of a cell can be larger by `by` with nothing else a reader sees
@@ -52,9 +58,12 @@ function open(room: Room, { ofEverybody, cell }: Cover, leastHidden: number): Ra
 type Found = { readonly price: number; readonly covers: Cover[]; readonly changes: readonly Change[] };
 
 function cheapestStep(lattice: Lattice, room: Room, { part, cell, by }: Target, leastHidden: number): Found | null {
+	const partners = partnersPerAxis(lattice);
 	let best: Found | null = null;
 	for (const start of startsIn(lattice, room, part, cell)) {
-		const choices = lattice.axes.map((axis) => partnersAlong(axis, room, part, start, nodeOf(axis, cell), by + leastHidden));
+		const choices = lattice.axes.map((axis) =>
+			partnersAlong(axis, room, part, start, nodeOf(axis, cell), by + leastHidden).slice(0, 1 + partners)
+		);
 		for (const picked of combinations(choices)) {
 			for (const kind of waysOf(room, part)) {
 				const changes = changesOf(kind, by, picked);

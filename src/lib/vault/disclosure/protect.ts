@@ -36,7 +36,7 @@ export function* protect(cube: Cube, policy: PeoplePolicy, solver: Solver | null
 }
 
 function* hideUntilSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy, solver: Solver | null): Generator<number, void> {
-	const proofs = new Proofs(policy, solver);
+	const proofs = new Proofs(cube.lattice, policy, solver);
 	for (let round = 0; round < maxRounds; round++) {
 		yield round / maxRounds;
 		const reading = readAs(cube, patterns, policy);
@@ -57,7 +57,7 @@ function* hideUntilSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy, so
 /** Whether a pattern needs nothing more, by arithmetic and by simple proofs for every small count. */
 function isSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy): boolean {
 	if (narrowIn(cube, patterns, readAs(cube, patterns, policy), policy).length > 0) return false;
-	return finished(findDoubts(cube, patterns, new Proofs(policy, null))).length === 0;
+	return finished(findDoubts(cube, patterns, new Proofs(cube.lattice, policy, null))).length === 0;
 }
 
 function systemsOf({ denominator, numerator }: Patterns, reading: Reading, pattern: Pattern): readonly Bounds[] {

@@ -11,9 +11,13 @@ import { canMove } from './swaps';
 /** A small count that could not be shown to be safe. */
 export type Doubt = { readonly part: Part; readonly cell: number };
 
-/** How many groups a programme may vary, and how many programmes a table is worth: they take long and save few cells. */
+/** How many groups a programme may vary. */
 const reach = 160;
-const programmesPerTable = 24;
+
+/** How many programmes a table is worth: they take long, and save few cells where there are many. */
+function programmesFor({ size }: Lattice): number {
+	return Math.min(24, Math.floor(8000 / size));
+}
 
 /** What is needed to prove the counts of one table safe, and what has been found so far. */
 export class Proofs {
@@ -21,11 +25,12 @@ export class Proofs {
 	readonly #solver: Solver | null;
 	readonly #proved = new Set<string>();
 	readonly #hard = new Set<string>();
-	#programmes = programmesPerTable;
+	#programmes: number;
 
-	constructor(policy: PeoplePolicy, solver: Solver | null) {
+	constructor(lattice: Lattice, policy: PeoplePolicy, solver: Solver | null) {
 		this.policy = policy;
 		this.#solver = solver;
+		this.#programmes = programmesFor(lattice);
 	}
 
 	/** A proof outlives more hiding: what a reader sees grows less. */
