@@ -1,0 +1,137 @@
+import type { Solver } from '../../solver/solver';
+import { LocalProgrammes } from './local-programme';
+import { Mover, type Wish } from './mover';
+import type { Neighbourhood } from './neighbourhood';
+import { endsAmong, pathsOf } from './paths';
+import { Ranges } from './ranges';
+import type { Roll } from './roll';
+import { atomsOf, type Target } from './targets';
+import { changeOf, fits, type Witness } from './witness';
+
+export type Bounds = { readonly k: number; readonly least: number };
+
+const truth: Witness = { atoms: new Int32Array(), steps: new Int32Array() };
+const nowhere = 0; // the atom of people in no table
+
+/** How many atoms near the strained ones join the pool of a round, and how many people may be moved. */
+type Round = { readonly near: number; readonly moves: number };
+const fresh: readonly Round[] = [{ near: 150, moves: 150 }];
+const repairs: readonly Round[] = [
+	{ near: 60, moves: 60 },
+	{ near: 150, moves: 150 },
+	{ near: 150, moves: 150 }
+];
+const mostStrained = 8;
+
+const nearInProgramme = 400;
+const plainInProgramme = 150;
+const closestToMakeUp = 40;
+const mostRounded = { pool: 250, moves: 400 };
+
+/** Looks for worlds that hide targets: among those already known, by moves from the one that hid it before, afresh, by programmes. */
+export class Search {
+	readonly #known = new Map<number, Witness[]>();
+	readonly #roll: Roll;
+	readonly #near: Neighbourhood;
+	readonly #bounds: Bounds;
+	readonly #ranges: Ranges;
+	readonly #mover: Mover;
+	readonly #programmes: LocalProgrammes;
+
+	constructor(roll: Roll, near: Neighbourhood, solver: Solver, bounds: Bounds) {
+		this.#roll = roll;
+		this.#near = near;
+		this.#bounds = bounds;
+		this.#ranges = new Ranges(roll);
+		this.#mover = new Mover(roll, this.#ranges);
+		this.#programmes = new LocalProgrammes(roll, solver);
+	}
+
+	know(world: Witness): void {
+		for (const atom of world.atoms) {
+			const known = this.#known.get(atom);
+			if (known) known.push(world);
+			else this.#known.set(atom, [world]);
+		}
+	}
+
+	/** Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are. */
+	worldsFor(target: Target, before: readonly Witness[]): readonly Witness[] | null {
+		const { k, least } = this.#bounds;
+		const people = target.slots.length;
+		const atoms = atomsOf(this.#roll, target);
+		const above = (): readonly Witness[] | null => (target.most > k ? this.#findAll(atoms, [k + 1 - people], before) : null);
+		const ends = (): readonly Witness[] | null => this.#findAll(atoms, [k - people, least - people], before);
+		if (people <= least) return ends(); // one world, and less to ask of it
+		return before.length === 2 ? (ends() ?? above()) : (above() ?? ends());
+	}
+
+	#findAll(atoms: readonly number[], changes: readonly number[], before: readonly Witness[]): Witness[] | null {
+		const worlds: Witness[] = [];
+		for (const by of changes) {
+			if (by === 0) continue;
+			const world = this.#find({ atoms, by }, before);
+			if (world === null) return null;
+			worlds.push(world);
+		}
+		return worlds;
+	}
+
+	#find(wish: Wish, before: readonly Witness[]): Witness | null {
+		const found = this.#amongKnown(wish) ?? this.#byMoves(wish, before) ?? this.#byProgramme(wish, before);
+		if (found === null || !this.#isSound(found, wish)) return null;
+		this.know(found);
+		return found;
+	}
+
+	#amongKnown(wish: Wish): Witness | null {
+		for (const atom of wish.atoms) {
+			const known = this.#known.get(atom)?.find((world) => grants(world, wish));
+			if (known) return known;
+		}
+		return null;
+	}
+
+	#byMoves(wish: Wish, before: readonly Witness[]): Witness | null {
+		const held = before.find((world) => Math.sign(changeOf(world, wish.atoms)) === Math.sign(wish.by));
+		return (held ? this.#movedFrom(held, wish, repairs) : null) ?? this.#movedFrom(truth, wish, fresh);
+	}
+
+	#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Witness | null {
+		let { world, broken } = this.#mover.search(start, pathsOf([], this.#ranges), wish, 0);
+		for (const { near, moves } of rounds) {
+			const strained = this.#mover.strained(world, broken, wish).slice(0, mostStrained);
+			const pool = new Set([...wish.atoms, ...world.atoms, nowhere, ...this.#near.ofAll(strained, near)]);
+			({ world, broken } = this.#mover.search(world, this.#pathsAmong([...pool]), wish, moves));
+			if (broken.length === 0) return world;
+		}
+		return null;
+	}
+
+	/** A programme of fractions of people says where to look; moves make whole people of it. */
+	#byProgramme(wish: Wish, before: readonly Witness[]): Witness | null {
+		const held = before.flatMap(({ atoms }) => [...atoms]);
+		const close = [...new Set([...wish.atoms, ...held, ...this.#near.ofAll(wish.atoms, nearInProgramme)])];
+		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
+		const atoms = [...new Set([...close, ...plain, nowhere])];
+		const start = this.#programmes.nearly(atoms, wish);
+		if (start === null) return null;
+		const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
+		const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool), wish, mostRounded.moves);
+		return broken.length === 0 ? world : null;
+	}
+
+	#pathsAmong(pool: readonly number[]): ReturnType<typeof pathsOf> {
+		return pathsOf(endsAmong(pool, this.#roll), this.#ranges);
+	}
+
+	/** Counts a world again, in whole numbers. */
+	#isSound(world: Witness, wish: Wish): boolean {
+		return grants(world, wish) && this.#roll.answers.every((_, answer) => fits(world, this.#roll, answer));
+	}
+}
+
+function grants(world: Witness, { atoms, by }: Wish): boolean {
+	const change = changeOf(world, atoms);
+	return by > 0 ? change >= by : change <= by;
+}
