@@ -32,6 +32,8 @@ export const Move = z.discriminatedUnion('move', [
 	z.strictObject({ move: z.literal('coarser'), breakdown: z.number().int(), to: Breakdown }),
 	z.strictObject({ move: z.literal('drop-breakdown'), breakdown: z.number().int() }),
 	z.strictObject({ move: z.literal('drop-filter'), filter: z.number().int() }),
+	/** A condition of the population, by its place among them. */
+	z.strictObject({ move: z.literal('drop-condition'), condition: z.number().int() }),
 	z.strictObject({ move: z.literal('widen-ages'), from: z.number().int().nullable(), to: z.number().int().nullable() }),
 	z.strictObject({ move: z.literal('whole-period') })
 ]);

@@ -34,6 +34,8 @@ function moveInWords(move: Move, from: Question, named: Named): string {
 			return withoutInWords(from.breakdowns[move.breakdown], named);
 		case 'drop-filter':
 			return `without the filter ${filterInWords(from.filters[move.filter], named)}`;
+		case 'drop-condition':
+			return `leaving out “${conditionInWords(from, move.condition, named)}”`;
 		case 'widen-ages':
 			return agesInWords({ from: move.from ?? 0, to: move.to }, ageRangeOf(from));
 		case 'whole-period':
@@ -64,6 +66,11 @@ function filterInWords(filter: Predicate | undefined, named: Named): string {
 	const field = test && 'field' in test ? named.askable.find((known) => known.field === test.field) : undefined;
 	if (field) return `on ${field.label}`;
 	return record ? `on ${datasetInWords(record.dataset)}` : `“${predicateInWords(filter, named)}”`;
+}
+
+function conditionInWords({ population }: Question, at: number, named: Named): string {
+	const condition = 'all' in population ? population.all[at] : population;
+	return condition ? predicateInWords(condition, named) : '';
 }
 
 function agesInWords(wider: AgeRange, asked: AgeRange | null): string {

@@ -6,18 +6,36 @@ import { ageField } from './fields';
 export type Step = {
 	readonly question: Question;
 	readonly moves: readonly Move[];
-	/** By breakdown and filter: its position where the way began. */
+	/** By breakdown, filter and condition of the population: its position where the way began. */
 	readonly breakdowns: readonly number[];
 	readonly filters: readonly number[];
+	readonly conditions: readonly number[];
 };
 
 export function firstStep(question: Question): Step {
-	return { question, moves: [], breakdowns: [...question.breakdowns.keys()], filters: [...question.filters.keys()] };
+	return {
+		question,
+		moves: [],
+		breakdowns: [...question.breakdowns.keys()],
+		filters: [...question.filters.keys()],
+		conditions: [...conditionsOf(question).keys()]
+	};
 }
 
 /** All questions one move coarser, those that keep more detail first. None of them need be askable. */
 export function coarserThan(step: Step): Step[] {
-	return [...broader(step), ...fewerFilters(step), ...widerAges(step), ...longerPeriods(step), ...fewerBreakdowns(step)];
+	return [
+		...broader(step),
+		...fewerFilters(step),
+		...widerAges(step),
+		...longerPeriods(step),
+		...fewerConditions(step),
+		...fewerBreakdowns(step)
+	];
+}
+
+function conditionsOf({ population }: Question): readonly Predicate[] {
+	return 'all' in population ? population.all : [population];
 }
 
 function nextCoarser(breakdown: Breakdown): Breakdown | null {
@@ -43,7 +61,7 @@ function broader({ question, moves, ...positions }: Step): Step[] {
 	});
 }
 
-function fewerBreakdowns({ question, moves, breakdowns, filters }: Step): Step[] {
+function fewerBreakdowns({ question, moves, breakdowns, ...positions }: Step): Step[] {
 	return breakdowns.map((from, index) => ({
 		question: { ...question, breakdowns: question.breakdowns.toSpliced(index, 1) },
 		moves: [
@@ -51,17 +69,34 @@ function fewerBreakdowns({ question, moves, breakdowns, filters }: Step): Step[]
 			{ move: 'drop-breakdown' as const, breakdown: from }
 		],
 		breakdowns: breakdowns.toSpliced(index, 1),
-		filters
+		...positions
 	}));
 }
 
-function fewerFilters({ question, moves, breakdowns, filters }: Step): Step[] {
+function fewerFilters({ question, moves, filters, ...positions }: Step): Step[] {
 	return filters.map((from, index) => ({
 		question: { ...question, filters: question.filters.toSpliced(index, 1) },
 		moves: [...moves, { move: 'drop-filter' as const, filter: from }],
-		breakdowns,
+		...positions,
 		filters: filters.toSpliced(index, 1)
 	}));
+}
+
+/** Ages are widened, not dropped. */
+function fewerConditions({ question, moves, conditions, ...positions }: Step): Step[] {
+	return conditionsOf(question).flatMap((condition, index) => {
+		const from = conditions[index];
+		if (isAges(condition) || from === undefined) return [];
+		const population = { all: [...conditionsOf(question)].toSpliced(index, 1) };
+		return [
+			{
+				question: { ...question, population },
+				moves: [...moves, { move: 'drop-condition' as const, condition: from }],
+				...positions,
+				conditions: conditions.toSpliced(index, 1)
+			}
+		];
+	});
 }
 
 type Ages = Extract<Predicate, { field: string; between: unknown }>;
@@ -73,13 +108,13 @@ function isAges(predicate: Predicate): predicate is Ages {
 /** Older people first lose their upper age, then the lower one falls to the next usual one. */
 function widened([from, to]: Ages['between']): Ages['between'] | null {
 	if (to !== null && from !== null && from >= 65) return [from, null];
-	const lower = [85, 75, 65].find((age) => from !== null && age < from);
+	const lower = [85, 75, 65, 50].find((age) => from !== null && age < from);
 	return lower === undefined || to !== null ? null : [lower, null];
 }
 
 function widerAges(step: Step): Step[] {
 	const { question, moves } = step;
-	const parts = 'all' in question.population ? question.population.all : [question.population];
+	const parts = conditionsOf(question);
 	const at = parts.findIndex(isAges);
 	const ages = parts[at];
 	const wider = ages && isAges(ages) ? widened(ages.between) : null;
