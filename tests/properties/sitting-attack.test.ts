@@ -296,9 +296,30 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		for (const [name, questions] of Object.entries(traps)) {
 			it(`${name}, under ${policy}`, async () => expectSafe(await answered(policy, questions)));
 		}
-		it(`the same questions in two sittings, the second in reverse, under ${policy}`, async () => {
-			const questions = [older, middle, ...(traps['everybody, and those without'] ?? [])];
-			expectSafe([...(await answered(policy, questions)), ...(await answered(policy, questions.toReversed()))]);
+		it(`the questions of all traps in any order, under ${policy}`, async () => {
+			const all = Object.values(traps).flat();
+			await fc.assert(
+				fc.asyncProperty(fc.shuffledSubarray(all, { minLength: 4, maxLength: 7 }), async (questions) => {
+					expectSafe(await answered(policy, questions));
+					expectSafe(await answered(policy, questions.toReversed()));
+				}),
+				{ numRuns: runs }
+			);
 		});
 	}
+
+	const twice = async (policy: string): Promise<SafeTable[][]> => {
+		const questions = [older, middle, ...(traps['everybody, and those without'] ?? [])];
+		return [await answered(policy, questions), await answered(policy, questions.toReversed())];
+	};
+	it('the same questions in two sittings, the second in reverse, under nhs-england', async () => {
+		const sittings = await twice('nhs-england');
+		for (const tables of [...sittings, sittings.flat()]) expectSafe(tables);
+	});
+	it('the same questions under exact-7: each of two sittings; the residue is that both put together tell of a few', async () => {
+		const sittings = await twice('exact-7');
+		for (const tables of sittings) expectSafe(tables);
+		const seated = sittings.flat().map((table) => seatedIn(town, table));
+		expect(breaches(seated, { people: town.length })).not.toEqual([]);
+	});
 });
