@@ -26,7 +26,9 @@ export function certificateInWords({ cells, hidden, narrowest, audit, errorBand,
 		`${number(cells)} ${cells === 1 ? 'count' : 'counts'}, ${ofThem}.`,
 		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
 		...(errorBand
-			? [`Sums over areas, ages and sexes lie ${number(errorBand.mean)} from the true ones on average, and ${number(errorBand.largest)} at most.`]
+			? [
+					`Sums over areas, ages and sexes lie ${number(errorBand.mean)} from the true ones on average, and ${number(errorBand.largest)} at most.`
+				]
 			: []),
 		setBeside === 0
 			? 'No other answer was set beside this one: it was looked at by itself.'
@@ -51,8 +53,8 @@ function rangeInWords(narrowest: Certificate['narrowest'], audit: Certificate['a
 	if (!narrowest) return 'The range in which a hidden count lies was not worked out.';
 	const { least, most } = narrowest;
 	return most === null
-		? `No hidden count can be told more closely than ${number(least)} or more: the range has no upper end.`
-		: `No hidden count can be told more closely than ${number(least)} to ${number(most)}.`;
+		? `By adding and taking away within this table, no hidden count can be told more closely than ${number(least)} or more: the range has no upper end.`
+		: `By adding and taking away within this table, no hidden count can be told more closely than ${number(least)} to ${number(most)}.`;
 }
 
 function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords, audit: Certificate['audit']): string[] {

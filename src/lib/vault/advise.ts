@@ -27,11 +27,12 @@ export async function advise(question: Question, holding: Holding, means: Means,
 	if (!asked.ok && asked.refusal.code === 'cancelled') return asked;
 	const before = asked.ok && isSafeBeside(asked.value, means.ledger) ? asked.value.table : null;
 	if (before && hiddenIn(before) === 0) return { ok: true, value: { suggestions: [] } };
-	const tried: Tried[] = [];
+	const given: Suggestion[] = [];
 	const seen = new Set([JSON.stringify(question)]);
 	let steps = [firstStep(question)];
-	for (let depth = 0; depth < deepest && tried.length < fewGiven; depth++) {
+	for (let depth = 0; depth < deepest && given.length < fewGiven; depth++) {
 		steps = steps.flatMap(coarserThan).filter((step) => isNew(step, seen));
+		const tried: Tried[] = [];
 		for (const step of steps.slice(0, mostTried)) {
 			const found = await protectedAnswer(step.question, holding, means, task);
 			if (task.isCancelled()) return { ok: false, refusal: { code: 'cancelled' } };
@@ -39,15 +40,16 @@ export async function advise(question: Question, holding: Holding, means: Means,
 			const suggestion = suggestionOf(step, found.value.table, before);
 			if (suggestion.cells > 0) tried.push({ unchecked: found.value, suggestion });
 		}
+		given.push(...accepted(tried, mostGiven - given.length, means));
 	}
-	return { ok: true, value: { suggestions: accepted(tried.sort(byDetail), means) } };
+	return { ok: true, value: { suggestions: given.sort(byDetail) } };
 }
 
 /** The best that may be shown beside what has been released. */
-function accepted(tried: readonly Tried[], { ledger }: Means): Suggestion[] {
+function accepted(tried: readonly Tried[], wanted: number, { ledger }: Means): Suggestion[] {
 	const given: Suggestion[] = [];
-	for (const { unchecked, suggestion } of tried) {
-		if (given.length === mostGiven) break;
+	for (const { unchecked, suggestion } of tried.toSorted((one, other) => byDetail(one.suggestion, other.suggestion))) {
+		if (given.length === wanted) break;
 		if (isSafeBeside(unchecked, ledger)) given.push(suggestion);
 	}
 	return given;
@@ -95,7 +97,7 @@ function suggestionOf({ question, moves }: Step, table: SafeTable, before: SafeT
 }
 
 /** Tables that hide little before those that hide much; among them more shown groups, then more people, then fewer moves. */
-function byDetail({ suggestion: one }: Tried, { suggestion: other }: Tried): number {
+function byDetail(one: Suggestion, other: Suggestion): number {
 	const hidesMuch = ({ shown, of }: Suggestion): number => (shown >= of * littleHidden ? 0 : 1);
 	return (
 		hidesMuch(one) - hidesMuch(other) ||

@@ -29,7 +29,7 @@ export function loadFiles({ desk }: Sitting, files: File[]): Promise<Answer<'loa
 	return desk.load({ files }, alone);
 }
 
-/** Answers questions in order; the first refusal ends it. Throws nothing of the engine's own. */
+/** Answers questions in order, as one sitting; a refused one does not end it. Throws nothing of the engine's own. */
 export async function answerAll({ desk }: Sitting, questions: readonly Question[]): Promise<Answer<'answer'>[]> {
 	const answers: Answer<'answer'>[] = [];
 	for (const question of questions) answers.push(await desk.answer({ question }, alone));

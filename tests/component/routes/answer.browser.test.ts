@@ -185,7 +185,7 @@ describe('how an answer is protected', () => {
 		for (const sentence of [
 			'Counts from 1 to 7 are not shown.',
 			'36 counts, 2 of them hidden.',
-			'No hidden count can be told more closely than 1 to 9.'
+			'By adding and taking away within this table, no hidden count can be told more closely than 1 to 9.'
 		])
 			await expect.element(page.getByText(sentence)).toBeVisible();
 		for (const name of ['What [c] means', 'What is not protected'])

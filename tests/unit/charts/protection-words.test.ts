@@ -13,17 +13,18 @@ const marker = (policy: Partial<SafeTable['policy']>): string =>
 
 describe('what was checked', () => {
 	test('the narrowest range, with or without an upper end', () => {
-		expect(certified({})).toContain('No hidden count can be told more closely than 1 to 9.');
+		expect(certified({})).toContain(
+			'By adding and taking away within this table, no hidden count can be told more closely than 1 to 9.'
+		);
 		expect(certified({ narrowest: { least: 0, most: null } })).toContain(
-			'No hidden count can be told more closely than 0 or more: the range has no upper end.'
+			'By adding and taking away within this table, no hidden count can be told more closely than 0 or more: the range has no upper end.'
 		);
 	});
 
 	test('nothing is claimed of a range that was not worked out or not promised', () => {
 		expect(certified({ narrowest: null })).toContain('was not worked out');
 		expect(certified({ narrowest: null, audit: 'none' })).toContain('promises no range');
-		for (const audit of ['none', 'witness'] as const)
-			expect(certified({ narrowest: null, audit })).not.toContain('more closely');
+		for (const audit of ['none', 'witness'] as const) expect(certified({ narrowest: null, audit })).not.toContain('more closely');
 	});
 
 	test('nothing hidden has no range', () => {

@@ -197,6 +197,9 @@ describe('open statistics', () => {
 
 describe('a partition with its total, for reports', () => {
 	const policy = policyNamed('nhs-england');
+	it.each(['consistent-rounding', 'ons-cell-key'] as const)('is not exact under %s, whose noise is for tables', (id) => {
+		expect(protectPartition([9013, 3], policyNamed(id))).toEqual({ parts: [null, null], total: 9015 });
+	});
 	it('is rounded when nothing is small', () =>
 		expect(protectPartition([900, 52], policy)).toEqual({ parts: [900, 50], total: 950 }));
 	it('hides both parts of two when one is small', () =>

@@ -84,7 +84,7 @@ describe('the file is the table shown', () => {
 	test('every line says how it is protected, in case it is parted from the rest', () => {
 		for (const record of recordsOf(makeTable()))
 			expect(record['Disclosure control']).toBe(
-				'nhs-england 1: 2 of 36 counts hidden. No hidden count can be told more closely than 1 to 9. Counts are rounded.'
+				'nhs-england 1: 2 of 36 counts hidden. By adding and taking away within this table, no hidden count can be told more closely than 1 to 9. Counts are rounded.'
 			);
 		for (const record of recordsOf(underPolicy({ id: 'published', method: 'published' })))
 			expect(record['Disclosure control']).toBe('published 1: as published');
@@ -142,7 +142,7 @@ describe('the side file carries the certificate', () => {
 		const certificate = { ...table.certificate, setBeside: 3, errorBand: { mean: 2.14, largest: 11 } };
 		expect(detailsOf({ ...table, certificate }, 'Certificate')).toEqual([
 			'36 counts, 2 of them hidden.',
-			'No hidden count can be told more closely than 1 to 9.',
+			'By adding and taking away within this table, no hidden count can be told more closely than 1 to 9.',
 			'Sums over areas, ages and sexes lie 2.1 from the true ones on average, and 11 at most.',
 			'3 other answers of this sitting were set beside this one and looked at together with it.'
 		]);

@@ -56,4 +56,21 @@ describe('coarser questions', () => {
 		};
 		expect(coarserThan(firstStep(whole))).toEqual([]);
 	});
+	it('leave out a condition of the population, but widen ages instead', () => {
+		const conditions: Question = {
+			...fine,
+			population: {
+				all: [
+					{ field: 'AGE', between: [65, null] },
+					{ field: 'DEM_REG', is: 'Y' }
+				]
+			},
+			breakdowns: [],
+			filters: []
+		};
+		const [wider, , without] = coarserThan(firstStep(conditions));
+		expect(wider?.moves).toEqual([{ move: 'widen-ages', from: 50, to: null }]);
+		expect(without?.moves).toEqual([{ move: 'drop-condition', condition: 1 }]);
+		expect(without?.question.population).toEqual({ all: [{ field: 'AGE', between: [65, null] }] });
+	});
 });

@@ -1,14 +1,16 @@
 import type { Cube } from './cube';
 import { latticeOf } from './lattice';
-import { policyForPeople } from './policies';
-import type { DisclosurePolicy } from './policy';
+import { defaultPolicyId } from './named-policies';
+import { policyForPeople, policyNamed } from './policies';
+import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { finished } from './finished';
 import { protect } from './protect';
 import { shownAs } from './round';
 
 /**
  * Counts of people in parts that make up a whole, and the whole, by the same rules as any table: null is hidden.
- * For reports such as match rates. A policy that hides nothing is not used: these are always counts of people.
+ * For reports such as match rates. A policy that hides nothing, or that moves groups and counts by noise, is not used: these
+ * are always counts of people, and have no groups.
  */
 export function protectPartition(
 	parts: readonly number[],
@@ -19,8 +21,15 @@ export function protectPartition(
 		throw new RangeError('counts of people must be whole numbers');
 	const lattice = latticeOf([{ groups: parts, overlapping: false }], []);
 	const cube: Cube = { lattice, counts: 'plain', denominator: counts, people: counts, numerator: counts };
-	const forPeople = policyForPeople(policy);
+	const forPeople = policyOfPartition(policy);
 	const { hidden } = finished(protect(cube, forPeople, null)).denominator;
 	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : shownAs(count, forPeople)));
 	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
+}
+
+function policyOfPartition(policy: DisclosurePolicy): PeoplePolicy {
+	const forPeople = policyForPeople(policy);
+	const { kind } = forPeople.rounding;
+	if (kind !== 'atoms' && kind !== 'cell-key') return forPeople;
+	return policyNamed(defaultPolicyId, { hideUpTo: forPeople.hideUpTo });
 }
