@@ -51,7 +51,9 @@ describe('the cube', () => {
 		expect([...fromRows([]).denominator]).toEqual(Array(9).fill(0));
 	});
 	it('has a single cell without breakdowns', () => {
-		const cube = cubeOf(new UnsafeTable([{ level: 0, persons_d: 90, persons_n: 40, events: 0 }]), frameOf([]), { hiddenGroups: [] });
+		const cube = cubeOf(new UnsafeTable([{ level: 0, persons_d: 90, persons_n: 40, events: 0 }]), frameOf([]), {
+			hiddenGroups: []
+		});
 		expect([[...cube.denominator], [...cube.numerator]]).toEqual([[90], [40]]);
 	});
 	it.each([
