@@ -15,6 +15,9 @@ export type SafeCell = z.infer<typeof SafeCell>;
 export const Group = z.strictObject({ code: z.string(), label: z.string() });
 export type Group = z.infer<typeof Group>;
 
+/** Codes of groups of people of whom something is not known. */
+export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised'];
+
 export const Dimension = z.strictObject({
 	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', or 'field.DATASET.FIELD'
 	label: z.string(),

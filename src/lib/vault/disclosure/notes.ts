@@ -1,5 +1,6 @@
 import type { Frame, SafeRow } from '../../protocol/safe-table';
 import type { DisclosurePolicy } from './policy';
+import { withholdsResiduals } from './residuals';
 import { markerInWords, roundingInWords } from './policy-words';
 
 /**
@@ -17,6 +18,10 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	notes.push(...markerInWords(policy), roundingInWords(policy));
 	if (policy.rounding.kind === 'nearest' || policy.rounding.kind === 'midpoint')
 		notes.push('Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.');
+	if (withholdsResiduals(frame, policy))
+		notes.push(
+			'People who could not be placed, or of whom something is not recorded or recognised, count in the totals. Their own counts are not shown.'
+		);
 	if (measure.kind !== 'count')
 		notes.push('Percentages, rates and confidence limits are worked out from the counts as they are shown.');
 	if (measure.counts === 'events')

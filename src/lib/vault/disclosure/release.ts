@@ -11,6 +11,7 @@ import { policyForPeople, published } from './policies';
 import { policyInWords } from './policy-words';
 import type { DisclosurePolicy } from './policy';
 import { protect } from './protect';
+import { withoutResiduals } from './residuals';
 import { rowsOf } from './rows';
 import { tell } from './tell';
 
@@ -39,7 +40,7 @@ export function* releasing(given: Release): Generator<number, Released> {
 	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') throw new RangeError('atoms are released by themselves');
 	const isProtected = policy.id !== 'published' && policy.rounding.kind !== 'cell-key';
-	const patterns = isProtected ? yield* protect(cube, policy, solver) : null;
+	const patterns = isProtected ? withoutResiduals(cube, frame, yield* protect(cube, policy, solver), policy) : null;
 	const rows = rowsOf(cube, facesOf(cube, policy, patterns), frame);
 	const certificate = certificateFor(cube, frame, policy, patterns);
 	const table: SafeTable = {

@@ -67,8 +67,8 @@ export class Ledger {
 		const roll = this.#roll;
 		const { hideUpTo: k } = this.#policy;
 		const near = new Neighbourhood(roll);
-		if (hasNarrowDifference(roll, near.rowsOf(roll.answers.length - 1), k)) return null;
 		const bounds = { k, least: Math.max(0, promiseOf(this.#policy).least) };
+		if (hasNarrowDifference(roll, near.rowsOf(roll.answers.length - 1), bounds)) return null;
 		return jointAudit({ roll, split, profiles, near, proofs: this.#proofs, solver: this.#solver, bounds });
 	}
 

@@ -7,19 +7,40 @@ export type Pair = { row: number; answer: number; otherRow: number };
 
 /**
  * Whether a number of the newest answer and one of an earlier answer count sets of people of which one lies in the other
- * and is 1 to k people smaller: whoever subtracts learns of those few. Equal sets are no difference. It does not matter
- * whether rounding would hide the difference, so that a refusal says no more than a `[c]` does.
+ * and is 1 to k people smaller, and whoever subtracts is left with fewer values than there are small ones. Equal sets are no
+ * difference. Rounded to the nearest 5, 25 and 25 leave 0 to 4, which is too few; 30 and 25 leave 1 to 9.
  * Source: differencing between nested populations; NHS England and the Office for National Statistics both name it.
  */
-export function hasNarrowDifference(roll: Roll, newest: RowAtoms, k: number): boolean {
+export function hasNarrowDifference(roll: Roll, newest: RowAtoms, small: Bounds): boolean {
 	const fresh = roll.answers.length - 1;
 	const nests = (inner: number, outer: number): boolean =>
-		sharing(roll, inner, outer, (size, otherSize) => otherSize > size && otherSize <= size + k).some(([row, otherRow]) => {
+		sharing(roll, inner, outer, (row, otherRow) => isFew(roll, inner, row, outer, otherRow, small)).some(([row, otherRow]) => {
 			const both = inner === fresh ? newest.overlap(row, outer, otherRow) : newest.overlap(otherRow, inner, row);
 			return both === roll.answers[inner]?.sheet.sizes[row];
 		});
 	for (let answer = 0; answer < fresh; answer++) if (nests(fresh, answer) || nests(answer, fresh)) return true;
 	return false;
+}
+
+/** Small values, from `least` to `k`. */
+export type Bounds = { readonly k: number; readonly least: number };
+
+/** Whether the second row is 1 to k people larger, and the two numbers leave too narrow a range for how many. */
+function isFew(roll: Roll, inner: number, row: number, outer: number, otherRow: number, { k, least }: Bounds): boolean {
+	const [a, b] = [roll.answers[inner]?.sheet, roll.answers[outer]?.sheet];
+	const few = (b?.sizes[otherRow] ?? 0) - (a?.sizes[row] ?? 0);
+	if (few < 1 || few > k) return false;
+	const { low, high } = differenceOf(roll, inner, row, outer, otherRow);
+	return high - low < k - least;
+}
+
+/** What two numbers tell of how many more the second counts, when all of the first are in it. */
+function differenceOf(roll: Roll, inner: number, row: number, outer: number, otherRow: number): { low: number; high: number } {
+	const [a, b] = [roll.answers[inner]?.sheet, roll.answers[outer]?.sheet];
+	return {
+		low: Math.max(0, (b?.least[otherRow] ?? 0) - (a?.most[row] ?? Infinity)),
+		high: (b?.most[otherRow] ?? Infinity) - (a?.least[row] ?? 0)
+	};
 }
 
 const mostOverlaps = 32;
@@ -45,10 +66,19 @@ export function nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): (Pair 
 			if (visited > mostVisited) return nearest(found);
 			const both = newest.overlap(row, answer, otherRow);
 			const isFew = [both, size - both, otherSize - both].some((people) => people >= 1 && people <= k);
-			if (isFew) found.push({ row, answer, otherRow, both, apart: size + otherSize - 2 * both });
+			if (isFew && !isSettled(roll, { row, answer, otherRow, both }, k))
+				found.push({ row, answer, otherRow, both, apart: size + otherSize - 2 * both });
 		}
 	}
 	return nearest(found);
+}
+
+/** One lies in the other, and the two numbers alone hold the difference within small values: it has been looked at as a pair. */
+function isSettled(roll: Roll, { row, answer, otherRow, both }: Pair & { both: number }, k: number): boolean {
+	const fresh = roll.answers.length - 1;
+	const sizes = [roll.answers[fresh]?.sheet.sizes[row], roll.answers[answer]?.sheet.sizes[otherRow]];
+	if (both === sizes[0]) return differenceOf(roll, fresh, row, answer, otherRow).high <= k;
+	return both === sizes[1] && differenceOf(roll, answer, otherRow, fresh, row).high <= k;
 }
 
 function nearest<T extends { apart: number }>(found: T[]): T[] {
@@ -94,12 +124,7 @@ function meeting(roll: Roll, sheet: Sheet, ends: Int32Array, answer: number, oth
 const mostSamples = 3;
 
 /** Pairs of numbered rows of two answers whose sizes fit, and where samples of the first are all in the second. */
-function sharing(
-	roll: Roll,
-	first: number,
-	second: number,
-	fit: (size: number, otherSize: number) => boolean
-): [number, number][] {
+function sharing(roll: Roll, first: number, second: number, fit: (row: number, otherRow: number) => boolean): [number, number][] {
 	const [a, b] = [roll.answers[first], roll.answers[second]];
 	if (a === undefined || b === undefined) return [];
 	const found: [number, number][] = [];
@@ -113,7 +138,7 @@ function sharing(
 		if (sort === 0) return;
 		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
 			const otherRow = sheet.rowsOf[at] ?? 0;
-			if (!sheet.numbered[otherRow] || !fit(size, sheet.sizes[otherRow] ?? 0)) continue;
+			if (!sheet.numbered[otherRow] || !fit(row, otherRow)) continue;
 			let isShared = true;
 			for (let next = 1; next < taken && isShared; next++) isShared = roll.isIn(sample(next), second, otherRow);
 			if (isShared) found.push([row, otherRow]);

@@ -50,8 +50,12 @@ export function sheetOf(told: Told, profiles: Profiles, k: number): Sheet {
 		const size = sizes[row] ?? 0;
 		if (!numbered[numerator] || !numbered[denominator] || (size >= 1 && size <= k)) return;
 		numbered[row] = 1;
-		if (size === 0) most[row] = 0;
-		else least[row] = k + 1;
+		if (size === 0) {
+			most[row] = 0;
+			return;
+		}
+		least[row] = Math.max(k + 1, (least[denominator] ?? 0) - (most[numerator] ?? Infinity));
+		most[row] = (most[denominator] ?? Infinity) - (least[numerator] ?? 0);
 	});
 	sizes.forEach((size, row) => {
 		if (size < (least[row] ?? 0) || size > (most[row] ?? 0)) throw new RangeError('a count is not what the table tells of it');
