@@ -68,9 +68,11 @@ export function setRange({ least, most }: Room, part: Part, cell: number, low: n
 }
 
 /** Whether a count of a cell may be `by` larger than it is. */
-export function mayMove({ truth, least, most }: Room, part: Part, cell: number, by: number): boolean {
-	const moved = (truth[part]?.[cell] ?? 0) + by;
-	return moved >= (least[part]?.[cell] ?? 0) && moved <= (most[part]?.[cell] ?? Infinity);
+export function mayMove(room: Room, part: Part, cell: number, by: number): boolean {
+	const moved = ((room.truth[part] as Float64Array)[cell] as number) + by;
+	return (
+		moved >= ((room.least[part] as Float64Array)[cell] as number) && moved <= ((room.most[part] as Float64Array)[cell] as number)
+	);
 }
 
 /** Moves a count for as long as a change is tried. Whoever does so moves it back. */

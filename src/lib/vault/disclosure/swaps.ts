@@ -167,14 +167,19 @@ export function exchange(gained: readonly number[], lost: readonly number[], str
 /** The first combination of choices along the axes that no cell forbids. */
 function fitting(room: Room, kind: Kind, by: number, choices: readonly (readonly Moves[])[]): readonly Moves[] | null {
 	const picked: Moves[] = [];
-	const choose = (axis: number): boolean => {
-		if (axis === choices.length) return allMove(room, kind, by, picked, 0, 0, 1);
-		return (choices[axis] ?? []).some((along) => {
-			picked[axis] = along;
-			return choose(axis + 1);
-		});
-	};
-	return choose(0) ? picked : null;
+	return choose(room, kind, by, choices, picked) ? picked : null;
+}
+
+function choose(room: Room, kind: Kind, by: number, choices: readonly (readonly Moves[])[], picked: Moves[]): boolean {
+	const axis = picked.length;
+	const choice = choices[axis];
+	if (!choice) return allMove(room, kind, by, picked, 0, 0, 1);
+	for (const along of choice) {
+		picked.push(along);
+		if (choose(room, kind, by, choices, picked)) return true;
+		picked.pop();
+	}
+	return false;
 }
 
 function allMove(
@@ -187,6 +192,10 @@ function allMove(
 	sign: number
 ): boolean {
 	const along = picked[axis];
-	if (!along) return kind.every((one) => mayMove(room, one.part, cell, by * sign * one.sign));
-	return along.every((move) => allMove(room, kind, by, picked, axis + 1, cell + move.offset, sign * move.sign));
+	if (!along) {
+		for (const one of kind) if (!mayMove(room, one.part, cell, by * sign * one.sign)) return false;
+		return true;
+	}
+	for (const move of along) if (!allMove(room, kind, by, picked, axis + 1, cell + move.offset, sign * move.sign)) return false;
+	return true;
 }
