@@ -67,7 +67,7 @@ export const exchange = {
 	},
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
-	/** Coarser questions that lose less, best first. A suggestion counts as asked: its table is looked at together with the rest. */
+	/** Coarser questions that lose less, best first: those that would be answered now. */
 	advise: { ask: z.strictObject({ question: Question }), reply: z.strictObject({ suggestions: z.array(Suggestion).max(8) }) },
 	/** Tries every way out from inside the worker and says whether each was refused. */
 	selfTest: {

@@ -1,9 +1,10 @@
 import type { Answer, Suggestion } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
-import type { SafeRow, SafeTable } from '../protocol/safe-table';
+import { residualGroups, type SafeRow, type SafeTable } from '../protocol/safe-table';
 import { isSafeBeside, protectedAnswer, type Means, type Unchecked } from './answer';
 import type { Task } from './attend';
 import type { Holding } from './holding';
+import { toSignificant } from './measures/precision';
 import { coarserThan, firstStep, type Step } from './questions/coarser';
 
 const mostTried = 24;
@@ -12,15 +13,16 @@ const fewGiven = 3;
 const deepest = 3;
 
 /** A table of which at least this share is shown hides little. */
-const littleHidden = 0.95;
+const littleHidden = 0.8;
 
 /** A coarser question's table, which nobody has seen yet, and what would be said of it. */
 type Tried = { readonly unchecked: Unchecked; readonly suggestion: Suggestion };
 
 /**
  * The nearest questions of which less is hidden, those that keep most detail first: one move away, or two or three where few
- * are. Each is answered here, and what is said of it is a release: it is set beside everything released before, remembered
- * if it is safe, and left out if it is not. Figures come from protected tables alone.
+ * are. Each is answered here and left out if the ledger would refuse it beside what has been released. What is said of it
+ * comes from its protected table alone, and is little: how much is hidden in it, and people to two significant figures.
+ * It is remembered only when it is asked.
  */
 export async function advise(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'advise'>> {
 	const asked = await protectedAnswer(question, holding, means, task);
@@ -38,19 +40,22 @@ export async function advise(question: Question, holding: Holding, means: Means,
 			if (task.isCancelled()) return { ok: false, refusal: { code: 'cancelled' } };
 			if (!found.ok) continue;
 			const suggestion = suggestionOf(step, found.value.table, before);
-			if (suggestion.cells > 0) tried.push({ unchecked: found.value, suggestion });
+			if (suggestion.cells > 0 && isBetter(suggestion, before)) tried.push({ unchecked: found.value, suggestion });
 		}
-		given.push(...accepted(tried, mostGiven - given.length, means));
+		given.push(...accepted(tried, given, means));
 	}
 	return { ok: true, value: { suggestions: given.sort(byDetail) } };
 }
 
-/** The best that may be shown beside what has been released. */
-function accepted(tried: readonly Tried[], wanted: number, { ledger }: Means): Suggestion[] {
+/** The best that may be shown beside what has been released; of questions of one number, one is enough. */
+function accepted(tried: readonly Tried[], before: readonly Suggestion[], { ledger }: Means): Suggestion[] {
 	const given: Suggestion[] = [];
+	const isOneNumber = ({ of }: Suggestion): boolean => of === 1;
 	for (const { unchecked, suggestion } of tried.toSorted((one, other) => byDetail(one.suggestion, other.suggestion))) {
-		if (given.length === wanted) break;
-		if (isSafeBeside(unchecked, ledger)) given.push(suggestion);
+		if (before.length + given.length === mostGiven) break;
+		if (isOneNumber(suggestion) && [...before, ...given].some(isOneNumber)) continue;
+		const { people } = unchecked;
+		if (!people || ledger.foresee(people.told, people.members) === 'safe') given.push(suggestion);
 	}
 	return given;
 }
@@ -71,8 +76,13 @@ function isHidden({ value }: SafeRow): boolean {
 	return !value.shown && value.why === 'confidential';
 }
 
-function hiddenIn({ rows }: SafeTable): number {
-	return rows.filter(isHidden).length;
+/** Rows that can be shown at all: groups of people of whom something is not known have no part in it. */
+function rowsOf({ rows }: SafeTable): SafeRow[] {
+	return rows.filter(({ groups }) => !groups.some((code) => code !== null && residualGroups.includes(code)));
+}
+
+function hiddenIn(table: SafeTable): number {
+	return rowsOf(table).filter(isHidden).length;
 }
 
 /** People in shown groups, as far as the shown counts say; records are not people. */
@@ -85,15 +95,20 @@ function peopleIn(table: SafeTable): number {
 
 function suggestionOf({ question, moves }: Step, table: SafeTable, before: SafeTable | null): Suggestion {
 	const hidden = hiddenIn(table);
-	const of = table.rows.length;
+	const of = rowsOf(table).length;
 	return {
 		question,
 		moves: [...moves],
 		cells: before ? Math.max(0, hiddenIn(before) - hidden) : of - hidden,
-		people: Math.max(0, peopleIn(table) - (before ? peopleIn(before) : 0)),
+		people: toSignificant(Math.max(0, peopleIn(table) - (before ? peopleIn(before) : 0)), 2),
 		shown: of - hidden,
 		of
 	};
+}
+
+/** Less of it is hidden than of the table before. */
+function isBetter({ shown, of }: Suggestion, before: SafeTable | null): boolean {
+	return before === null || (of - shown) / of < hiddenIn(before) / rowsOf(before).length;
 }
 
 /** Tables that hide little before those that hide much; among them more shown groups, then more people, then fewer moves. */

@@ -145,7 +145,7 @@ describe('broader questions', () => {
 
 	test('are offered for a question that would tell too much, with how much they show', async () => {
 		const { screen } = await setup({ is: 'refused', question, refusal: { code: 'tells-too-much' }, before: null }, ready);
-		await expect.element(page.getByRole('alert')).toHaveTextContent('Set beside an earlier answer');
+		await expect.element(page.getByRole('alert')).toHaveTextContent('could tell of a few people');
 		await expect.element(page.getByRole('listitem')).toHaveTextContent('shows 17 of 18 groups and totals');
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});

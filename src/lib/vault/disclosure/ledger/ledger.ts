@@ -44,8 +44,17 @@ export class Ledger {
 	 * @throws {RangeError} when what is told does not agree with the people
 	 */
 	check(told: Told, members: Members): 'safe' | 'tells-too-much' {
+		return this.#look(told, members, true);
+	}
+
+	/** What `check` would say now; nothing is remembered. */
+	foresee(told: Told, members: Members): 'safe' | 'tells-too-much' {
+		return this.#look(told, members, false);
+	}
+
+	#look(told: Told, members: Members, remembers: boolean): 'safe' | 'tells-too-much' {
 		if (this.#policy.rounding.kind === 'atoms' || this.#policy.rounding.kind === 'cell-key') {
-			this.#size++;
+			if (remembers) this.#size++;
 			return 'safe';
 		}
 		const profiles = profilesOf(told, members);
@@ -54,12 +63,12 @@ export class Ledger {
 		const split = this.#roll.add(told, sheetOf(told, profiles, this.#policy.hideUpTo), profiles);
 		if (split === null) return 'tells-too-much';
 		const proofs = this.#audit(split, profiles);
-		if (proofs === null) {
-			this.#roll.remove(split, profiles);
-			return 'tells-too-much';
+		if (proofs === null || !remembers) this.#roll.remove(split, profiles);
+		if (proofs === null) return 'tells-too-much';
+		if (remembers) {
+			this.#proofs = proofs;
+			this.#size++;
 		}
-		this.#proofs = proofs;
-		this.#size++;
 		return 'safe';
 	}
 

@@ -1,0 +1,62 @@
+import { expect, test, type Page } from 'playwright/test';
+import { serve } from '../../scripts/serve.js';
+import { differencingTrap } from '../../scripts/demo/planted.js';
+import type { Question } from '../../src/lib/protocol/question';
+import { addressOf } from '../../src/lib/session/url';
+import { builtFolder } from '../support/build-copy';
+import { accessibilityFaults, answered, openDemo, sidewaysScroll } from '../support/journey';
+
+/** People of an age with severe mental illness, by ward. */
+function aged(from: number, to: number | null): Question {
+	return {
+		format: 'wardwise-question/1',
+		base: 'registered',
+		population: { all: [{ field: 'AGE', between: [from, to] }] },
+		indicator: { field: differencingTrap.field, is: 'Y' },
+		measure: { kind: 'proportion' },
+		breakdowns: [{ by: 'area', level: 'ward' }],
+		filters: [],
+		comparator: 'none'
+	};
+}
+
+async function follow(page: Page, question: Question): Promise<void> {
+	const address = addressOf({ source: 'demo', question });
+	if (address === null) throw new Error('the question is too long for an address');
+	await page.evaluate((hash) => {
+		const link = document.createElement('a');
+		link.href = hash;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, address);
+}
+
+test('how an answer is protected, a refusal beside an earlier answer, and the nearest question that can be answered', async ({
+	page
+}) => {
+	const app = await serve({ folder: builtFolder });
+	await openDemo(page, app.address);
+	const { wider, narrower } = differencingTrap;
+
+	await follow(page, aged(wider.from, null));
+	await expect(page.locator('h2', { hasText: 'severe mental illness' }).first()).toBeVisible();
+	await answered(page);
+	await page.getByText('How is this protected?').click();
+	await expect(page.getByText(/counts, \d+ of them hidden/)).toBeVisible();
+	expect(await accessibilityFaults(page)).toEqual([]);
+
+	await follow(page, aged(narrower.from, narrower.to));
+	await answered(page, 'refused');
+	await expect(page.getByRole('alert')).toContainText('could tell of a few people');
+	const suggestion = page.locator('[data-test="suggestion"]').first();
+	await expect(suggestion).toBeVisible({ timeout: 60_000 });
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.setViewportSize({ width: 390, height: 800 });
+	expect(await sidewaysScroll(page)).toBe(0);
+
+	await suggestion.focus();
+	await page.keyboard.press('Enter');
+	await answered(page);
+	await app.close();
+});
