@@ -33,17 +33,20 @@ export function shapesSection(shapes: readonly ShapeTime[]): string {
 export function ledgerSection(sizes: readonly SizePart[]): string {
 	return tableOf([
 		['People', 'Asked', 'Answered', 'Check, median', 'of the last 20', 'slowest', 'Who is counted, median'],
-		...sizes.map(({ people, node: { ledger } }) => {
+		...sizes.flatMap(({ people, node: { ledger } }) => {
+			if (ledger.length === 0) return [];
 			const checks = ledger.map(({ checkMs }) => checkMs);
 			const answered = ledger.filter(({ verdict }) => verdict === 'safe').length;
 			return [
-				whole(people),
-				whole(ledger.length),
-				`${whole(answered)} (${percent(answered / ledger.length)})`,
-				duration(median(checks)),
-				duration(median(checks.slice(-20))),
-				duration(Math.max(...checks)),
-				duration(median(ledger.map(({ membersMs }) => membersMs)))
+				[
+					whole(people),
+					whole(ledger.length),
+					`${whole(answered)} (${percent(answered / ledger.length)})`,
+					duration(median(checks)),
+					duration(median(checks.slice(-20))),
+					duration(Math.max(...checks)),
+					duration(median(ledger.map(({ membersMs }) => membersMs)))
+				]
 			];
 		})
 	]);

@@ -23,7 +23,7 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 	'tells-too-much': {
 		title: 'This answer could tell of a few people',
 		advice:
-			'Nothing is wrong with the question. Two answers can each be safe and still, one taken from the other, leave a group too small to show; and a table of very many small groups can be too fine to protect. Ask for broader ages, larger areas or one breakdown less. If this answer is needed instead of earlier ones, and they have not been passed on, close the data and open them again.',
+			'Nothing is wrong with the question. Two answers can each be safe and still, one taken from the other, leave a group too small to show; and after a table of very many small groups little else can be shown. Ask for broader ages, larger areas or one breakdown less. If this answer is needed instead of earlier ones, and they have not been passed on, close the data and open them again.',
 		mayRetry: false
 	},
 	'nothing-loaded': {

@@ -13,6 +13,8 @@ export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly wor
  * Audits all answers together after a new one: every set of 1 to k people, old or new, must have a world in which it is
  * larger than k, or one in which it is k and one in which it is as small as can be, with every released count in its range.
  * Worlds found before are carried over; only those that no longer fit are looked for again. Null when one is not found.
+ * The first answer has been protected by itself and needs no more: what is not found for it is owed, and looked for again
+ * when a second answer comes.
  * Source: the auditing problem of statistical disclosure control, answered by whole-number witnesses instead of bounds.
  */
 export function jointAudit(given: {
@@ -34,13 +36,16 @@ export function jointAudit(given: {
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
 	for (const target of targetsOf(roll, profiles, near, bounds.k)) if (!targets.has(target.key)) targets.set(target.key, target);
 	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
+	const isFirst = roll.answers.length === 1;
+	let owes = false;
 	for (const [key, target] of inOrder(targets, proofs)) {
 		const before = proofs.get(key)?.worlds.flatMap((world) => moved.get(world) ?? []) ?? [];
 		const isKept = before.length > 0 && before.every(({ stillFits }) => stillFits);
 		const worldsBefore = before.map(({ world }) => world);
-		const worlds = isKept ? worldsBefore : search.worldsFor(target, worldsBefore);
-		if (worlds === null) return null;
-		proved.set(key, { target, worlds });
+		const worlds: readonly Witness[] | null = isKept ? worldsBefore : owes ? null : search.worldsFor(target, worldsBefore);
+		if (worlds === null && !isFirst) return null;
+		owes ||= worlds === null;
+		proved.set(key, { target, worlds: worlds ?? [] });
 	}
 	return proved;
 }
