@@ -179,6 +179,8 @@ describe('the worlds that prove a sitting safe', () => {
 			fc.property(sitting, (drawn) => {
 				const { roll, proofs, k } = proofsOf(tablesOf(drawn), drawn.id);
 				for (const { target, worlds: proof } of proofs.values()) {
+					// what is not found for the first answer alone is owed until a second comes
+					if (proof.length === 0 && roll.answers.length === 1) continue;
 					const sizes = proof.map((world) => target.slots.length + changeOf(world, atomsOf(roll, target)));
 					const truth = target.slots.length;
 					const least = drawn.id === 'tre10' ? 0 : 1;
