@@ -1,20 +1,19 @@
 import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
-import { differencingTrap } from '../../scripts/demo/planted.js';
 import type { Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
 import { accessibilityFaults, answered, openDemo, sidewaysScroll } from '../support/journey';
 
-/** People of an age with severe mental illness, by ward. */
-function aged(from: number, to: number | null): Question {
+/** People with dementia. */
+function withDementia(breakdowns: Question['breakdowns']): Question {
 	return {
 		format: 'wardwise-question/1',
 		base: 'registered',
-		population: { all: [{ field: 'AGE', between: [from, to] }] },
-		indicator: { field: differencingTrap.field, is: 'Y' },
+		population: { all: [] },
+		indicator: { field: 'DEM_REG', is: 'Y' },
 		measure: { kind: 'proportion' },
-		breakdowns: [{ by: 'area', level: 'ward' }],
+		breakdowns,
 		filters: [],
 		comparator: 'none'
 	};
@@ -37,16 +36,20 @@ test('how an answer is protected, a refusal beside an earlier answer, and the ne
 }) => {
 	const app = await serve({ folder: builtFolder });
 	await openDemo(page, app.address);
-	const { wider, narrower } = differencingTrap;
-
-	await follow(page, aged(wider.from, null));
-	await expect(page.locator('h2', { hasText: 'severe mental illness' }).first()).toBeVisible();
+	await follow(page, withDementia([{ by: 'area', level: 'ward' }]));
+	await expect(page.locator('h2', { hasText: 'Share with dementia' }).first()).toBeVisible();
 	await answered(page);
 	await page.getByText('How is this protected?').click();
 	await expect(page.getByText(/counts, \d+ of them hidden/)).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
 
-	await follow(page, aged(narrower.from, narrower.to));
+	await follow(
+		page,
+		withDementia([
+			{ by: 'area', level: 'lsoa' },
+			{ by: 'age', bands: 'five-year' }
+		])
+	);
 	await answered(page, 'refused');
 	await expect(page.getByRole('alert')).toContainText('could tell of a few people');
 	const suggestion = page.locator('[data-test="suggestion"]').first();

@@ -90,12 +90,13 @@ function shownSets({ told, members }: Table): Shown[] {
 /** People whose number a table tells, and what it tells of it. */
 type Shown = { people: Set<number>; range: [number, number] };
 
-/** One lies in the other, 1 to k are between them, and subtracting leaves fewer values than are small. */
+/** One lies in the other, 1 to k are between them, and subtracting says that somebody is, of fewer values than are small. */
 function differsByFew(a: Shown, b: Shown, k: number, leastSmall: number): boolean {
 	const [small, large] = a.people.size < b.people.size ? [a, b] : [b, a];
 	const few = large.people.size - small.people.size;
 	if (small.people.size === 0 || few < 1 || few > k || ![...small.people].every((pid) => large.people.has(pid))) return false;
-	return large.range[1] - small.range[0] - Math.max(0, large.range[0] - small.range[1]) < k - leastSmall;
+	const [low, high] = [Math.max(0, large.range[0] - small.range[1]), large.range[1] - small.range[0]];
+	return low >= leastSmall && high <= k && high - low < k - leastSmall;
 }
 
 describe('a sitting of any answers', () => {
