@@ -1,4 +1,5 @@
 import type { Dimension } from '../../protocol/safe-table';
+import { transposed } from './transpose';
 
 /**
  * One dimension of a cube. Its nodes are the parts (shown groups first, then unseen ones), then any larger groups of parts
@@ -116,23 +117,8 @@ function sumsOf(axes: readonly Axis[], size: number): Sums {
 			}
 		}
 	});
-	return { count, starts, members, overlapping, ...byCell(starts, members, size) };
-}
-
-function byCell(starts: Int32Array, members: Int32Array, size: number): Pick<Sums, 'ofCellStarts' | 'ofCell'> {
-	const ofCellStarts = new Int32Array(size + 1);
-	for (const cell of members) ofCellStarts[cell + 1] = (ofCellStarts[cell + 1] ?? 0) + 1;
-	for (let cell = 0; cell < size; cell++) ofCellStarts[cell + 1] = (ofCellStarts[cell + 1] ?? 0) + (ofCellStarts[cell] ?? 0);
-	const next = ofCellStarts.slice();
-	const ofCell = new Int32Array(members.length);
-	for (let sum = 0; sum + 1 < starts.length; sum++) {
-		for (let at = starts[sum] ?? 0; at < (starts[sum + 1] ?? 0); at++) {
-			const cell = members[at] ?? 0;
-			ofCell[next[cell] ?? 0] = sum;
-			next[cell] = (next[cell] ?? 0) + 1;
-		}
-	}
-	return { ofCellStarts, ofCell };
+	const ofCell = transposed(starts, members, size);
+	return { count, starts, members, overlapping, ofCellStarts: ofCell.starts, ofCell: ofCell.lists };
 }
 
 /** The cell of one group on each axis; null is the total. Throws on a group that the axis does not have. */

@@ -1,3 +1,4 @@
+import { transposed } from '../transpose';
 import type { Profiles } from './profiles';
 import type { Told } from './told';
 
@@ -60,7 +61,8 @@ export function sheetOf(told: Told, profiles: Profiles, k: number): Sheet {
 	sizes.forEach((size, row) => {
 		if (size < (least[row] ?? 0) || size > (most[row] ?? 0)) throw new RangeError('a count is not what the table tells of it');
 	});
-	return { starts, rowsOf, ...turned(starts, rowsOf, rows), sizes, least, most, numbered, marks };
+	const ofRow = transposed(starts, rowsOf, rows);
+	return { starts, rowsOf, sortStarts: ofRow.starts, sortsOf: ofRow.lists, sizes, least, most, numbered, marks };
 }
 
 /** Where the rows of a cell stand: `rowAt[cell * 3 + which]`, -1 for none; which: 0 everybody, 1 those who meet, 2 the rest. */
@@ -119,20 +121,4 @@ function cellsOf(groups: number, { sides, overlapping }: Told): number[] {
 		stride *= side + 1;
 	}
 	return cells;
-}
-
-function turned(starts: Int32Array, rowsOf: Int32Array, rows: number): Pick<Sheet, 'sortStarts' | 'sortsOf'> {
-	const sortStarts = new Int32Array(rows + 1);
-	for (const row of rowsOf) sortStarts[row + 1] = (sortStarts[row + 1] ?? 0) + 1;
-	for (let row = 0; row < rows; row++) sortStarts[row + 1] = (sortStarts[row + 1] ?? 0) + (sortStarts[row] ?? 0);
-	const next = sortStarts.slice();
-	const sortsOf = new Int32Array(rowsOf.length);
-	for (let sort = 1; sort + 1 < starts.length; sort++) {
-		for (let at = starts[sort] ?? 0; at < (starts[sort + 1] ?? 0); at++) {
-			const row = rowsOf[at] ?? 0;
-			sortsOf[next[row] ?? 0] = sort;
-			next[row] = (next[row] ?? 0) + 1;
-		}
-	}
-	return { sortStarts, sortsOf };
 }
