@@ -10,7 +10,7 @@ type Row = { columns: number[]; truth: number; part: Part; cell: number };
 /**
  * Whether the count `part` of a cell can be larger by `by` (smaller, if negative) with nothing a reader sees changed, found by a
  * linear programme over the `most` finest groups nearest to it. All others stay at the truth, which makes it only harder: true is a proof.
- * Counts are whole: a fractional solution is followed by a whole-number programme.
+ * Counts are whole: a solution in fractions of people is none. (A whole-number programme would need a clock to end it.)
  */
 export function canMoveNearby(
 	lattice: Lattice,
@@ -26,12 +26,14 @@ export function canMoveNearby(
 	const sense = target.by > 0 ? 'max' : 'min';
 	const isEnough = (value: number): boolean => Math.sign(target.by) * (value - goalTruth - target.by) > -1e-6;
 	const objective = [{ columns: Int32Array.from(goal), sense } as const];
-	const [relaxed] = solver.solve(programmeOf(room, free, rows, false), objective);
-	if (!relaxed || relaxed.status === 'infeasible' || relaxed.status === 'gave-up') return false;
-	if (relaxed.status === 'optimal' && !isEnough(relaxed.value)) return false;
-	if (relaxed.status === 'optimal' && relaxed.columns.every((x) => Math.abs(x - Math.round(x)) < 1e-6)) return true;
-	const [whole] = solver.solve(programmeOf(room, free, rows, true), objective, { seconds: 1 });
-	return whole?.status === 'unbounded' || (whole?.status === 'optimal' && isEnough(whole.value));
+	const [best] = solver.solve(programmeOf(room, free, rows), objective);
+	// the truth is whole and rows are sums: what has no end in fractions has none in whole people
+	if (best?.status === 'unbounded') return true;
+	return best?.status === 'optimal' && isEnough(best.value) && best.columns.every(isWhole);
+}
+
+function isWhole(people: number): boolean {
+	return Math.abs(people - Math.round(people)) < 1e-6;
 }
 
 /** Finest groups by how many axes tell them from the cell; then hidden ones, which can take more, then large ones. */
@@ -94,7 +96,7 @@ function addTo(rows: Map<number, Row>, room: Room, part: Part, cell: number, siz
 	else rows.set(key, { columns: [column], truth: room.truth[part]?.[cell] ?? 0, part, cell });
 }
 
-function programmeOf(room: Room, free: Free, rows: readonly Row[], whole: boolean): Programme {
+function programmeOf(room: Room, free: Free, rows: readonly Row[]): Programme {
 	const width = free.parts.length;
 	const bound = (of: readonly Float64Array[]): Float64Array =>
 		Float64Array.from(
@@ -111,6 +113,6 @@ function programmeOf(room: Room, free: Free, rows: readonly Row[], whole: boolea
 			least: Float64Array.from(rows, ({ part, cell, truth }) => (room.least[part]?.[cell] ?? 0) - truth),
 			most: Float64Array.from(rows, ({ part, cell, truth }) => (room.most[part]?.[cell] ?? Infinity) - truth)
 		},
-		whole
+		whole: false
 	};
 }
