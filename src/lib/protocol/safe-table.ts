@@ -127,8 +127,11 @@ export const Certificate = z.strictObject({
 	cells: z.number().int(), // counts in the table
 	hidden: z.number().int(), // of them hidden
 	narrowest: z.strictObject({ least: z.number().int(), most: z.number().int().nullable() }).nullable(), // null: nothing is hidden
-	/** `witness`: for every small count there is a table of people that looks the same and has more of them. `none`: the policy promises no range. */
-	audit: z.enum(['none', 'witness']),
+	/**
+	 * `witness`: for every small count there is a table of people that looks the same and has more of them. `arithmetic`: groups
+	 * overlap, and only what adding and taking away tell was looked at. `none`: the policy promises no range.
+	 */
+	audit: z.enum(['none', 'arithmetic', 'witness']),
 	/** How far the sums over up to three dimensions of all groups, of which shown counts are parts, lie from the true ones. */
 	errorBand: z.strictObject({ mean: z.number(), largest: z.number() }).nullable(),
 	/** Other answers of this sitting that were looked at together with this one. */

@@ -5,7 +5,7 @@ import { protectPartition } from '../../../src/lib/vault/disclosure/protect-part
 import { release } from '../../../src/lib/vault/disclosure/release';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import { countedOf, frameOf } from '../../support/counted';
-import { denominators, numerators, peoplePer, released, seen, sharesPer } from '../../support/released';
+import { type Given, denominators, numerators, peoplePer, released, seen, sharesPer } from '../../support/released';
 
 describe('the released table', () => {
 	const table = released({
@@ -192,6 +192,16 @@ describe('open statistics', () => {
 		});
 		expect(table.rows.map(({ value }) => seen(value))).toEqual([100]);
 		expect(denominators(table)).toEqual([90]);
+	});
+});
+
+describe('the certificate says what was looked at', () => {
+	const audited = (given: Partial<Given>) =>
+		released({ sides: [{ size: 2 }], atoms: peoplePer([30, 40]), kind: 'count', plain: true, ...given }).certificate.audit;
+	it('a witness for every small count, arithmetic alone where groups overlap, and nothing where no range is promised', () => {
+		expect(audited({})).toBe('witness');
+		expect(audited({ sides: [{ size: 1, overlapping: true }], atoms: peoplePer([30]) })).toBe('arithmetic');
+		expect(audited({ policy: policyNamed('ons-cell-key') })).toBe('none');
 	});
 });
 

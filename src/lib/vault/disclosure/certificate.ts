@@ -27,10 +27,15 @@ export function certificateFor(cube: Cube, frame: Frame, policy: DisclosurePolic
 		cells: shownCells.length * (frame.measure.kind === 'count' ? 1 : 2),
 		hidden,
 		narrowest,
-		audit: policy.id !== 'published' && policy.secondary ? 'witness' : 'none',
+		audit: auditOf(cube, policy),
 		errorBand: null,
 		setBeside: 0
 	};
+}
+
+function auditOf({ lattice }: Cube, policy: DisclosurePolicy): Certificate['audit'] {
+	if (policy.id === 'published' || !policy.secondary) return 'none';
+	return lattice.axes.some(({ overlapping }) => overlapping) ? 'arithmetic' : 'witness';
 }
 
 /** The counts of the table, with what a reader can tell of them who has the table and nothing else. */

@@ -1,9 +1,9 @@
-/** How far shown counts lie from the true ones, in people. */
+/** How far sums over a family's atoms lie from the true ones, in people. */
 export type ErrorBand = { readonly mean: number; readonly largest: number };
 
 /**
  * The error over all cells of all margins. It is the same for every question of a family, and too coarse to tell of a single
- * atom: the largest is rounded up to a multiple of the base and is two of them at least, as far as any atom may be moved; the
+ * atom: the largest is rounded up to a multiple of the base and is two of them at least, the furthest that an atom is moved; the
  * mean is rounded up in steps of a tenth, or of what one atom can change where there are few.
  */
 export function errorBandOf(

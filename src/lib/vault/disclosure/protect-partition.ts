@@ -8,7 +8,7 @@ import { protect } from './protect';
 import { shownAs } from './round';
 
 /**
- * Counts of people in parts that make up a whole, and the whole, by the same rules as any table: null is hidden.
+ * Counts of people in parts that make up a whole, and the whole, protected like a table: null is hidden.
  * For reports such as match rates. A policy that hides nothing, or that moves groups and counts by noise, is not used: these
  * are always counts of people, and have no groups.
  */
