@@ -21,6 +21,7 @@ export function movesInWords(moves: readonly Move[], from: Question, named: Name
  * `people` is rounded already; 0 is not worth a word.
  */
 export function gainInWords({ cells, people, shown, of }: Suggestion, isRefused: boolean): string {
+	if (of === 1) return 'shows its one number';
 	if (isRefused || cells === 0) return `shows ${number(shown)} of ${number(of)} groups and totals`;
 	const numbers = `${number(cells)} hidden ${cells === 1 ? 'number' : 'numbers'}`;
 	return `brings back ${numbers}${people > 0 ? `, about ${number(people)} people` : ''}`;
