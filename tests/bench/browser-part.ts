@@ -15,6 +15,8 @@ export type BrowserPart = {
 	changedMs: number[];
 	/** Of `clickedMs`, the part before the answer stood in the document: vault, exchange and drawing, without the two frames. */
 	answeredMs: number[];
+	/** Of each measurement: the id of its question. */
+	ids: string[];
 	memory: { sealed: Memory; loaded: Memory; peak: Memory };
 };
 
@@ -37,17 +39,22 @@ export async function measureInBrowser(
 		say(`  loaded in ${(loadMs / 1000).toFixed(1)} s`);
 		const clicked: Painted[] = [];
 		const changed: Painted[] = [];
+		const ids: string[] = [];
+		const refused = new Set<string>();
 		for (let round = 0; round <= rounds; round += 1) {
-			for (const { question } of askedInBrowser) {
+			for (const { id, question } of askedInBrowser.filter((asked) => !refused.has(asked.id))) {
 				const hash = addressOf({ source: 'files', question });
 				if (hash === null) throw new Error('a question is too long for the address');
 				const change = await answerAfterLink(page, hash);
-				const click = await answerAfterClick(page, 'ask');
-				if (round === 0) continue; // warm-up
-				changed.push(change);
-				clicked.push(click);
+				const click = change && (await answerAfterClick(page, 'ask'));
+				if (!change || !click) refused.add(id);
+				else if (round > 0) {
+					changed.push(change);
+					clicked.push(click);
+					ids.push(id);
+				}
 			}
-			say(`  round ${round} of ${rounds}: ${askedInBrowser.length} questions`);
+			say(`  round ${round} of ${rounds}: ${askedInBrowser.length - refused.size} questions`);
 		}
 		const span = ({ beganAt, paintedAt }: Painted): number => paintedAt - beganAt;
 		return {
@@ -56,6 +63,7 @@ export async function measureInBrowser(
 			clickedMs: clicked.map(span),
 			changedMs: changed.map(span),
 			answeredMs: clicked.map(({ beganAt, answeredAt }) => answeredAt - beganAt),
+			ids,
 			memory: { sealed, loaded, peak: memory.peak() }
 		};
 	} finally {

@@ -6,7 +6,7 @@ import { answerAfterClick } from './page-clock';
 
 /** Bytes of one kind of file: as they came over the wire, headers included, and as gzip would send them. */
 export type Weight = { files: number; wireBytes: number; gzipBytes: number };
-export type Kind = 'page code' | 'vault worker' | 'engine' | 'demo data';
+export type Kind = 'page code' | 'vault worker' | 'engine and solver' | 'demo data';
 export type Visit = {
 	firstPaintMs: number;
 	/** From the start of the navigation, and from the click on the demo, to the painted first answer. */
@@ -22,7 +22,9 @@ export async function visit(executablePath: string, address: string, build: stri
 	try {
 		const traffic = await watchTraffic(client);
 		await page.goto(address, { waitUntil: 'commit' });
-		const { beganAt, paintedAt } = await answerAfterClick(page, 'demo');
+		const painted = await answerAfterClick(page, 'demo');
+		if (!painted) throw new Error('the first answer of a sitting was refused');
+		const { beganAt, paintedAt } = painted;
 		const firstPaintMs = await page.evaluate(
 			() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN
 		);
@@ -58,7 +60,7 @@ async function watchTraffic(client: CDPSession): Promise<Traffic> {
 
 function kindOf(path: string): Kind {
 	if (path.startsWith('demo/')) return 'demo data';
-	if (path.endsWith('.wasm')) return 'engine';
+	if (path.endsWith('.wasm')) return 'engine and solver';
 	return path.includes('/workers/') ? 'vault worker' : 'page code';
 }
 

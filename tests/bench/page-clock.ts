@@ -6,16 +6,24 @@ export type Painted = { beganAt: number; answeredAt: number; paintedAt: number }
 /**
  * Runs in the page, so it must stand alone: resolves once an answer with a chart that was not there before is in the document
  * and two animation frames have passed, by which time it is on the screen. The clock starts at the next click.
+ * Null when the question is refused beside those before it.
  */
-function watchForAnswer(): Promise<Painted> {
+function watchForAnswer(): Promise<Painted | null> {
 	const answer = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-test="answer"]');
 	const chart = (): Element | null => answer()?.querySelector('figure svg') ?? null;
 	const before = chart();
 	let beganAt = performance.now();
 	document.addEventListener('click', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
 	return new Promise((resolve) => {
+		let isAsked = false;
 		const observer = new MutationObserver(() => {
-			if (answer()?.dataset['state'] !== 'table' || chart() === null || chart() === before) return;
+			const state = answer()?.dataset['state'];
+			isAsked ||= state !== 'refused';
+			if (isAsked && state === 'refused') {
+				observer.disconnect();
+				resolve(null);
+			}
+			if (state !== 'table' || chart() === null || chart() === before) return;
 			observer.disconnect();
 			const answeredAt = performance.now();
 			requestAnimationFrame(() => requestAnimationFrame(() => resolve({ beganAt, answeredAt, paintedAt: performance.now() })));
@@ -25,14 +33,14 @@ function watchForAnswer(): Promise<Painted> {
 }
 
 /** Clicks, and waits for the answer that comes of it. */
-export async function answerAfterClick(page: Page, testId: string): Promise<Painted> {
+export async function answerAfterClick(page: Page, testId: string): Promise<Painted | null> {
 	const painted = page.evaluate(watchForAnswer);
 	await page.locator(`[data-test="${testId}"]`).click();
 	return painted;
 }
 
 /** Follows a link to another question, and waits for its answer. (An address set by hand would load the page again.) */
-export async function answerAfterLink(page: Page, address: string): Promise<Painted> {
+export async function answerAfterLink(page: Page, address: string): Promise<Painted | null> {
 	const painted = page.evaluate(watchForAnswer);
 	await page.evaluate((href) => {
 		const link = document.createElement('a');

@@ -5,7 +5,7 @@ import { askedInBrowser } from './questions';
 import type { SizePart } from './results';
 import { median, quantile } from './timing';
 
-const kinds: readonly Kind[] = ['page code', 'vault worker', 'engine', 'demo data'];
+const kinds: readonly Kind[] = ['page code', 'vault worker', 'engine and solver', 'demo data'];
 
 export function visitSection(visits: readonly Visit[]): string {
 	const spread = (pick: (one: Visit) => number): string[] => {
@@ -57,8 +57,9 @@ export function askSection(sizes: readonly SizePart[]): string {
 				row('Of that, until the answer stands in the document', browser.answeredMs),
 				row('Change of the question to painted chart', browser.changedMs)
 			]);
-			const each = askedInBrowser.map(({ label }, index) => {
-				const own = (values: readonly number[]): number[] => values.filter((_, at) => at % askedInBrowser.length === index);
+			const each = askedInBrowser.map(({ id, label }) => {
+				const own = (values: readonly number[]): number[] => values.filter((_, at) => browser.ids[at] === id);
+				if (!browser.ids.includes(id)) return [label, 'refused', 'refused'];
 				return [label, duration(median(own(browser.clickedMs))), duration(median(own(browser.changedMs)))];
 			});
 			return `### ${whole(people)} people\n\n${spans}\n\n${tableOf([['Question', 'Ask click, median', 'Change, median'], ...each])}`;

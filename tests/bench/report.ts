@@ -11,7 +11,7 @@ export function report(results: Results): string {
 	const browser = sizes.some((size) => size.browser !== null)
 		? `## Chromium: asking
 
-Chart painted: a new chart stands in the document and two animation frames have passed since (up to 33 ms of each figure). The Ask click asks the question that stands in the sentence; a change opens another question by a link. The vault keeps no answers: each is counted again.
+Chart painted: a new chart stands in the document and two animation frames have passed since (up to 33 ms of each figure). The Ask click asks the question that stands in the sentence; a change opens another question by a link. The vault keeps no answers: each is counted again. A question that the ledger refuses beside those before it is not measured.
 
 ${askSection(sizes)}
 

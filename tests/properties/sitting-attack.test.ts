@@ -10,6 +10,7 @@ import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
 import { name, sql } from '../../src/lib/vault/sql/sql';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import { aQuestion } from '../support/exchange-samples';
 import { attackSitting, misledBy, type SitKnowledge, type SitSolved } from '../support/sitting-attacker';
 import { bruteForceSitting } from '../support/sitting-attacker-brute-force';
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
@@ -189,16 +190,7 @@ function expectSafe(tables: readonly SafeTable[]): void {
 	expect(told, tables.map(({ title }) => title).join('\n')).toEqual([]);
 }
 
-const ask = (more: Partial<Question> = {}): Question => ({
-	format: 'wardwise-question/1',
-	base: 'registered',
-	population: { all: [] },
-	measure: { kind: 'count' },
-	breakdowns: [],
-	filters: [],
-	comparator: 'none',
-	...more
-});
+const ask = (more: Partial<Question> = {}): Question => ({ ...aQuestion, ...more });
 const aged = (from: number | null, to: number | null): Predicate => ({ field: 'AGE', between: [from, to] });
 const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 const disability: Predicate = { field: 'LD_REG', is: 'Y' };

@@ -3,6 +3,7 @@ import type { Question } from '../../../src/lib/protocol/question';
 import type { Provenance } from '../../../src/lib/protocol/safe-table';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround, Dictionary, Ground, TableGround } from '../../../src/lib/vault/engine/ground';
+import { aQuestion } from '../../support/exchange-samples';
 
 /** A made-up place with a few hundred people, as plain arrays and as tables of the engine. */
 export type Person = {
@@ -289,14 +290,5 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 export const provenance: Provenance = { project: 'Test', synthetic: true, appVersion: '0', datasets: [] };
 
 export function ask(parts: Partial<Question>): Question {
-	return {
-		format: 'wardwise-question/1',
-		base: 'registered',
-		population: { all: [] },
-		measure: { kind: 'count' },
-		breakdowns: [],
-		filters: [],
-		comparator: 'none',
-		...parts
-	};
+	return { ...aQuestion, ...parts };
 }
