@@ -3,6 +3,7 @@ import { PolicyInWords } from '../../../src/lib/protocol/safe-table';
 import { floor } from '../../../src/lib/vault/disclosure/named-policies';
 import { policyFor, policyForPeople, policyNamed, published, stricter } from '../../../src/lib/vault/disclosure/policies';
 import { peoplePolicyIds } from '../../../src/lib/vault/disclosure/policy';
+import { shownAs } from '../../../src/lib/vault/disclosure/round';
 import { policyInWords } from '../../../src/lib/vault/disclosure/policy-words';
 import { meaningOf } from '../../../src/lib/vault/disclosure/round';
 
@@ -30,6 +31,21 @@ describe('a manifest may tighten the rule, never loosen it', () => {
 	it('a threshold that is no whole number is refused', () => {
 		for (const hideUpTo of [Number.NaN, 7.5, Infinity])
 			expect(() => policyNamed('nhs-england', { hideUpTo })).toThrow(RangeError);
+	});
+});
+
+describe('a policy of the controller’s own', () => {
+	it('never rounds people away: a base so large that the smallest shown count would be shown as 0 is refused', () => {
+		expect(policyFor({ id: 'custom', hide_up_to: 7, round_to: 20 })).toBeNull();
+		for (const [hide_up_to, round_to] of [
+			[7, 16],
+			[4, 10],
+			[9, 20]
+		] as const) {
+			const policy = policyFor({ id: 'custom', hide_up_to, round_to });
+			if (policy === null || policy.id === 'published') throw new Error('the policy is refused');
+			expect(shownAs(hide_up_to + 1, policy)).toBe(round_to);
+		}
 	});
 });
 

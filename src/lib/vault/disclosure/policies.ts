@@ -63,6 +63,8 @@ function customPolicy({
 }: AskedPolicy): PeoplePolicy | null {
 	if (!Number.isInteger(k) || !Number.isInteger(base) || base < 1 || base > 100) return null;
 	const policy = raised({ ...named.custom, id: 'custom' }, Math.max(k, floor));
+	// a 0 stands for nobody: the smallest shown count must not round down to it
+	if (2 * (policy.hideUpTo + 1) < base) return null;
 	return { ...policy, zeros, rounding: base === 1 ? { kind: 'none' } : { kind: 'nearest', base } };
 }
 
