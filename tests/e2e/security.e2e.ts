@@ -74,6 +74,7 @@ test.describe.serial('the sealed page', () => {
 		[host, away] = await Promise.all([served(), elsewhere()]);
 		page = await browser.newPage();
 		vault = await openDemo(page, host);
+		await page.waitForURL(/#\/ask/);
 		await settle(page);
 		askedBefore = host.paths.length;
 		addressed = page.url();
