@@ -36,7 +36,7 @@ export class Programme {
 	 */
 	optimum(sum: Sum, sense: 1 | -1): { value: number; at: Float64Array } | null {
 		for (const [column, factor] of sum) this.#model.changeColCost(column, factor * sense);
-		this.#model.run();
+		this.#run();
 		// all are gone once the programme changes
 		const [status, value] = [this.#model.getModelStatus(), this.#model.getObjectiveValue()];
 		const isOptimal = status === constants.modelStatus.optimal;
@@ -54,8 +54,16 @@ export class Programme {
 		this.#model.dispose();
 	}
 
-	#isFeasible(): boolean {
+	/** Where the basis of the question before leads nowhere, begins again without it. */
+	#run(): void {
 		this.#model.run();
+		if (this.#model.getModelStatus() !== constants.modelStatus.unknown) return;
+		this.#model.clearSolver();
+		this.#model.run();
+	}
+
+	#isFeasible(): boolean {
+		this.#run();
 		return this.#model.getModelStatus() === constants.modelStatus.optimal;
 	}
 }
