@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyedHash } from '../../../src/lib/vault/disclosure/keyed-hash';
+import { keyedHash, keyedHashOfWords } from '../../../src/lib/vault/disclosure/keyed-hash';
 
 const key = [0x01234567, 0x89abcdef] as const;
 
@@ -7,6 +7,17 @@ describe('the keyed hash', () => {
 	it('agrees with the published vector of the empty message', () => {
 		// bytes 21 8d 1f 59 b9 b8 3c c8 under the key 00 01 … 07, of whose first word the upper 21 bits are taken
 		expect(keyedHash('', [0x03020100, 0x07060504])).toBe((0x591f8d21 >>> 11) * 2 ** 32 + 0xc83cb8b9);
+	});
+
+	// under the same key, of the bytes 00 01 02 …, four a word
+	it.each([
+		[1, 0x178ae7d5, 0xa12ee55b],
+		[2, 0x20e8feed, 0x8c85e4bc],
+		[4, 0xd2aa3673, 0xb5f37b5f]
+	])('agrees with the published vector of %i words', (length, first, second) => {
+		const words = Int32Array.from({ length }, (_, at) => 0x03020100 + at * 0x04040404);
+		const hash = keyedHashOfWords(words, [0x03020100, 0x07060504]);
+		expect([Math.floor(hash / 2 ** 32), hash % 2 ** 32]).toEqual([first >>> 11, second]);
 	});
 
 	it('is a whole number that a double holds exactly', () => {

@@ -1,4 +1,4 @@
-/** Two secret words of 32 bits. */
+/** Two words of 32 bits: secret where nobody else shall be able to work the hash out. */
 export type HashKey = readonly [number, number];
 
 /**
@@ -6,9 +6,20 @@ export type HashKey = readonly [number, number];
  * Source: HalfSipHash-2-4 with 64 bits of output (Aumasson and Bernstein), over the text's UTF-16 code units, two a word.
  */
 export function keyedHash(text: string, key: HashKey): number {
-	const state = Uint32Array.of(key[0], key[1] ^ 0xee, 0x6c796765 ^ key[0], 0x74656462 ^ key[1]);
-	for (let at = 0; at < text.length; at += 2) takeWord(state, text.charCodeAt(at) | ((text.charCodeAt(at + 1) || 0) << 16));
-	takeWord(state, text.length << 24);
+	const words = new Int32Array(Math.ceil(text.length / 2));
+	for (let at = 0; at < text.length; at++) words[at >> 1] = word(words, at >> 1) | (text.charCodeAt(at) << (16 * (at & 1)));
+	return hashOf(words, text.length, key);
+}
+
+/** The same of whole words of 32 bits, four bytes each, the lowest byte first. */
+export function keyedHashOfWords(words: Int32Array, key: HashKey): number {
+	return hashOf(words, words.length * 4, key);
+}
+
+function hashOf(words: Int32Array, length: number, key: HashKey): number {
+	const state = Int32Array.of(key[0], key[1] ^ 0xee, 0x6c796765 ^ key[0], 0x74656462 ^ key[1]);
+	for (let at = 0; at < words.length; at++) takeWord(state, word(words, at));
+	takeWord(state, length << 24);
 	mix(state, 2, 0xee);
 	for (let round = 0; round < 4; round++) sipRound(state);
 	const high = word(state, 1) ^ word(state, 3);
@@ -18,15 +29,15 @@ export function keyedHash(text: string, key: HashKey): number {
 	return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }
 
-function word(state: Uint32Array, at: number): number {
+function word(state: Int32Array, at: number): number {
 	return state[at] ?? 0;
 }
 
-function mix(state: Uint32Array, at: number, value: number): void {
+function mix(state: Int32Array, at: number, value: number): void {
 	state[at] = word(state, at) ^ value;
 }
 
-function takeWord(state: Uint32Array, value: number): void {
+function takeWord(state: Int32Array, value: number): void {
 	mix(state, 3, value);
 	for (let round = 0; round < 2; round++) sipRound(state);
 	mix(state, 0, value);
@@ -36,8 +47,8 @@ function rotated(value: number, by: number): number {
 	return (value << by) | (value >>> (32 - by));
 }
 
-function sipRound(state: Uint32Array): void {
-	let [v0 = 0, v1 = 0, v2 = 0, v3 = 0] = state;
+function sipRound(state: Int32Array): void {
+	let [v0, v1, v2, v3] = [word(state, 0), word(state, 1), word(state, 2), word(state, 3)];
 	v0 = (v0 + v1) | 0;
 	v1 = rotated(v1, 5) ^ v0;
 	v0 = rotated(v0, 16);
@@ -48,5 +59,8 @@ function sipRound(state: Uint32Array): void {
 	v2 = (v2 + v1) | 0;
 	v1 = rotated(v1, 13) ^ v2;
 	v2 = rotated(v2, 16);
-	state.set([v0, v1, v2, v3]);
+	state[0] = v0;
+	state[1] = v1;
+	state[2] = v2;
+	state[3] = v3;
 }
