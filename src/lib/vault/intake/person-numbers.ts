@@ -45,6 +45,18 @@ export class PersonNumbers {
 		return folded;
 	}
 
+	/** A small number made of everybody's pseudonym, by person number. `make` is given its four words, in an array that is used again. */
+	made(make: (pseudonym: Int32Array) => number): Uint16Array {
+		const { words, size } = this;
+		const own = new Int32Array(keyWords);
+		const numbers = new Uint16Array(size);
+		for (let number = 0; number < size; number += 1) {
+			for (let word = 0; word < keyWords; word += 1) own[word] = words[number * keyWords + word] as number;
+			numbers[number] = make(own);
+		}
+		return numbers;
+	}
+
 	private holds(number: number): boolean {
 		const { words, key } = this;
 		const at = number * keyWords;
