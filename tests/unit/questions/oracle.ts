@@ -102,8 +102,11 @@ export class Oracle {
 		}
 	}
 
-	/** Every non-empty cell and margin: key `code|code|…` (`*` for a total) to persons, persons counted, records. */
-	answer(question: Question): Map<string, [number, number, number]> {
+	/**
+	 * Every non-empty cell and margin: key `code|code|…` (`*` for a total) to persons, persons counted, records. A person
+	 * counts for one, or for as much as `weightOf` says.
+	 */
+	answer(question: Question, weightOf: (person: Person) => number = () => 1): Map<string, [number, number, number]> {
 		const filters = question.filters.flatMap(apart);
 		const areaFilters = filters.filter((filter) => 'area' in filter);
 		const others = filters.filter((filter) => !('area' in filter));
@@ -121,9 +124,10 @@ export class Oracle {
 			if (beside && !tellsApart) groups.unshift([chosen ? 'chosen' : 'elsewhere']);
 			const records = question.events ? this.recordsOf(person, question.events).length : 0;
 			const met = question.events ? records > 0 : question.indicator ? this.holds(question.indicator, person) : true;
+			const weight = weightOf(person);
 			for (const key of combinations(groups)) {
 				const cell = cells.get(key) ?? [0, 0, 0];
-				cells.set(key, [cell[0] + 1, cell[1] + Number(met), cell[2] + records]);
+				cells.set(key, [cell[0] + weight, cell[1] + Number(met) * weight, cell[2] + records]);
 			}
 		}
 		return cells;

@@ -29,7 +29,7 @@ export function profilesOf(told: Told, members: Members): Profiles | null {
 	return told.overlapping.some(Boolean) ? bySet(members, limit) : byCode(members, limit);
 }
 
-function slotOf(pid: number): number {
+export function slotOf(pid: number): number {
 	return (pid << 1) ^ (pid >> 31);
 }
 
