@@ -1,4 +1,5 @@
 import type { Frame } from '../../src/lib/protocol/safe-table';
+import type { Members } from '../../src/lib/vault/disclosure/ledger/told';
 import { UnsafeTable, type UnsafeRow } from '../../src/lib/vault/engine/unsafe-table';
 
 /** True counts of one atom: everybody, and those counted (people, and their records where records are counted). */
@@ -83,6 +84,24 @@ export function countedOf(sides: readonly Side[], atoms: readonly Atom[]): Unsaf
 			events: e
 		}));
 	return new UnsafeTable(rows);
+}
+
+/** The people whom such a query would name, numbered from 0, atom by atom, those counted first. */
+export function membersOf(sides: readonly Side[], atoms: readonly Atom[]): Members {
+	const lengths = sides.map(({ size, unseen = 0 }) => size + unseen);
+	const codes = atoms.flatMap(({ all, counted }, index) => {
+		let rest = index;
+		let step = 2;
+		let code = 0;
+		for (let i = lengths.length - 1; i >= 0; i--) {
+			const length = lengths[i] ?? 1;
+			code += (rest % length) * step;
+			rest = Math.floor(rest / length);
+			step *= length + (sides[i]?.overlapping ? 1 : 0);
+		}
+		return Array.from({ length: all }, (_, person) => code + (person < counted ? 1 : 0));
+	});
+	return { pids: Int32Array.from(codes, (_, pid) => pid), codes: Int32Array.from(codes) };
 }
 
 /** Indexes of the unseen groups, as a plan would list them. */

@@ -1,9 +1,11 @@
 import type { Frame, SafeCell, SafeTable } from '../../src/lib/protocol/safe-table';
+import type { KeyedPeople } from '../../src/lib/vault/disclosure/key-sums';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import type { DisclosurePolicy } from '../../src/lib/vault/disclosure/policy';
+import { recordKeyOf } from '../../src/lib/vault/disclosure/record-keys';
 import { release } from '../../src/lib/vault/disclosure/release';
 import { solver } from './solver';
-import { countedOf, frameOf, unseenOf, type Atom, type Side } from './counted';
+import { countedOf, frameOf, membersOf, unseenOf, type Atom, type Side } from './counted';
 
 export type Given = {
 	sides: readonly Side[];
@@ -22,8 +24,18 @@ export function released({ sides, atoms, kind = 'proportion', policy = policyNam
 		frame: frameOf(sides, kind, more),
 		hiddenGroups: unseenOf(sides),
 		policy,
-		solver
+		solver,
+		...(needsKeys(policy) ? { people: keyedPeople(sides, atoms) } : {})
 	});
+}
+
+function needsKeys(policy: DisclosurePolicy): boolean {
+	return policy.id !== 'published' && policy.rounding.kind === 'cell-key';
+}
+
+/** The people of the atoms, with the keys of people without a pseudonym. */
+export function keyedPeople(sides: readonly Side[], atoms: readonly Atom[]): KeyedPeople {
+	return { members: membersOf(sides, atoms), recordKeyOf: (pid) => recordKeyOf(Int32Array.of(pid)) };
 }
 
 /** Atoms of a count of the population itself. */

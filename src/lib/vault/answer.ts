@@ -23,6 +23,8 @@ export type Means = {
 	readonly solver: Solver;
 	readonly ledger: Ledger;
 	readonly people: PersonNumbers;
+	/** The record key of each person, by number. */
+	readonly recordKeyOf: (pid: number) => number;
 	readonly appVersion: string;
 };
 
@@ -51,11 +53,15 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const { plan } = compiled;
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
-	const counted = means.engine.run(plan.statement);
-	const released = await takeTurns(releasing({ ...plan, counted, policy, solver: means.solver }), task);
+	const { engine, solver, recordKeyOf } = means;
+	const counted = engine.run(plan.statement);
+	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
+	const named = isKeyed ? membersOf(plan, engine) : null;
+	const people = named && { members: named, recordKeyOf };
+	const released = await takeTurns(releasing({ ...plan, counted, policy, solver, people }), task);
 	if (!released) return stopped;
 	const { table, told } = released;
-	const members = told && membersOf(plan, means.engine);
+	const members = told && membersOf(plan, engine);
 	return { ok: true, value: { table, people: members && told && { told, members } } };
 }
 

@@ -10,21 +10,24 @@ import type { Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
 import { load } from './load';
 import { selfTest } from './self-test';
+import { recordKeysOf } from './record-keys-of';
 import type { Solver } from './solver/solver';
 
 const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { code: 'nothing-loaded' } };
 
 /** Answers each verb of the exchange, in the order of the data's way: intake, linkage, question, engine, disclosure. */
 export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: string; solver: Solver }): Desk {
+	const people = new PersonNumbers();
 	let held: Holding | null = null;
 	let ledger: Ledger | null = null;
+	let recordKeyOf: Means['recordKeyOf'] = recordKeysOf(people);
 	let tables = 0;
-	const people = new PersonNumbers();
 
 	async function loadFiles(ask: Ask<'load'>, task: Parameters<Desk['load']>[1]): Promise<Answer<'load'>> {
 		const loaded = await load(engine, people, held, ask, task, () => `t${(tables += 1)}`);
 		if (!loaded.ok) return loaded;
 		held = loaded.holding;
+		recordKeyOf = recordKeysOf(people);
 		const policy = policyForPeople(held.policy);
 		if (ledger) ledger.follow(policy);
 		else ledger = new Ledger(policy, solver);
@@ -32,7 +35,7 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 	}
 
 	function meansOf(released: Ledger): Means {
-		return { engine, solver, ledger: released, people, appVersion };
+		return { engine, solver, ledger: released, people, recordKeyOf, appVersion };
 	}
 
 	return {

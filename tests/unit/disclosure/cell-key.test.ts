@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { cellKeyOf, perturb, rowOf, tenFiveTable, type PerturbationTable } from '../../../src/lib/vault/disclosure/cell-key';
+import { cellKeyOf, hidesUpTo, mostNoiseAbove, perturb, rowOf, tenFiveTable } from '../../../src/lib/vault/disclosure/cell-key';
 import { policyNamed } from '../../../src/lib/vault/disclosure/policies';
+import { PersonNumbers } from '../../../src/lib/vault/intake/person-numbers';
+import { recordKeysOf } from '../../../src/lib/vault/record-keys-of';
+import { noiseTable } from '../../support/noise-table';
 import { dice } from '../questions/small-place';
 
 const { rounding } = policyNamed('ons-cell-key');
@@ -66,25 +70,20 @@ describe.each([256, 4096] as const)('the 10-5 table for %i keys', (keys) => {
 	});
 });
 
-/** A table of noise from -2 to 2 of a mean of 0, made for the tests. */
-function noisyTable(): PerturbationTable {
-	const keys = 256;
-	const roll = dice(7);
-	const noise = new Int16Array(750 * keys);
-	for (let row = 0; row < 750; row++)
-		for (let pair = 0; pair < keys; pair += 2) {
-			const amount = roll(5) - 2;
-			noise[row * keys + pair] = amount;
-			noise[row * keys + pair + 1] = -amount;
-		}
-	return { keys, lastRow: 750, noise };
+/** Record keys of people with digests for pseudonyms, as the vault makes them. */
+function recordKeys(persons: number): number[] {
+	const people = new PersonNumbers();
+	for (let person = 0; person < persons; person++)
+		people.numberOf(new TextEncoder().encode(createHash('sha256').update(`${person} of 20250331`).digest('hex')), 0);
+	const keyOf = recordKeysOf(people);
+	return Array.from({ length: persons }, (_, pid) => keyOf(pid));
 }
 
-describe('a table with noise', () => {
-	const table = noisyTable();
+describe.each([256, 4096] as const)('a table with noise for %i keys', (keys) => {
+	const table = noiseTable(keys, { variance: 3, largest: 5 });
 	const roll = dice(20250331);
-	const recordKeys = Array.from({ length: 137 }, () => roll(table.keys));
-	const shownOf = (members: readonly number[]): number =>
+	const people = recordKeys(137);
+	const shownOf = (members: readonly number[], least = 0): number | null =>
 		perturb(
 			members.length,
 			cellKeyOf(
@@ -92,35 +91,71 @@ describe('a table with noise', () => {
 				table
 			),
 			table,
-			0
-		) ?? 0;
+			least
+		);
+
+	it('is as it was asked for: a mean of 0, a variance of 3, nothing beyond 5', () => {
+		for (const row of [10, 11, 137, 750]) {
+			const noise = [...table.noise.subarray((row - 1) * keys, row * keys)];
+			const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / keys;
+			expect(mean(noise)).toBe(0);
+			expect(Math.abs(mean(noise.map((one) => one ** 2)) - 3)).toBeLessThan(0.1);
+		}
+		expect(mostNoiseAbove(9, table)).toBe(5);
+	});
 
 	it('shows the same people alike however they were asked for', () => {
-		expect(shownOf(recordKeys)).toBe(shownOf(recordKeys.toReversed()));
+		expect(shownOf(people)).toBe(shownOf(people.toReversed()));
+	});
+
+	it('shows as many other people otherwise', () => {
+		const others = recordKeys(137 * 60).slice(137);
+		const shown = new Set(Array.from({ length: 59 }, (_, place) => shownOf(others.slice(place * 137, (place + 1) * 137))));
+		expect(shown.size).toBeGreaterThan(5);
 	});
 
 	it('looks the noise up by the row of the count and by the key of the cell', () => {
-		expect(perturb(300, 44, table, 10)).toBe(300 + (table.noise[299 * 256 + 44] ?? 0));
-		expect(perturb(1001, 44, table, 10)).toBe(1001 + (table.noise[500 * 256 + 44] ?? 0));
-		expect(perturb(9 - (table.noise[8 * 256 + 3] ?? 0), 3, table, 999)).toBeNull();
+		expect(perturb(300, 44, table, 10)).toBe(300 + (table.noise[299 * keys + 44] ?? 0));
+		expect(perturb(1001, 44, table, 10)).toBe(1001 + (table.noise[500 * keys + 44] ?? 0));
+		expect(cellKeyOf(keys * 1000 + 44, table)).toBe(44);
+	});
+
+	it('hides what noise takes below the threshold', () => {
+		const taken = Array.from({ length: keys }, (_, key) => perturb(11, key, table, 10));
+		expect(taken.filter((shown) => shown === null).length).toBe(
+			Array.from(table.noise.subarray(10 * keys, 11 * keys)).filter((noise) => noise < -1).length
+		);
+		expect(taken).toContain(null);
+		expect(taken).toContain(12);
 	});
 
 	it('is undone by adding up many ways of splitting the same people: why the policy carries its warning', () => {
 		const sums = Array.from({ length: 4000 }, () => {
-			const side = recordKeys.map(() => roll(2));
-			return [0, 1].reduce((sum, part) => sum + shownOf(recordKeys.filter((_, person) => side[person] === part)), 0);
+			const side = people.map(() => roll(2));
+			return [0, 1].reduce((sum, part) => sum + (shownOf(people.filter((_, person) => side[person] === part)) ?? 0), 0);
 		});
 		expect(new Set(sums).size).toBeGreaterThan(5);
 		const mean = sums.reduce((total, sum) => total + sum, 0) / sums.length;
-		expect(Math.round(mean)).toBe(recordKeys.length);
+		expect(Math.abs(mean - people.length)).toBeLessThan(0.2);
 		expect(policyNamed('ons-cell-key').remarks.join(' ')).toContain('averages out');
+	});
+});
+
+describe('whether a table hides small counts', () => {
+	it('is so of 10-5 up to 9, not up to 10, and not of a threshold of 9 with noise on 8', () => {
+		const table = tenFiveTable(256);
+		expect([hidesUpTo(9, table, 10), hidesUpTo(10, table, 10)]).toEqual([true, false]);
+		const noise = table.noise.slice();
+		noise[7 * 256 + 200] = 2; // 8 people with the key 200 would be shown as 10
+		expect(hidesUpTo(9, { ...table, noise }, 10)).toBe(false);
+		expect(hidesUpTo(7, { ...table, noise }, 10)).toBe(true);
 	});
 });
 
 describe('a cell of nobody', () => {
 	it('has no noise and the key 0', () => {
 		expect(cellKeyOf(0, tenFiveTable(256))).toBe(0);
-		expect(perturb(0, 0, noisyTable(), 0)).toBe(0);
+		expect(perturb(0, 0, noiseTable(256, { variance: 3, largest: 5 }), 0)).toBe(0);
 	});
 
 	it('is no fraction and not fewer than nobody', () => {

@@ -2,7 +2,13 @@
  * What is added to a count, by its row (1 to `lastRow`) and its cell key (0 to `keys` - 1): `noise[(row - 1) * keys + key]`.
  * Source: Office for National Statistics, cell key perturbation 3.1.
  */
-export type PerturbationTable = { readonly keys: 256 | 4096; readonly lastRow: number; readonly noise: Int16Array };
+export type PerturbationTable = {
+	readonly keys: 256 | 4096;
+	readonly lastRow: number;
+	readonly noise: Int16Array;
+	/** What it is and does to a count, for a reader. */
+	readonly inWords: string;
+};
 
 /** Rows repeat beyond the table's end: the last this many rows serve all larger counts in turn. */
 const repeatedRows = 250;
@@ -29,6 +35,18 @@ export function perturb(count: number, cellKey: number, table: PerturbationTable
 	return shown < threshold ? null : shown;
 }
 
+/** Whether no key brings a count of up to k people to the threshold. A policy that hides up to k needs such a table. */
+export function hidesUpTo(k: number, table: PerturbationTable, threshold: number): boolean {
+	for (let count = 0; count <= k; count++)
+		for (let key = 0; key < table.keys; key++) if (perturb(count, key, table, threshold) !== null) return false;
+	return true;
+}
+
+/** The most that is added to or taken from any count of more than k people. */
+export function mostNoiseAbove(k: number, { noise, keys }: PerturbationTable): number {
+	return noise.subarray(k * keys).reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+}
+
 /**
  * The published table "10-5" of 750 rows: below 10 to 0, from 10 to the nearest 5, whatever the key. With its threshold of 10
  * it hides counts below 10 and rounds the rest.
@@ -39,5 +57,5 @@ export function tenFiveTable(keys: 256 | 4096): PerturbationTable {
 	const noise = new Int16Array(lastRow * keys);
 	for (let row = 1; row <= lastRow; row++)
 		noise.fill(row < 10 ? -row : (toNearestFive[row % 5] ?? 0), (row - 1) * keys, row * keys);
-	return { keys, lastRow, noise };
+	return { keys, lastRow, noise, inWords: 'the published table of noise, which takes each to the nearest 5' };
 }

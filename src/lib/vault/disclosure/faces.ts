@@ -1,19 +1,18 @@
-import { perturb, tenFiveTable } from './cell-key';
+import { cellKeyOf, hidesUpTo, perturb } from './cell-key';
 import type { Cube } from './cube';
+import type { KeySums } from './key-sums';
 import type { Patterns } from './pattern';
-import type { DisclosurePolicy, PeoplePolicy } from './policy';
+import type { DisclosurePolicy, PeoplePolicy, Rounding } from './policy';
 import { isSmall, shownAs } from './round';
 import type { Faces } from './rows';
 
 /**
- * How a reader sees the counts of a cube. `patterns` says what is hidden; null for published figures, which hide nothing, and
- * for a policy of cell keys, whose table of noise alone decides.
+ * How a reader sees the counts of a cube. `patterns` says what is hidden; null for published figures, which hide nothing.
  * @throws {RangeError} when true counts would be shown that a policy has to protect
  */
 export function facesOf(cube: Cube, policy: DisclosurePolicy, patterns: Patterns | null): Faces {
 	if (policy.id === 'published')
 		return { numerator: (cell) => cube.numerator[cell] ?? 0, denominator: (cell) => cube.denominator[cell] ?? 0 };
-	if (policy.rounding.kind === 'cell-key') return perturbed(cube, policy.rounding);
 	if (patterns === null) throw new RangeError('true counts without their protection');
 	return {
 		numerator: (cell) => (patterns.numerator.hidden[cell] ? null : numeratorShown(cube, cell, policy)),
@@ -21,17 +20,23 @@ export function facesOf(cube: Cube, policy: DisclosurePolicy, patterns: Patterns
 	};
 }
 
-/** Records of people who are themselves not shown are not shown either. */
-function perturbed(
+/**
+ * How a reader sees the counts of a cube under cell keys: its table of noise alone decides. Records of people who are
+ * themselves not shown are not shown either.
+ * @throws {RangeError} when the table would show a count that the policy hides
+ */
+export function perturbedFaces(
 	{ numerator, people, denominator }: Cube,
-	{ keys, threshold }: { keys: 256 | 4096; threshold: number }
+	sums: KeySums,
+	{ table, threshold }: Extract<Rounding, { kind: 'cell-key' }>,
+	{ hideUpTo }: PeoplePolicy
 ): Faces {
-	// The rows of this table are the same for every key. A table with noise would need the sums of people's record keys.
-	const table = tenFiveTable(keys);
-	const shown = (count: number): number | null => perturb(count, 0, table, threshold);
+	if (!hidesUpTo(hideUpTo, table, threshold)) throw new RangeError('a table of noise that shows small counts');
+	const shown = (counts: Float64Array, cell: number, keys: Float64Array): number | null =>
+		perturb(counts[cell] ?? 0, cellKeyOf(keys[cell] ?? 0, table), table, threshold);
 	return {
-		numerator: (cell) => (shown(people[cell] ?? 0) === null ? null : shown(numerator[cell] ?? 0)),
-		denominator: (cell) => shown(denominator[cell] ?? 0)
+		numerator: (cell) => (shown(people, cell, sums.numerator) === null ? null : shown(numerator, cell, sums.numerator)),
+		denominator: (cell) => shown(denominator, cell, sums.denominator)
 	};
 }
 

@@ -1,3 +1,4 @@
+import { tenFiveTable } from './cell-key';
 import type { PeoplePolicy, PeoplePolicyId } from './policy';
 
 /** The smallest k for person-level data, whatever anyone asks. */
@@ -96,7 +97,7 @@ export const named: Readonly<Record<PeoplePolicyId, NamedPolicy>> = {
 		name: 'ONS cell key',
 		hideUpTo: 9,
 		zeros: 'hidden',
-		rounding: { kind: 'cell-key', keys: 256, threshold: 10 },
+		rounding: { kind: 'cell-key', table: tenFiveTable(256), threshold: 10 },
 		secondary: false,
 		smallDenominator: 9,
 		mayRaise: false,

@@ -76,7 +76,7 @@ export function roundingInWords({ rounding, zeros }: PeoplePolicy): string {
 		case 'atoms':
 			return `Every figure is a sum over the same groups, so that totals are the sums of their parts. A group shown as 0 may be of 0 to ${rounding.base - 1} people, and of up to ${2 * (rounding.base - 1)} as part of a small group.`;
 		case 'cell-key':
-			return 'All other counts are changed by the published table of noise, which takes each to the nearest 5. Totals are changed in the same way, and may not equal the sum of their parts.';
+			return `All other counts are changed by ${rounding.table.inWords}. Totals are changed in the same way, and may not equal the sum of their parts.`;
 	}
 }
 

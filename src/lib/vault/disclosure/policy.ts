@@ -1,10 +1,12 @@
+import type { PerturbationTable } from './cell-key';
+
 /** How counts above the hidden ones are shown. `atoms`: every count is a sum of rounded atoms. */
 export type Rounding =
 	| { readonly kind: 'none' }
 	| { readonly kind: 'nearest'; readonly base: number }
 	| { readonly kind: 'midpoint'; readonly base: number }
 	| { readonly kind: 'atoms'; readonly base: number }
-	| { readonly kind: 'cell-key'; readonly keys: 256 | 4096; readonly threshold: number };
+	| { readonly kind: 'cell-key'; readonly table: PerturbationTable; readonly threshold: number };
 
 /** What is done with a count that is too small to show: no number at all, or one number for all of them. */
 export type Small = { readonly shown: false } | { readonly shown: true; readonly as: number };

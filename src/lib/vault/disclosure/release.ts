@@ -2,9 +2,10 @@ import type { Frame, SafeRow, SafeTable } from '../../protocol/safe-table';
 import type { UnsafeTable } from '../engine/unsafe-table';
 import type { Solver } from '../solver/solver';
 import { certificateFor } from './certificate';
-import { cubeOf, type Surround } from './cube';
-import { facesOf } from './faces';
+import { cubeOf, type Cube, type Surround } from './cube';
+import { facesOf, perturbedFaces } from './faces';
 import { finished } from './finished';
+import { keySumsOf, type KeyedPeople } from './key-sums';
 import type { Told } from './ledger/told';
 import { notesOn } from './notes';
 import { policyForPeople, published } from './policies';
@@ -12,7 +13,7 @@ import { policyInWords } from './policy-words';
 import type { DisclosurePolicy } from './policy';
 import { protect } from './protect';
 import { withoutResiduals } from './residuals';
-import { rowsOf } from './rows';
+import { rowsOf, type Faces } from './rows';
 import { tell } from './tell';
 
 /** What a table is made from. Without a solver, a small count that no simple change proves safe costs more hidden cells. */
@@ -21,6 +22,8 @@ export type Release = Surround & {
 	readonly frame: Frame;
 	readonly policy: DisclosurePolicy;
 	readonly solver: Solver | null;
+	/** Who is counted; null when no single people are known. Cell keys are made from them, and only there are they needed. */
+	readonly people?: KeyedPeople | null;
 };
 
 /** A table that may leave the vault when the ledger agrees, and what it tells; null for published figures, which tell nothing. */
@@ -31,8 +34,8 @@ export type Released = { readonly table: SafeTable; readonly told: Told | null }
  * every figure from the protected counts. A pure function: the same rows, frame and policy give the same table.
  * Rows stand in the order of the question's groups, every combination and total, whatever is hidden.
  * Yields how far it has come, 0 to 1, wherever it may be interrupted.
- * Throws when the rows break what the engine promised (see `cubeOf`), and for a policy that rounds atoms, which
- * `releasingAtoms` follows.
+ * Throws when the rows break what the engine promised (see `cubeOf`), for a policy that rounds atoms, which
+ * `releasingAtoms` follows, and for one of cell keys when it is not said who is counted.
  */
 export function* releasing(given: Release): Generator<number, Released> {
 	const { frame, solver } = given;
@@ -41,7 +44,7 @@ export function* releasing(given: Release): Generator<number, Released> {
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') throw new RangeError('atoms are released by themselves');
 	const isProtected = policy.id !== 'published' && policy.rounding.kind !== 'cell-key';
 	const patterns = isProtected ? withoutResiduals(cube, frame, yield* protect(cube, policy, solver), policy) : null;
-	const rows = rowsOf(cube, facesOf(cube, policy, patterns), frame);
+	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);
 	const certificate = certificateFor(cube, frame, policy, patterns);
 	const table: SafeTable = {
 		...frame,
@@ -52,6 +55,13 @@ export function* releasing(given: Release): Generator<number, Released> {
 		notes: notesOn(frame, policy, rows)
 	};
 	return { table, told: policy.id === 'published' || !patterns ? null : tell(cube, frame, patterns, policy) };
+}
+
+/** The faces that cell keys give; null under other policies. */
+function keyedFaces(cube: Cube, policy: DisclosurePolicy, { people }: Release): Faces | null {
+	if (policy.id === 'published' || policy.rounding.kind !== 'cell-key') return null;
+	if (people === undefined) throw new RangeError('cell keys without people');
+	return perturbedFaces(cube, keySumsOf(cube, people), policy.rounding, policy);
 }
 
 function hiddenIn(rows: readonly SafeRow[]): number {

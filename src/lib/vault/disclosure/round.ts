@@ -1,4 +1,5 @@
 import { toNearest } from '../measures/precision';
+import { mostNoiseAbove } from './cell-key';
 import type { PeoplePolicy } from './policy';
 
 /** The whole numbers that a count can be. `most` is infinite when nothing holds it. */
@@ -51,8 +52,10 @@ function rangeAbove(shown: number, rounding: PeoplePolicy['rounding'], k: number
 			return { least: Math.max(k + 1, Math.ceil(shown - rounding.base / 2)), most: Math.ceil(shown + rounding.base / 2) - 1 };
 		case 'midpoint':
 			return { least: shown - rounding.base / 2 + 1, most: shown + rounding.base / 2 };
-		case 'cell-key': // the published table takes a count to the nearest 5
-			return { least: Math.max(k + 1, shown - 2), most: shown + 2 };
+		case 'cell-key': {
+			const noise = mostNoiseAbove(k, rounding.table);
+			return { least: Math.max(k + 1, shown - noise), most: shown + noise };
+		}
 		default:
 			return { least: shown, most: shown };
 	}
