@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Question, type Breakdown, type Predicate, type RecordOf } from '../../src/lib/protocol/question';
+import { cubeOf } from '../../src/lib/vault/disclosure/cube';
+import { keySumsOf } from '../../src/lib/vault/disclosure/key-sums';
 import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { Ground } from '../../src/lib/vault/engine/ground';
 import { compile } from '../../src/lib/vault/questions/compile';
+import { keySumRows } from '../support/key-sum-rows';
 import { openNodeEngine } from '../support/node-engine';
 import { Oracle, readAnswer } from '../unit/questions/oracle';
 import { ask, loadSmallPlace, lsoas, makeSmallPlace, provenance, wards } from '../unit/questions/small-place';
@@ -124,6 +127,7 @@ const question = fc
 	})
 	.map(({ measured: parts, ...rest }) => ask({ ...rest, ...parts }));
 
+const none = new Int32Array();
 const plain = /^[A-Za-z0-9_ ,.()<>=*?:+\-/"|[\]\n\t]+$/;
 
 describe('random questions', () => {
@@ -145,6 +149,28 @@ describe('random questions', () => {
 			{ numRuns: 300 }
 		);
 		expect(answered).toBeGreaterThan(200);
+	});
+
+	it('add the keys of the distinct people up, in every cell and margin', () => {
+		const keyOf = (pid: number): number => 1 + ((pid * pid * 7919) % 4093);
+		let overlapping = 0;
+		fc.assert(
+			fc.property(question, (asked) => {
+				const compiled = compile(asked, ground, { provenance });
+				if (!compiled.ok || !compiled.plan.members) return;
+				const { plan } = compiled;
+				const [pids = none, codes = none] = engine.columns(compiled.plan.members).columns;
+				const cube = cubeOf(engine.run(plan.statement), plan.frame, plan);
+				const sums = keySumsOf(cube, { members: { pids, codes }, recordKeyOf: keyOf });
+				const byHand = [...oracle.answer(asked, ({ pid }) => keyOf(pid))];
+				expect(readAnswer(keySumRows(cube, sums), plan)).toEqual(
+					new Map(byHand.map(([cell, [all, counted]]) => [cell, [all, counted, 0]]))
+				);
+				overlapping += Number(plan.frame.dimensions.some((dimension) => dimension.overlapping));
+			}),
+			{ numRuns: 100 }
+		);
+		expect(overlapping).toBeGreaterThan(10);
 	});
 
 	it('divide everybody in two by a statement and its opposite', () => {
