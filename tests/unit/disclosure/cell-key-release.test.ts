@@ -120,8 +120,9 @@ describe.each([256, 4096] as const)('a table under noise by %i keys', (keys) => 
 		expect(numerators(events)[0]).toBe(41 + (noise.noise[40 * keys + cellKeyOf(sum, noise)] ?? 0));
 	});
 
-	it('says what its table does', () => {
+	it('says what its table does, and its weakness', () => {
 		expect(table.policy.sentences.join(' ')).toContain('All other counts are changed by noise of at most 6.');
+		expect(table.policy.sentences.join(' ')).toContain('Noise averages out over many ways of splitting the same people');
 		expect(table.notes.join(' ')).not.toContain('nearest 5');
 	});
 });

@@ -219,3 +219,21 @@ describe('people of the register without a pseudonym', () => {
 		expect(total(await some(of({}), noise))).toBe(perturb(town.length, cellKeyOf(sum, noise), noise, 10));
 	});
 });
+
+describe('counts of people without single ones', () => {
+	it('have the key 0: under the published table nothing changes', async () => {
+		const [manifest, , , lookup] = townFiles(town, 'ons-cell-key') as [File, File, File, File];
+		const base = JSON.parse(await manifest.text()) as { datasets: object[] };
+		const days = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
+		const entry = { file: 'population.csv', contract: 'population_mye', personLevel: true, ...days };
+		const counts = [3, 12, 40].map((persons, area) => `E0100000${area + 1},F,40,${persons}`);
+		const asked = await sit([
+			new File([JSON.stringify({ ...base, datasets: [...base.datasets.slice(2), entry] })], 'manifest.json'),
+			new File([['LSOA21CD,SEX,AGE,PERSONS', ...counts].join('\n')], 'population.csv'),
+			lookup
+		]);
+		const table = await asked(of({ base: 'resident', breakdowns: bySmallArea }));
+		expect(table.personLevel).toBe(true);
+		expect(table.rows.map(({ numerator }) => seen(numerator))).toEqual(['[c]', 10, 40, '[c]', '[c]', 55]);
+	});
+});
