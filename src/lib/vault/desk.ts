@@ -9,8 +9,8 @@ import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
 import { load } from './load';
-import { selfTest } from './self-test';
 import { recordKeysOf } from './record-keys-of';
+import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
 
 const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { code: 'nothing-loaded' } };

@@ -31,7 +31,7 @@ export type Released = { readonly table: SafeTable; readonly told: Told | null }
 
 /**
  * Turns counted rows into the only thing that may leave the vault: cube, primary, secondary and audit, rounding, then
- * every figure from the protected counts. A pure function: the same rows, frame and policy give the same table.
+ * every figure from the protected counts. A pure function: the same rows, people, frame and policy give the same table.
  * Rows stand in the order of the question's groups, every combination and total, whatever is hidden.
  * Yields how far it has come, 0 to 1, wherever it may be interrupted.
  * Throws when the rows break what the engine promised (see `cubeOf`), for a policy that rounds atoms, which
