@@ -1,12 +1,10 @@
 import { indicators } from '../../src/lib/catalogue/indicators';
 import { Question } from '../../src/lib/protocol/question';
-import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { provenanceOf } from '../../src/lib/vault/describe';
+import { finished } from '../../src/lib/vault/disclosure/finished';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
-import type { Told } from '../../src/lib/vault/disclosure/ledger/told';
 import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
-import { release } from '../../src/lib/vault/disclosure/release';
-import { meaningOf } from '../../src/lib/vault/disclosure/round';
+import { releasing } from '../../src/lib/vault/disclosure/release';
 import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { Holding } from '../../src/lib/vault/holding';
 import { compile } from '../../src/lib/vault/questions/compile';
@@ -53,11 +51,11 @@ export async function timeLedger(
 		const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, 'bench') });
 		if (!compiled.ok || compiled.plan.members === null) continue;
 		const { statement, members, frame, hiddenGroups } = compiled.plan;
-		const table = release({ counted: engine.run(statement), frame, hiddenGroups, policy, solver });
+		const { told } = finished(releasing({ counted: engine.run(statement), frame, hiddenGroups, policy, solver }));
+		if (told === null) continue;
 		const asked = await timed(() => engine.columns(members).columns);
 		const [pids = new Int32Array(), codes = new Int32Array()] = asked.value;
-		const told = toldBy(table, hiddenGroups, policy);
-		const checked = await timed(() => ledger.check(told, { pids, codes }));
+		const checked = await timed(() => finished(ledger.check(told, { pids, codes })));
 		const time = {
 			at: index + 1,
 			cells: told.hidden.length,
@@ -71,32 +69,4 @@ export async function timeLedger(
 		);
 	}
 	return times;
-}
-
-/** What a table tells, read from the table itself. Records are left out: they are not people. */
-function toldBy(table: SafeTable, hiddenGroups: readonly (readonly number[])[], policy: PeoplePolicy): Told {
-	const isOfRecords = table.measure.counts === 'events';
-	const isPlain = table.question.indicator === undefined && !isOfRecords;
-	const counts = table.rows.flatMap(({ groups, numerator, denominator }) => [
-		...(isOfRecords ? [] : [{ groups, cell: numerator, withOnly: isPlain ? 0 : 1, mayBeNone: !denominator.shown && !isPlain }]),
-		...(denominator.shown || denominator.why === 'confidential'
-			? [{ groups, cell: denominator, withOnly: 0, mayBeNone: false }]
-			: [])
-	]);
-	const ranges = counts.map(({ cell, mayBeNone }) =>
-		cell.shown ? meaningOf(cell.value, policy) : { least: mayBeNone || policy.zeros === 'hidden' ? 0 : 1, most: Infinity }
-	);
-	return {
-		sides: table.dimensions.map(({ groups }, axis) => groups.length + (hiddenGroups[axis]?.length ?? 0)),
-		overlapping: table.dimensions.map(({ overlapping }) => overlapping),
-		groups: Int16Array.from(
-			counts.flatMap(({ groups }) =>
-				groups.map((code, axis) => table.dimensions[axis]?.groups.findIndex((group) => group.code === code) ?? -1)
-			)
-		),
-		withOnly: Uint8Array.from(counts, ({ withOnly }) => withOnly),
-		least: Float64Array.from(ranges, ({ least }) => least),
-		most: Float64Array.from(ranges, ({ most }) => most),
-		hidden: Uint8Array.from(counts, ({ cell }) => (cell.shown ? 0 : 1))
-	};
 }

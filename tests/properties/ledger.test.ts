@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import { finished } from '../../src/lib/vault/disclosure/finished';
+import { Ledger, type Verdict } from '../../src/lib/vault/disclosure/ledger/ledger';
 import { jointAudit, type Proofs } from '../../src/lib/vault/disclosure/ledger/joint-audit';
 import { Neighbourhood } from '../../src/lib/vault/disclosure/ledger/neighbourhood';
 import { profilesOf } from '../../src/lib/vault/disclosure/ledger/profiles';
@@ -40,6 +41,7 @@ const sitting = fc.record({
 });
 type Sitting = { seed: number; size: number; questions: Question[]; id: 'nhs-england' | 'exact-7' | 'tre10' };
 type Table = { told: Told; members: Members };
+const check = (ledger: Ledger, { told, members }: Table): Verdict => finished(ledger.check(told, members));
 
 function tablesOf({ seed, size, questions, id }: Sitting): Table[] {
 	const town = townOf(dice(seed), size, characteristics);
@@ -113,7 +115,7 @@ describe('a sitting of any answers', () => {
 					const tells = shown
 						.flat()
 						.some((before) => sets.some((now) => differsByFew(before, now, policy.hideUpTo, policy.zeros === 'shown' ? 1 : 0)));
-					const verdict = ledger.check(table.told, table.members);
+					const verdict = check(ledger, table);
 					if (tells) expect(verdict).toBe('tells-too-much');
 					if (verdict === 'safe') shown.push(sets);
 					if (verdict === 'safe') safe++;
@@ -131,10 +133,10 @@ describe('a sitting of any answers', () => {
 			fc.property(sitting, (drawn) => {
 				const tables = tablesOf(drawn);
 				const ledger = new Ledger(policyNamed(drawn.id), solver);
-				const verdicts = tables.map(({ told, members }) => ledger.check(told, members));
+				const verdicts = tables.map((table) => check(ledger, table));
 				const without = new Ledger(policyNamed(drawn.id), solver);
-				tables.forEach(({ told, members }, at) => {
-					if (verdicts[at] === 'safe') expect(without.check(told, members)).toBe('safe');
+				tables.forEach((table, at) => {
+					if (verdicts[at] === 'safe') expect(check(without, table)).toBe('safe');
 				});
 				expect(without.size).toBe(ledger.size);
 			}),
@@ -142,13 +144,52 @@ describe('a sitting of any answers', () => {
 		);
 	});
 
+	it('is as if a question that was given up in the middle had never been asked', () => {
+		let given = 0;
+		fc.assert(
+			fc.property(sitting, fc.array(fc.nat(30)), (drawn, patience) => {
+				const tables = tablesOf(drawn);
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				const without = new Ledger(policyNamed(drawn.id), solver);
+				tables.forEach((table, at) => {
+					const other = tables[(at + 1) % tables.length] ?? table;
+					const work = at % 2 === 0 ? ledger.check(other.told, other.members) : ledger.foresee(other.told, other.members);
+					const slices = patience[at] ?? 3;
+					let isDone = false;
+					for (let slice = 0; slice <= slices && !isDone; slice++) isDone = work.next().done === true;
+					work.return('tells-too-much');
+					if (isDone) expect(check(without, other)).toBe(check(ledger, other));
+					else given++;
+					expect(check(ledger, table)).toBe(check(without, table));
+				});
+				expect(ledger.size).toBe(without.size);
+			}),
+			{ numRuns: runs }
+		);
+		expect(given).toBeGreaterThan(runs / 4);
+	});
+
+	it('yields how far it has come, never less than before', () => {
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				for (const { told, members } of tablesOf(drawn)) {
+					const shares = [...ledger.check(told, members)];
+					expect(shares).toEqual([...shares].sort((a, b) => a - b));
+					for (const share of shares) expect(share >= 0 && share <= 1).toBe(true);
+				}
+			}),
+			{ numRuns: Math.min(runs, 60) }
+		);
+	});
+
 	it('lets everything it has let through be asked again, in any order', () => {
 		fc.assert(
 			fc.property(sitting, (drawn) => {
 				const ledger = new Ledger(policyNamed(drawn.id), solver);
-				const safe = tablesOf(drawn).filter(({ told, members }) => ledger.check(told, members) === 'safe');
+				const safe = tablesOf(drawn).filter((table) => check(ledger, table) === 'safe');
 				const { size } = ledger;
-				for (const { told, members } of [...safe].reverse()) expect(ledger.check(told, members)).toBe('safe');
+				for (const table of [...safe].reverse()) expect(check(ledger, table)).toBe('safe');
 				expect(ledger.size).toBe(size);
 			}),
 			{ numRuns: runs }
@@ -166,7 +207,7 @@ function proofsOf(tables: readonly Table[], id: Sitting['id']): { roll: Roll; pr
 		const split = profiles && roll.add(told, sheetOf(told, profiles, k), profiles);
 		if (!profiles || !split) throw new Error('there is no more room');
 		const bounds = { k, least: zeros === 'shown' ? 1 : 0 };
-		const audited = jointAudit({ roll, split, profiles, near: new Neighbourhood(roll), proofs, solver, bounds });
+		const audited = finished(jointAudit({ roll, split, profiles, near: new Neighbourhood(roll), proofs, solver, bounds }));
 		if (audited) proofs = audited;
 		else roll.remove(split, profiles);
 	}

@@ -95,7 +95,7 @@ const Outcome = z.discriminatedUnion('ok', [
 
 /** How far long work has come. `done` and `total` are bytes while reading, steps otherwise. */
 export const Progress = z.strictObject({
-	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering', 'protecting']),
+	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering', 'protecting', 'comparing']),
 	file: z.string().nullable(),
 	done: z.number().nonnegative(),
 	total: z.number().nonnegative()

@@ -8,7 +8,8 @@ const stages: Readonly<Record<Progress['stage'], string>> = {
 	checking: 'Checking',
 	linking: 'Linking people across files',
 	answering: 'Counting',
-	protecting: 'Protecting small numbers'
+	protecting: 'Protecting small numbers',
+	comparing: 'Comparing with what was shown before'
 };
 
 /** `Reading gp_register.csv`: what is being done, for the line above the bar. */

@@ -1,11 +1,12 @@
 import type { Answer, Suggestion } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import { residualGroups, type SafeRow, type SafeTable } from '../protocol/safe-table';
-import { isSafeBeside, protectedAnswer, type Means, type Unchecked } from './answer';
+import { protectedAnswer, setBeside, type Means, type Unchecked } from './answer';
 import type { Task } from './attend';
 import type { Holding } from './holding';
 import { toSignificant } from './measures/precision';
 import { coarserThan, firstStep, type Step } from './questions/coarser';
+import { takeTurns } from './take-turns';
 
 const mostTried = 24;
 const mostGiven = 5;
@@ -27,7 +28,9 @@ type Tried = { readonly unchecked: Unchecked; readonly suggestion: Suggestion };
 export async function advise(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'advise'>> {
 	const asked = await protectedAnswer(question, holding, means, task);
 	if (!asked.ok && asked.refusal.code === 'cancelled') return asked;
-	const before = asked.ok && isSafeBeside(asked.value, means.ledger) ? asked.value.table : null;
+	const verdict = asked.ok ? await setBeside(asked.value, means.ledger, task) : null;
+	if (verdict === 'cancelled') return cancelled;
+	const before = asked.ok && verdict === 'safe' ? asked.value.table : null;
 	if (before && hiddenIn(before) === 0) return { ok: true, value: { suggestions: [] } };
 	const given: Suggestion[] = [];
 	const seen = new Set([JSON.stringify(question)]);
@@ -37,25 +40,36 @@ export async function advise(question: Question, holding: Holding, means: Means,
 		const tried: Tried[] = [];
 		for (const step of steps.slice(0, mostTried)) {
 			const found = await protectedAnswer(step.question, holding, means, task);
-			if (task.isCancelled()) return { ok: false, refusal: { code: 'cancelled' } };
+			if (task.isCancelled()) return cancelled;
 			if (!found.ok) continue;
 			const suggestion = suggestionOf(step, found.value.table, before);
 			if (suggestion.cells > 0 && isBetter(suggestion, before)) tried.push({ unchecked: found.value, suggestion });
 		}
-		given.push(...accepted(tried, given, means));
+		const more = await accepted(tried, given, means, task);
+		if (!more) return cancelled;
+		given.push(...more);
 	}
 	return { ok: true, value: { suggestions: given.sort(byDetail) } };
 }
 
-/** The best that may be shown beside what has been released; of questions of one number, one is enough. */
-function accepted(tried: readonly Tried[], before: readonly Suggestion[], { ledger }: Means): Suggestion[] {
+const cancelled: Answer<'advise'> = { ok: false, refusal: { code: 'cancelled' } };
+
+/** The best that may be shown beside what has been released; of questions of one number, one is enough. Null when nobody waits. */
+async function accepted(
+	tried: readonly Tried[],
+	before: readonly Suggestion[],
+	{ ledger }: Means,
+	task: Task
+): Promise<Suggestion[] | null> {
 	const given: Suggestion[] = [];
 	const isOneNumber = ({ of }: Suggestion): boolean => of === 1;
 	for (const { unchecked, suggestion } of tried.toSorted((one, other) => byDetail(one.suggestion, other.suggestion))) {
 		if (before.length + given.length === mostGiven) break;
 		if (isOneNumber(suggestion) && [...before, ...given].some(isOneNumber)) continue;
 		const { people } = unchecked;
-		if (!people || ledger.foresee(people.told, people.members) === 'safe') given.push(suggestion);
+		const verdict = people ? await takeTurns(ledger.foresee(people.told, people.members), task, 'comparing') : 'safe';
+		if (verdict === null) return null;
+		if (verdict === 'safe') given.push(suggestion);
 	}
 	return given;
 }

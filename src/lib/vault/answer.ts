@@ -3,7 +3,7 @@ import type { Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
 import { provenanceOf } from './describe';
-import type { Ledger } from './disclosure/ledger/ledger';
+import type { Ledger, Verdict } from './disclosure/ledger/ledger';
 import type { Members, Told } from './disclosure/ledger/told';
 import { policyForPeople, published } from './disclosure/policies';
 import { releasing } from './disclosure/release';
@@ -35,15 +35,16 @@ type Protected = { ok: true; value: Unchecked } | { ok: false; refusal: Refusal 
 
 /**
  * Counts, protects and looks at the table together with those before it. The ledger may refuse a table, never change a
- * number in it; what it refuses leaves no trace.
+ * number in it; what it refuses leaves no trace, and neither does a table that nobody waited for.
  */
 export async function answer(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'answer'>> {
 	const found = await protectedAnswer(question, holding, means, task);
 	if (!found.ok) return found;
-	if (!isSafeBeside(found.value, means.ledger)) return { ok: false, refusal: { code: 'tells-too-much' } };
+	const verdict = await setBeside(found.value, means.ledger, task);
+	if (verdict !== 'safe') return { ok: false, refusal: { code: verdict } };
 	const { table, people } = found.value;
-	const setBeside = people ? means.ledger.size - 1 : 0;
-	return { ok: true, value: { ...table, certificate: { ...table.certificate, setBeside } } };
+	const before = people ? means.ledger.size - 1 : 0;
+	return { ok: true, value: { ...table, certificate: { ...table.certificate, setBeside: before } } };
 }
 
 /** The table of a question by itself. It must not leave before the ledger has agreed. */
@@ -58,7 +59,7 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const named = isKeyed ? membersOf(plan, engine) : null;
 	const people = named && { members: named, recordKeyOf };
-	const released = await takeTurns(releasing({ ...plan, counted, policy, solver, people }), task);
+	const released = await takeTurns(releasing({ ...plan, counted, policy, solver, people }), task, 'protecting');
 	if (!released) return stopped;
 	const { table, told } = released;
 	const members = told && membersOf(plan, engine);
@@ -75,13 +76,14 @@ async function answerOfAtoms(question: Question, holding: Holding, means: Means,
 	const { statement, ...plan } = family.plan;
 	const policy = policyForPeople(holding.policy);
 	const atoms = { ...plan, counted: engine.run(statement), policy, key: people.fold() };
-	const table = await takeTurns(releasingAtoms(atoms), task);
+	const table = await takeTurns(releasingAtoms(atoms), task, 'protecting');
 	return table ? { ok: true, value: { table, people: null } } : stopped;
 }
 
-/** Whether a table may be shown beside those before it; it is remembered if so. */
-export function isSafeBeside({ people }: Unchecked, ledger: Ledger): boolean {
-	return !people || ledger.check(people.told, people.members) === 'safe';
+/** What the ledger says of a table beside those before it; it is remembered if it may be shown. */
+export async function setBeside({ people }: Unchecked, ledger: Ledger, task: Task): Promise<Verdict | 'cancelled'> {
+	if (!people) return 'safe';
+	return (await takeTurns(ledger.check(people.told, people.members), task, 'comparing')) ?? 'cancelled';
 }
 
 /** Who is counted; null for published tables, which know no single people. */

@@ -1,21 +1,26 @@
+import type { Progress } from '../protocol/exchange';
 import type { Task } from './attend';
 
 /** Work may hold the worker for so long before it lets messages in: a wish to stop, a sign of life. */
 const sliceMs = 200;
 
 /**
- * Does interruptible work slice by slice, telling how far it has come. Null when nobody wants it any more.
+ * Does interruptible work slice by slice, telling how far it has come. Null when nobody wants it any more: the work is then
+ * ended where it stands, so that it can put things back (`finally`).
  * `work` yields how far it has come, 0 to 1, wherever it may be interrupted.
  */
-export async function takeTurns<T>(work: Generator<number, T>, task: Task): Promise<T | null> {
+export async function takeTurns<T>(work: Generator<number, T | null>, task: Task, stage: Progress['stage']): Promise<T | null> {
 	let began = performance.now();
 	for (;;) {
 		const step = work.next();
 		if (step.done) return step.value;
 		if (performance.now() - began < sliceMs) continue;
-		task.progress({ stage: 'protecting', file: null, done: step.value, total: 1 });
+		task.progress({ stage, file: null, done: step.value, total: 1 });
 		await new Promise((resolve) => setTimeout(resolve));
-		if (task.isCancelled()) return null;
+		if (task.isCancelled()) {
+			work.return(null);
+			return null;
+		}
 		began = performance.now();
 	}
 }

@@ -14,10 +14,10 @@ export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly wor
  * larger than k, or one in which it is k and one in which it is as small as can be, with every released count in its range.
  * Worlds found before are carried over; only those that no longer fit are looked for again. Null when one is not found.
  * The first answer has been protected by itself and needs no more: what is not found for it is owed, and looked for again
- * when a second answer comes.
+ * when a second answer comes. Yields the share done, 0 to 1, wherever it may be interrupted.
  * Source: the auditing problem of statistical disclosure control, answered by whole-number witnesses instead of bounds.
  */
-export function jointAudit(given: {
+export function* jointAudit(given: {
 	roll: Roll;
 	split: Split;
 	profiles: Profiles;
@@ -25,13 +25,15 @@ export function jointAudit(given: {
 	proofs: Proofs;
 	solver: Solver;
 	bounds: Bounds;
-}): Proofs | null {
+}): Generator<number, Proofs | null> {
 	const { roll, split, profiles, near, proofs, solver, bounds } = given;
 	const pieces = piecesOf(split);
 	const search = new Search(roll, near, solver, bounds);
 	const moved = new Map<Witness, ReturnType<typeof carried>>();
-	for (const { worlds } of proofs.values())
+	for (const { worlds } of proofs.values()) {
 		for (const world of worlds) if (!moved.has(world)) moved.set(world, carried(world, roll, pieces));
+		yield 0;
+	}
 	for (const { world, stillFits } of moved.values()) if (stillFits) search.know(world);
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
 	for (const target of targetsOf(roll, profiles, near, bounds.k)) if (!targets.has(target.key)) targets.set(target.key, target);
@@ -39,15 +41,27 @@ export function jointAudit(given: {
 	const isFirst = roll.answers.length === 1;
 	let owes = false;
 	for (const [key, target] of inOrder(targets, proofs)) {
+		const share = proved.size / targets.size;
+		yield share;
 		const before = proofs.get(key)?.worlds.flatMap((world) => moved.get(world) ?? []) ?? [];
 		const isKept = before.length > 0 && before.every(({ stillFits }) => stillFits);
 		const worldsBefore = before.map(({ world }) => world);
-		const worlds: readonly Witness[] | null = isKept ? worldsBefore : owes ? null : search.worldsFor(target, worldsBefore);
+		let worlds: readonly Witness[] | null = isKept ? worldsBefore : null;
+		if (!isKept && !owes) worlds = yield* at(share, search.worldsFor(target, worldsBefore));
 		if (worlds === null && !isFirst) return null;
 		owes ||= worlds === null;
 		proved.set(key, { target, worlds: worlds ?? [] });
 	}
 	return proved;
+}
+
+/** Work that does not know how far it is, as a part of work that does. */
+function* at<T>(share: number, work: Generator<void, T>): Generator<number, T> {
+	for (;;) {
+		const step = work.next();
+		if (step.done) return step.value;
+		yield share;
+	}
 }
 
 /** New targets first, those of the fewest people before others: they are the most likely to be told, and a refusal ends the work. */

@@ -9,6 +9,9 @@ import { Roll, type Split } from './roll';
 import { sheetOf } from './sheet';
 import { tellAlike, type Members, type Told } from './told';
 
+/** What the ledger says of a table. */
+export type Verdict = 'safe' | 'tells-too-much';
+
 export type LedgerPolicy = Pick<PeoplePolicy, 'hideUpTo' | 'zeros' | 'rounding'>;
 
 /**
@@ -41,44 +44,57 @@ export class Ledger {
 	 * Whether a table may be shown beside those before it; if so, it is remembered, and if not, nothing is. A table that
 	 * has been shown may be shown again. Policies that publish noise or rounded atoms are only counted: under them every
 	 * answer is made of the same protected parts.
+	 * Yields how far it has come, 0 to 1, wherever it may be interrupted. Whoever gives it up must call its `return`, which
+	 * leaves the ledger as it was; until then no other table may be looked at.
 	 * @throws {RangeError} when what is told does not agree with the people
 	 */
-	check(told: Told, members: Members): 'safe' | 'tells-too-much' {
+	check(told: Told, members: Members): Generator<number, Verdict> {
 		return this.#look(told, members, true);
 	}
 
 	/** What `check` would say now; nothing is remembered. */
-	foresee(told: Told, members: Members): 'safe' | 'tells-too-much' {
+	foresee(told: Told, members: Members): Generator<number, Verdict> {
 		return this.#look(told, members, false);
 	}
 
-	#look(told: Told, members: Members, remembers: boolean): 'safe' | 'tells-too-much' {
+	*#look(told: Told, members: Members, remembers: boolean): Generator<number, Verdict> {
 		if (this.#policy.rounding.kind === 'atoms' || this.#policy.rounding.kind === 'cell-key') {
 			if (remembers) this.#size++;
 			return 'safe';
 		}
 		const profiles = profilesOf(told, members);
 		if (profiles === null) return 'tells-too-much';
+		yield 0;
 		if (this.#hasShown(told, profiles)) return 'safe';
-		const split = this.#roll.add(told, sheetOf(told, profiles, this.#policy.hideUpTo), profiles);
+		const sheet = sheetOf(told, profiles, this.#policy.hideUpTo);
+		yield 0;
+		const split = this.#roll.add(told, sheet, profiles);
 		if (split === null) return 'tells-too-much';
-		const proofs = this.#audit(split, profiles);
-		if (proofs === null || !remembers) this.#roll.remove(split, profiles);
-		if (proofs === null) return 'tells-too-much';
-		if (remembers) {
-			this.#proofs = proofs;
-			this.#size++;
+		let kept: Proofs | null = null;
+		try {
+			const proofs = yield* this.#audit(split, profiles);
+			if (remembers) kept = proofs;
+			return proofs ? 'safe' : 'tells-too-much';
+		} finally {
+			if (kept) this.#remember(kept);
+			else this.#roll.remove(split, profiles);
 		}
-		return 'safe';
 	}
 
-	#audit(split: Split, profiles: Profiles): Proofs | null {
+	#remember(proofs: Proofs): void {
+		this.#proofs = proofs;
+		this.#size++;
+	}
+
+	*#audit(split: Split, profiles: Profiles): Generator<number, Proofs | null> {
 		const roll = this.#roll;
 		const { hideUpTo: k } = this.#policy;
 		const near = new Neighbourhood(roll);
 		const bounds = { k, least: Math.max(0, promiseOf(this.#policy).least) };
+		yield 0;
 		if (hasNarrowDifference(roll, near.rowsOf(roll.answers.length - 1), bounds)) return null;
-		return jointAudit({ roll, split, profiles, near, proofs: this.#proofs, solver: this.#solver, bounds });
+		yield 0;
+		return yield* jointAudit({ roll, split, profiles, near, proofs: this.#proofs, solver: this.#solver, bounds });
 	}
 
 	#hasShown(told: Told, profiles: Profiles): boolean {

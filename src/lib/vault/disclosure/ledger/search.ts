@@ -56,29 +56,33 @@ export class Search {
 	}
 
 	/** Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are. */
-	worldsFor(target: Target, before: readonly Witness[]): readonly Witness[] | null {
+	*worldsFor(target: Target, before: readonly Witness[]): Generator<void, readonly Witness[] | null> {
 		const { k, least } = this.#bounds;
 		const people = target.slots.length;
 		const atoms = atomsOf(this.#roll, target);
-		const above = (): readonly Witness[] | null => (target.most > k ? this.#findAll(atoms, [k + 1 - people], before) : null);
-		const ends = (): readonly Witness[] | null => this.#findAll(atoms, [k - people, least - people], before);
-		if (people <= least) return ends(); // one world, and less to ask of it
-		return before.length === 2 ? (ends() ?? above()) : (above() ?? ends());
+		const above = target.most > k ? [k + 1 - people] : null;
+		const ends = [k - people, least - people];
+		if (people <= least) return yield* this.#findAll(atoms, ends, before); // one world, and less to ask of it
+		for (const changes of before.length === 2 ? [ends, above] : [above, ends]) {
+			const worlds = changes && (yield* this.#findAll(atoms, changes, before));
+			if (worlds) return worlds;
+		}
+		return null;
 	}
 
-	#findAll(atoms: readonly number[], changes: readonly number[], before: readonly Witness[]): Witness[] | null {
+	*#findAll(atoms: readonly number[], changes: readonly number[], before: readonly Witness[]): Generator<void, Witness[] | null> {
 		const worlds: Witness[] = [];
 		for (const by of changes) {
 			if (by === 0) continue;
-			const world = this.#find({ atoms, by }, before);
+			const world = yield* this.#find({ atoms, by }, before);
 			if (world === null) return null;
 			worlds.push(world);
 		}
 		return worlds;
 	}
 
-	#find(wish: Wish, before: readonly Witness[]): Witness | null {
-		const found = this.#amongKnown(wish) ?? this.#byMoves(wish, before) ?? this.#byProgramme(wish, before);
+	*#find(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
+		const found = this.#amongKnown(wish) ?? (yield* this.#byMoves(wish, before)) ?? (yield* this.#byProgramme(wish, before));
 		if (found === null || !this.#isSound(found, wish)) return null;
 		this.know(found);
 		return found;
@@ -92,14 +96,15 @@ export class Search {
 		return null;
 	}
 
-	#byMoves(wish: Wish, before: readonly Witness[]): Witness | null {
+	*#byMoves(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
 		const held = before.find((world) => Math.sign(changeOf(world, wish.atoms)) === Math.sign(wish.by));
-		return (held ? this.#movedFrom(held, wish, repairs) : null) ?? this.#movedFrom(truth, wish, fresh);
+		return (held ? yield* this.#movedFrom(held, wish, repairs) : null) ?? (yield* this.#movedFrom(truth, wish, fresh));
 	}
 
-	#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Witness | null {
+	*#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Generator<void, Witness | null> {
 		let { world, broken } = this.#mover.search(start, pathsOf([], this.#ranges), wish, 0);
 		for (const { near, moves } of rounds) {
+			yield;
 			const strained = this.#mover.strained(world, broken, wish).slice(0, mostStrained);
 			const pool = new Set([...wish.atoms, ...world.atoms, nowhere, ...this.#near.ofAll(strained, near)]);
 			({ world, broken } = this.#mover.search(world, this.#pathsAmong([...pool]), wish, moves));
@@ -109,12 +114,14 @@ export class Search {
 	}
 
 	/** A programme of fractions of people says where to look; moves make whole people of it. */
-	#byProgramme(wish: Wish, before: readonly Witness[]): Witness | null {
+	*#byProgramme(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
+		yield;
 		const held = before.flatMap(({ atoms }) => [...atoms]);
 		const close = [...new Set([...wish.atoms, ...held, ...this.#near.ofAll(wish.atoms, nearInProgramme)])];
 		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
 		const atoms = [...new Set([...close, ...plain, nowhere])];
 		const start = this.#programmes.nearly(atoms, wish);
+		yield;
 		if (start === null) return null;
 		const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
 		const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool), wish, mostRounded.moves);
