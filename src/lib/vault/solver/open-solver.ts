@@ -22,6 +22,7 @@ export async function openSolver(wasm?: WebAssembly.Module): Promise<Solver> {
 				model.options.set({
 					output_flag: false,
 					random_seed: 0,
+					...(programme.asItStands && { presolve: 'off' }),
 					mip_rel_gap: 0, // else a large value may be short of the best by a ten-thousandth
 					...(limit && { time_limit: limit.seconds }) // of the model's whole life
 				});

@@ -4,7 +4,7 @@ import type { Wish } from './mover';
 import { witnessOf, type Witness } from './witness';
 
 /** How many programmes are solved for one answer at most: a limit that no clock moves. */
-const mostProgrammes = 12;
+const mostProgrammes = 24;
 
 /** Looks for worlds of fractions of people by linear programmes. One an answer: it counts what it has solved. */
 export class LocalProgrammes {
@@ -21,10 +21,10 @@ export class LocalProgrammes {
 	 * The world of fewest moves that grants the wish, rounded to whole people, in which only these atoms differ from the truth.
 	 * Rows may be out of their ranges through the rounding. Null when there is none, or too many were asked for.
 	 */
-	nearly(atoms: readonly number[], wish: Wish): Witness | null {
+	nearly(atoms: readonly number[], wish: Wish, asItStands: boolean): Witness | null {
 		if (this.#solved++ >= mostProgrammes) return null;
 		const columns = Int32Array.from(atoms, (_, at) => at);
-		const [optimum] = this.#solver.solve(programmeOf(this.#roll, atoms, wish), [{ columns, sense: 'min' }]);
+		const [optimum] = this.#solver.solve({ ...programmeOf(this.#roll, atoms, wish), asItStands }, [{ columns, sense: 'min' }]);
 		if (optimum?.status !== 'optimal') return null;
 		const steps = atoms.map((atom, at): [number, number] => [
 			atom,

@@ -37,12 +37,15 @@ export class Search {
 	readonly #ranges: Ranges;
 	readonly #mover: Mover;
 	readonly #programmes: LocalProgrammes;
+	/** Whether true counts are told: then only programmes that were made smaller first are tried. */
+	readonly #hasExact: boolean;
 
 	constructor(roll: Roll, near: Neighbourhood, solver: Solver, bounds: Bounds) {
 		this.#roll = roll;
 		this.#near = near;
 		this.#bounds = bounds;
 		this.#ranges = new Ranges(roll);
+		this.#hasExact = roll.answers.some(({ sheet }) => sheet.least.some((least, row) => least > 0 && least === sheet.most[row]));
 		this.#mover = new Mover(roll, this.#ranges);
 		this.#programmes = new LocalProgrammes(roll, solver);
 	}
@@ -120,12 +123,16 @@ export class Search {
 		const close = [...new Set([...wish.atoms, ...held, ...this.#near.ofAll(wish.atoms, nearInProgramme)])];
 		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
 		const atoms = [...new Set([...close, ...plain, nowhere])];
-		const start = this.#programmes.nearly(atoms, wish);
-		yield;
-		if (start === null) return null;
-		const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
-		const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool), wish, mostRounded.moves);
-		return broken.length === 0 ? world : null;
+		for (const asItStands of this.#hasExact ? [false] : [true, false]) {
+			yield;
+			const start = this.#programmes.nearly(atoms, wish, asItStands);
+			if (start === null) continue;
+			yield;
+			const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
+			const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool), wish, mostRounded.moves);
+			if (broken.length === 0) return world;
+		}
+		return null;
 	}
 
 	#pathsAmong(pool: readonly number[]): ReturnType<typeof pathsOf> {
