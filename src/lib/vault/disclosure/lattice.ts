@@ -9,6 +9,8 @@ export type Axis = {
 	readonly parts: number;
 	readonly shown: number;
 	readonly nodes: number;
+	/** Every part. */
+	readonly all: readonly number[];
 	/** The parts of each larger group. */
 	readonly larger: readonly (readonly number[])[];
 	/** By part: the nodes that hold it, itself first, the total last. */
@@ -69,12 +71,9 @@ function axisOf(side: Side, unseen: readonly number[], larger: readonly (readonl
 		throw new RangeError('a larger group must be made of groups');
 	const kept = side.overlapping ? [] : larger.filter((group) => group.length > 1 && group.length < parts);
 	const nodes = parts + kept.length + 1;
-	const holders = Array.from({ length: parts }, (_, part) => [
-		part,
-		...kept.flatMap((group, i) => (group.includes(part) ? [parts + i] : [])),
-		nodes - 1
-	]);
-	return { parts, shown, nodes, larger: kept, holders, overlapping: side.overlapping, stride };
+	const all = Array.from({ length: parts }, (_, part) => part);
+	const holders = all.map((part) => [part, ...kept.flatMap((group, i) => (group.includes(part) ? [parts + i] : [])), nodes - 1]);
+	return { parts, shown, nodes, all, larger: kept, holders, overlapping: side.overlapping, stride };
 }
 
 function ranks(axes: readonly Axis[], size: number): Uint8Array {
@@ -89,9 +88,9 @@ function ranks(axes: readonly Axis[], size: number): Uint8Array {
 }
 
 function sumsOf(axes: readonly Axis[], size: number): Sums {
-	const wholes = axes.map(({ parts, larger, nodes }) => [
+	const wholes = axes.map(({ parts, all, larger, nodes }) => [
 		...larger.map((group, i) => ({ node: parts + i, group })),
-		...(parts > 0 ? [{ node: nodes - 1, group: Array.from({ length: parts }, (_, part) => part) }] : [])
+		...(parts > 0 ? [{ node: nodes - 1, group: all }] : [])
 	]);
 	let count = 0;
 	let length = 0;

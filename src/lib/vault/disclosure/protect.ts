@@ -2,7 +2,6 @@ import type { Solver } from '../solver/solver';
 import { isTooNarrow, readAs, type Reading } from './audit';
 import type { Bounds } from './bounds';
 import type { Cube } from './cube';
-import { finished } from './finished';
 import { giveBack } from './give-back';
 import { hide, type Pattern, type Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
@@ -13,6 +12,7 @@ import { isSmall, promiseOf } from './round';
 import { settle } from './secondary';
 import { findDoubts, Proofs, type Doubt } from './verify';
 import { cellsThatWiden, cellThatWidens, systemsOfNumerator } from './widen';
+import { holds, worldOf } from './world';
 
 const maxRounds = 60;
 /** Rounds that hide one cell a sum before they look again; later ones hide one for every cell. */
@@ -30,13 +30,16 @@ type Narrow = { readonly pattern: Pattern; readonly systems: readonly Bounds[]; 
 export function* protect(cube: Cube, policy: PeoplePolicy, solver: Solver | null): Generator<number, Patterns> {
 	const patterns = hidePrimary(cube, policy);
 	settle(cube, patterns);
-	yield* hideUntilSafe(cube, patterns, policy, solver);
-	yield* giveBack(cube, patterns, hidePrimary(cube, policy), () => isSafe(cube, patterns, policy));
+	const proofs = new Proofs(cube, policy, solver);
+	yield* hideUntilSafe(cube, patterns, proofs);
+	const isTold = (): boolean => narrowIn(cube, patterns, readAs(cube, patterns, policy), policy).length > 0;
+	const primary = hidePrimary(cube, policy);
+	yield* giveBack({ cube, patterns, primary, proofs, isTold: isProvedByPeople(cube, policy) ? null : isTold });
 	return patterns;
 }
 
-function* hideUntilSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy, solver: Solver | null): Generator<number, void> {
-	const proofs = new Proofs(cube.lattice, policy, solver);
+function* hideUntilSafe(cube: Cube, patterns: Patterns, proofs: Proofs): Generator<number, void> {
+	const { policy } = proofs;
 	for (let round = 0; round < maxRounds; round++) {
 		yield round / maxRounds;
 		const reading = readAs(cube, patterns, policy);
@@ -54,10 +57,9 @@ function* hideUntilSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy, so
 	settle(cube, patterns);
 }
 
-/** Whether a pattern needs nothing more, by arithmetic and by simple proofs for every small count. */
-function isSafe(cube: Cube, patterns: Patterns, policy: PeoplePolicy): boolean {
-	if (narrowIn(cube, patterns, readAs(cube, patterns, policy), policy).length > 0) return false;
-	return finished(findDoubts(cube, patterns, new Proofs(cube.lattice, policy, null))).length === 0;
+/** Whether worlds of people prove all that arithmetic looks at: not of records, of groups that overlap, or of stand-ins. */
+function isProvedByPeople({ lattice, counts }: Cube, { small }: PeoplePolicy): boolean {
+	return counts !== 'events' && !small.shown && !lattice.axes.some(({ overlapping }) => overlapping);
 }
 
 function systemsOf({ denominator, numerator }: Patterns, reading: Reading, pattern: Pattern): readonly Bounds[] {
@@ -92,22 +94,28 @@ function coverAll(
 	patterns: Patterns,
 	{ doubts, proofs, reading }: { doubts: readonly Doubt[]; proofs: Proofs; reading: Reading }
 ): void {
-	const { lattice } = cube;
 	const { policy } = proofs;
 	const room = roomOf(cube, patterns, policy);
 	const { least, most } = promiseOf(policy);
-	for (const { part, cell } of doubts) {
-		if (proofs.bySimpleChange(lattice, room, part, cell)) continue;
-		const by = most + 1 - (room.truth[part]?.[cell] ?? 0);
-		const cheapest = cheapestCovers(lattice, room, { part, cell, by }, least);
-		// people can be exchanged once these are hidden: that is a proof
-		if (cheapest) proofs.add(part, cell);
-		const covers = cheapest ?? nearbyCovers(cube, patterns, reading, part, cell);
+	for (const doubt of doubts) {
+		const { part, cell } = doubt;
+		const slot = part * room.size + cell;
+		if (proofs.get(slot)) continue;
+		const simple = proofs.bySimpleChange(room, doubt);
+		if (simple) {
+			proofs.add(room, slot, simple);
+			continue;
+		}
+		const cheapest = cheapestCovers(proofs.corners, room, { part, cell, by: most + 1 - (room.truth[slot] ?? 0) }, least);
+		const covers = cheapest?.covers ?? nearbyCovers(cube, patterns, reading, part, cell);
 		if (!cheapest && covers.length === 0) hideAll(cube, part === everybody ? patterns.denominator : patterns.numerator);
 		for (const cover of covers) {
-			hide(lattice, cover.ofEverybody ? patterns.denominator : patterns.numerator, cover.cell);
+			hide(cube.lattice, cover.ofEverybody ? patterns.denominator : patterns.numerator, cover.cell);
 			limit(room, cube, patterns, policy, cover.cell);
 		}
+		// people can be exchanged once these are hidden: that is a proof
+		const world = cheapest && worldOf(cheapest.changes);
+		if (world && holds(room, world)) proofs.add(room, slot, [world]);
 	}
 }
 

@@ -25,8 +25,8 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 		overlapping: lattice.axes.map((axis) => axis.overlapping),
 		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
-		least: Float64Array.from(cells, ({ part, cell }) => room.least[part]?.[cell] ?? 0),
-		most: Float64Array.from(cells, ({ part, cell }) => room.most[part]?.[cell] ?? Infinity),
+		least: Float64Array.from(cells, ({ part, cell }) => room.least[part * room.size + cell] ?? 0),
+		most: Float64Array.from(cells, ({ part, cell }) => room.most[part * room.size + cell] ?? Infinity),
 		hidden: Uint8Array.from(cells, ({ part, cell }) => hiddenIn(part)[cell] ?? 0)
 	};
 }
