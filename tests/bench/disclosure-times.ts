@@ -2,8 +2,6 @@ import { finished } from '../../src/lib/vault/disclosure/finished';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { protect } from '../../src/lib/vault/disclosure/protect';
 import type { PeoplePolicyId } from '../../src/lib/vault/disclosure/policy';
-import { openSolver } from '../../src/lib/vault/solver/open-solver';
-import type { Solver } from '../../src/lib/vault/solver/solver';
 import { inventedCube, shapes } from './invented-tables';
 import type { Say } from './load-times';
 import { median, timed } from './timing';
@@ -24,10 +22,6 @@ const runs = 5;
 
 /** Protects tables of the shapes that other tools have been measured on. */
 export async function measureShapes(say: Say): Promise<ShapeTime[]> {
-	return timeShapes(await openSolver(), say);
-}
-
-async function timeShapes(solver: Solver, say: Say): Promise<ShapeTime[]> {
 	const times: ShapeTime[] = [];
 	for (const policy of ['nhs-england', 'exact-4'] as const) {
 		const rule = policyNamed(policy);
@@ -36,7 +30,7 @@ async function timeShapes(solver: Solver, say: Say): Promise<ShapeTime[]> {
 			const spent: number[] = [];
 			let hidden = new Uint8Array(0);
 			for (let run = 0; run < runs; run++) {
-				const done = await timed(() => finished(protect(cube, rule, solver)));
+				const done = await timed(() => finished(protect(cube, rule)));
 				spent.push(done.wallMs);
 				hidden = Uint8Array.from(done.value.denominator.hidden);
 			}

@@ -50,8 +50,8 @@ export async function timeLedger(
 	for (const [index, question] of questions.entries()) {
 		const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, 'bench') });
 		if (!compiled.ok || compiled.plan.members === null) continue;
-		const { statement, members, frame, hiddenGroups } = compiled.plan;
-		const { told } = finished(releasing({ counted: engine.run(statement), frame, hiddenGroups, policy, solver }));
+		const { statement, members } = compiled.plan;
+		const { told } = finished(releasing({ ...compiled.plan, counted: engine.run(statement), policy }));
 		if (told === null) continue;
 		const asked = await timed(() => engine.columns(members).columns);
 		const [pids = new Int32Array(), codes = new Int32Array()] = asked.value;

@@ -4,7 +4,6 @@ import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { Holding } from '../../src/lib/vault/holding';
 import { compile } from '../../src/lib/vault/questions/compile';
 import type { Plan } from '../../src/lib/vault/questions/plan';
-import type { Solver } from '../../src/lib/vault/solver/solver';
 import type { Say } from './load-times';
 import type { Native } from './native';
 import { benchQuestions, type BenchQuestion } from './questions';
@@ -26,20 +25,20 @@ export type QuestionTimes = {
 };
 
 /** What questions are asked of. */
-export type Vault = { engine: Engine; holding: Holding; solver: Solver };
+export type Vault = { engine: Engine; holding: Holding };
 
 const warmUps = 5;
 
 /** Asks each question `rounds` times of the vault's engine and of native DuckDB in turn: the same text, values and tables. */
 export async function timeQuestions(
-	{ engine, holding, solver }: Vault,
+	{ engine, holding }: Vault,
 	native: Native,
 	rounds: number,
 	say: Say
 ): Promise<QuestionTimes[]> {
 	const times: QuestionTimes[] = [];
 	for (const question of benchQuestions) {
-		const one = await timeQuestion(question, { engine, holding, solver }, native, rounds);
+		const one = await timeQuestion(question, { engine, holding }, native, rounds);
 		times.push(one);
 		const { vault, release: released } = one;
 		say(
@@ -51,7 +50,7 @@ export async function timeQuestions(
 
 async function timeQuestion(
 	{ id, label, question }: BenchQuestion,
-	{ engine, holding, solver }: Vault,
+	{ engine, holding }: Vault,
 	native: Native,
 	rounds: number
 ): Promise<QuestionTimes> {
@@ -70,9 +69,7 @@ async function timeQuestion(
 		const planned = await timed(compiledPlan);
 		const { statement, frame, hiddenGroups, larger } = planned.value;
 		const counted = await timed(() => engine.run(statement));
-		const released = await timed(() =>
-			release({ counted: counted.value, frame, hiddenGroups, larger, policy: holding.policy, solver })
-		);
+		const released = await timed(() => release({ counted: counted.value, frame, hiddenGroups, larger, policy: holding.policy }));
 		const compared = await timed(() => native.execute(statement));
 		if (round === -warmUps) checkSame(id, counted.value.rows, compared.value.read());
 		rows = released.value.rows.length;

@@ -4,7 +4,6 @@ import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import type { DisclosurePolicy } from '../../src/lib/vault/disclosure/policy';
 import { recordKeyOf } from '../../src/lib/vault/disclosure/record-keys';
 import { release } from '../../src/lib/vault/disclosure/release';
-import { solver } from './solver';
 import { countedOf, frameOf, membersOf, unseenOf, type Atom, type Side } from './counted';
 
 export type Given = {
@@ -24,7 +23,6 @@ export function released({ sides, atoms, kind = 'proportion', policy = policyNam
 		frame: frameOf(sides, kind, more),
 		hiddenGroups: unseenOf(sides),
 		policy,
-		solver,
 		...(needsKeys(policy) ? { people: keyedPeople(sides, atoms) } : {})
 	});
 }

@@ -14,13 +14,11 @@ import type { PersonNumbers } from './intake/person-numbers';
 import { compile } from './questions/compile';
 import { compileFamily } from './questions/family';
 import type { Plan } from './questions/plan';
-import type { Solver } from './solver/solver';
 import { takeTurns } from './take-turns';
 
 /** What questions are answered with. */
 export type Means = {
 	readonly engine: Engine;
-	readonly solver: Solver;
 	readonly ledger: Ledger;
 	readonly people: PersonNumbers;
 	/** The record key of each person, by number. */
@@ -54,12 +52,12 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const { plan } = compiled;
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
-	const { engine, solver, recordKeyOf } = means;
+	const { engine, recordKeyOf } = means;
 	const counted = engine.run(plan.statement);
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const named = isKeyed ? membersOf(plan, engine) : null;
 	const people = named && { members: named, recordKeyOf };
-	const released = await takeTurns(releasing({ ...plan, counted, policy, solver, people }), task, 'protecting');
+	const released = await takeTurns(releasing({ ...plan, counted, policy, people }), task, 'protecting');
 	if (!released) return stopped;
 	const { table, told } = released;
 	const members = told && membersOf(plan, engine);

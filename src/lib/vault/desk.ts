@@ -35,7 +35,7 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 	}
 
 	function meansOf(released: Ledger): Means {
-		return { engine, solver, ledger: released, people, recordKeyOf, appVersion };
+		return { engine, ledger: released, people, recordKeyOf, appVersion };
 	}
 
 	return {

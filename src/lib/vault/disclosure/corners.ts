@@ -1,6 +1,6 @@
 import { nodeOf, type Axis, type Lattice } from './lattice';
 import { everybody, having, lacking, type Part, type Room } from './room';
-import type { Change } from './world';
+import type { World } from './world';
 
 /** Which counts of a group of people a change moves, and in which direction. */
 export type Kind = readonly { readonly part: Part; readonly sign: 1 | -1 }[];
@@ -78,6 +78,12 @@ export class Corners {
 		this.#steps = lattice.axes.map(() => []);
 	}
 
+	/** Begins at one corner, the group in which people come. */
+	begin(start: number): void {
+		this.cells[0] = start;
+		this.signs[0] = 1;
+	}
+
 	/** The step from a part of an axis to a partner; to itself, the one without a partner. */
 	step(axis: number, part: number, partner: number): Step {
 		const along = this.lattice.axes[axis] as Axis;
@@ -85,13 +91,17 @@ export class Corners {
 		return (steps[part * along.parts + partner] ??= stepAlong(along, part, partner));
 	}
 
-	/** Every count that the first `count` corners move. */
-	changes(room: Room, kind: Kind, by: number, count: number): Change[] {
-		const changes: Change[] = [];
-		for (let at = 0; at < count; at++)
-			for (const { part, sign } of kind)
-				changes.push({ slot: part * room.size + (this.cells[at] ?? 0), by: by * sign * (this.signs[at] ?? 0) });
-		return changes;
+	/** The first `count` corners as a change by some people. */
+	world({ size }: Room, kind: Kind, by: number, count: number): World {
+		const world = { slots: new Int32Array(kind.length * count), by: new Int32Array(kind.length * count) };
+		let at = 0;
+		for (const { part, sign } of kind) {
+			for (let corner = 0; corner < count; corner++, at++) {
+				world.slots[at] = part * size + (this.cells[corner] ?? 0);
+				world.by[at] = by * sign * (this.signs[corner] ?? 0);
+			}
+		}
+		return world;
 	}
 
 	/** The finest groups of a cell in which a change may begin, those with the most people first. */

@@ -5,50 +5,59 @@ import { hide, show, type Pattern, type Patterns } from './pattern';
 import { limit, roomOf } from './room';
 import type { Proofs } from './verify';
 
-/** Searches for a world, and cells over which arithmetic goes again, that a table is worth. */
+/** Searches for a world, fewer in large tables, where each takes longer; and cells over which arithmetic goes again. */
 const mostSearches = 4000;
-const worth = 60_000;
+const searchesTimesCounts = 16_000_000;
+const mostAudited = 60_000;
 
-/** `isTold` says whether arithmetic alone tells a hidden count; null where the proofs say more than it could. */
 export type Spares = {
 	readonly cube: Cube;
 	readonly patterns: Patterns;
 	/** What the rule hides by itself. */
 	readonly primary: Patterns;
 	readonly proofs: Proofs;
-	readonly isTold: (() => boolean) | null;
+	/** Whether arithmetic alone tells a hidden count. */
+	readonly isTold: () => boolean;
+	/** Proofs say more than arithmetic could: it need not be asked. */
+	readonly isProvedByPeople: boolean;
 };
 
 /**
- * Gives hidden cells back that turn out not to be needed, largest counts first, as long as every count keeps a proof: of those
- * that a cell takes part in another is looked for. Cells hidden for a rule stay, as do numerators of hidden denominators and
+ * Gives hidden cells back that turn out not to be needed, largest counts first, as long as every count keeps a proof: where
+ * the cell takes part in one, another is looked for. Cells hidden for a rule stay, as do numerators of hidden denominators and
  * cells without which another would be alone in a sum. Yields before each look.
  */
-export function* giveBack({ cube, patterns, primary, proofs, isTold }: Spares): Generator<number, void> {
+export function* giveBack(given: Spares): Generator<number, void> {
+	const { cube, patterns, proofs, isTold } = given;
 	const room = roomOf(cube, patterns, proofs.policy);
 	const needs = cube.lattice.axes.some(({ overlapping }) => overlapping) ? null : new Needs(cube, room, proofs);
-	if (needs && !needs.proveAll(patterns)) return;
-	const spare = sparesOf(patterns, primary);
-	let audits = isTold ? Math.floor(worth / cube.lattice.size) : Infinity;
+	const proved = needs?.proveAll(patterns);
+	if (proved === 'none') return;
+	const audits = !given.isProvedByPeople || proved === 'small';
+	const isFine = (cell: number): boolean => !(audits && isTold()) && (needs?.stillProved(patterns, cell) ?? true);
+	const spare = sparesOf(patterns, given.primary);
+	const searches = Math.min(mostSearches, searchesTimesCounts / room.truth.length);
+	let looks = audits ? Math.floor(mostAudited / cube.lattice.size) : spare.length;
 	for (const [at, { pattern, cell }] of spare.entries()) {
-		if ((needs?.searches ?? 0) > mostSearches || audits <= 0) return;
-		const isOfAll = pattern === patterns.denominator;
-		if (!isOfAll && patterns.denominator.hidden[cell]) continue;
-		// a hidden 0 goes with its denominator
-		const isOfNone = isOfAll && patterns.numerator.values[cell] === 0 && patterns.numerator.hidden[cell] === 1;
-		const given = isOfNone ? [pattern, patterns.numerator] : [pattern];
+		if (looks <= 0 || (needs?.searches ?? 0) > searches) return;
+		if (pattern !== patterns.denominator && patterns.denominator.hidden[cell]) continue;
+		const given = withZero(patterns, pattern, cell);
 		for (const one of given) show(cube.lattice, one, cell);
-		let isFine = !given.some((one) => leavesOneAlone(cube.lattice, one, cell));
-		if (isFine) {
+		if (!given.some((one) => leavesOneAlone(cube.lattice, one, cell))) {
 			yield at / spare.length;
+			looks--;
 			limit(room, cube, patterns, proofs.policy, cell);
-			audits--;
-			isFine = !isTold?.() && (needs?.stillProved(patterns, cell) ?? true);
+			if (isFine(cell)) continue;
 		}
-		if (isFine) continue;
 		for (const one of given) hide(cube.lattice, one, cell);
 		limit(room, cube, patterns, proofs.policy, cell);
 	}
+}
+
+/** What is given back together: a numerator of 0 was hidden only beside its denominator. */
+function withZero({ numerator, denominator }: Patterns, pattern: Pattern, cell: number): readonly Pattern[] {
+	const isOfNone = pattern === denominator && numerator.values[cell] === 0 && numerator.hidden[cell] === 1;
+	return isOfNone ? [denominator, numerator] : [pattern];
 }
 
 function sparesOf(patterns: Patterns, primary: Patterns): { pattern: Pattern; cell: number }[] {

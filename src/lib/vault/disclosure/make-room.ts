@@ -1,44 +1,57 @@
 import { partsIn, waysOf, type Corners, type Kind, type Step } from './corners';
 import { nodeOf, type Axis } from './lattice';
-import { everybody, having, lacking, mayMove, setRange, shift, type Part, type Room } from './room';
-import type { Target } from './swaps';
-import type { Change } from './world';
+import { everybody, having, lacking, mayMove, setRange, type Part, type Room } from './room';
+import { movedAsFar, type Target } from './swaps';
+import { shift, together, type World } from './world';
 
 /** A count to hide: of everybody in a cell, or of those in it who have the attribute (and so of those who lack it). */
 export type Cover = { readonly ofEverybody: boolean; readonly cell: number };
 
 /** What to hide, and the change that nobody can see then. */
-export type Covers = { readonly covers: readonly Cover[]; readonly changes: readonly Change[] };
+export type Covers = { readonly covers: readonly Cover[]; readonly world: World; readonly price: number };
 
-const mostPartners = 8;
+const mostPartners = 6;
 
 /**
  * The cheapest counts to hide so that a count can be larger with nothing else a reader sees changed: the corners of a
- * rectangle of groups between which people could be exchanged, as far as they are shown. Where no group has so many people to
- * give, one person after another comes from several. Totals and larger groups cost most, large counts more than small ones.
- * Null when people cannot be exchanged at all.
+ * rectangle of groups between which people could be exchanged, as far as they are shown, or, if that is cheaper, only for as
+ * many people as what is hidden already does not hide. Each count has its price: large ones cost more than small ones, totals
+ * and larger groups more than groups. Null when people cannot be exchanged at all.
  * Source: the hypercube method (Repsilber 1994; Giessing and Repsilber 2002), here over every kind of cell and by price.
  */
 export function cheapestCovers(corners: Corners, room: Room, target: Target, leastHidden: number): Covers | null {
-	const covers: Cover[] = [];
-	const changes: Change[] = [];
+	const whole = coversFor(corners, room, target, leastHidden);
+	const { world, left } = movedAsFar(corners, room, target);
+	if (left === target.by) return whole;
+	shift(room, world);
+	const rest = coversFor(corners, room, { ...target, by: left }, leastHidden);
+	shift(room, world, -1);
+	if (!rest || (whole && whole.price <= rest.price)) return whole;
+	return { ...rest, world: together([world, rest.world]) };
+}
+
+/** Covers for all people at once or, where no group has so many to give, for one after another from several groups. */
+function coversFor(corners: Corners, room: Room, target: Target, leastHidden: number): Covers | null {
+	const steps: Covers[] = [];
 	const opened: Range[] = [];
 	let left = target.by;
 	for (let step = left; left > 0 && step > 0;) {
-		const found = cheapestStep(corners, room, { ...target, by: Math.min(step, left) }, leastHidden);
+		const by = Math.min(step, left);
+		const found = cheapestStep(corners, room, { ...target, by }, leastHidden);
 		if (!found) {
 			step = step === 1 ? 0 : 1;
 			continue;
 		}
 		for (const cover of found.covers) opened.push(...open(room, cover, leastHidden));
-		for (const { slot, by } of found.changes) shift(room, slot, by);
-		covers.push(...found.covers);
-		changes.push(...found.changes);
-		left -= Math.min(step, left);
+		shift(room, found.world);
+		steps.push(found);
+		left -= by;
 	}
-	for (const { slot, by } of changes) shift(room, slot, -by);
+	for (const { world } of steps) shift(room, world, -1);
 	for (const { slot, least, most } of opened.reverse()) setRange(room, slot, least, most);
-	return left === 0 ? { covers, changes } : null;
+	if (left > 0) return null;
+	const covers = steps.flatMap((step) => step.covers);
+	return { covers, world: together(steps.map(({ world }) => world)), price: steps.reduce((sum, { price }) => sum + price, 0) };
 }
 
 type Range = { readonly slot: number; readonly least: number; readonly most: number };
@@ -70,8 +83,7 @@ function cheapestStep(corners: Corners, room: Room, target: Target, leastHidden:
 	const search: Omit<Search, 'choices' | 'kind'> = { corners, room, by, leastHidden, best: Infinity, found: null };
 	for (const start of corners.starts(room, part, cell)) {
 		const choices = corners.lattice.axes.map((_, axis) => stepsAlong(corners, axis, room, target, start, by + leastHidden));
-		corners.cells[0] = start;
-		corners.signs[0] = 1;
+		corners.begin(start);
 		for (const kind of waysOf(room, part)) {
 			const here = { ...search, choices, kind };
 			grow(here, 0, 1, priceOf(here, start, 1));
@@ -88,7 +100,7 @@ function grow(search: Search, axis: number, count: number, price: number): void 
 	const choice = search.choices[axis];
 	if (!choice) {
 		search.best = price;
-		search.found = coversOf(search, count);
+		search.found = coversOf(search, count, price);
 		return;
 	}
 	const { cells, signs } = search.corners;
@@ -122,17 +134,22 @@ function priceOf({ corners, room, kind, by, leastHidden }: Search, cell: number,
 		if (isZero || !isLeft || room.most[slot] === Infinity) return Infinity;
 		if (part !== everybody && isShareHidden) continue;
 		isShareHidden ||= part !== everybody;
-		price += (2 + Math.log2(1 + count)) * (1 + (corners.lattice.rank[cell] ?? 0)) * (part === everybody ? 2 : 1);
+		price += priceOfHiding(count, corners.lattice.rank[cell] ?? 0) * (part === everybody ? 2 : 1);
 	}
 	return price;
 }
 
-function coversOf({ corners, room, kind, by }: Search, count: number): Covers {
-	const changes = corners.changes(room, kind, by, count);
-	const covers = changes.flatMap(({ slot, by: step }) =>
-		mayMove(room, slot, step) ? [] : [{ ofEverybody: slot < room.size, cell: slot % room.size }]
+/** Weights found by trial, on the questions of the demo and on invented tables. */
+function priceOfHiding(count: number, rank: number): number {
+	return (5 + Math.sqrt(count)) * (1 + rank / 8);
+}
+
+function coversOf({ corners, room, kind, by }: Search, count: number, price: number): Covers {
+	const world = corners.world(room, kind, by, count);
+	const covers = Array.from(world.slots).flatMap((slot, at) =>
+		mayMove(room, slot, world.by[at] ?? 0) ? [] : [{ ofEverybody: slot < room.size, cell: slot % room.size }]
 	);
-	return { covers, changes };
+	return { covers, world, price };
 }
 
 /** Along an axis: no partner, or one of a few with enough people, those that move freely first, then the smallest. */

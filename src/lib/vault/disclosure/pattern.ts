@@ -15,6 +15,13 @@ export function hide(lattice: Lattice, pattern: Pattern, cell: number): boolean 
 	return true;
 }
 
+/** Hides every count but zeros. */
+export function hideAll(lattice: Lattice, pattern: Pattern): void {
+	pattern.values.forEach((value, cell) => {
+		if (value !== 0) hide(lattice, pattern, cell);
+	});
+}
+
 /** Gives a hidden cell back. */
 export function show(lattice: Lattice, pattern: Pattern, cell: number): void {
 	if (!pattern.hidden[cell]) return;

@@ -22,7 +22,7 @@ export function protectPartition(
 	const lattice = latticeOf([{ groups: parts, overlapping: false }], []);
 	const cube: Cube = { lattice, counts: 'plain', denominator: counts, people: counts, numerator: counts };
 	const forPeople = policyOfPartition(policy);
-	const { hidden } = finished(protect(cube, forPeople, null)).denominator;
+	const { hidden } = finished(protect(cube, forPeople)).denominator;
 	const shown = Array.from(counts, (count, cell) => (hidden[cell] ? null : shownAs(count, forPeople)));
 	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
 }

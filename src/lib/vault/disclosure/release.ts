@@ -1,6 +1,5 @@
 import type { Frame, SafeRow, SafeTable } from '../../protocol/safe-table';
 import type { UnsafeTable } from '../engine/unsafe-table';
-import type { Solver } from '../solver/solver';
 import { certificateFor } from './certificate';
 import { cubeOf, type Cube, type Surround } from './cube';
 import { facesOf, perturbedFaces } from './faces';
@@ -16,12 +15,11 @@ import { withoutResiduals } from './residuals';
 import { rowsOf, type Faces } from './rows';
 import { tell } from './tell';
 
-/** What a table is made from. Without a solver, a small count that no simple change proves safe costs more hidden cells. */
+/** What a table is made from. */
 export type Release = Surround & {
 	readonly counted: UnsafeTable;
 	readonly frame: Frame;
 	readonly policy: DisclosurePolicy;
-	readonly solver: Solver | null;
 	/** Who is counted; null when no single people are known. Cell keys are made from them, and only there are they needed. */
 	readonly people?: KeyedPeople | null;
 };
@@ -38,12 +36,12 @@ export type Released = { readonly table: SafeTable; readonly told: Told | null }
  * `releasingAtoms` follows, and for one of cell keys when it is not said who is counted.
  */
 export function* releasing(given: Release): Generator<number, Released> {
-	const { frame, solver } = given;
+	const { frame } = given;
 	const cube = cubeOf(given.counted, frame, given);
 	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') throw new RangeError('atoms are released by themselves');
 	const isProtected = policy.id !== 'published' && policy.rounding.kind !== 'cell-key';
-	const patterns = isProtected ? withoutResiduals(cube, frame, yield* protect(cube, policy, solver), policy) : null;
+	const patterns = isProtected ? withoutResiduals(cube, frame, yield* protect(cube, policy), policy) : null;
 	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);
 	const certificate = certificateFor(cube, frame, policy, patterns);
 	const table: SafeTable = {

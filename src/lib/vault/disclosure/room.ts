@@ -78,8 +78,3 @@ export function mayMove({ truth, least, most }: Room, slot: number, by: number):
 	const moved = (truth[slot] as number) + by;
 	return moved >= (least[slot] as number) && moved <= (most[slot] as number);
 }
-
-/** Moves a count for as long as a change is tried. Whoever does so moves it back. */
-export function shift({ truth }: Room, slot: number, by: number): void {
-	truth[slot] = (truth[slot] ?? 0) + by;
-}

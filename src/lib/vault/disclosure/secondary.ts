@@ -56,6 +56,12 @@ function joinLoneCells(lattice: Lattice, pattern: Pattern): boolean {
 	return changed;
 }
 
+/** Hides what must not be shown beside a hidden denominator. */
+export function follow(cube: Cube, patterns: Patterns): boolean {
+	if (patterns.numerator === patterns.denominator) return false;
+	return [followDenominators(cube, patterns), hideZerosOfFew(cube, patterns)].includes(true);
+}
+
 /** Hides each numerator whose denominator is hidden: otherwise the reason for hiding could be told from outside. */
 function followDenominators(cube: Cube, { numerator, denominator }: Patterns): boolean {
 	let changed = false;
@@ -75,8 +81,7 @@ export function settle(cube: Cube, patterns: Patterns): void {
 	while (changed) {
 		changed = joinLoneCells(cube.lattice, denominator);
 		if (numerator === denominator) continue;
-		changed = followDenominators(cube, patterns) || changed;
-		changed = hideZerosOfFew(cube, patterns) || changed;
+		changed = follow(cube, patterns) || changed;
 		changed = joinLoneCells(cube.lattice, numerator) || changed;
 	}
 }

@@ -1,57 +1,66 @@
 import { arrivals, partsIn, waysOf, type Corners, type Kind, type Step } from './corners';
 import { nodeOf, type Axis } from './lattice';
-import { everybody, having, lacking, mayMove, shift, type Part, type Room } from './room';
-import type { Change } from './world';
+import { everybody, having, lacking, mayMove, type Part, type Room } from './room';
+import { shift, together, type World } from './world';
 
 /** A count that is to be larger by some people; smaller, if `by` is negative. */
 export type Target = { readonly part: Part; readonly cell: number; readonly by: number };
 
-const mostPartners = 8;
+const mostPartners = 12;
 
 /**
  * How a count can be larger with nothing a reader sees changed, by moving people from one group to another along some of
  * the axes (what is gained in one corner of a rectangle is lost in the next), all at once or a few at a time with different
  * partners. What is found is a proof; null only means that no such change was found.
  */
-export function moved(corners: Corners, room: Room, { part, cell, by }: Target): Change[] | null {
-	const changes: Change[] = [];
+export function moved(corners: Corners, room: Room, target: Target): World | null {
+	const { world, left } = movedAsFar(corners, room, target);
+	return left === 0 ? world : null;
+}
+
+/** The same for as many people as it is found for: the change, and how many people are left. */
+export function movedAsFar(
+	corners: Corners,
+	room: Room,
+	{ part, cell, by }: Target
+): { readonly world: World; readonly left: number } {
+	const worlds: World[] = [];
 	const sign = Math.sign(by);
 	let left = Math.abs(by);
 	for (let step = left; left > 0 && step > 0;) {
-		const taken = change(corners, room, { part, cell, by: sign * Math.min(step, left) }, left, changes);
+		const taken = change(corners, room, { part, cell, by: sign * Math.min(step, left) }, left, worlds);
 		if (taken > 0) left -= taken;
 		else step = step === 1 ? 0 : 1;
 	}
-	for (const one of changes) shift(room, one.slot, -one.by);
-	return left === 0 ? changes : null;
+	for (const world of worlds) shift(room, world, -1);
+	return { world: together(worlds), left };
 }
 
 /** One change, or two: where too few lack what these have (or have it), first more people come who do. Says by how much. */
-function change(corners: Corners, room: Room, target: Target, most: number, changes: Change[]): number {
+function change(corners: Corners, room: Room, target: Target, most: number, worlds: World[]): number {
 	const { part, by } = target;
 	const ways = waysOf(room, part);
-	const taken = make(corners, room, target, ways, most, changes);
+	const taken = make(corners, room, target, ways, most, worlds);
 	if (taken > 0 || room.parts.length === 1 || part === everybody || by < 0) return taken;
 	const other = { ...target, part: part === having ? lacking : having } as const;
-	return make(corners, room, other, arrivals(other.part), by, changes) > 0 ? make(corners, room, target, ways, by, changes) : 0;
+	return make(corners, room, other, arrivals(other.part), by, worlds) > 0 ? make(corners, room, target, ways, by, worlds) : 0;
 }
 
 /** Makes one change of as many people as asked for, if one fits, or of as many more as it bears; writes down what it has moved. */
-function make(corners: Corners, room: Room, target: Target, ways: readonly Kind[], most: number, changes: Change[]): number {
+function make(corners: Corners, room: Room, target: Target, ways: readonly Kind[], most: number, worlds: World[]): number {
 	const { part, cell, by } = target;
 	for (const start of corners.starts(room, part, cell)) {
+		const open = ways.filter((kind) => mayAllMove(room, kind, start, by));
+		if (open.length === 0) continue;
 		const choices = corners.lattice.axes.map((_, axis) => stepsAlong(corners, axis, room, target, start));
-		corners.cells[0] = start;
-		corners.signs[0] = 1;
-		for (const kind of ways) {
-			if (!mayAllMove(room, kind, start, by)) continue;
+		corners.begin(start);
+		for (const kind of open) {
 			const count = grow({ corners, room, kind, by, choices }, 0, 1);
 			if (count === 0) continue;
-			const taken = bearable(corners.changes(room, kind, Math.sign(by), count), room, Math.abs(by), most);
-			for (const one of corners.changes(room, kind, Math.sign(by) * taken, count)) {
-				shift(room, one.slot, one.by);
-				changes.push(one);
-			}
+			const taken = bearable(corners.world(room, kind, Math.sign(by), count), room, Math.abs(by), most);
+			const world = corners.world(room, kind, Math.sign(by) * taken, count);
+			shift(room, world);
+			worlds.push(world);
 			return taken;
 		}
 	}
@@ -59,12 +68,12 @@ function make(corners: Corners, room: Room, target: Target, ways: readonly Kind[
 }
 
 /** How many people a change bears, from what it is known to bear up to the most that are wanted. */
-function bearable(changes: readonly Change[], { truth, least, most }: Room, known: number, wanted: number): number {
+function bearable({ slots, by }: World, { truth, least, most }: Room, known: number, wanted: number): number {
 	let bears = wanted;
-	for (const { slot, by } of changes) {
+	slots.forEach((slot, at) => {
 		const count = truth[slot] ?? 0;
-		bears = Math.min(bears, by > 0 ? (most[slot] ?? 0) - count : count - (least[slot] ?? 0));
-	}
+		bears = Math.min(bears, (by[at] ?? 0) > 0 ? (most[slot] ?? 0) - count : count - (least[slot] ?? 0));
+	});
 	return Math.max(known, bears);
 }
 
