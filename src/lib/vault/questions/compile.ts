@@ -7,6 +7,9 @@ import { NotAskable, notAskable } from './refusals';
 import { registeredCount, type Counted } from './registered';
 import { residentCount } from './resident';
 
+/** Breakdowns of a question whose larger groups are protected with it. */
+const mostWithLarger = 2;
+
 /**
  * A question made into one statement with every value bound, and everything about its answer but the numbers.
  * The statement's text depends on the question's shape and on what is loaded, never on a value or a name that was asked.
@@ -18,8 +21,8 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
 		const hiddenGroups = axes.map((axis) => axis.hidden);
-		// with several breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
-		const larger = axes.length === 1 ? axes.map((axis) => axis.larger ?? []) : [];
+		// with three breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
+		const larger = axes.length <= mostWithLarger ? axes.map((axis) => axis.larger ?? []) : [];
 		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members: members ?? null } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
