@@ -6,7 +6,7 @@ import { limit, roomOf } from './room';
 import type { Proofs } from './verify';
 
 /** Searches for a world, fewer in large tables, where each takes longer; and cells over which arithmetic goes again. */
-const mostSearches = 4000;
+const mostSearches = 2500;
 const searchesTimesCounts = 16_000_000;
 const mostAudited = 60_000;
 
