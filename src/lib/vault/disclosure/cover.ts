@@ -10,7 +10,7 @@ import { cellThatWidens, systemsOfNumerator } from './widen';
 import { holds } from './world';
 
 /**
- * Hides, for each small count without a proof, the cheapest cells that give it one; any that widens it when none does. What is
+ * Hides, for each count without a proof, the cheapest cells that give it one; any that widens it when none does. What is
  * hidden for one may prove another. Yields the share done.
  */
 export function* coverAll(
@@ -24,13 +24,19 @@ export function* coverAll(
 	for (const [at, doubt] of doubts.entries()) {
 		yield at / doubts.length;
 		const slot = doubt.part * room.size + doubt.cell;
-		if (proofs.get(slot)) continue;
+		const count = room.truth[slot] ?? 0;
+		const isAbove = count > most;
+		if (proofs.get(slot) || (isAbove && proofs.mover(slot))) continue;
 		const worlds = proofs.lookFor(room, doubt);
 		if (worlds) {
 			proofs.add(room, slot, worlds);
 			continue;
 		}
-		const cheapest = cheapestCovers(corners, room, { ...doubt, by: most + 1 - (room.truth[slot] ?? 0) }, least);
+		const cheapest = cheapestCovers(corners, room, { ...doubt, by: isAbove ? 1 : most + 1 - count }, least);
+		if (!cheapest && isAbove) {
+			proofs.giveUp(slot);
+			continue;
+		}
 		const covers = cheapest?.covers ?? nearbyCovers(cube, patterns, reading, doubt);
 		if (!cheapest && covers.length === 0)
 			hideAll(cube.lattice, doubt.part === everybody ? patterns.denominator : patterns.numerator);
@@ -40,6 +46,7 @@ export function* coverAll(
 		}
 		// people can be exchanged once these are hidden: that is a proof
 		if (cheapest && holds(room, cheapest.world)) proofs.add(room, slot, [cheapest.world]);
+		else if (isAbove) proofs.giveUp(slot);
 	}
 }
 

@@ -1,9 +1,7 @@
 import type { Cube } from './cube';
 import type { Patterns } from './pattern';
-import { everybody, lacking, type Part, type Room } from './room';
-import { isSmall } from './round';
-import { moved } from './swaps';
-import { isSecret, type Proofs } from './verify';
+import { everybody, type Part, type Room } from './room';
+import { isHiddenAbove, isSecret, type Proofs } from './verify';
 import { byOf, holds, type World } from './world';
 
 /**
@@ -39,7 +37,8 @@ export class Needs {
 	proveAll(patterns: Patterns): 'all' | 'small' | 'none' {
 		const slots = [...this.#room.truth.keys()];
 		const isProved = (slot: number): boolean => {
-			const worlds = this.#proofs.get(slot) ?? this.#lookFor(slot, []);
+			const mover = this.#isSmall(slot) ? undefined : this.#proofs.mover(slot);
+			const worlds = this.#proofs.get(slot) ?? (mover ? [mover] : this.#lookFor(slot, []));
 			if (!worlds?.every((world) => holds(this.#room, world))) return false;
 			this.#set(slot, worlds);
 			return true;
@@ -100,9 +99,7 @@ export class Needs {
 		const known = fresh.find((world) => byOf(world, slot) !== 0) ?? this.#knownToMove(slot);
 		if (known) return [known];
 		this.#searches++;
-		const { corners } = this.#proofs;
-		const world = moved(corners, room, { part, cell, by: 1 }) ?? moved(corners, room, { part, cell, by: -1 });
-		return world && [world];
+		return this.#proofs.lookFor(room, { part, cell });
 	}
 
 	/** A world of another need that moves a slot and still fits. */
@@ -117,13 +114,9 @@ export class Needs {
 		return isSecret(this.#cube, this.#room, this.#proofs.policy, parts[Math.floor(slot / size)] ?? everybody, slot % size);
 	}
 
-	/** A hidden count that is not small: those of everybody, and those with and without the attribute where either is hidden. */
-	#isHidden({ numerator, denominator }: Patterns, slot: number): boolean {
-		const { size, truth } = this.#room;
-		const part = Math.floor(slot / size);
-		const cell = slot % size;
-		if (isSmall(truth[slot] ?? 0, this.#proofs.policy) || truth[slot] === 0) return false;
-		if (part === everybody) return denominator.hidden[cell] === 1;
-		return numerator.hidden[cell] === 1 && (part !== lacking || this.#cube.counts === 'people');
+	#isHidden(patterns: Patterns, slot: number): boolean {
+		const { size, parts } = this.#room;
+		const doubt = { part: parts[Math.floor(slot / size)] ?? everybody, cell: slot % size };
+		return isHiddenAbove(this.#cube, patterns, this.#room, this.#proofs.policy, doubt);
 	}
 }
