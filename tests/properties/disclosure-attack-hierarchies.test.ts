@@ -6,6 +6,7 @@ import { finished } from '../../src/lib/vault/disclosure/finished';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { protect } from '../../src/lib/vault/disclosure/protect';
 import { countedOf, frameOf, type Atom } from '../support/counted';
+import { sharesPer } from '../support/released';
 import { attackHierarchy, type Rule, type Seen, type Told } from '../support/hierarchy-attacker';
 
 const numRuns = Math.ceil(Number(process.env['ATTACK_RUNS'] ?? 60) / 6);
@@ -63,6 +64,12 @@ describe('an attacker who has the larger groups as well', () => {
 			);
 		});
 	}
+
+	it('does not pin a large count that stands beside hidden ones, as it once did', () => {
+		const pairs = [[7, 7], [8, 8], [8, 8], [8, 16], [0, 60], [8, 8], [0, 8], [8, 8], [8, 68], [1, 1], [1, 2], [0, 8], [2, 10], [1, 1], [3, 6], [8, 16], [1, 1], [0, 0]] as const; // prettier-ignore
+		const cube = cubeOver({ sizes: [3, 3, 2], atoms: sharesPer(pairs), plain: false }, [[[0, 1]], [[0, 1]], []]);
+		expect(attackHierarchy(cube, seenOf(cube, 'exact-7'), rules['exact-7']).filter(isTold)).toEqual([]);
+	});
 
 	it('breaks a table whose larger groups were not protected with it', () => {
 		// the cheapest partners of the 3 lie outside its pairs, so that pairs give it back

@@ -133,8 +133,7 @@ describe('cell keys', () => {
 		counted: countedOf([{ size: 1 }], atoms),
 		frame: frameOf([{ size: 1 }]),
 		hiddenGroups: [[]],
-		policy,
-		solver: null
+		policy
 	};
 
 	it('need to be told of the people, or that there are no single ones', () => {
