@@ -10,7 +10,7 @@ export type Side = { size: number; unseen?: number; overlapping?: boolean };
 /** A frame for tests: groups g0, g1, … of dimensions called area, age, sex. */
 export function frameOf(
 	sides: readonly Side[],
-	kind: Frame['measure']['kind'] = 'proportion',
+	kind: 'count' | 'proportion' | 'crude-rate' = 'proportion',
 	more: { events?: boolean; plain?: boolean; personLevel?: boolean } = {}
 ): Frame {
 	const { events = false, plain = false, personLevel = true } = more;

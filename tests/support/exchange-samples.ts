@@ -33,6 +33,7 @@ export const theHoldings: Holdings = {
 	asAt: null,
 	bases: ['registered'],
 	areas: [],
+	amounts: [],
 	askable: [],
 	breakdowns: { registered: [], resident: [] },
 	indicators: [],

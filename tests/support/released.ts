@@ -1,4 +1,4 @@
-import type { Frame, SafeCell, SafeTable } from '../../src/lib/protocol/safe-table';
+import type { SafeCell, SafeTable } from '../../src/lib/protocol/safe-table';
 import type { KeyedPeople } from '../../src/lib/vault/disclosure/key-sums';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import type { DisclosurePolicy } from '../../src/lib/vault/disclosure/policy';
@@ -9,7 +9,7 @@ import { countedOf, frameOf, membersOf, unseenOf, type Atom, type Side } from '.
 export type Given = {
 	sides: readonly Side[];
 	atoms: readonly Atom[];
-	kind?: Frame['measure']['kind'];
+	kind?: 'count' | 'proportion' | 'crude-rate';
 	events?: boolean;
 	plain?: boolean;
 	personLevel?: boolean;

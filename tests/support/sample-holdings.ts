@@ -68,6 +68,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				]
 			}
 		],
+		amounts: [],
 		breakdowns: {
 			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],
 			resident: []

@@ -1,5 +1,5 @@
 import type { Indicator } from './indicator';
-import { councilArrangedCare, longTermCouncilArrangedCare } from './records';
+import { councilArrangedCare, longTermCouncilArrangedCare, longTermHomeCare } from './records';
 
 const careNeeds = ['asc_cld', 'asc_cld.Event_Type', 'asc_cld.Service_Type'];
 
@@ -71,6 +71,46 @@ export const careIndicators: readonly Indicator[] = [
 		],
 		polarity: 'no-judgement',
 		sourceStandard: 'Client-level data, Service events',
+		reviewDate: '2027-03-31'
+	},
+	{
+		id: 'home-care-hours',
+		version: '1.0',
+		theme: 'Social care',
+		label: 'Planned hours of home care a week',
+		plainDefinition:
+			'Hours of home care a week that are planned for registered people, in long-term services open on the last day the care file covers.',
+		numeratorLabel: 'Planned hours of home care a week',
+		recordsLabel: 'Home-care services',
+		denominatorLabel: null,
+		valueLabel: 'Planned hours of home care',
+		question: {
+			format: 'wardwise-question/1',
+			basedOn: 'home-care-hours',
+			base: 'registered',
+			population: { all: [] },
+			events: longTermHomeCare,
+			measure: { kind: 'total', field: 'Planned_Units_Per_Week' },
+			breakdowns: [{ by: 'area', level: 'ward' }],
+			filters: [],
+			comparator: 'none'
+		},
+		needs: [
+			'gp_register',
+			...careNeeds,
+			'asc_cld.Service_Component',
+			'asc_cld.Cost_Frequency_Unit_Type',
+			'asc_cld.Planned_Units_Per_Week',
+			'geo_lookup'
+		],
+		caveats: [
+			'Only services paid by the hour are added up: planned units of others are sessions or days. Services without planned units are left out.',
+			'Planned hours are not delivered hours. Care by two workers at once may stand in one record or in two.',
+			'People who arrange and pay for their own care are absent from the council’s records.',
+			'People of the care file who could not be linked to the register are not counted.'
+		],
+		polarity: 'no-judgement',
+		sourceStandard: 'Client-level data, Service events; planned units per week',
 		reviewDate: '2027-03-31'
 	}
 ];

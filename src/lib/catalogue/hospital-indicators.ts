@@ -57,5 +57,38 @@ export const hospitalIndicators: readonly Indicator[] = [
 		events: fallAdmissions,
 		caveats: [episodeCaveat, 'A fall shows only where the hospital recorded it among the secondary diagnoses.', codingCaveat],
 		sourceStandard: 'Fingertips 22401, as a crude rate'
-	})
+	}),
+	{
+		id: 'bed-days-65',
+		version: '1.0',
+		theme: 'Hospital care',
+		label: 'Bed days in hospital, 65 and over',
+		plainDefinition:
+			'Days that people now aged 65 and over have spent in hospital, from admission to discharge, in stays that fall in the period the hospital file covers, wholly or in part.',
+		numeratorLabel: 'Bed days',
+		recordsLabel: 'Hospital stays',
+		denominatorLabel: null,
+		valueLabel: 'Bed days',
+		question: {
+			format: 'wardwise-question/1',
+			basedOn: 'bed-days-65',
+			base: 'registered',
+			population: { field: 'AGE', between: [65, null] },
+			events: { dataset: 'apc', during: 'whole-period' },
+			measure: { kind: 'total', field: 'SPELDUR' },
+			breakdowns: [{ by: 'area', level: 'ward' }],
+			filters: [],
+			comparator: 'none'
+		},
+		needs: ['gp_register', 'gp_register.AGE', 'apc', 'apc.SPELDUR', 'geo_lookup'],
+		caveats: [
+			'The whole length of a stay is counted, also its days before or after the period. Stays without a length, most of them not ended, are left out.',
+			'A stay that begins and ends on one day has no bed day.',
+			'Where the file holds episodes and not whole stays, the length of a stay may stand in each of its episodes: ask for the first episode only.',
+			'A sum, not a rate: wards with more people of this age have more bed days.'
+		],
+		polarity: 'no-judgement',
+		sourceStandard: 'HES and SUS admitted patient care; length of stay in days',
+		reviewDate: '2027-03-31'
+	}
 ];

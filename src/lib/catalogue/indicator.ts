@@ -22,6 +22,8 @@ export const Indicator = z.strictObject({
 	plainDefinition: z.string().min(1),
 	numeratorLabel: z.string().min(1),
 	denominatorLabel: z.string().min(1).nullable(),
+	/** What the records are called, where the numerator is a sum of something that they have. */
+	recordsLabel: z.string().min(1).optional(),
 	valueLabel: z.string().min(1),
 	question: JsonObject,
 	/** Contract ids (`asc_cld`) and fields (`gp_register.DEM_REG`) that must be loaded. */

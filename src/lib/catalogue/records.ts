@@ -34,6 +34,20 @@ export const councilArrangedCare: JsonObject = openServices(supportServices);
 /** A long-term service open on the last day the care file covers. */
 export const longTermCouncilArrangedCare: JsonObject = openServices(longTermServices);
 
+/** Home care in a long-term service, paid by the hour, open on the last day the care file covers. */
+export const longTermHomeCare: JsonObject = {
+	dataset: 'asc_cld',
+	where: {
+		all: [
+			{ field: 'Event_Type', is: 'Service' },
+			{ field: 'Service_Type', in: longTermServices },
+			{ field: 'Service_Component', is: 'Home support or domiciliary care' },
+			{ field: 'Cost_Frequency_Unit_Type', is: 'Hourly' }
+		]
+	},
+	during: 'open-at-period-end'
+};
+
 /** NHS Data Dictionary, admission method: 21 to 25, 2A to 2D and 28 are emergencies. */
 const emergencyMethods = ['21', '22', '23', '24', '25', '2A', '2B', '2C', '2D', '28'] as const;
 

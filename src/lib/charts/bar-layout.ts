@@ -57,6 +57,6 @@ export function layoutFor(points: readonly Point[], table: SafeTable, width: num
 		insetTop: 0.34 * em,
 		insetBottom: 0.34 * em,
 		left,
-		right: (table.measure.kind === 'count' ? 5 : 12) * em
+		right: (table.measure.kind === 'count' || table.measure.counts === 'amounts' ? 5 : 12) * em
 	};
 }

@@ -1,30 +1,31 @@
-import type { Certificate, PolicyInWords, SafeTable } from '$lib/protocol/safe-table';
+import type { Certificate, SafeTable } from '$lib/protocol/safe-table';
 import { exactnessInWords } from './exactness';
 
 /** A heading of "How is this protected?" and the sentences under it. */
 export type ProtectionPart = { id: 'rule' | 'table' | 'marker' | 'limits'; heading: string; sentences: string[] };
 
+type Protected = Pick<SafeTable, 'policy' | 'certificate' | 'measure'>;
+
 /** How a table is protected, for somebody who asks: the rule, what was checked, what [c] means, what is not protected. */
-export function protectionInWords(table: Pick<SafeTable, 'policy' | 'certificate'>): ProtectionPart[] {
-	const { policy, certificate } = table;
+export function protectionInWords(table: Protected): ProtectionPart[] {
+	const { policy, certificate, measure } = table;
 	const rule: ProtectionPart = { id: 'rule', heading: `${policy.name}, version ${policy.version}`, sentences: policy.sentences };
 	if (policy.method === 'published') return [rule];
 	return [
 		rule,
-		{ id: 'table', heading: 'What was checked in this table', sentences: certificateInWords(certificate) },
-		...(certificate.hidden > 0
-			? [{ id: 'marker' as const, heading: 'What [c] means', sentences: markerInWords(policy, certificate.audit) }]
-			: []),
+		{ id: 'table', heading: 'What was checked in this table', sentences: certificateInWords(certificate, measure) },
+		...(certificate.hidden > 0 ? [{ id: 'marker' as const, heading: 'What [c] means', sentences: markerInWords(table) }] : []),
 		{ id: 'limits', heading: 'What is not protected', sentences: notProtected }
 	];
 }
 
 /** The certificate, one sentence a line. It never says which counts are hidden for which reason. */
-export function certificateInWords({ cells, hidden, narrowest, audit, errorBand, setBeside }: Certificate): string[] {
+export function certificateInWords(certificate: Certificate, measure: SafeTable['measure']): string[] {
+	const { cells, hidden, errorBand, setBeside } = certificate;
 	const ofThem = hidden === 0 ? 'none of them hidden' : `${number(hidden)} of them hidden`;
 	return [
-		`${number(cells)} ${cells === 1 ? 'count' : 'counts'}, ${ofThem}.`,
-		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
+		`${number(cells)} ${nounOf(measure)}${cells === 1 ? '' : 's'}, ${ofThem}.`,
+		...(hidden > 0 ? hiddenInWords(certificate, measure) : []),
 		...(errorBand
 			? [
 					`Sums over areas, ages and sexes lie ${number(errorBand.mean)} from the true ones on average, and ${number(errorBand.largest)} at most.`
@@ -37,15 +38,30 @@ export function certificateInWords({ cells, hidden, narrowest, audit, errorBand,
 }
 
 /** The certificate in one field, for a line of a file that may be parted from everything else. */
-export function protectionInShort({ policy, certificate }: Pick<SafeTable, 'policy' | 'certificate'>): string {
+export function protectionInShort({ policy, certificate, measure }: Protected): string {
 	if (policy.method === 'published') return `${certificate.policy}: as published`;
-	const { cells, hidden, narrowest, audit } = certificate;
+	const { cells, hidden } = certificate;
 	const counts = exactnessInWords(policy);
 	return [
-		`${certificate.policy}: ${number(hidden)} of ${number(cells)} counts hidden.`,
-		...(hidden > 0 ? [rangeInWords(narrowest, audit)] : []),
+		`${certificate.policy}: ${number(hidden)} of ${number(cells)} ${nounOf(measure)}s hidden.`,
+		...(hidden > 0 ? hiddenInWords(certificate, measure) : []),
 		...(counts ? [counts] : [])
 	].join(' ');
+}
+
+function nounOf({ kind, counts }: SafeTable['measure']): string {
+	if (counts !== 'amounts') return 'count';
+	return kind === 'total' ? 'sum' : 'number';
+}
+
+/** What a reader is left with of hidden counts, and of hidden sums. */
+function hiddenInWords({ narrowest, audit }: Certificate, { kind, counts }: SafeTable['measure']): string[] {
+	const ofCounts = kind === 'total' ? [] : [rangeInWords(narrowest, audit)];
+	if (counts !== 'amounts') return ofCounts;
+	return [
+		...ofCounts,
+		'A hidden sum that tells too much of one contributor may be larger, and smaller, by what its rule asks for.'
+	];
 }
 
 function rangeInWords(narrowest: Certificate['narrowest'], audit: Certificate['audit']): string {
@@ -57,7 +73,8 @@ function rangeInWords(narrowest: Certificate['narrowest'], audit: Certificate['a
 		: `By adding and taking away within this table, no hidden count can be told more closely than ${number(least)} to ${number(most)}.`;
 }
 
-function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords, audit: Certificate['audit']): string[] {
+function markerInWords({ policy, certificate: { audit }, measure }: Protected): string[] {
+	const { zeros, hideUpTo, standIn } = policy;
 	const small = `a count of ${zeros === 'shown' ? 1 : 0} to ${hideUpTo ?? 0} people`;
 	const standsFor =
 		audit === 'none'
@@ -67,6 +84,11 @@ function markerInWords({ zeros, hideUpTo, standIn }: PolicyInWords, audit: Certi
 				: `a confidential number: one from which ${small} could be worked out. Small counts themselves are all shown as ${standIn}.`;
 	return [
 		`[c] stands for ${standsFor}`,
+		...(measure.counts === 'amounts'
+			? [
+					'A hidden sum is one of so few people, one to which one or two contributors give nearly all, or one from which such a sum could be worked out.'
+				]
+			: []),
 		'It is the same for every hidden number, whatever the reason.',
 		zeros === 'shown'
 			? 'A count of 0 is shown as 0, unless the people it is counted among are hidden.'

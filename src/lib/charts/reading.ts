@@ -41,7 +41,7 @@ export function firstSlice(table: SafeTable): Slice {
 
 /** The dimension whose total is the place that rows are compared with, or -1 when the table compares nothing. */
 export function placeAxis({ comparator, measure, dimensions }: SafeTable): number {
-	if (comparator === 'none' || measure.kind === 'count') return -1;
+	if (comparator === 'none' || measure.kind === 'count' || measure.counts === 'amounts') return -1;
 	return dimensions.findIndex((dimension) => dimension.id === 'area');
 }
 
@@ -123,7 +123,8 @@ export function highestShown(reading: Reading): number {
 
 /** What the value is, with its unit unless its label already says it. */
 export function valueHeading({ kind, unit, valueLabel }: SafeTable['measure']): string {
-	return kind === 'crude-rate' && !valueLabel.includes(unit) ? `${valueLabel}, ${unit}` : valueLabel;
+	const hasUnit = kind === 'crude-rate' || kind === 'total' || kind === 'mean';
+	return hasUnit && !valueLabel.includes(unit) ? `${valueLabel}, ${unit}` : valueLabel;
 }
 
 /** A chart's title: what the value is, and the breakdown. */

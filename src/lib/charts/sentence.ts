@@ -44,7 +44,7 @@ function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, s
 	return [
 		label(`${table.measure.valueLabel}: `),
 		...valueOf(table, total),
-		...(table.measure.kind === 'count' && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
+		...(isPlain(table) && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
 		words(' in '),
 		label(where),
 		...outOf(table, total),
@@ -52,23 +52,36 @@ function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, s
 	];
 }
 
+/** Whether a value is a number as it was counted or added up, not worked out from two. */
+function isPlain({ measure }: SafeTable): boolean {
+	return measure.kind === 'count' || measure.kind === 'total';
+}
+
 /** A row's value with its unit; a count that is only about right says so. */
-function valueOf({ measure, policy }: SafeTable, { id, value }: SafeRow): Part[] {
-	const about = measure.kind === 'count' && exactnessOf(policy) === 'about' ? [words('about ')] : [];
+function valueOf(table: SafeTable, { id, value }: SafeRow): Part[] {
+	const { measure, policy } = table;
+	const about = isPlain(table) && exactnessOf(policy) === 'about' ? [words('about ')] : [];
 	return [...about, { kind: 'figure', text: formatWithUnit(value, measure), cell: `${id}.value` }];
 }
 
-function outOf({ measure, policy }: SafeTable, row: SafeRow): Part[] {
-	if (measure.kind === 'count' || !row.numerator.shown || !row.denominator.shown) return [];
+function outOf(table: SafeTable, row: SafeRow): Part[] {
+	const { measure, policy } = table;
+	if (isPlain(table) || !row.numerator.shown || !row.denominator.shown) return [];
 	const exactness = exactnessOf(policy);
 	const about = exactness === 'about' ? 'about ' : '';
 	return [
 		words(` (${about}`),
 		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
-		words(measure.kind === 'proportion' ? ` out of ${about}` : ` ${measure.counts} among ${about}`),
+		words(`${between(measure)} ${about}`),
 		{ kind: 'figure', text: formatCell(row.denominator, measure, 'denominator'), cell: `${row.id}.denominator` },
-		words(exactness === 'rounded' ? ', rounded)' : ')')
+		words(`${measure.amount ? ' people' : ''}${exactness === 'rounded' ? ', rounded' : ''})`)
 	];
+}
+
+/** What stands between numerator and denominator: `out of`, `events among`, `days for`. */
+function between({ kind, counts, amount }: SafeTable['measure']): string {
+	if (kind === 'proportion') return ' out of';
+	return amount ? ` ${amount.unit} for` : ` ${counts} among`;
 }
 
 function groupsSentence(table: SafeTable, reading: Reading): Part[] {

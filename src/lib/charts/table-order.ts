@@ -8,16 +8,20 @@ export type TableSort = { by: { dimension: number } | { figure: Figure }; descen
 /** A figure's column, with its heading. */
 export type FigureColumn = { figure: Figure; heading: string };
 
-/** The columns of a table: those that apply to its measure. A count has no limits and no denominator. */
+/** The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means no limits. */
 export function columnsOf({ measure }: SafeTable): FigureColumn[] {
 	const value = { figure: 'value', heading: valueHeading(measure) } as const;
-	if (measure.kind === 'count') return [value];
+	if (measure.kind === 'count' || measure.kind === 'total') return [value];
+	const parts: FigureColumn[] = [
+		{ figure: 'numerator', heading: `Numerator: ${measure.numeratorLabel}` },
+		{ figure: 'denominator', heading: `Denominator: ${measure.denominatorLabel ?? ''}` }
+	];
+	if (measure.kind === 'mean') return [value, ...parts];
 	return [
 		value,
 		{ figure: 'lower', heading: 'Lower 95% confidence limit' },
 		{ figure: 'upper', heading: 'Upper 95% confidence limit' },
-		{ figure: 'numerator', heading: `Numerator: ${measure.numeratorLabel}` },
-		{ figure: 'denominator', heading: `Denominator: ${measure.denominatorLabel ?? ''}` }
+		...parts
 	];
 }
 

@@ -22,6 +22,24 @@ export const Code = z.strictObject({
 });
 export type Code = z.infer<typeof Code>;
 
+/**
+ * How the amounts of a numeric field are added up. They are kept in whole units of 10^-decimals: pence for pounds with two.
+ * A field without this is never added up.
+ */
+export const Amount = z.strictObject({
+	unit: z.string().min(1), // `days`, `hours a week`, `pounds`
+	decimals: z.number().int().min(0).max(4),
+	/** `absolute`: amounts below zero are made positive. `refused`: where one is below zero, nothing is added up. */
+	negatives: z.enum(['refused', 'absolute']),
+	/** For money: the coded field that says who was paid. Providers are protected as people are. */
+	provider: z.string().optional(),
+	/** Only records in which this field has this code are added up: not every row of the field is in the unit. */
+	only: z.strictObject({ field: z.string(), is: z.string() }).optional(),
+	/** In the unit. Under policies that round counts, sums are rounded to the nearest multiple of this. */
+	roundTo: z.number().positive()
+});
+export type Amount = z.infer<typeof Amount>;
+
 export const Field = z.strictObject({
 	name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/),
 	label: z.string().min(1),
@@ -44,6 +62,8 @@ export const Field = z.strictObject({
 	maximum: z.number().optional(),
 	/** The only values at which `between` may cut this field. Absent: the field cannot be cut. */
 	cutPoints: z.array(z.number()).optional(),
+	/** Its values may be added up. Absent: they may not. */
+	amount: Amount.optional(),
 	/** May stand as a breakdown or in a predicate of a question. */
 	askable: z.boolean().default(false),
 	status: z.enum(['verified', 'to-be-checked', 'unverified-list']).default('to-be-checked')
@@ -88,10 +108,18 @@ export const DatasetContract = z
 			...(contract.link ? [contract.link] : []),
 			...(contract.interval ? [contract.interval.start, contract.interval.end] : []),
 			...contract.fieldGroups.flatMap((group) => group.fields),
-			...contract.oneOf.flat()
+			...contract.oneOf.flat(),
+			...contract.fields.flatMap(({ amount }) => [amount?.provider ?? [], amount?.only?.field ?? []].flat())
 		];
 		for (const name of mentioned) {
 			if (!names.has(name)) context.addIssue({ code: 'custom', message: `${name} is mentioned but is not a field` });
+		}
+		for (const { name, type, amount } of contract.fields) {
+			if (!amount) continue;
+			if (type !== 'integer' && type !== 'number')
+				context.addIssue({ code: 'custom', message: `${name} has an amount but is no number` });
+			if (!Number.isInteger(amount.roundTo * 10 ** amount.decimals))
+				context.addIssue({ code: 'custom', message: `${name} is rounded to a fraction of its unit` });
 		}
 		if (names.size !== contract.fields.length) context.addIssue({ code: 'custom', message: 'two fields share a name' });
 	});

@@ -99,7 +99,7 @@ function about(table: SafeTable): CsvField[][] {
 		...provenance.datasets.flatMap(sourceLines),
 		['Disclosure control', `${policy.name}, version ${policy.version}`],
 		...policy.sentences.map((text) => ['Disclosure control', text]),
-		...(policy.method === 'published' ? [] : certificateInWords(table.certificate).map((text) => ['Certificate', text])),
+		...(policy.method === 'published' ? [] : certificateInWords(table.certificate, measure).map((text) => ['Certificate', text])),
 		...(exactness ? [['Note', exactness]] : []),
 		...table.caveats.map((text) => ['Caveat', text]),
 		...table.notes.map((text) => ['Note', text]),

@@ -13,6 +13,10 @@ export const AskableField = z.strictObject({
 });
 export type AskableField = z.infer<typeof AskableField>;
 
+/** A field of records whose values may be added up. */
+export const AskableAmount = z.strictObject({ dataset: z.string(), field: z.string(), label: z.string(), unit: z.string() });
+export type AskableAmount = z.infer<typeof AskableAmount>;
+
 export const Area = z.strictObject({
 	code: z.string(),
 	name: z.string(),
@@ -37,6 +41,7 @@ export const Holdings = z.strictObject({
 	bases: z.array(z.enum(['registered', 'resident'])),
 	areas: z.array(Area),
 	askable: z.array(AskableField),
+	amounts: z.array(AskableAmount),
 	/** Ids of the breakdowns that can be asked, per base. */
 	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
 	/** Catalogue entries: askable, or which dataset or field is missing. */

@@ -68,7 +68,10 @@ export type Breakdown = z.infer<typeof Breakdown>;
 export const Measure = z.union([
 	z.strictObject({ kind: z.literal('count') }),
 	z.strictObject({ kind: z.literal('proportion') }),
-	z.strictObject({ kind: z.literal('crude-rate'), per: z.union([z.literal(1000), z.literal(100000)]) })
+	z.strictObject({ kind: z.literal('crude-rate'), per: z.union([z.literal(1000), z.literal(100000)]) }),
+	/** What the records of `events` have in a field that may be added up: all together, or for each person who has such records. */
+	z.strictObject({ kind: z.literal('total'), field: Name }),
+	z.strictObject({ kind: z.literal('mean'), field: Name })
 ]);
 export type Measure = z.infer<typeof Measure>;
 
@@ -76,7 +79,8 @@ export type Measure = z.infer<typeof Measure>;
  * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
  *
  * `population` says who can be counted (the denominator). `indicator` says who of them is counted: a predicate
- * (people), or `events` (records, for rates of admissions). A `count` without an indicator counts the population.
+ * (people), or `events` (records, for rates of admissions, and for sums and means of what records have). A `count` without
+ * an indicator counts the population.
  */
 export const Question = z.strictObject({
 	format: z.literal('wardwise-question/1'),

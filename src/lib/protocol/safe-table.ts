@@ -56,10 +56,13 @@ export const Frame = z.strictObject({
 	title: z.string(), // the question in words
 	definition: z.string(),
 	measure: z.strictObject({
-		kind: z.enum(['count', 'proportion', 'crude-rate']),
-		unit: z.string(), // 'people', '%', 'per 1,000', 'per 100,000'
+		kind: z.enum(['count', 'proportion', 'crude-rate', 'total', 'mean']),
+		unit: z.string(), // 'people', '%', 'per 1,000', 'per 100,000'; of amounts 'days', 'days per person'
 		multiplier: z.number(), // 1, 100, 1000, 100000
-		counts: z.enum(['people', 'events']),
+		/** What the numerator is: people, records, or a sum of what records have. */
+		counts: z.enum(['people', 'events', 'amounts']),
+		/** Of sums and means: how the sum is written, and to what it is rounded under a policy that rounds counts. */
+		amount: z.strictObject({ unit: z.string(), decimals: z.number().int(), roundTo: z.number() }).optional(),
 		valueLabel: z.string(),
 		numeratorLabel: z.string(),
 		denominatorLabel: z.string().nullable(),

@@ -1,3 +1,4 @@
+import type { Holdings } from '$lib/protocol/holdings';
 import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
 import { readyQuestions } from './ready-questions';
 import { keyOf } from './statements';
@@ -58,16 +59,29 @@ export function withCounted(question: Question, counted: Counted): Question {
 	const { measure } = question;
 	if (counted.is === 'everyone') return change(rest, { measure: { kind: 'count' } });
 	if (counted.is === 'events') {
-		const rate: Question['measure'] = measure.kind === 'proportion' ? { kind: 'crude-rate', per: 1000 } : measure;
+		const isKept = adds(measure) ? question.events?.dataset === counted.records.dataset : measure.kind !== 'proportion';
+		const rate: Question['measure'] = isKept ? measure : { kind: 'crude-rate', per: 1000 };
 		return change(rest, { events: counted.records, measure: rate });
 	}
 	const wasPlainCount = question.indicator === undefined && question.events === undefined && measure.kind === 'count';
-	const share: Question['measure'] = wasPlainCount ? { kind: 'proportion' } : measure;
+	const share: Question['measure'] = wasPlainCount || adds(measure) ? { kind: 'proportion' } : measure;
 	return change(rest, { indicator: counted.who, measure: share });
 }
 
-/** The measures that make sense of what is counted. Published estimates of residents are never an event, so they have no rate. */
-export function measuresFor(counted: Counted, base: Question['base']): Question['measure'][] {
+/** Whether a measure adds up what records have. */
+function adds({ kind }: Question['measure']): boolean {
+	return kind === 'total' || kind === 'mean';
+}
+
+/**
+ * The measures that make sense of what is counted: of records also the sum and the mean of each amount that theirs have.
+ * Published estimates of residents are never an event, so they have no rate.
+ */
+export function measuresFor(
+	counted: Counted,
+	base: Question['base'],
+	{ amounts }: Pick<Holdings, 'amounts'>
+): Question['measure'][] {
 	const rates: Question['measure'][] =
 		base === 'resident'
 			? []
@@ -76,7 +90,14 @@ export function measuresFor(counted: Counted, base: Question['base']): Question[
 					{ kind: 'crude-rate', per: 100000 }
 				];
 	if (counted.is === 'everyone') return [{ kind: 'count' }];
-	return counted.is === 'events' ? [{ kind: 'count' }, ...rates] : [{ kind: 'proportion' }, { kind: 'count' }, ...rates];
+	if (counted.is === 'people') return [{ kind: 'proportion' }, { kind: 'count' }, ...rates];
+	const added = amounts
+		.filter(({ dataset }) => dataset === counted.records.dataset)
+		.flatMap(({ field }): Question['measure'][] => [
+			{ kind: 'total', field },
+			{ kind: 'mean', field }
+		]);
+	return [{ kind: 'count' }, ...rates, ...added];
 }
 
 /** Puts a breakdown in a place, or takes it away: those after it move up. The same dimension never stands twice. */
@@ -162,5 +183,6 @@ function change(question: Question, parts: Partial<Question>): Question {
 	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
 }
 
-const countKey = ({ base, indicator, events }: Question): string => keyOf([base, indicator ?? null, events ?? null]);
+const countKey = ({ base, indicator, events, measure }: Question): string =>
+	keyOf([base, indicator ?? null, events ?? null, adds(measure) ? measure : null]);
 const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();

@@ -8,16 +8,17 @@ import { allStatements, keyOf, opposite } from './statements';
 
 /** What words need of the holdings: names of areas and fields. */
 type Named = Pick<Holdings, 'areas' | 'askable'>;
+type WithAmounts = Pick<Holdings, 'amounts'>;
 
 /** The whole question as one sentence, as the builder says it back. */
-export function questionInWords(question: Question, named: Named): string {
+export function questionInWords(question: Question, named: Named & WithAmounts): string {
 	const by = question.breakdowns.map((breakdown) => breakdownInWords(breakdown, named));
 	const where = question.filters.map((filter) => predicateInWords(filter, named));
 	return [
 		headInWords(question, named),
 		...(where.length > 0 ? [`only those ${where.join(' and ')}`] : []),
 		...(by.length > 0 ? [`by ${by.join(' and by ')}`] : []),
-		`as ${measureInWords(question.measure)}`,
+		`as ${measureInWords(question.measure, named)}`,
 		...(question.comparator === 'place' ? [`compared with ${placeName(named)}`] : [])
 	]
 		.join(', ')
@@ -46,11 +47,23 @@ function agesInWords({ from, to }: AgeRange): string {
 }
 
 /** `a share of them (per cent)`, and the like. */
-export function measureInWords(measure: Question['measure']): string {
-	if (measure.kind === 'count') return 'a number';
-	return measure.kind === 'proportion'
-		? 'a share of them (per cent)'
-		: `a rate per ${measure.per.toLocaleString('en-GB')} people`;
+export function measureInWords(measure: Question['measure'], { amounts }: WithAmounts): string {
+	switch (measure.kind) {
+		case 'count':
+			return 'a number';
+		case 'proportion':
+			return 'a share of them (per cent)';
+		case 'crude-rate':
+			return `a rate per ${measure.per.toLocaleString('en-GB')} people`;
+		case 'total':
+			return `the sum of “${amountName(measure.field, amounts)}”`;
+		case 'mean':
+			return `the mean of “${amountName(measure.field, amounts)}” for each of these people`;
+	}
+}
+
+function amountName(field: string, amounts: WithAmounts['amounts']): string {
+	return amounts.find((amount) => amount.field === field)?.label ?? field;
 }
 
 /** `ward`, `five-year age band`, or a coded field's label. */
@@ -65,7 +78,7 @@ export function breakdownInWords(breakdown: Breakdown, { askable }: Pick<Named, 
 /** Records that are counted, in the words of the catalogue's entry that counts them. */
 export function eventsInWords(records: RecordOf): string {
 	const entry = indicators.find(({ question }) => keyOf(question['events']) === keyOf(records));
-	return entry?.numeratorLabel.toLowerCase() ?? `records in ${datasetInWords(records.dataset)}`;
+	return (entry?.recordsLabel ?? entry?.numeratorLabel)?.toLowerCase() ?? `records in ${datasetInWords(records.dataset)}`;
 }
 
 /** A statement about people in words that follow "people". The catalogue's phrase when it has one. */

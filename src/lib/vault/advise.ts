@@ -6,7 +6,6 @@ import type { Task } from './attend';
 import type { Holding } from './holding';
 import { toSignificant } from './measures/precision';
 import { coarserThan, firstStep, type Step } from './questions/coarser';
-import { takeTurns } from './take-turns';
 
 const mostTried = 24;
 const mostGiven = 5;
@@ -28,7 +27,7 @@ type Tried = { readonly unchecked: Unchecked; readonly suggestion: Suggestion };
 export async function advise(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'advise'>> {
 	const asked = await protectedAnswer(question, holding, means, task);
 	if (!asked.ok && asked.refusal.code === 'cancelled') return asked;
-	const verdict = asked.ok ? await setBeside(asked.value, means.ledger, task) : null;
+	const verdict = asked.ok ? await setBeside(asked.value, means, task, 'remember') : null;
 	if (verdict === 'cancelled') return cancelled;
 	const before = asked.ok && verdict === 'safe' ? asked.value.table : null;
 	if (before && hiddenIn(before) === 0) return { ok: true, value: { suggestions: [] } };
@@ -58,7 +57,7 @@ const cancelled: Answer<'advise'> = { ok: false, refusal: { code: 'cancelled' } 
 async function accepted(
 	tried: readonly Tried[],
 	before: readonly Suggestion[],
-	{ ledger }: Means,
+	means: Means,
 	task: Task
 ): Promise<Suggestion[] | null> {
 	const given: Suggestion[] = [];
@@ -66,9 +65,8 @@ async function accepted(
 	for (const { unchecked, suggestion } of tried.toSorted((one, other) => byDetail(one.suggestion, other.suggestion))) {
 		if (before.length + given.length === mostGiven) break;
 		if (isOneNumber(suggestion) && [...before, ...given].some(isOneNumber)) continue;
-		const { people } = unchecked;
-		const verdict = people ? await takeTurns(ledger.foresee(people.told, people.members), task, 'comparing') : 'safe';
-		if (verdict === null) return null;
+		const verdict = await setBeside(unchecked, means, task, 'foresee');
+		if (verdict === 'cancelled') return null;
 		if (verdict === 'safe') given.push(suggestion);
 	}
 	return given;
@@ -99,10 +97,10 @@ function hiddenIn(table: SafeTable): number {
 	return rowsOf(table).filter(isHidden).length;
 }
 
-/** People in shown groups, as far as the shown counts say; records are not people. */
+/** People in shown groups, as far as the shown counts say; records and sums are not people. */
 function peopleIn(table: SafeTable): number {
 	return groupsIn(table).reduce((sum, { numerator, denominator }) => {
-		const cell = table.measure.counts === 'events' ? denominator : numerator;
+		const cell = table.measure.counts === 'people' ? numerator : denominator;
 		return sum + (cell.shown ? cell.value : 0);
 	}, 0);
 }

@@ -5,12 +5,18 @@ import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import type { Ledger, Verdict } from './disclosure/ledger/ledger';
 import type { Members, Told } from './disclosure/ledger/told';
+import { depthOf } from './disclosure/dominance';
 import { policyForPeople, published } from './disclosure/policies';
 import { releasing } from './disclosure/release';
 import { releasingAtoms } from './disclosure/release-of-atoms';
+import { hasRefusedAmounts } from './disclosure/sums/giving';
+import type { SumLedger } from './disclosure/sums/sum-ledger';
+import { mayAddUp } from './disclosure/sums/sum-rounding';
+import type { SumEntry } from './disclosure/sums/sum-told';
 import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
+import { giftBase } from './questions/amounts';
 import { compile } from './questions/compile';
 import { compileFamily } from './questions/family';
 import type { Plan } from './questions/plan';
@@ -20,6 +26,7 @@ import { takeTurns } from './take-turns';
 export type Means = {
 	readonly engine: Engine;
 	readonly ledger: Ledger;
+	readonly sums: SumLedger;
 	readonly people: PersonNumbers;
 	/** The record key of each person, by number. */
 	readonly recordKeyOf: (pid: number) => number;
@@ -27,7 +34,10 @@ export type Means = {
 };
 
 /** A protected table that has not been set beside the others yet, and who is in it; null for published figures. */
-export type Unchecked = { readonly table: SafeTable; readonly people: { told: Told; members: Members } | null };
+export type Unchecked = { readonly table: SafeTable; readonly people: Counted | null };
+
+/** What a table tells, and of whom; of sums also what they tell, and who gives how much. */
+type Counted = { readonly told: Told; readonly members: Members; readonly sums: SumEntry | null };
 
 type Protected = { ok: true; value: Unchecked } | { ok: false; refusal: Refusal };
 
@@ -38,7 +48,7 @@ type Protected = { ok: true; value: Unchecked } | { ok: false; refusal: Refusal 
 export async function answer(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'answer'>> {
 	const found = await protectedAnswer(question, holding, means, task);
 	if (!found.ok) return found;
-	const verdict = await setBeside(found.value, means.ledger, task);
+	const verdict = await setBeside(found.value, means, task, 'remember');
 	if (verdict !== 'safe') return { ok: false, refusal: { code: verdict } };
 	const { table, people } = found.value;
 	const before = people ? means.ledger.size - 1 : 0;
@@ -47,21 +57,32 @@ export async function answer(question: Question, holding: Holding, means: Means,
 
 /** The table of a question by itself. It must not leave before the ledger has agreed. */
 export async function protectedAnswer(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
-	const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, means.appVersion) });
+	const { engine, recordKeyOf, appVersion } = means;
+	const depth = depthOf(policyForPeople(holding.policy).dominance);
+	const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, appVersion), depth });
 	if (!compiled.ok) return compiled;
 	const { plan } = compiled;
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
+	if (plan.contributions && policy.id !== 'published' && !mayAddUp(policy)) return sumRefused('measure');
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
-	const { engine, recordKeyOf } = means;
 	const counted = engine.run(plan.statement);
+	const contributed = plan.contributions && engine.run(plan.contributions);
+	if (contributed && hasRefusedAmounts(contributed)) return sumRefused('measure.field');
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const named = isKeyed ? membersOf(plan, engine) : null;
 	const people = named && { members: named, recordKeyOf };
-	const released = await takeTurns(releasing({ ...plan, counted, policy, people }), task, 'protecting');
+	const released = await takeTurns(releasing({ ...plan, counted, contributed, policy, people }), task, 'protecting');
 	if (!released) return stopped;
-	const { table, told } = released;
+	const { table, told, sums } = released;
 	const members = told && membersOf(plan, engine);
-	return { ok: true, value: { table, people: members && told && { told, members } } };
+	if (!told || !members) return { ok: true, value: { table, people: null } };
+	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
+	return { ok: true, value: { table, people: { told, members, sums: entry } } };
+}
+
+/** No sum: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
+function sumRefused(at: string): Protected {
+	return { ok: false, refusal: { code: 'not-askable', at } };
 }
 
 const stopped: Protected = { ok: false, refusal: { code: 'cancelled' } };
@@ -78,10 +99,27 @@ async function answerOfAtoms(question: Question, holding: Holding, means: Means,
 	return table ? { ok: true, value: { table, people: null } } : stopped;
 }
 
-/** What the ledger says of a table beside those before it; it is remembered if it may be shown. */
-export async function setBeside({ people }: Unchecked, ledger: Ledger, task: Task): Promise<Verdict | 'cancelled'> {
+/** What the ledgers say of a table beside those before it; it is remembered if it may be shown, unless this is only to `foresee` it. */
+export async function setBeside(
+	{ people }: Unchecked,
+	{ ledger, sums }: Means,
+	task: Task,
+	then: 'remember' | 'foresee'
+): Promise<Verdict | 'cancelled'> {
 	if (!people) return 'safe';
-	return (await takeTurns(ledger.check(people.told, people.members), task, 'comparing')) ?? 'cancelled';
+	const { told, members } = people;
+	if (people.sums && sums.foresee(people.sums) !== 'safe') return 'tells-too-much';
+	const looking = then === 'remember' ? ledger.check(told, members) : ledger.foresee(told, members);
+	const verdict = (await takeTurns(looking, task, 'comparing')) ?? 'cancelled';
+	if (verdict === 'safe' && people.sums && then === 'remember') sums.remember(people.sums);
+	return verdict;
+}
+
+/** What each person gives to the sums of a question, in whole units. */
+function giftsOf({ gifts }: Plan, engine: Engine): Map<number, number> {
+	if (!gifts) throw new Error('sums without those who give to them');
+	const [pids = [], high = [], low = []] = engine.columns(gifts).columns;
+	return new Map(Array.from(pids, (pid, at) => [pid, (high[at] ?? 0) * giftBase + (low[at] ?? 0)]));
 }
 
 /** Who is counted; null for published tables, which know no single people. */

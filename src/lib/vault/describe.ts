@@ -2,12 +2,13 @@ import type { Area, Holdings } from '../protocol/holdings';
 import { aboutPeople, reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
 import { policyForPeople } from './disclosure/policies';
+import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
 import { protectPartition } from './disclosure/protect-partition';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import { countMatches } from './linkage/people';
-import { askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
+import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
 
 /** What every figure says of where it comes from. Data are synthetic only when all records of people are. */
 export function provenanceOf({ manifest, synthetic, datasets, lookups }: Holding, appVersion: string): Provenance {
@@ -46,6 +47,7 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
 		areas: areasOf(holding),
 		askable: askableFields(ground),
+		amounts: mayAddUp(policyForPeople(policy)) ? askableAmounts(ground) : [],
 		breakdowns: askableBreakdowns(ground),
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),

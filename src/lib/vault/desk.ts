@@ -4,6 +4,7 @@ import type { Desk } from './attend';
 import { answer, type Means } from './answer';
 import { describe } from './describe';
 import { Ledger } from './disclosure/ledger/ledger';
+import { SumLedger } from './disclosure/sums/sum-ledger';
 import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
@@ -19,7 +20,7 @@ const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { c
 export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: string; solver: Solver }): Desk {
 	const people = new PersonNumbers();
 	let held: Holding | null = null;
-	let ledger: Ledger | null = null;
+	let ledgers: { ledger: Ledger; sums: SumLedger } | null = null;
 	let recordKeyOf: Means['recordKeyOf'] = recordKeysOf(people);
 	let tables = 0;
 
@@ -29,20 +30,20 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 		held = loaded.holding;
 		recordKeyOf = recordKeysOf(people);
 		const policy = policyForPeople(held.policy);
-		if (ledger) ledger.follow(policy);
-		else ledger = new Ledger(policy, solver);
+		if (ledgers) for (const ledger of Object.values(ledgers)) ledger.follow(policy);
+		else ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
 		return { ok: true, value: describe(engine, held, appVersion) };
 	}
 
-	function meansOf(released: Ledger): Means {
-		return { engine, ledger: released, people, recordKeyOf, appVersion };
+	function meansOf(released: { ledger: Ledger; sums: SumLedger }): Means {
+		return { engine, ...released, people, recordKeyOf, appVersion };
 	}
 
 	return {
 		load: loadFiles,
 		holdings: async () => (held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded),
-		answer: async ({ question }, task) => (held && ledger ? answer(question, held, meansOf(ledger), task) : nothingLoaded),
-		advise: async ({ question }, task) => (held && ledger ? advise(question, held, meansOf(ledger), task) : nothingLoaded),
+		answer: async ({ question }, task) => (held && ledgers ? answer(question, held, meansOf(ledgers), task) : nothingLoaded),
+		advise: async ({ question }, task) => (held && ledgers ? advise(question, held, meansOf(ledgers), task) : nothingLoaded),
 		selfTest: ({ target }) => selfTest(target, engine)
 	};
 }

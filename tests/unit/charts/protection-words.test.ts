@@ -4,7 +4,8 @@ import type { Certificate, SafeTable } from '../../../src/lib/protocol/safe-tabl
 import { makeTable } from '../../support/safe-tables';
 
 const table = makeTable();
-const certified = (changes: Partial<Certificate>): string => certificateInWords({ ...table.certificate, ...changes }).join(' ');
+const certified = (changes: Partial<Certificate>): string =>
+	certificateInWords({ ...table.certificate, ...changes }, table.measure).join(' ');
 const marker = (policy: Partial<SafeTable['policy']>): string =>
 	protectionInWords({ ...table, policy: { ...table.policy, ...policy } })
 		.filter(({ id }) => id === 'marker')

@@ -65,6 +65,19 @@ export class Oracle {
 		return rows.filter((row) => inPeriod(row, records.during) && (!records.where || this.holds(records.where, row)));
 	}
 
+	/** What a person's records add to a sum, in whole units, and who is paid for each. */
+	amountsOf(person: Person, { events, measure }: Question): { units: number; provider: string | null }[] {
+		if (!events || !('field' in measure)) return [];
+		const amount = contractFor(events.dataset)?.fields.find(({ name }) => name === measure.field)?.amount;
+		if (!amount) throw new Error('nothing to add up');
+		return this.recordsOf(person, events).flatMap((row) => {
+			const value = row[measure.field] as number | null;
+			if (value === null || (amount.only && row[amount.only.field] !== amount.only.is)) return [];
+			const units = Math.round((amount.negatives === 'absolute' ? Math.abs(value) : value) * 10 ** amount.decimals);
+			return [{ units, provider: amount.provider === undefined ? null : ((row[amount.provider] as string | null) ?? null) }];
+		});
+	}
+
 	/** Codes of the groups a person is in: one for a partition, any number for records. */
 	groupsOf(person: Person, breakdown: Breakdown): string[] {
 		switch (breakdown.by) {
@@ -122,8 +135,17 @@ export class Oracle {
 				breakdown.by === 'area' && !chosen ? ['elsewhere'] : this.groupsOf(person, breakdown)
 			);
 			if (beside && !tellsApart) groups.unshift([chosen ? 'chosen' : 'elsewhere']);
-			const records = question.events ? this.recordsOf(person, question.events).length : 0;
-			const met = question.events ? records > 0 : question.indicator ? this.holds(question.indicator, person) : true;
+			const added = this.amountsOf(person, question);
+			const isSum = 'field' in question.measure;
+			const count = question.events ? this.recordsOf(person, question.events).length : 0;
+			const records = isSum ? added.reduce((sum, { units }) => sum + units, 0) : count;
+			const met = isSum
+				? added.length > 0
+				: question.events
+					? count > 0
+					: question.indicator
+						? this.holds(question.indicator, person)
+						: true;
 			const weight = weightOf(person);
 			for (const key of combinations(groups)) {
 				const cell = cells.get(key) ?? [0, 0, 0];

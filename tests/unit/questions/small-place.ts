@@ -24,6 +24,9 @@ export type Service = {
 	pid: number | null;
 	Event_Type: string | null;
 	Service_Type: string | null;
+	Service_Component: string | null;
+	Cost_Frequency_Unit_Type: string | null;
+	Planned_Units_Per_Week: number | null;
 	start: string | null;
 	end: string | null;
 };
@@ -33,6 +36,9 @@ export type Admission = {
 	DIAG_01: string | null;
 	DIAG_02: string | null;
 	DIAG_03: string | null;
+	PROCODE3: string | null;
+	SPELDUR: number | null;
+	TARIFF_COST: number | null;
 	start: string;
 	end: string | null;
 };
@@ -62,6 +68,8 @@ export function dice(seed: number): (n: number) => number {
 
 export function makeSmallPlace(seed: number, size: number): SmallPlace {
 	const roll = dice(seed);
+	const rollAmount = dice(seed + 1000); // of its own, so that everything else stays as it is
+	const oneAmount = <T>(values: readonly T[]): T => values[rollAmount(values.length)] as T;
 	const oneOf = <T>(values: readonly T[]): T => values[roll(values.length)] as T;
 	const rarely = <T>(often: T, seldom: T, oneIn: number): T => (roll(oneIn) === 0 ? seldom : often);
 	const day = (): string => `20${23 + roll(3)}-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`;
@@ -96,6 +104,9 @@ export function makeSmallPlace(seed: number, size: number): SmallPlace {
 				unknownCode,
 				null
 			]),
+			Service_Component: oneAmount(['Home support or domiciliary care', 'Home support or domiciliary care', 'Day support', null]),
+			Cost_Frequency_Unit_Type: oneAmount(['Hourly', 'Hourly', 'Session', null]),
+			Planned_Units_Per_Week: oneAmount([null, 0, -7.5, 0.25, 3.35, 10 + rollAmount(600) / 100]),
 			start,
 			end: end !== null && start !== null && end < start ? null : end
 		};
@@ -109,6 +120,9 @@ export function makeSmallPlace(seed: number, size: number): SmallPlace {
 			DIAG_01: diagnosis(),
 			DIAG_02: diagnosis(),
 			DIAG_03: diagnosis(),
+			PROCODE3: oneAmount(['RAJ', 'RAJ', 'RAJ', 'RQ8', 'RDD', null]),
+			SPELDUR: oneAmount([null, 0, 0, 1, 1, rollAmount(90)]),
+			TARIFF_COST: oneAmount([null, 0, 1234.56, 0.29, rollAmount(1_000_000) / 100]),
 			start,
 			end: rarely<string | null>(start, null, 5)
 		};
@@ -160,7 +174,7 @@ function loadTable(
 			types.push(`${column} UTINYINT`);
 			cells.push((row) => row[field] ?? null);
 		} else if (declared?.type === 'integer' || declared?.type === 'number') {
-			columns.set(field, { ...base, kind: declared.type, cutPoints: declared.cutPoints ?? [] });
+			columns.set(field, { ...base, kind: declared.type, cutPoints: declared.cutPoints ?? [], amount: declared.amount });
 			types.push(`${column} ${declared.type === 'integer' ? 'USMALLINT' : 'DOUBLE'}`);
 			cells.push((row) => row[field] ?? null);
 		} else {
@@ -231,8 +245,10 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 		areaColumns,
 		quintileColumn: 'fifth'
 	};
-	const services = loadTable(engine, 'services', 'asc_cld', dated(place.services), ['Event_Type', 'Service_Type'], dates);
-	const stays = loadTable(engine, 'stays', 'apc', dated(place.admissions), ['ADMIMETH', 'DIAG_01', 'DIAG_02', 'DIAG_03'], dates);
+	const serviceFields = ['Event_Type', 'Service_Type', 'Service_Component', 'Cost_Frequency_Unit_Type', 'Planned_Units_Per_Week'];
+	const services = loadTable(engine, 'services', 'asc_cld', dated(place.services), serviceFields, dates);
+	const stayFields = ['ADMIMETH', 'DIAG_01', 'DIAG_02', 'DIAG_03', 'PROCODE3', 'SPELDUR', 'TARIFF_COST'];
+	const stays = loadTable(engine, 'stays', 'apc', dated(place.admissions), stayFields, dates);
 	const residents = place.residents.map((row) => ({
 		...row,
 		...placed(row.lsoa),

@@ -19,7 +19,8 @@ import { allStatements, keyOf, opposite } from '$lib/session/statements';
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
 const named = {
 	areas: [{ code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, parent: null }],
-	askable: []
+	askable: [],
+	amounts: []
 };
 const statement = (phrase: string): (typeof found)[number]['predicate'] => {
 	const one = found.find((known) => known.phrase === phrase);
@@ -69,8 +70,8 @@ describe('the builder', () => {
 
 	test('offers only measures that make sense of what is counted', () => {
 		const falls = Question.parse(indicatorById('falls-admissions-65')?.question);
-		expect(measuresFor(countedOf(falls), 'registered').map(({ kind }) => kind)).not.toContain('proportion');
-		expect(measuresFor({ is: 'everyone' }, 'registered')).toEqual([{ kind: 'count' }]);
+		expect(measuresFor(countedOf(falls), 'registered', named).map(({ kind }) => kind)).not.toContain('proportion');
+		expect(measuresFor({ is: 'everyone' }, 'registered', named)).toEqual([{ kind: 'count' }]);
 		expect(withCounted(flagship, { is: 'everyone' }).measure).toEqual({ kind: 'count' });
 	});
 

@@ -5,6 +5,7 @@ import { answer, type Means } from '../../../src/lib/vault/answer';
 import { cellKeyOf, perturb, tenFiveTable, type PerturbationTable } from '../../../src/lib/vault/disclosure/cell-key';
 import { makeDesk } from '../../../src/lib/vault/desk';
 import { Ledger } from '../../../src/lib/vault/disclosure/ledger/ledger';
+import { SumLedger } from '../../../src/lib/vault/disclosure/sums/sum-ledger';
 import { policyNamed } from '../../../src/lib/vault/disclosure/policies';
 import { recordKeyOf } from '../../../src/lib/vault/disclosure/record-keys';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
@@ -50,7 +51,7 @@ async function sit(opened: File[]): Promise<Asking> {
 	expect(holding.policy).toEqual(policy);
 	const means: Means = {
 		...{ engine, solver, people, appVersion: 'test' },
-		...{ ledger: new Ledger(policy, solver), recordKeyOf: recordKeysOf(people) }
+		...{ ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver), recordKeyOf: recordKeysOf(people) }
 	};
 	return async (question, table = tenFiveTable(256)) => {
 		const under: Holding = { ...holding, policy: { ...policy, rounding: { kind: 'cell-key', table, threshold: 10 } } };

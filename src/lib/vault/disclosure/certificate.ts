@@ -24,7 +24,7 @@ export function certificateFor(cube: Cube, frame: Frame, policy: DisclosurePolic
 	}
 	return {
 		policy: `${policy.id} ${policy.version}`,
-		cells: shownCells.length * (frame.measure.kind === 'count' ? 1 : 2),
+		cells: shownCells.length * (frame.measure.kind === 'count' || frame.measure.kind === 'total' ? 1 : 2),
 		hidden,
 		narrowest,
 		audit: auditOf(cube, policy),
@@ -48,7 +48,8 @@ function countsIn(
 ): { pattern: Pattern; bounds: Bounds }[] {
 	const cells = new Uint8Array(cube.lattice.size);
 	for (const cell of shownCells) cells[cell] = 1;
-	const denominators = measure.kind !== 'count';
+	if (measure.kind === 'total') return []; // it has sums and no counts
+	const denominators = measure.kind !== 'count' && measure.kind !== 'mean';
 	const isComplete = shownCells.every((cell) => !patterns.numerator.hidden[cell] && !patterns.denominator.hidden[cell]);
 	if (isComplete) return [];
 	const reading = readAs(cube, patterns, policy, { cells, denominators });

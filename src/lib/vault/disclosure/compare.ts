@@ -1,9 +1,9 @@
 import type { Frame, SafeRow } from '../../protocol/safe-table';
 import { compareWithBenchmark } from '../measures/comparison';
 
-/** The dimension whose total is the comparator: the whole place. -1 when the question compares with nothing. */
+/** The dimension whose total is the comparator: the whole place. -1 when nothing is compared: counts, and sums, which have no limits. */
 export function placeAxis({ comparator, dimensions, measure }: Frame): number {
-	if (comparator === 'none' || measure.kind === 'count') return -1;
+	if (comparator === 'none' || measure.kind === 'count' || measure.counts === 'amounts') return -1;
 	return dimensions.findIndex(({ id }) => id === 'area' || id === 'area-selection');
 }
 

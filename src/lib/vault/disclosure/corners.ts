@@ -93,7 +93,7 @@ export class Corners {
 
 	/** The first `count` corners as a change by some people. */
 	world({ size }: Room, kind: Kind, by: number, count: number): World {
-		const world = { slots: new Int32Array(kind.length * count), by: new Int32Array(kind.length * count) };
+		const world = { slots: new Int32Array(kind.length * count), by: new Float64Array(kind.length * count) };
 		let at = 0;
 		for (const { part, sign } of kind) {
 			for (let corner = 0; corner < count; corner++, at++) {

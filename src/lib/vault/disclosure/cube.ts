@@ -49,7 +49,8 @@ export function cubeOf(counted: UnsafeTable, frame: Frame, { hiddenGroups, large
 	return cube;
 }
 
-function cellOf(lattice: Lattice, row: UnsafeRow): number {
+/** The cell that a row of the engine stands for. Throws where the lattice has none. */
+export function cellOf(lattice: Lattice, row: UnsafeRow): number {
 	const level = Number(row['level'] ?? 0);
 	const groups = lattice.axes.map((_, i) => {
 		const group = row[`g${i}`] ?? null;
@@ -69,7 +70,7 @@ function countIn(row: UnsafeRow, column: string, whole: boolean): number {
 }
 
 /** Counts of larger groups, axis by axis: the later axes find the sums of the earlier ones made. */
-function addLarger({ axes, size }: Lattice, values: Float64Array): void {
+export function addLarger({ axes, size }: Lattice, values: Float64Array): void {
 	for (const { parts, larger, nodes, stride } of axes) {
 		larger.forEach((group, i) => {
 			for (let first = 0; first < size; first++) {
@@ -88,7 +89,8 @@ function assertSound({ lattice, denominator, people, numerator }: Cube): void {
 	for (const values of new Set([denominator, people, numerator])) assertAdditive(lattice, values);
 }
 
-function assertAdditive({ sums }: Lattice, values: Float64Array): void {
+/** @throws {RangeError} when parts do not make up their total */
+export function assertAdditive({ sums }: Lattice, values: Float64Array): void {
 	for (let sum = 0; sum < sums.count; sum++) {
 		const first = sums.starts[sum] ?? 0;
 		const end = sums.starts[sum + 1] ?? 0;

@@ -72,7 +72,8 @@ function sparesOf(patterns: Patterns, primary: Patterns): { pattern: Pattern; ce
 	return spare.sort((one, other) => value(other) - value(one) || one.cell - other.cell);
 }
 
-function leavesOneAlone({ sums }: Lattice, { perSum }: Pattern, cell: number): boolean {
+/** Whether a sum of the cell would be left with one hidden cell. */
+export function leavesOneAlone({ sums }: Lattice, { perSum }: Pattern, cell: number): boolean {
 	return sums.ofCell
 		.subarray(sums.ofCellStarts[cell], sums.ofCellStarts[cell + 1])
 		.some((sum) => perSum[sum] === 1 && !sums.overlapping[sum]);

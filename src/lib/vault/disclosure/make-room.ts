@@ -34,12 +34,13 @@ export function cheapestCovers(corners: Corners, room: Room, target: Target, lea
 function coversFor(corners: Corners, room: Room, target: Target, leastHidden: number): Covers | null {
 	const steps: Covers[] = [];
 	const opened: Range[] = [];
+	const { inSteps = 1 } = target;
 	let left = target.by;
 	for (let step = left; left > 0 && step > 0;) {
 		const by = Math.min(step, left);
 		const found = cheapestStep(corners, room, { ...target, by }, leastHidden);
 		if (!found) {
-			step = step === 1 ? 0 : 1;
+			step = step <= inSteps ? 0 : inSteps;
 			continue;
 		}
 		for (const cover of found.covers) opened.push(...open(room, cover, leastHidden));

@@ -1,5 +1,5 @@
 import type { Frame, SafeRow } from '../../protocol/safe-table';
-import type { DisclosurePolicy } from './policy';
+import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { withholdsResiduals } from './residuals';
 import { markerInWords, roundingInWords } from './policy-words';
 
@@ -15,21 +15,38 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	if (policy.id === 'published') {
 		return [...notes, 'These are open statistics, shown as they were published.'];
 	}
-	notes.push(...markerInWords(policy), roundingInWords(policy));
+	notes.push(...markerInWords(policy), roundingInWords(policy), ...sumsInWords(measure, policy));
 	if (policy.rounding.kind === 'nearest' || policy.rounding.kind === 'midpoint')
 		notes.push('Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.');
 	if (withholdsResiduals(frame, policy))
 		notes.push(
 			'People who could not be placed, or of whom something is not recorded or recognised, count in the totals. Their own counts are not shown.'
 		);
-	if (measure.kind !== 'count')
+	if (measure.kind === 'proportion' || measure.kind === 'crude-rate')
 		notes.push('Percentages, rates and confidence limits are worked out from the counts as they are shown.');
-	if (measure.counts === 'events')
+	if (measure.kind === 'mean')
+		notes.push(
+			`Means are worked out from the sums and counts as they are shown, for each person with such records, and need ${policy.leastForStatistics} people or more.`
+		);
+	if (measure.counts !== 'people')
 		notes.push('The rule counts people, not records: many records of a few people are hidden too.');
 	if (rows.some((row) => saysAllOrNone(row, measure.kind))) {
 		notes.push('0 % and 100 % say something about everybody in a group. Think before sharing them.');
 	}
 	return notes;
+}
+
+/** How sums are protected and rounded. */
+function sumsInWords({ amount }: Frame['measure'], policy: PeoplePolicy): string[] {
+	if (!amount) return [];
+	const { percent, top, leastContributors } = policy.dominance;
+	const shares = top.map(({ contributors, percent: share }) => `${contributors} give ${share} % of it or more`);
+	const dominated = [`fewer than ${leastContributors} give to it`, ...shares].join(', or ');
+	const rounded = policy.rounding.kind === 'none' ? [] : [`Sums are rounded to the nearest ${amount.roundTo} ${amount.unit}.`];
+	return [
+		`A sum is also confidential when ${dominated}, or when what the two largest leave is less than ${percent} % of the largest, and where such a sum could be worked out from it.`,
+		...rounded
+	];
 }
 
 function saysAllOrNone({ value }: SafeRow, kind: Frame['measure']['kind']): boolean {

@@ -7,17 +7,25 @@ import { finished } from './finished';
 import { keySumsOf, type KeyedPeople } from './key-sums';
 import type { Told } from './ledger/told';
 import { notesOn } from './notes';
+import type { Patterns } from './pattern';
 import { policyForPeople, published } from './policies';
 import { policyInWords } from './policy-words';
-import type { DisclosurePolicy } from './policy';
+import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { protect } from './protect';
 import { withoutResiduals } from './residuals';
 import { rowsOf, type Faces } from './rows';
+import { givingOf } from './sums/giving';
+import { protectSums } from './sums/protect-sums';
+import { baseOf } from './sums/sum-rounding';
+import { rowsOfSums } from './sums/sum-rows';
+import { tellSums, type SumTold } from './sums/sum-told';
 import { tell } from './tell';
 
 /** What a table is made from. */
 export type Release = Surround & {
 	readonly counted: UnsafeTable;
+	/** Of sums: who gives how much. */
+	readonly contributed?: UnsafeTable | null;
 	readonly frame: Frame;
 	readonly policy: DisclosurePolicy;
 	/** Who is counted; null when no single people are known. Cell keys are made from them, and only there are they needed. */
@@ -25,15 +33,17 @@ export type Release = Surround & {
 };
 
 /** A table that may leave the vault when the ledger agrees, and what it tells; null for published figures, which tell nothing. */
-export type Released = { readonly table: SafeTable; readonly told: Told | null };
+export type Released = { readonly table: SafeTable; readonly told: Told | null; /** Of sums. */ readonly sums: SumTold | null };
 
 /**
  * Turns counted rows into the only thing that may leave the vault: cube, primary, secondary and audit, rounding, then
- * every figure from the protected counts. A pure function: the same rows, people, frame and policy give the same table.
+ * every figure from the protected counts and sums. A pure function: the same rows, people, frame and policy give the same
+ * table.
  * Rows stand in the order of the question's groups, every combination and total, whatever is hidden.
  * Yields how far it has come, 0 to 1, wherever it may be interrupted.
- * Throws when the rows break what the engine promised (see `cubeOf`), for a policy that rounds atoms, which
- * `releasingAtoms` follows, and for one of cell keys when it is not said who is counted.
+ * Throws when the rows break what the engine promised (see `cubeOf` and `givingOf`), for a policy that rounds atoms, which
+ * `releasingAtoms` follows, for one of cell keys when it is not said who is counted, and for sums under a policy that has no
+ * protection for them.
  */
 export function* releasing(given: Release): Generator<number, Released> {
 	const { frame } = given;
@@ -41,18 +51,46 @@ export function* releasing(given: Release): Generator<number, Released> {
 	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') throw new RangeError('atoms are released by themselves');
 	const isProtected = policy.id !== 'published' && policy.rounding.kind !== 'cell-key';
-	const patterns = isProtected ? withoutResiduals(cube, frame, yield* protect(cube, policy), policy) : null;
+	const protectedPeople = isProtected ? yield* protect(cube, policy) : null;
+	const patterns = protectedPeople && isProtected ? withoutResiduals(cube, frame, protectedPeople, policy) : null;
+	const told = patterns && isProtected ? tell(cube, frame, patterns, policy) : null;
+	if (frame.measure.counts === 'amounts') {
+		if (!protectedPeople || !isProtected) throw new RangeError('this policy has no protection for sums');
+		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
+		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums };
+	}
 	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);
+	return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
+}
+
+/** A table of sums: they are hidden wherever the count of people is, and wherever they tell too much of one. */
+function* sumsOf(
+	given: Release,
+	cube: Cube,
+	people: Patterns,
+	policy: PeoplePolicy
+): Generator<number, { rows: SafeRow[]; sums: SumTold }> {
+	const { counted, contributed, frame } = given;
+	if (!contributed || !frame.measure.amount) throw new RangeError('a sum without those who give to it');
+	const giving = givingOf({ counted, contributed }, cube, policy.dominance);
+	const base = baseOf(frame.measure.amount, policy);
+	const found = yield* protectSums(cube, giving, people, { policy, base });
+	const patterns = withoutResiduals(cube, frame, { numerator: found, denominator: people.numerator }, policy);
+	const sums = tellSums(cube, giving, frame, { pattern: patterns.numerator, base, policy });
+	return { rows: rowsOfSums(cube, frame, { giving, patterns, base, policy }), sums };
+}
+
+function tableOf(cube: Cube, frame: Frame, policy: DisclosurePolicy, patterns: Patterns | null, rows: SafeRow[]): SafeTable {
 	const certificate = certificateFor(cube, frame, policy, patterns);
-	const table: SafeTable = {
+	const isCounted = patterns !== null && frame.measure.counts !== 'amounts';
+	return {
 		...frame,
 		format: 'wardwise-safe-table/1',
 		rows,
 		policy: policyInWords(policy),
-		certificate: patterns ? certificate : { ...certificate, hidden: hiddenIn(rows) },
+		certificate: isCounted ? certificate : { ...certificate, hidden: hiddenIn(rows) },
 		notes: notesOn(frame, policy, rows)
 	};
-	return { table, told: policy.id === 'published' || !patterns ? null : tell(cube, frame, patterns, policy) };
 }
 
 /** The faces that cell keys give; null under other policies. */

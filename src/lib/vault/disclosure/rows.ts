@@ -10,22 +10,30 @@ export type Faces = {
 	readonly denominator: (cell: number) => number | null;
 };
 
+/** Value and limits from what a reader sees of numerator and denominator. */
+export type Derive = (
+	numerator: SafeCell,
+	denominator: SafeCell,
+	measure: Frame['measure']
+) => Pick<SafeRow, 'value' | 'lower' | 'upper'>;
+
 /**
  * A row for every combination of shown groups and totals, the last dimension running fastest, each total after its groups.
  * Every figure is made from the two counts as a reader sees them.
  */
-export function rowsOf(cube: Cube, faces: Faces, frame: Frame): SafeRow[] {
+export function rowsOf(cube: Cube, faces: Faces, frame: Frame, derived: Derive = derive): SafeRow[] {
+	const { kind } = frame.measure;
+	const hasDenominator = kind !== 'count' && kind !== 'total';
 	const rows = combinations(cube).map((groups, at): SafeRow => {
 		const cell = cellAt(cube.lattice, groups);
 		const numerator = safe(faces.numerator(cell));
-		const denominator: SafeCell =
-			frame.measure.kind === 'count' ? { shown: false, why: 'not-applicable' } : safe(faces.denominator(cell));
+		const denominator: SafeCell = hasDenominator ? safe(faces.denominator(cell)) : { shown: false, why: 'not-applicable' };
 		return {
 			id: `r${at}`,
 			groups: groups.map((group, i) => (group === null ? null : (frame.dimensions[i]?.groups[group]?.code ?? null))),
 			numerator,
 			denominator,
-			...derive(numerator, denominator, frame.measure),
+			...derived(numerator, denominator, frame.measure),
 			comparison: 'not-compared'
 		};
 	});

@@ -3,8 +3,11 @@ import { nodeOf, type Axis } from './lattice';
 import { everybody, having, lacking, mayMove, type Part, type Room } from './room';
 import { shift, together, type World } from './world';
 
-/** A count that is to be larger by some people; smaller, if `by` is negative. */
-export type Target = { readonly part: Part; readonly cell: number; readonly by: number };
+/**
+ * A count that is to be larger by some people; smaller, if `by` is negative. Where they cannot be found at once, they are
+ * looked for `inSteps` of so many (one by one, if it says nothing).
+ */
+export type Target = { readonly part: Part; readonly cell: number; readonly by: number; readonly inSteps?: number };
 
 const mostPartners = 12;
 
@@ -22,7 +25,7 @@ export function moved(corners: Corners, room: Room, target: Target): World | nul
 export function movedAsFar(
 	corners: Corners,
 	room: Room,
-	{ part, cell, by }: Target
+	{ part, cell, by, inSteps = 1 }: Target
 ): { readonly world: World; readonly left: number } {
 	const worlds: World[] = [];
 	const sign = Math.sign(by);
@@ -30,7 +33,7 @@ export function movedAsFar(
 	for (let step = left; left > 0 && step > 0;) {
 		const taken = change(corners, room, { part, cell, by: sign * Math.min(step, left) }, left, worlds);
 		if (taken > 0) left -= taken;
-		else step = step === 1 ? 0 : 1;
+		else step = step <= inSteps ? 0 : inSteps;
 	}
 	for (const world of worlds) shift(room, world, -1);
 	return { world: together(worlds), left };

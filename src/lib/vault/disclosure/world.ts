@@ -1,7 +1,7 @@
 import type { Room } from './room';
 
 /** A change of true counts of which a reader sees nothing: which slots are moved, and by how much. */
-export type World = { readonly slots: Int32Array; readonly by: Int32Array };
+export type World = { readonly slots: Int32Array; readonly by: Float64Array };
 
 /** Several changes as one, each slot once; what cancels out is left out. */
 export function together(worlds: readonly World[]): World {
@@ -10,7 +10,7 @@ export function together(worlds: readonly World[]): World {
 	const sums = new Map<number, number>();
 	for (const { slots, by } of worlds) slots.forEach((slot, at) => sums.set(slot, (sums.get(slot) ?? 0) + (by[at] ?? 0)));
 	const kept = [...sums].filter(([, by]) => by !== 0);
-	return { slots: Int32Array.from(kept, ([slot]) => slot), by: Int32Array.from(kept, ([, by]) => by) };
+	return { slots: Int32Array.from(kept, ([slot]) => slot), by: Float64Array.from(kept, ([, by]) => by) };
 }
 
 /** Whether every count that it moves stays within its range. */

@@ -34,8 +34,26 @@ export type TableGround = {
 export type ColumnGround =
 	| { kind: 'code'; column: string; label: string; askable: boolean; dictionary: Dictionary }
 	| { kind: 'flag'; column: string; label: string; askable: boolean } // 1, 0 or null
-	| { kind: 'integer' | 'number'; column: string; label: string; askable: boolean; cutPoints: readonly number[] }
+	| {
+			kind: 'integer' | 'number';
+			column: string;
+			label: string;
+			askable: boolean;
+			cutPoints: readonly number[];
+			/** How its values are added up, as its contract says; without it they are not. */
+			amount?: AmountGround | undefined;
+	  }
 	| { kind: 'date'; column: string; label: string; askable: boolean };
+
+/** Amounts are added up in whole units of 10^-decimals. `provider` and `only.field` are contract names of coded fields. */
+export type AmountGround = {
+	readonly unit: string;
+	readonly decimals: number;
+	readonly negatives: 'refused' | 'absolute';
+	readonly provider?: string | undefined;
+	readonly only?: { readonly field: string; readonly is: string } | undefined;
+	readonly roundTo: number;
+};
 
 /**
  * The values of a code column: the stored integer is the index. The first `known.length` are the contract's codes

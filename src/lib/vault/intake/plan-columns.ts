@@ -126,7 +126,7 @@ function storedType({ type, minimum, maximum }: Field): StoredType {
 
 /** A stored column as questions see it. Null when it turned out to hold reference numbers, which no question can use. */
 export function groundOf({ field, dictionary, column }: Stored): ColumnGround | null {
-	const { label, askable, cutPoints = [] } = field;
+	const { label, askable, cutPoints = [], amount } = field;
 	if (dictionary)
 		return dictionary.overflowed ? null : { kind: 'code', column, label, askable, dictionary: dictionary.dictionary() };
 	switch (field.type) {
@@ -135,7 +135,7 @@ export function groundOf({ field, dictionary, column }: Stored): ColumnGround | 
 			return { kind: 'flag', column, label, askable };
 		case 'integer':
 		case 'number':
-			return { kind: field.type, column, label, askable, cutPoints };
+			return { kind: field.type, column, label, askable, cutPoints, amount };
 		default:
 			return { kind: 'date', column, label, askable };
 	}

@@ -1,9 +1,10 @@
 import { breakdownChoices } from '../../catalogue/breakdowns';
 import { indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
-import type { AskableField, Holdings } from '../../protocol/holdings';
+import type { AskableAmount, AskableField, Holdings } from '../../protocol/holdings';
 import { Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
+import { hasAmount } from './amounts';
 import { codedGroups, flagGroups } from './axes';
 import { count } from './compile';
 import { NotAskable } from './refusals';
@@ -31,16 +32,7 @@ export function askableIndicators(ground: Ground): Holdings['indicators'] {
 export function askableBreakdowns(ground: Ground): Holdings['breakdowns'] {
 	const of = (base: Question['base']): string[] =>
 		breakdownChoices.flatMap(({ id, breakdown }) => {
-			const question: Question = {
-				format: 'wardwise-question/1',
-				base,
-				population: { all: [] },
-				measure: { kind: 'count' },
-				breakdowns: [breakdown],
-				filters: [],
-				comparator: 'none'
-			};
-			return checkAskable(question, ground).askable ? [id] : [];
+			return checkAskable({ ...everyone(base), breakdowns: [breakdown] }, ground).askable ? [id] : [];
 		});
 	return { registered: of('registered'), resident: of('resident') };
 }
@@ -49,6 +41,30 @@ export function askableBreakdowns(ground: Ground): Holdings['breakdowns'] {
 export function askableFields(ground: Ground): AskableField[] {
 	const tables = [...(ground.spine ? [ground.spine] : []), ...ground.events.values()];
 	return tables.flatMap(fieldsOf);
+}
+
+/** Fields of records whose values may be added up, as far as the file says all that this needs. */
+export function askableAmounts(ground: Ground): AskableAmount[] {
+	return [...ground.events.values()].flatMap(({ dataset, columns }) =>
+		[...columns].flatMap(([field, column]): AskableAmount[] => {
+			if (!hasAmount(column)) return [];
+			const question: Question = { ...everyone('registered'), events: { dataset }, measure: { kind: 'total', field } };
+			const { label, amount } = column;
+			return checkAskable(question, ground).askable ? [{ dataset, field, label, unit: amount.unit }] : [];
+		})
+	);
+}
+
+function everyone(base: Question['base']): Question {
+	return {
+		format: 'wardwise-question/1',
+		base,
+		population: { all: [] },
+		measure: { kind: 'count' },
+		breakdowns: [],
+		filters: [],
+		comparator: 'none'
+	};
 }
 
 function fieldsOf(table: TableGround): AskableField[] {

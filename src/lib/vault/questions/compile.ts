@@ -17,13 +17,13 @@ const mostWithLarger = 2;
  */
 export function compile(question: Question, ground: Ground, surroundings: Surroundings): Compiled {
 	try {
-		const { statement, axes, members } = count(question, ground);
+		const { statement, axes, members = null, contributions = null, gifts = null } = count(question, ground, surroundings.depth);
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
 		const hiddenGroups = axes.map((axis) => axis.hidden);
 		// with three breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
 		const larger = axes.length <= mostWithLarger ? axes.map((axis) => axis.larger ?? []) : [];
-		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members: members ?? null } };
+		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;
@@ -31,12 +31,12 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 }
 
 /** @throws NotAskable */
-export function count(question: Question, ground: Ground): Counted {
+export function count(question: Question, ground: Ground, depth = 2): Counted {
 	if (ground.spine === null && ground.resident === null) throw new NotAskable({ code: 'nothing-loaded' });
 	checkMeasure(question);
 	checkBreakdowns(question);
 	checkSize(everyPredicate(question));
-	return question.base === 'registered' ? registeredCount(question, ground) : residentCount(question, ground);
+	return question.base === 'registered' ? registeredCount(question, ground, depth) : residentCount(question, ground);
 }
 
 function everyPredicate(question: Question): { predicate: Question['population']; at: string }[] {
@@ -53,6 +53,7 @@ function checkMeasure({ measure, indicator, events, base }: Question): void {
 	if (measure.kind === 'proportion' && indicator === undefined) throw notAskable(events === undefined ? 'indicator' : 'measure');
 	if (measure.kind === 'crude-rate' && indicator === undefined && events === undefined) throw notAskable('measure');
 	if (measure.kind === 'crude-rate' && base === 'resident') throw notAskable('measure');
+	if ((measure.kind === 'total' || measure.kind === 'mean') && events === undefined) throw notAskable('events');
 }
 
 /** @throws NotAskable when a dimension is named twice: two levels of area are one dimension */

@@ -5,7 +5,8 @@ import { indicatorById } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question } from '../../protocol/question';
 import type { Dimension, Frame } from '../../protocol/safe-table';
-import type { Ground } from '../engine/ground';
+import type { AmountGround, Ground } from '../engine/ground';
+import { amountOf } from './amounts';
 import { conjuncts, innerPredicates } from './predicates';
 import { canonical, inSentence, phrase, recordDetails, type Vocabulary } from './phrases';
 import type { Surroundings } from './plan';
@@ -21,18 +22,20 @@ export function frameOf(
 	const entry = entryOf(question);
 	const words = wordsOf(question, ground, entry);
 	const by = breakdownWords(question, ground);
-	const denominator = question.measure.kind === 'count' ? null : words.denominator;
+	const added = amountOf(question, ground);
+	const hasDenominator = question.measure.kind !== 'count' && question.measure.kind !== 'total';
 	return {
 		question,
 		title: `${words.title}${by === '' ? '' : `, by ${by}`}`,
 		definition: words.definition,
 		measure: {
-			...unitOf(question),
+			...unitOf(question, added?.amount),
 			kind: question.measure.kind,
-			counts: question.events === undefined ? 'people' : 'events',
+			counts: question.events === undefined ? 'people' : added ? 'amounts' : 'events',
+			...(added && { amount: { unit: added.amount.unit, decimals: added.amount.decimals, roundTo: added.amount.roundTo } }),
 			valueLabel: words.value,
 			numeratorLabel: words.numerator,
-			denominatorLabel: denominator,
+			denominatorLabel: hasDenominator ? words.denominator : null,
 			polarity: entry?.polarity ?? 'no-judgement'
 		},
 		dimensions: [...dimensions],
@@ -86,6 +89,8 @@ function wordsOf(question: Question, ground: Ground, entry: Indicator | undefine
 function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, population: string): Words {
 	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
 	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
+	const added = amountOf(question, ground);
+	if (added) return amountWords(question, added, eventWords(question, ground), population);
 	const per = question.measure.kind === 'crude-rate' ? `per ${question.measure.per.toLocaleString('en-GB')}` : '';
 	const title = {
 		count: question.events
@@ -95,11 +100,20 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 				: `${sentence(population)}, ${who}`,
 		proportion: `Share ${who ?? ''} among ${population}`,
 		'crude-rate': `${numerator} ${per} ${population}`
-	}[question.measure.kind];
+	}[question.measure.kind as 'count' | 'proportion' | 'crude-rate'];
 	const value = { count: numerator, proportion: `Share ${who ?? ''}`, 'crude-rate': `${numerator} ${per} people` }[
-		question.measure.kind
+		question.measure.kind as 'count' | 'proportion' | 'crude-rate'
 	];
 	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
+}
+
+/** Words of a sum, or of its mean for each person with such records. */
+function amountWords({ measure }: Question, { label }: { label: string }, records: string, population: string): Words {
+	const isMean = measure.kind === 'mean';
+	const denominator = `People with ${inSentence(records)}`;
+	const title = `${label}, ${isMean ? 'mean for each person' : 'total'}: ${inSentence(records)} of ${population}`;
+	const value = isMean ? `${label}, mean for each person` : label;
+	return { title, definition: `${title}.`, value, numerator: label, denominator, population };
 }
 
 function eventWords(question: Question, ground: Ground): string {
@@ -125,7 +139,8 @@ function breakdownWords(question: Question, ground: Ground): string {
 	return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function unitOf({ measure, events }: Question): { unit: string; multiplier: number } {
+function unitOf({ measure, events }: Question, amount: AmountGround | undefined): { unit: string; multiplier: number } {
+	if (amount) return { unit: measure.kind === 'mean' ? `${amount.unit} per person` : amount.unit, multiplier: 1 };
 	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
 	if (measure.kind === 'crude-rate') return { unit: `per ${measure.per.toLocaleString('en-GB')}`, multiplier: measure.per };
 	return { unit: events === undefined ? 'people' : 'records', multiplier: 1 };

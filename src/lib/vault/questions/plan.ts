@@ -3,7 +3,11 @@ import type { Refusal } from '../../protocol/exchange';
 import type { Sql } from '../sql/sql';
 
 /** What the compiler needs to know beyond the question and the ground. */
-export type Surroundings = { provenance: Frame['provenance'] };
+export type Surroundings = {
+	provenance: Frame['provenance'];
+	/** How many of the largest contributions to a sum the policy looks at; two if not said. */
+	depth?: number;
+};
 
 /**
  * A question made ready. The statement returns, for every combination of groups and every margin (CUBE):
@@ -11,7 +15,7 @@ export type Surroundings = { provenance: Frame['provenance'] };
  *   g0, g1, g2     INTEGER index into the dimension's groups, null when totalled (absent dimensions are left out)
  *   persons_d      BIGINT distinct persons of the population (DOUBLE persons for published statistics)
  *   persons_n      BIGINT distinct persons who meet the indicator, or have one of the events; equals persons_d for a plain count
- *   events         BIGINT records counted; 0 when the question counts people
+ *   events         BIGINT records counted, or the sum of their amounts in whole units; 0 when the question counts people
  * Combinations nobody is in are absent from the result: they are zeros, and `release` puts them back.
  *
  * `hiddenGroups[i]` lists group indexes of dimension i that exist only so that the totals are right ("elsewhere",
@@ -26,6 +30,10 @@ export type Plan = {
 	larger: readonly (readonly (readonly number[])[])[];
 	/** Who is counted, as `members` describes; null for published statistics. */
 	members: Sql | null;
+	/** Of sums: who gives how much to each, as `contributions` describes; null when nothing is added up. */
+	contributions: Sql | null;
+	/** Of sums: what each person gives, as `gifts` describes; null when nothing is added up. */
+	gifts: Sql | null;
 };
 
 export type Compiled = { ok: true; plan: Plan } | { ok: false; refusal: Refusal };

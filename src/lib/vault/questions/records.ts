@@ -18,10 +18,10 @@ export function recordsEach(records: RecordOf, ground: Ground, givens: Givens, a
 	return sql`SELECT e.pid, COUNT(*)::BIGINT AS records FROM ${recordsThat(records, ground, givens, at)} GROUP BY e.pid`;
 }
 
-/** The records of a dataset that belong to somebody on the spine, meet the predicate and count in the period. */
-function recordsThat(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
+/** Rows `e`: the records of a dataset that belong to somebody on the spine, meet the predicate and count in the period, and `others`. */
+export function recordsThat(records: RecordOf, ground: Ground, givens: Givens, at: string, others: readonly Sql[] = []): Sql {
 	const table = eventTable(records.dataset, ground, at);
-	const tests = [sql`e.pid IS NOT NULL`];
+	const tests = [sql`e.pid IS NOT NULL`, ...others];
 	if (records.where) tests.push(compilePredicate(records.where, recordScope(table, givens), `${at}.where`));
 	if (records.during !== undefined) tests.push(duringPeriod(records.during, table, `${at}.during`));
 	return sql`${name(table.table)} AS e, given WHERE ${join(tests, ' AND ')}`;

@@ -5,25 +5,34 @@ import { ageRangeOf } from './age-range';
 import { chosenAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { checkCells, type Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
+import { adding, amountsIn, gifts } from './amounts';
+import { contributions } from './contributions';
 import { cube, type Counting } from './cube';
 import { testField } from './fields';
 import { Givens } from './givens';
 import { members } from './members';
 import { testArea, testQuintile } from './places';
 import { compilePredicate, type Scope } from './predicates';
-import { eventTable, peopleWith, recordsEach } from './records';
+import { eventTable, peopleWith, recordsEach, recordsThat } from './records';
 import { notAskable } from './refusals';
 
 export const spineDataset = 'gp_register';
 
 /** A statement and the axes its groups belong to; of people one by one, also a statement of who they are. */
-export type Counted = { statement: Sql; axes: readonly Axis[]; members?: Sql };
+export type Counted = {
+	statement: Sql;
+	axes: readonly Axis[];
+	members?: Sql;
+	/** Of sums: who gives how much to each, and what each person gives. */
+	contributions?: Sql;
+	gifts?: Sql;
+};
 
 /**
- * A question of the people on the register.
+ * A question of the people on the register. `depth`: how many of the largest contributions to a sum are looked at.
  * @throws NotAskable
  */
-export function registeredCount(question: Question, ground: Ground): Counted {
+export function registeredCount(question: Question, ground: Ground, depth: number): Counted {
 	const { spine } = ground;
 	if (spine === null) throw notAskable('base', spineDataset);
 	const givens = new Givens();
@@ -41,18 +50,40 @@ export function registeredCount(question: Question, ground: Ground): Counted {
 		view
 	);
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
-	const counted = question.events === undefined ? null : recordsEach(question.events, ground, givens, 'events');
+	const added = adding(question, ground);
+	const amounts =
+		question.events && added ? amountsIn(recordsThat(question.events, ground, givens, 'events', added.where), added) : null;
+	const counted = amounts
+		? sql`SELECT pid, SUM(units)::BIGINT AS records FROM (${amounts}) AS amounts GROUP BY pid`
+		: question.events && recordsEach(question.events, ground, givens, 'events');
 	const from = sql`${name(spine.table)} AS s CROSS JOIN given`;
 	const counting: Counting = {
 		givens,
-		from: counted === null ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
+		from: counted === undefined ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
 		where,
 		axes,
-		met: counted === null ? met : sql`counted.records IS NOT NULL`,
-		records: counted === null ? null : sql`counted.records`,
+		met: counted === undefined ? met : sql`counted.records IS NOT NULL`,
+		records: counted === undefined ? null : sql`counted.records`,
 		persons: 'one'
 	};
-	return { axes, statement: cube(counting), members: members(counting) };
+	const statements = { axes, statement: cube(counting), members: members(counting) };
+	if (!amounts || !added || !counted) return statements;
+	checkPartitions(question, axes);
+	const hasProviders = added.provider !== null;
+	return {
+		...statements,
+		contributions: contributions(counting, { rows: amounts, hasProviders, depth }),
+		gifts: gifts(counted, givens)
+	};
+}
+
+/** @throws NotAskable where people can be in several groups: their amounts would be in several sums, whatever they are for */
+function checkPartitions({ breakdowns }: Question, axes: readonly Axis[]): void {
+	const overlapping = new Set(axes.flatMap(({ kind, dimension }) => (kind === 'members' ? [dimension.id] : [])));
+	breakdowns.forEach((breakdown, index) => {
+		if (breakdown.by === 'field' && overlapping.has(`field.${breakdown.dataset}.${breakdown.field}`))
+			throw notAskable(`breakdowns.${index}`);
+	});
 }
 
 const person = sql`s`;

@@ -1,5 +1,6 @@
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
+import { amountOf, fieldAdded } from './amounts';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
 import { innerPredicates } from './predicates';
@@ -19,6 +20,7 @@ function usesOf(question: Question, ground: Ground): Use[] {
 		notePredicate(predicate, question.base === 'registered' ? ground.spine : null, question, ground, note);
 	}
 	if (question.events) noteRecords(question.events, question, ground, note);
+	noteAdded(question, ground, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
 }
@@ -37,6 +39,16 @@ function noteRecords(records: RecordOf, question: Question, ground: Ground, note
 	const table = ground.events.get(records.dataset);
 	note(records.dataset, table !== undefined);
 	if (records.where) notePredicate(records.where, table ?? null, question, ground, note, records.dataset);
+}
+
+/** The field that is added up, and those that its contract needs for that. */
+function noteAdded(question: Question, ground: Ground, note: Note): void {
+	const field = fieldAdded(question);
+	if (field === null || !question.events) return;
+	const { dataset } = question.events;
+	const amount = amountOf(question, ground)?.amount;
+	for (const needed of [field, amount?.provider, amount?.only?.field])
+		if (needed !== undefined) noteField(dataset, needed, ground.events.get(dataset), note);
 }
 
 function notePredicate(

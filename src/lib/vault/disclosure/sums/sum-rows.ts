@@ -1,0 +1,30 @@
+import type { Frame, SafeCell, SafeRow } from '../../../protocol/safe-table';
+import type { Cube } from '../cube';
+import type { Patterns } from '../pattern';
+import type { PeoplePolicy } from '../policy';
+import { shownAs } from '../round';
+import { rowsOf, type Faces } from '../rows';
+import { meanOf } from '../statistics-rule';
+import type { Giving } from './giving';
+import { inUnit, sumShown } from './sum-rounding';
+
+/** What is hidden of a table of sums: `numerator` the sums, `denominator` the people who give to them. */
+export type SumPatterns = Patterns;
+
+type Shown = { readonly giving: Giving; readonly patterns: SumPatterns; readonly base: number; readonly policy: PeoplePolicy };
+
+/** The rows of a table of sums: numerator the sum, denominator the people, value the sum or the mean of what is shown of both. */
+export function rowsOfSums(cube: Cube, frame: Frame, { giving, patterns, base, policy }: Shown): SafeRow[] {
+	const { amount, kind } = frame.measure;
+	if (!amount) throw new RangeError('a sum without its unit');
+	const faces: Faces = {
+		numerator: (cell) => (patterns.numerator.hidden[cell] ? null : inUnit(sumShown(giving.units[cell] ?? 0, base), amount)),
+		denominator: (cell) => (patterns.denominator.hidden[cell] ? null : shownAs(cube.people[cell] ?? 0, policy))
+	};
+	const none: SafeCell = { shown: false, why: 'not-applicable' };
+	return rowsOf(cube, faces, frame, (sum, people) => ({
+		value: kind === 'mean' ? meanOf(sum, people, policy) : sum,
+		lower: none,
+		upper: none
+	}));
+}

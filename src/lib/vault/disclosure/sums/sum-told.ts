@@ -1,0 +1,51 @@
+import type { Frame } from '../../../protocol/safe-table';
+import { cellsShown } from '../certificate';
+import type { Cube } from '../cube';
+import { nodeOf } from '../lattice';
+import type { Members } from '../ledger/told';
+import type { Pattern } from '../pattern';
+import type { PeoplePolicy } from '../policy';
+import type { Giving } from './giving';
+import { levelsOf } from './secrets';
+import { roomOfSums } from './sum-room';
+
+/** What a reader can tell of the sums of a released table, row by row, in whole units. */
+export type SumTold = {
+	/** What is added up: sums of other records or other fields have other names. */
+	readonly matter: string;
+	/** By axis: groups, shown and unseen ones. */
+	readonly sides: readonly number[];
+	/** By row, by axis: the group, or -1 for the total. */
+	readonly groups: Int16Array;
+	readonly least: Float64Array;
+	readonly most: Float64Array;
+	/** How far from the truth a reader must be left; 0 where the sum is no secret. */
+	readonly level: Float64Array;
+};
+
+/** A table of sums with its people (see `Members`; those who meet the indicator give), and what each gives, by person. */
+export type SumEntry = { readonly told: SumTold; readonly members: Members; readonly gifts: ReadonlyMap<number, number> };
+
+/** What a table of sums tells. `pattern` as it is shown. */
+export function tellSums(
+	cube: Cube,
+	giving: Giving,
+	{ question }: Frame,
+	{ pattern, base, policy }: { pattern: Pattern; base: number; policy: PeoplePolicy }
+): SumTold {
+	const { axes } = cube.lattice;
+	const room = roomOfSums(cube, giving, { pattern, base }, policy);
+	const levels = levelsOf(cube, giving, policy);
+	const shown = cellsShown(cube);
+	const groupsOf = (cell: number): number[] =>
+		axes.map((axis) => (nodeOf(axis, cell) === axis.nodes - 1 ? -1 : nodeOf(axis, cell)));
+	const { measure, events } = question;
+	return {
+		matter: JSON.stringify(['field' in measure ? measure.field : null, events]),
+		sides: axes.map(({ parts }) => parts),
+		groups: Int16Array.from(shown.flatMap(groupsOf)),
+		least: Float64Array.from(shown, (cell) => room.least[cell] ?? 0),
+		most: Float64Array.from(shown, (cell) => room.most[cell] ?? Infinity),
+		level: Float64Array.from(shown, (cell) => levels[cell] ?? 0)
+	};
+}

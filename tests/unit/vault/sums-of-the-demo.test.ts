@@ -1,0 +1,134 @@
+import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indicatorById } from '../../../src/lib/catalogue/indicators';
+import { Question } from '../../../src/lib/protocol/question';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
+import { csvRows, registeredPeople, wardsOf } from '../../support/demo-oracle';
+import { demoFolder } from '../../support/demo-folder';
+
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+const censusDay = '2025-03-31';
+const bedDays = Question.parse(indicatorById('bed-days-65')?.question);
+const hours = Question.parse(indicatorById('home-care-hours')?.question);
+
+/** What each person gives, by ward; people in no ward under `not-placed`. */
+type Given = Map<string, Map<string, number>>;
+
+let days: Given;
+let planned: Given;
+let answers: Awaited<ReturnType<typeof answerAll>> = [];
+let remove = (): void => undefined;
+
+function give(given: Given, ward: string, person: string, amount: number): void {
+	const people = given.get(ward) ?? new Map<string, number>();
+	given.set(ward, people.set(person, (people.get(person) ?? 0) + amount));
+}
+
+/** By a plain pass over the files, without the engine. */
+async function countFiles(folder: string): Promise<void> {
+	const { ofLsoa } = await wardsOf(folder);
+	const people = await registeredPeople(folder);
+	const wardOf = (person: string): string => ofLsoa.get(people.get(person)?.['LSOA21CD'] ?? '') ?? 'not-placed';
+	days = new Map();
+	for await (const row of csvRows(join(folder, 'apc.csv'))) {
+		const person = row['PSEUDO_ID'] ?? '';
+		const isInPeriod = (row['ADMIDATE'] ?? '') <= censusDay && (row['DISDATE'] === '' || (row['DISDATE'] ?? '') >= '2024-04-01');
+		if (Number(people.get(person)?.['AGE'] ?? NaN) < 65 || !people.get(person)?.['AGE'] || !isInPeriod || row['SPELDUR'] === '')
+			continue;
+		give(days, wardOf(person), person, Number(row['SPELDUR']));
+	}
+	planned = new Map();
+	for await (const row of csvRows(join(folder, 'asc_cld.csv'))) {
+		const person = row['PSEUDO_ID'] ?? '';
+		const end = row['Event_End_Date'] ?? '';
+		const isOpen = (row['Event_Start_Date'] ?? '') <= censusDay && (end === '' || end >= censusDay);
+		const isHomeCare =
+			row['Event_Type'] === 'Service' &&
+			(row['Service_Type'] ?? '').startsWith('Long term support') &&
+			row['Service_Component'] === 'Home support or domiciliary care' &&
+			row['Cost_Frequency_Unit_Type'] === 'Hourly';
+		if (!people.has(person) || !isOpen || !isHomeCare || row['Planned_Units_Per_Week'] === '') continue;
+		give(planned, wardOf(person), person, Math.abs(Number(row['Planned_Units_Per_Week'])));
+	}
+}
+
+beforeAll(async () => {
+	const demo = await demoFolder();
+	({ remove } = demo);
+	await countFiles(demo.folder);
+	const files = await Promise.all(
+		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
+	);
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sums-')));
+	const sitting = await openSitting(wasm, 'test');
+	const loaded = await loadFiles(sitting, files);
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	const mean: Question = { ...bedDays, measure: { kind: 'mean', field: 'SPELDUR' } };
+	const olderBy = (from: number): Question => ({ ...bedDays, population: { field: 'AGE', between: [from, null] } });
+	answers = await answerAll(sitting, [bedDays, hours, mean, { ...bedDays, breakdowns: [{ by: 'sex' }] }, olderBy(75)]);
+}, 240_000);
+afterAll(() => remove());
+
+function tableAt(at: number): SafeTable {
+	const answer = answers[at];
+	if (!answer?.ok) throw new Error(JSON.stringify(answer?.refusal));
+	return answer.value;
+}
+
+const sumOf = (people: Map<string, number> | undefined): number =>
+	[...(people?.values() ?? [])].reduce((sum, one) => sum + one, 0);
+const nearestTen = (amount: number): number => Math.floor(amount / 10 + 0.5) * 10;
+
+/** Who gives to a row: one ward, or everybody. */
+function giversOf(given: Given, ward: string | null): Map<string, number> {
+	return ward === null
+		? new Map([...given.values()].flatMap((people) => [...people]))
+		: (given.get(ward) ?? new Map<string, number>());
+}
+
+describe.each([
+	['bed days of people of 65 and over', 0, () => days],
+	['planned hours of home care a week', 1, () => planned]
+] as const)('%s, by ward', (_, at, given) => {
+	it('are the sums of the files, to the nearest 10, wherever they are shown', () => {
+		const { rows } = tableAt(at);
+		const shown = rows.filter(({ value }) => value.shown);
+		expect(rows).toHaveLength(19);
+		expect(shown.length).toBeGreaterThan(12);
+		for (const { groups, numerator, value, denominator } of shown) {
+			expect(value).toEqual({ shown: true, value: nearestTen(sumOf(giversOf(given(), groups[0] ?? null))) });
+			expect(numerator).toEqual(value);
+			expect(denominator).toEqual({ shown: false, why: 'not-applicable' });
+		}
+	});
+	it('are of more than seven people each, of whom no two give nine tenths', () => {
+		for (const { groups, value } of tableAt(at).rows) {
+			if (!value.shown || value.value === 0) continue;
+			const people = giversOf(given(), groups[0] ?? null);
+			const sorted = [...people.values()].sort((a, b) => b - a);
+			expect(people.size).toBeGreaterThan(7);
+			expect((sorted[0] ?? 0) + (sorted[1] ?? 0)).toBeLessThan(0.9 * sumOf(people));
+		}
+	});
+});
+
+describe('a sitting of sums', () => {
+	it('gives the mean for each person from the shown sum and the shown number of people', () => {
+		const { rows, measure } = tableAt(2);
+		expect(measure.unit).toBe('days per person');
+		for (const { groups, numerator, denominator, value, lower } of rows.filter((row) => row.value.shown)) {
+			if (!numerator.shown || !denominator.shown || !value.shown) throw new Error('a mean without its parts');
+			expect(denominator.value).toBe(Math.floor(giversOf(days, groups[0] ?? null).size / 5 + 0.5) * 5);
+			expect(value.value).toBe(Number((numerator.value / denominator.value).toPrecision(3)));
+			expect(lower).toEqual({ shown: false, why: 'not-applicable' });
+		}
+	});
+	it('goes on: another breakdown and other ages of the same bed days are answered', () => {
+		expect(tableAt(3).rows.at(-1)?.value).toEqual({ shown: true, value: nearestTen(sumOf(giversOf(days, null))) });
+		expect(answers[4]?.ok).toBe(true);
+	});
+});
