@@ -66,7 +66,12 @@ describe('the guide to questions', () => {
 		.map((example) => Question.parse(example));
 
 	test('shows questions that can be asked', () => {
-		expect(questions).toHaveLength(4);
+		expect(questions).toHaveLength(5);
+		for (const { events, measure } of questions) {
+			if (!('field' in measure)) continue;
+			const field = contractFor(events?.dataset ?? '')?.fields.find(({ name }) => name === measure.field);
+			expect(field?.amount).toBeDefined();
+		}
 		const tests = questions.flatMap(({ population, indicator, events, filters }) => [
 			...[population, ...(indicator ? [indicator] : []), ...filters].flatMap((predicate) => tested(predicate, 'gp_register')),
 			...(events ? testedOf(events) : [])

@@ -10,6 +10,7 @@ import {
 	withClause,
 	withCounted,
 	withFilter,
+	withMeasure,
 	withoutClause
 } from '$lib/session/question-edits';
 import { questionInWords } from '$lib/session/question-words';
@@ -73,6 +74,30 @@ describe('the builder', () => {
 		expect(measuresFor(countedOf(falls), 'registered', named).map(({ kind }) => kind)).not.toContain('proportion');
 		expect(measuresFor({ is: 'everyone' }, 'registered', named)).toEqual([{ kind: 'count' }]);
 		expect(withCounted(flagship, { is: 'everyone' }).measure).toEqual({ kind: 'count' });
+	});
+
+	test('offers sums and means of what records have, and lets them go with the records', () => {
+		const days = Question.parse(indicatorById('bed-days-65')?.question);
+		const amounts = [
+			{ dataset: 'apc', field: 'SPELDUR', label: 'Length of stay (days)', unit: 'days' },
+			{ dataset: 'asc_cld', field: 'Planned_Units_Per_Week', label: 'Planned units a week', unit: 'hours a week' }
+		];
+		const added = measuresFor(countedOf(days), 'registered', { amounts }).filter((measure) => 'field' in measure);
+		expect(added).toEqual([
+			{ kind: 'total', field: 'SPELDUR' },
+			{ kind: 'mean', field: 'SPELDUR' }
+		]);
+		expect(measuresFor(countedOf(flagship), 'registered', { amounts }).some((measure) => 'field' in measure)).toBe(false);
+		const emergencies = countedOf(Question.parse(indicatorById('emergency-admissions-65')?.question));
+		expect(withCounted(days, emergencies).measure).toEqual({ kind: 'total', field: 'SPELDUR' });
+		expect(withCounted(days, emergencies)).not.toHaveProperty('basedOn');
+		const care = { is: 'events', records: { dataset: 'asc_cld' } } as const;
+		expect(withCounted(days, care).measure).toEqual({ kind: 'crude-rate', per: 1000 });
+		expect(withCounted(days, { is: 'people', who: statement('with dementia') }).measure).toEqual({ kind: 'proportion' });
+		expect(withMeasure(withMeasure(days, { kind: 'count' }), days.measure)).toEqual(days);
+		expect(questionInWords(days, { ...named, amounts })).toBe(
+			'Show hospital stays of people aged 65 and over, by ward, as the sum of “Length of stay (days)”.'
+		);
 	});
 
 	test('never lets two breakdowns of one dimension stand together, nor a fourth', () => {
