@@ -68,11 +68,11 @@ describe.each(['nhs-england', 'exact-7', 'tre10'] as const)('a sitting of sums u
 it('is an attack that breaks sittings in which no table is refused', () => {
 	const policy = policyNamed('exact-7');
 	let broken = 0;
-	for (const people of fc.sample(town, { numRuns: 30, seed: 3 })) {
+	for (const people of fc.sample(town, { numRuns: 12, seed: 3 })) {
 		const tables = questions.map((question) => askTown(people, question, policy));
 		if (pinnedInTown(tables, people, policy).length > 0) broken++;
 	}
-	expect(broken).toBeGreaterThan(5);
+	expect(broken).toBeGreaterThan(2);
 });
 
 it('refuses a sum that differs from an earlier one by what one person has, however the counts are rounded', () => {

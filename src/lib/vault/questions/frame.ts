@@ -87,11 +87,14 @@ function wordsOf(question: Question, ground: Ground, entry: Indicator | undefine
 }
 
 function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, population: string): Words {
+	const { measure } = question;
+	if (measure.kind === 'total' || measure.kind === 'mean') {
+		const label = amountOf(question, ground)?.label ?? measure.field;
+		return amountWords(measure.kind, label, eventWords(question, ground), population);
+	}
 	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
 	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
-	const added = amountOf(question, ground);
-	if (added) return amountWords(question, added, eventWords(question, ground), population);
-	const per = question.measure.kind === 'crude-rate' ? `per ${question.measure.per.toLocaleString('en-GB')}` : '';
+	const per = measure.kind === 'crude-rate' ? `per ${measure.per.toLocaleString('en-GB')}` : '';
 	const title = {
 		count: question.events
 			? `${numerator} of ${population}`
@@ -100,19 +103,16 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 				: `${sentence(population)}, ${who}`,
 		proportion: `Share ${who ?? ''} among ${population}`,
 		'crude-rate': `${numerator} ${per} ${population}`
-	}[question.measure.kind as 'count' | 'proportion' | 'crude-rate'];
-	const value = { count: numerator, proportion: `Share ${who ?? ''}`, 'crude-rate': `${numerator} ${per} people` }[
-		question.measure.kind as 'count' | 'proportion' | 'crude-rate'
-	];
+	}[measure.kind];
+	const value = { count: numerator, proportion: `Share ${who ?? ''}`, 'crude-rate': `${numerator} ${per} people` }[measure.kind];
 	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
 }
 
 /** Words of a sum, or of its mean for each person with such records. */
-function amountWords({ measure }: Question, { label }: { label: string }, records: string, population: string): Words {
-	const isMean = measure.kind === 'mean';
+function amountWords(kind: 'total' | 'mean', label: string, records: string, population: string): Words {
 	const denominator = `People with ${inSentence(records)}`;
-	const title = `${label}, ${isMean ? 'mean for each person' : 'total'}: ${inSentence(records)} of ${population}`;
-	const value = isMean ? `${label}, mean for each person` : label;
+	const title = `${label}, ${kind === 'mean' ? 'mean for each person' : 'total'}: ${inSentence(records)} of ${population}`;
+	const value = kind === 'mean' ? `${label}, mean for each person` : label;
 	return { title, definition: `${title}.`, value, numerator: label, denominator, population };
 }
 

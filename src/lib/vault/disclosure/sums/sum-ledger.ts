@@ -1,13 +1,13 @@
-import type { Programme, Solver } from '../../solver/solver';
+import type { Solver } from '../../solver/solver';
 import { depthOf, protectionLevel } from '../dominance';
 import type { PeoplePolicy } from '../policy';
 import { isSmall } from '../round';
+import { keepsDistance } from './sum-distance';
 import type { SumEntry } from './sum-told';
 import { givenBy, worldOf, type SumRow, type SumWorld } from './sum-world';
 
-/** A world of more atoms, or with more secret sums, is not looked through: the table that makes it so is refused. */
+/** A world of more atoms is not looked through: the table that makes it so is refused. */
 const mostAtoms = 20_000;
-const mostSecrets = 1_500;
 
 /**
  * Remembers every table of sums released from one set of data, and says whether one more may join those of the same amounts:
@@ -64,76 +64,44 @@ function alike(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
 	return true;
 }
 
-/** Whether every secret sum can be larger and smaller by its level with everything that is shown in any table the same. */
-function keepsDistance(world: SumWorld, solver: Solver): boolean {
-	const secrets = world.rows.filter(({ level, atoms }) => level > 0 && atoms.length > 0);
-	if (secrets.length > mostSecrets) return false;
-	const objectives = secrets.flatMap(({ atoms }) =>
-		(['max', 'min'] as const).map((sense) => ({ columns: Int32Array.from(atoms), sense }))
-	);
-	const optima = solver.solve(changesIn(world), objectives);
-	return secrets.every(({ level, atoms }, at) => {
-		const truth = totalOf(world, atoms);
-		const [up, down] = [optima[2 * at], optima[2 * at + 1]];
-		const isFound = [up, down].every((one) => one?.status === 'optimal' || one?.status === 'unbounded');
-		return isFound && (up?.value ?? 0) > level - tolerance && (down?.value ?? 0) < tolerance - Math.min(level, truth);
-	});
-}
-
-/** The solver's own, with room to spare: levels are whole units. */
-const tolerance = 1e-3;
-
-/** How what each atom gives may differ from the truth: not below nothing, and every row within what it tells. */
-function changesIn({ atoms, rows }: SumWorld): Programme {
-	const told = rows.filter(({ least, most, atoms: held }) => held.length > 0 && (least > 0 || most < Infinity));
-	const starts = new Int32Array(told.length + 1);
-	told.forEach((row, at) => (starts[at + 1] = (starts[at] ?? 0) + row.atoms.length));
-	const truth = (row: SumRow): number => row.atoms.reduce((sum, atom) => sum + (atoms[atom]?.given.total ?? 0), 0);
-	return {
-		columns: {
-			least: Float64Array.from(atoms, ({ given }) => -given.total),
-			most: new Float64Array(atoms.length).fill(Infinity)
-		},
-		rows: {
-			starts,
-			columns: Int32Array.from(told.flatMap((row) => row.atoms)),
-			least: Float64Array.from(told, (row) => row.least - truth(row)),
-			most: Float64Array.from(told, (row) => row.most - truth(row))
-		},
-		whole: false
-	};
-}
-
-function totalOf({ atoms }: SumWorld, held: readonly number[]): number {
-	return held.reduce((sum, atom) => sum + (atoms[atom]?.given.total ?? 0), 0);
-}
-
 /** Whether a shown sum of the newest table and an earlier one, of which one holds the other, leave a secret sum too little room. */
 function hasTellingDifference(world: SumWorld, newest: number, policy: PeoplePolicy): boolean {
-	const isShown = ({ most, atoms }: SumRow): boolean => most < Infinity && atoms.length > 0;
-	const shown = world.rows.filter(isShown);
+	const shown = world.rows.filter(({ most, atoms }) => most < Infinity && atoms.length > 0);
 	const earlier = shown.filter(({ table }) => table !== newest);
-	const isIn = new Uint8Array(world.atoms.length);
+	const marks = new Uint8Array(world.atoms.length);
 	return shown
 		.filter(({ table }) => table === newest)
-		.some((row) => {
-			isIn.fill(0);
-			for (const atom of row.atoms) isIn[atom] = 1;
-			return earlier.some((other) => {
-				const both = other.atoms.reduce((count, atom) => count + (isIn[atom] ?? 0), 0);
-				if (both === row.atoms.length) return tells(world, row, other, policy);
-				return both === other.atoms.length && tells(world, other, row, policy);
-			});
-		});
+		.some((row) =>
+			earlier.some((other) => {
+				const [inner, outer] = row.atoms.length <= other.atoms.length ? [row, other] : [other, row];
+				const between = atomsBetween(inner, outer, marks);
+				return between !== null && between.length > 0 && tells(world, between, { inner, outer }, policy);
+			})
+		);
 }
 
-/** Whether the sum of those in the outer row and not in the inner is a secret that the two shown sums put too close to the truth. */
-function tells({ atoms }: SumWorld, inner: SumRow, outer: SumRow, policy: PeoplePolicy): boolean {
-	const inside = new Set(inner.atoms);
-	const between = outer.atoms.flatMap((atom) => (inside.has(atom) ? [] : (atoms[atom] ?? [])));
-	if (between.length === 0) return false;
+/** The atoms of the outer row that are not in the inner one; null when the inner has others. `marks` are 0, and left so. */
+function atomsBetween(inner: SumRow, outer: SumRow, marks: Uint8Array): number[] | null {
+	for (const atom of outer.atoms) marks[atom] = 1;
+	const isInside = inner.atoms.every((atom) => marks[atom] === 1);
+	if (isInside) for (const atom of inner.atoms) marks[atom] = 0;
+	const between = isInside ? outer.atoms.filter((atom) => marks[atom] === 1) : null;
+	for (const atom of outer.atoms) marks[atom] = 0;
+	return between;
+}
+
+/** Whether the sum of those between two rows is a secret that the two shown sums put too close to the truth. */
+function tells(
+	{ atoms }: SumWorld,
+	between: readonly number[],
+	{ inner, outer }: { inner: SumRow; outer: SumRow },
+	policy: PeoplePolicy
+): boolean {
 	const { dominance } = policy;
-	const { people, given } = givenBy(between, depthOf(dominance));
+	const { people, given } = givenBy(
+		between.flatMap((atom) => atoms[atom] ?? []),
+		depthOf(dominance)
+	);
 	const ofFew = isSmall(people, policy) ? Math.max(1, Math.ceil(((given.largest[0] ?? 0) * dominance.percent) / 100)) : 0;
 	const level = Math.max(protectionLevel({ people: given }, dominance), ofFew);
 	if (level === 0) return false;

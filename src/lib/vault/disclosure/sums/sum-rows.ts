@@ -8,10 +8,13 @@ import { meanOf } from '../statistics-rule';
 import type { Giving } from './giving';
 import { inUnit, sumShown } from './sum-rounding';
 
-/** What is hidden of a table of sums: `numerator` the sums, `denominator` the people who give to them. */
-export type SumPatterns = Patterns;
-
-type Shown = { readonly giving: Giving; readonly patterns: SumPatterns; readonly base: number; readonly policy: PeoplePolicy };
+type Shown = {
+	readonly giving: Giving;
+	/** `numerator`: which sums are hidden. `denominator`: which numbers of people who give to them. */
+	readonly patterns: Patterns;
+	readonly base: number;
+	readonly policy: PeoplePolicy;
+};
 
 /** The rows of a table of sums: numerator the sum, denominator the people, value the sum or the mean of what is shown of both. */
 export function rowsOfSums(cube: Cube, frame: Frame, { giving, patterns, base, policy }: Shown): SafeRow[] {

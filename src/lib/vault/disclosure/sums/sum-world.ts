@@ -35,17 +35,20 @@ export function worldOf(entries: readonly SumEntry[], depth: number): SumWorld {
 
 /** What the people of several atoms give together: nobody is in two. */
 export function givenBy(atoms: readonly SumAtom[], depth: number): { people: number; given: Contributions } {
-	return {
-		people: atoms.reduce((sum, { people }) => sum + people, 0),
-		given: {
-			total: atoms.reduce((sum, { given }) => sum + given.total, 0),
-			contributors: atoms.reduce((sum, { given }) => sum + given.contributors, 0),
-			largest: atoms
-				.flatMap(({ given }) => given.largest)
-				.sort((a, b) => b - a)
-				.slice(0, depth)
+	let [people, total, contributors] = [0, 0, 0];
+	const largest: number[] = [];
+	for (const atom of atoms) {
+		people += atom.people;
+		total += atom.given.total;
+		contributors += atom.given.contributors;
+		for (const units of atom.given.largest) {
+			if (largest.length === depth && units <= (largest.at(-1) ?? 0)) continue;
+			const at = largest.findIndex((other) => other < units);
+			largest.splice(at === -1 ? largest.length : at, 0, units);
+			largest.length = Math.min(largest.length, depth);
 		}
-	};
+	}
+	return { people, given: { total, contributors, largest } };
 }
 
 function placesOf(entries: readonly SumEntry[]): Map<number, number[]> {
