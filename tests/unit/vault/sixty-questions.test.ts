@@ -24,11 +24,8 @@ const filters: readonly Predicate[][] = [null, 'female', 'lives-alone', 'dementi
 function sixtyQuestions(): Question[] {
 	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
 	return Array.from({ length: 60 }, (_, index): Question => {
-		const [question, breakdowns, chosen] = [
-			ready[index % ready.length],
-			ways[index % ways.length],
-			filters[index % filters.length]
-		];
+		const [place, round] = [index % ready.length, Math.floor(index / ready.length)];
+		const [question, breakdowns, chosen] = [ready[place], ways[(place + round) % ways.length], filters[index % filters.length]];
 		if (!question || !breakdowns || !chosen) throw new Error('the catalogue is empty');
 		return { ...question, breakdowns, filters: chosen };
 	});
