@@ -51,7 +51,8 @@ export async function timeLedger(
 		const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, 'bench') });
 		if (!compiled.ok || compiled.plan.members === null) continue;
 		const { statement, members } = compiled.plan;
-		const { told } = finished(releasing({ ...compiled.plan, counted: engine.run(statement), policy }));
+		const contributed = compiled.plan.contributions && engine.run(compiled.plan.contributions);
+		const { told } = finished(releasing({ ...compiled.plan, counted: engine.run(statement), contributed, policy }));
 		if (told === null) continue;
 		const asked = await timed(() => engine.columns(members).columns);
 		const [pids = new Int32Array(), codes = new Int32Array()] = asked.value;
