@@ -17,7 +17,8 @@ export type Visible = { readonly cells: Uint8Array; readonly denominators: boole
 
 /**
  * Works out what a reader can tell, by interval propagation over every sum of every count until nothing moves.
- * The reader is taken to know that a hidden count is at least 1 where zeros are always shown, that a shown count is
+ * The reader is taken to know that a hidden count is at least 1 where zeros are always shown (a numerator only where its
+ * denominator is seen not to be hidden), that a shown count is
  * within its rounding and above k, and that a shown share leaves nobody or more than k outside it. Without `visible` the
  * reader also has every other count that is not hidden, of unseen and larger groups: someone may ask for them.
  * What this finds narrow is so; see `widen.ts` for what is then done.
@@ -34,10 +35,10 @@ export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy, vis
 		if (visible && !visible.cells[cell]) continue;
 		const isHidden = patterns.denominator.hidden[cell] === 1;
 		const isRead = !visible || visible.denominators || counts === 'plain';
-		if (isHidden) denominator.least[cell] = zerosShown ? 1 : 0;
+		if (isRead && isHidden) denominator.least[cell] = zerosShown ? 1 : 0;
 		else if (isRead) begin(denominator, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
 		if (counts === 'plain') continue;
-		if (patterns.numerator.hidden[cell]) numerator.least[cell] = isHidden ? 0 : leastOfNumerator;
+		if (patterns.numerator.hidden[cell]) numerator.least[cell] = isRead && !isHidden ? leastOfNumerator : 0;
 		else begin(numerator, cell, meaningOf(numeratorShown(cube, cell, policy), policy));
 		isComplementTold[cell] = isRead && !isHidden && !patterns.numerator.hidden[cell] ? 1 : 0;
 	}
