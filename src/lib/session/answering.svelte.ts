@@ -18,6 +18,8 @@ export type Advice =
 	| { is: 'ready'; question: Question; suggestions: readonly Suggestion[] };
 
 const mostSuggestions = 5;
+/** Suggestions are looked for once a reader has had a moment with an answer: a question that follows at once does not wait. */
+const momentMs = 1_000;
 
 /** One question at a time, and the advice that follows its answer. A newer question ends both. */
 export class Answering {
@@ -47,7 +49,9 @@ export class Answering {
 		this.#answered = answer.ok
 			? { is: 'table', table: answer.value }
 			: { is: 'refused', question, refusal: answer.refusal, before };
-		if (isWorthAdvice(this.#answered)) await this.#advise(vault, question, signal);
+		if (!isWorthAdvice(this.#answered)) return;
+		if (answer.ok) await aMoment(signal);
+		if (!signal.aborted) await this.#advise(vault, question, signal);
 	}
 
 	/** Stops what runs: the question, which is then refused as `cancelled`, or the search for coarser ones. */
@@ -91,6 +95,14 @@ export class Answering {
 		if (answered.is === 'table') return answered.table;
 		return answered.is === 'nothing' ? null : answered.before;
 	}
+}
+
+/** Ends sooner when nobody waits any more. */
+function aMoment(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, momentMs);
+		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+	});
 }
 
 /** Whether a coarser question would say more: something is hidden, or all of it was refused for being too fine. */

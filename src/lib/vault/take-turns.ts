@@ -2,7 +2,7 @@ import type { Progress } from '../protocol/exchange';
 import type { Task } from './attend';
 
 /** Work may hold the worker for so long before it lets messages in: a wish to stop, a sign of life. */
-const sliceMs = 200;
+const sliceMs = 100;
 
 /**
  * Does interruptible work slice by slice, telling how far it has come. Null when nobody wants it any more: the work is then

@@ -41,11 +41,20 @@ describe('advice follows an answer', () => {
 		const advising = gate();
 		const { answering, client } = setUp({ advise: async () => (await advising.passed, adviceOf(8)) });
 		const done = answering.ask(client, aQuestion);
-		await expect.poll(() => answering.advice.is).toBe('working');
+		await expect.poll(() => answering.advice.is, { timeout: 5_000 }).toBe('working');
 		expect(answering.answered).toEqual({ is: 'table', table: hiding });
 		advising.open();
 		await done;
 		expect(answering.advice).toEqual({ is: 'ready', question: aQuestion, suggestions: Array(5).fill(suggestion) });
+	});
+
+	test('not before a reader has had a moment: a question that follows at once waits for no suggestions', async () => {
+		const { answering, client, asked } = setUp({});
+		const first = answering.ask(client, aQuestion);
+		await expect.poll(() => answering.answered.is).toBe('table');
+		expect(answering.advice.is).toBe('none');
+		await Promise.all([first, answering.ask(client, other)]);
+		expect(asked).toEqual(['answer', 'answer', 'advise']);
 	});
 
 	test('not when nothing is hidden', async () => {
