@@ -4,6 +4,8 @@ import type { TextEncoding } from './sniff';
 import { Utf8Check } from './utf8-check';
 
 const byteOrderMark = [0xef, 0xbb, 0xbf];
+/** Files up to this are hashed by the platform, beside the reading; larger ones piece by piece, so that memory stays bounded. */
+const hashedWholeBytes = 256 * 1024 ** 2;
 
 /** A stretch of the file as UTF-8, or where it stopped being text (`at`: bytes from the block's start, where that is known). */
 export type Block =
@@ -16,8 +18,8 @@ export type Block =
  */
 export class BlockReader {
 	private readonly hash = sha256.create();
-	/** The platform's hash: much faster, but only of what lies whole in memory. */
-	private whole: Promise<ArrayBuffer> | null = null;
+	/** The platform's hash: much faster, but only of what lies whole in memory, and not on pages without https. */
+	private readonly whole: Promise<ArrayBuffer> | null;
 	private readonly decoder: TextDecoder;
 	private readonly encoder = new TextEncoder();
 	private readonly file: File;
@@ -31,6 +33,11 @@ export class BlockReader {
 		this.encoding = encoding;
 		this.pieceBytes = pieceBytes;
 		this.decoder = new TextDecoder(encoding, { fatal: true });
+		const { subtle } = crypto as Partial<Crypto>;
+		const whole =
+			subtle && file.size <= hashedWholeBytes ? file.arrayBuffer().then((bytes) => subtle.digest('SHA-256', bytes)) : null;
+		whole?.catch(() => undefined); // whoever asks for the digest hears of it
+		this.whole = whole;
 	}
 
 	get done(): number {
@@ -51,8 +58,7 @@ export class BlockReader {
 		const raw = new Uint8Array(await this.file.slice(start, end).arrayBuffer());
 		if (raw.length !== end - start) throw new DOMException('', 'NotReadableError');
 		this.offset = end;
-		if (start === 0 && end === this.file.size) this.whole = crypto.subtle.digest('SHA-256', raw);
-		else this.hash.update(raw);
+		if (!this.whole) this.hash.update(raw);
 		return this.asUtf8(raw, start === 0, end === this.file.size);
 	}
 
