@@ -1,4 +1,5 @@
 import type { Frame } from '../../protocol/safe-table';
+import { readAs } from './audit';
 import { cellsShown } from './certificate';
 import type { Cube } from './cube';
 import { nodeOf } from './lattice';
@@ -6,10 +7,12 @@ import type { Told } from './ledger/told';
 import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
 import { everybody, having, roomOf, type Part } from './room';
+import type { Range } from './round';
 
 /**
- * What a released table tells of sets of people, for the ledger: its own counts and no others. A table of sums tells how many
- * people give to each, whether or not it shows that.
+ * What a released table tells of sets of people, for the ledger: its own counts and no others, as far as they can be told from
+ * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums tells how many people
+ * give to each, whether or not it shows that.
  */
 export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice, counts } = cube;
@@ -19,6 +22,7 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 	const isHavingOnly = isSummed || measure.kind === 'count';
 	const parts: readonly Part[] = counts === 'plain' ? [everybody] : isHavingOnly ? [having] : [everybody, having];
 	const cells = parts.flatMap((part) => shown.map((cell) => ({ part, cell })));
+	const range = rangesIn(cube, patterns, policy, { shown, denominators: !isHavingOnly && !isSummed });
 	const hiddenIn = (part: Part): Uint8Array => (part === having ? patterns.numerator : patterns.denominator).hidden;
 	const groupsOf = (cell: number): number[] =>
 		lattice.axes.map((axis) => {
@@ -31,8 +35,29 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 		summed: isSummed,
 		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
-		least: Float64Array.from(cells, ({ part, cell }) => room.least[part * room.size + cell] ?? 0),
-		most: Float64Array.from(cells, ({ part, cell }) => room.most[part * room.size + cell] ?? Infinity),
+		least: Float64Array.from(cells, ({ part, cell }) =>
+			Math.max(room.least[part * room.size + cell] ?? 0, hiddenIn(part)[cell] ? 0 : range(part, cell).least)
+		),
+		most: Float64Array.from(cells, ({ part, cell }) =>
+			Math.min(room.most[part * room.size + cell] ?? Infinity, hiddenIn(part)[cell] ? Infinity : range(part, cell).most)
+		),
 		hidden: Uint8Array.from(cells, ({ part, cell }) => hiddenIn(part)[cell] ?? 0)
+	};
+}
+
+/** What the sums of the table tell of each of its counts of people. Nothing where records are counted: those have other sums. */
+function rangesIn(
+	cube: Cube,
+	patterns: Patterns,
+	policy: PeoplePolicy,
+	{ shown, denominators }: { shown: readonly number[]; denominators: boolean }
+): (part: Part, cell: number) => Range {
+	if (cube.counts === 'events') return () => ({ least: 0, most: Infinity });
+	const cells = new Uint8Array(cube.lattice.size);
+	for (const cell of shown) cells[cell] = 1;
+	const { numerator, denominator } = readAs(cube, patterns, policy, { cells, denominators });
+	return (part, cell) => {
+		const { least, most } = part === having ? numerator : denominator;
+		return { least: least[cell] ?? 0, most: most[cell] ?? Infinity };
 	};
 }
