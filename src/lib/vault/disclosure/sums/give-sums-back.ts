@@ -8,9 +8,11 @@ const mostLooks = 1_500_000;
 
 /**
  * Gives hidden sums back that turn out not to be needed, largest first, as long as every secret sum keeps a proof. Sums that are
- * secret themselves stay, as do those without which another would be alone in a row or column. Yields before each look.
+ * secret themselves stay, as do those without which another would be alone in a row or column. Where a secret sum has no proof,
+ * because all had to be hidden for it, nothing is given back. Yields before each look.
  */
 export function* giveSumsBack({ lattice }: Cube, pattern: Pattern, primary: Pattern, proofs: SumProofs): Generator<number, void> {
+	if ((yield* proofs.doubts()).length > 0) return;
 	const { hidden, values } = pattern;
 	const spare = [...hidden.keys()]
 		.filter((cell) => hidden[cell] && !primary.hidden[cell] && values[cell] !== 0)

@@ -106,7 +106,7 @@ export class SumProofs {
 	}
 
 	#withKnown<T>(room: Room, cell: number, at: (other: number) => number, look: (room: Room) => T): T {
-		const known = knownToOthers(this.#cube, this.#giving, this.#pattern, cell);
+		const known = knownToOthers(this.#cube, this.#giving, cell);
 		const before = known.map((other) => [other, room.least[other] ?? 0, room.most[other] ?? 0] as const);
 		for (const other of known) setRange(room, other, at(other), at(other));
 		const found = look(room);

@@ -34,13 +34,13 @@ function rangeOf({ people }: Cube, { units }: Giving, { pattern, base }: SumsSho
 }
 
 /**
- * The hidden sums that one contributor alone makes, and so knows, as far as that contributor gives nothing to the sum of
- * `cell`: a reader who is one of them must not tell that sum either.
+ * The sums that one contributor alone makes, and so knows to the last unit, hidden or not, as far as that contributor gives
+ * nothing to the sum of `cell`: a reader who is one of them must not tell that sum either.
  */
-export function knownToOthers({ lattice }: Cube, { of }: Giving, { hidden }: Pattern, cell: number): number[] {
+export function knownToOthers({ lattice }: Cube, { of }: Giving, cell: number): number[] {
 	const known: number[] = [];
 	of.forEach(({ people }, other) => {
-		if (people.contributors !== 1 || other === cell || !hidden[other]) return;
+		if (people.contributors !== 1 || other === cell) return;
 		const both = meetOf(lattice, cell, other);
 		if (both === null || (of[both]?.people.contributors ?? 0) === 0) known.push(other);
 	});
