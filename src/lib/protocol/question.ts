@@ -100,3 +100,16 @@ export const Question = z.strictObject({
 	comparator: z.enum(['place', 'none'])
 });
 export type Question = z.infer<typeof Question>;
+
+/** How many people there are in the whole place. */
+export function everyoneOf(base: Question['base']): Question {
+	return {
+		format: 'wardwise-question/1',
+		base,
+		population: { all: [] },
+		measure: { kind: 'count' },
+		breakdowns: [],
+		filters: [],
+		comparator: 'none'
+	};
+}

@@ -1,7 +1,7 @@
 import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import type { Indicator } from '$lib/catalogue/indicator';
 import type { Holdings } from '$lib/protocol/holdings';
-import { Question } from '$lib/protocol/question';
+import { everyoneOf, Question } from '$lib/protocol/question';
 import { datasetInWords } from './dataset-words';
 
 /** A ready-made question of the catalogue, and why it cannot be asked of what is open, if it cannot. */
@@ -35,17 +35,4 @@ export function firstQuestion(holdings: Holdings): Question {
 	const id = holdings.indicators.find(({ askable }) => askable)?.id;
 	const entry = id === undefined ? undefined : indicatorById(id);
 	return entry ? Question.parse(entry.question) : everyoneOf(holdings.bases[0] ?? 'registered');
-}
-
-/** How many people there are in the whole place. */
-export function everyoneOf(base: Question['base']): Question {
-	return {
-		format: 'wardwise-question/1',
-		base,
-		population: { all: [] },
-		measure: { kind: 'count' },
-		breakdowns: [],
-		filters: [],
-		comparator: 'none'
-	};
 }

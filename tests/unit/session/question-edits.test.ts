@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { indicatorById } from '$lib/catalogue/indicators';
-import { Question } from '$lib/protocol/question';
+import { everyoneOf, Question } from '$lib/protocol/question';
 import {
 	countedOf,
 	measuresFor,
@@ -14,7 +14,6 @@ import {
 	withoutClause
 } from '$lib/session/question-edits';
 import { questionInWords } from '$lib/session/question-words';
-import { everyoneOf } from '$lib/session/ready-questions';
 import { allStatements, keyOf, opposite } from '$lib/session/statements';
 
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);

@@ -2,7 +2,7 @@ import { breakdownChoices } from '../../catalogue/breakdowns';
 import { indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
 import type { AskableAmount, AskableField, Holdings } from '../../protocol/holdings';
-import { Question } from '../../protocol/question';
+import { everyoneOf, Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { hasAmount } from './amounts';
 import { codedGroups, flagGroups } from './axes';
@@ -32,7 +32,7 @@ export function askableIndicators(ground: Ground): Holdings['indicators'] {
 export function askableBreakdowns(ground: Ground): Holdings['breakdowns'] {
 	const of = (base: Question['base']): string[] =>
 		breakdownChoices.flatMap(({ id, breakdown }) => {
-			return checkAskable({ ...everyone(base), breakdowns: [breakdown] }, ground).askable ? [id] : [];
+			return checkAskable({ ...everyoneOf(base), breakdowns: [breakdown] }, ground).askable ? [id] : [];
 		});
 	return { registered: of('registered'), resident: of('resident') };
 }
@@ -48,23 +48,11 @@ export function askableAmounts(ground: Ground): AskableAmount[] {
 	return [...ground.events.values()].flatMap(({ dataset, columns }) =>
 		[...columns].flatMap(([field, column]): AskableAmount[] => {
 			if (!hasAmount(column)) return [];
-			const question: Question = { ...everyone('registered'), events: { dataset }, measure: { kind: 'total', field } };
+			const question: Question = { ...everyoneOf('registered'), events: { dataset }, measure: { kind: 'total', field } };
 			const { label, amount } = column;
 			return checkAskable(question, ground).askable ? [{ dataset, field, label, unit: amount.unit }] : [];
 		})
 	);
-}
-
-function everyone(base: Question['base']): Question {
-	return {
-		format: 'wardwise-question/1',
-		base,
-		population: { all: [] },
-		measure: { kind: 'count' },
-		breakdowns: [],
-		filters: [],
-		comparator: 'none'
-	};
 }
 
 function fieldsOf(table: TableGround): AskableField[] {
