@@ -112,6 +112,10 @@ function cleanCell(field: Field, random: (below: number) => number): string {
 			return String((field.minimum ?? 0) + random(Math.min(90, (field.maximum ?? 90) - (field.minimum ?? 0)) + 1));
 		case 'number':
 			return String(Math.max(field.minimum ?? 0, 0) + random(1000) / 1000);
+		case 'hour':
+			return `${day} ${10 + random(14)}:${10 + random(50)}:00`;
+		case 'reference':
+			return `S${100_000 + random(900_000)}`;
 		case 'code': {
 			const codes = field.codes ?? [];
 			if (codes.length > 0) return codes[random(codes.length)]?.[random(2) ? 'code' : 'label'] ?? '';
@@ -125,7 +129,9 @@ function openCode(name: string, random: (below: number) => number): string {
 	if (/OPERTN/.test(name)) return ['W371', 'C751', 'M459'][random(3)] ?? '';
 	if (/LSOA/.test(name)) return `E0101${5814 + random(108)}`;
 	if (/LA_Code|LAD/.test(name)) return 'E06000033';
-	if (/KEY|IDENT/.test(name)) return `S${100_000 + random(900_000)}`;
+	if (/CAUSE/.test(name)) return ['I219', 'C349', 'F03', 'J440'][random(4)] ?? '';
+	if (/EC_Diagnosis/.test(name)) return `${[22298006, 233604007, 1055001, 263204007, 1240531000000103][random(5)] ?? ''}`;
+	if (/Reason/.test(name)) return ['Wound care', 'Falls', 'Frailty'][random(3)] ?? '';
 	if (/HRG/.test(name)) return `HN${12 + random(20)}A`;
 	return `F81${100 + random(26)}`;
 }

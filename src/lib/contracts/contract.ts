@@ -9,7 +9,9 @@ export const FieldType = z.enum([
 	'integer',
 	'number',
 	'date', // ISO 8601 day
-	'month' // YYYY-MM; kept as the first day of the month
+	'month', // YYYY-MM; kept as the first day of the month
+	'hour', // a time of day, or a day with a time; kept as its hour, 0 to 23
+	'reference' // the number of a record; kept as a digest until repeated records are found, then dropped
 ]);
 export type FieldType = z.infer<typeof FieldType>;
 
@@ -73,7 +75,8 @@ export type Field = z.infer<typeof Field>;
 /**
  * What one kind of dataset must look like: JSON in `data-schemas/`, readable by those who supply the file.
  * `role` says what the vault does with it: `spine` is the list of people everything joins to, `events` are
- * records of those people, the rest are open statistics and lookups that hold no person.
+ * records of those people, the rest are open statistics and lookups that hold no person. Of these, `practices`, `projections`,
+ * `reference`, `costs` and `targets` are held and joined to nothing yet.
  */
 export const DatasetContract = z
 	.strictObject({
@@ -85,17 +88,41 @@ export const DatasetContract = z
 		grain: z.string().min(1),
 		standard: z.string().min(1),
 		personLevel: z.boolean(),
-		role: z.enum(['spine', 'events', 'geography', 'population', 'deprivation']),
+		role: z.enum([
+			'spine',
+			'events',
+			'geography',
+			'population',
+			'deprivation',
+			'practices',
+			'projections',
+			'reference',
+			'costs',
+			'targets'
+		]),
 		/** Names of the fields that together identify one record; those that a file does not have are left out. */
 		key: z.array(z.string()).min(1),
+		/** Fields that belong to the key only of records in which `field` has one of these codes. */
+		keyAlso: z
+			.array(z.strictObject({ fields: z.array(z.string()).min(1), field: z.string(), in: z.array(z.string()).min(1) }))
+			.default([]),
+		/**
+		 * Which of several records with one key is kept: the one still open, then the one that ends last, then the one whose codes
+		 * of these fields stand first in their lists, then the last in the file.
+		 */
+		preferred: z.array(z.string()).default([]),
 		/** The pseudonym that joins a record to the spine. */
 		link: z.string().optional(),
-		/** A record lasts from `start` to `end`; no end date means it is still open. */
+		/** A record lasts from `start` to `end`; no end date means it is still open. One field as both: an event of a day. */
 		interval: z.strictObject({ start: z.string(), end: z.string() }).optional(),
+		/** The month in which the person died. Records of the same person end with it. */
+		death: z.string().optional(),
 		/** Several fields that hold the same kind of thing, asked about as one (secondary diagnoses). */
 		fieldGroups: z.array(z.strictObject({ name: z.string(), label: z.string(), fields: z.array(z.string()).min(1) })).default([]),
 		/** Columns named by age (`0`, `1`, … `90+`, or `F0`, `M0`) that are turned into one row an age. */
 		wideAges: z.boolean().default(false),
+		/** Columns named by year (`2022`, … `2047`) that are turned into one row a year. */
+		wideYears: z.boolean().default(false),
 		/** At least one field of each set must be there. */
 		oneOf: z.array(z.array(z.string()).min(2)).default([]),
 		caveats: z.array(z.string().min(1)),
@@ -105,7 +132,10 @@ export const DatasetContract = z
 		const names = new Set(contract.fields.map((field) => field.name));
 		const mentioned = [
 			...contract.key,
+			...contract.keyAlso.flatMap(({ fields, field }) => [...fields, field]),
+			...contract.preferred,
 			...(contract.link ? [contract.link] : []),
+			...(contract.death ? [contract.death] : []),
 			...(contract.interval ? [contract.interval.start, contract.interval.end] : []),
 			...contract.fieldGroups.flatMap((group) => group.fields),
 			...contract.oneOf.flat(),

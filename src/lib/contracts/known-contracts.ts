@@ -2,20 +2,46 @@ import { DatasetContract } from './contract';
 import apc from '../../../data-schemas/apc.json';
 import ascCld from '../../../data-schemas/asc_cld.json';
 import councilHousing from '../../../data-schemas/council_housing.json';
+import csds from '../../../data-schemas/csds.json';
+import csdsContacts from '../../../data-schemas/csds_contacts.json';
+import deaths from '../../../data-schemas/deaths.json';
 import deprivation from '../../../data-schemas/deprivation.json';
+import deprivation2019 from '../../../data-schemas/deprivation_2019.json';
+import ecds from '../../../data-schemas/ecds.json';
 import geoLookup from '../../../data-schemas/geo_lookup.json';
 import gpRegister from '../../../data-schemas/gp_register.json';
+import mhsds from '../../../data-schemas/mhsds.json';
+import mhsdsContacts from '../../../data-schemas/mhsds_contacts.json';
+import mhsdsSpells from '../../../data-schemas/mhsds_spells.json';
 import populationMye from '../../../data-schemas/population_mye.json';
+import populationProjection from '../../../data-schemas/population_projection.json';
+import practiceLookup from '../../../data-schemas/practice_lookup.json';
+import referencePrevalence from '../../../data-schemas/reference_prevalence.json';
+import targets from '../../../data-schemas/targets.json';
+import unitCosts from '../../../data-schemas/unit_costs.json';
 
 /** Every kind of dataset that Wardwise reads: the spine first, then records of people, then open statistics. */
 export const knownContracts: readonly DatasetContract[] = [
 	gpRegister,
 	ascCld,
 	apc,
+	ecds,
+	csds,
+	csdsContacts,
+	mhsds,
+	mhsdsContacts,
+	mhsdsSpells,
 	councilHousing,
+	deaths,
 	geoLookup,
+	practiceLookup,
 	populationMye,
-	deprivation
+	populationProjection,
+	deprivation,
+	deprivation2019,
+	referencePrevalence,
+	unitCosts,
+	targets
 ].map((json) => DatasetContract.parse(json));
 
 /** The contract with this id, or nothing. */

@@ -8,6 +8,8 @@ export type ColumnMatch = {
 	columns: ReadonlyMap<number, string>;
 	/** Places of columns named by age, where the contract has them. */
 	ages: ReadonlyMap<number, AgeColumn>;
+	/** Places of columns named by year, where the contract has them. */
+	years: ReadonlyMap<number, number>;
 	/** Places of columns that are understood but not read: a second spelling of a field, a total. */
 	ignored: readonly number[];
 	/** Fields without which the file cannot be used; of a `oneOf` set its first. */
@@ -16,6 +18,9 @@ export type ColumnMatch = {
 
 /** Fields that columns named by age stand for. */
 const givenByAges: readonly string[] = ['AGE', 'PERSONS'];
+/** Fields that columns named by year stand for. */
+const givenByYears: readonly string[] = ['YEAR', 'PERSONS'];
+const yearHeader = /^(?:19|20|21)\d\d$/;
 const totals: readonly string[] = ['total', 'totalpopulation', 'allages', 'allpersons', 'totalpersons'];
 
 // ONS puts the year of wards and authorities into the names of columns, and they change every year.
@@ -72,6 +77,7 @@ export function matchColumns(
 ): ColumnMatch {
 	const best = new Map<string, { place: number; rank: number }>();
 	const ages = new Map<number, AgeColumn>();
+	const years = new Map<number, number>();
 	const ignored: number[] = [];
 	const declared = declaredPlaces(header, contract, renamed);
 	header.forEach((name, place) => {
@@ -79,6 +85,8 @@ export function matchColumns(
 		const candidate = field === undefined ? fieldNamed(name, index) : { field, rank: -1 };
 		const age = contract.wideAges && !candidate ? readAgeColumn(name) : null;
 		if (age) ages.set(place, age);
+		else if (contract.wideYears && !candidate && yearHeader.test(normaliseHeader(name)))
+			years.set(place, Number(normaliseHeader(name)));
 		else if (contract.wideAges && totals.includes(normaliseHeader(name))) ignored.push(place);
 		if (!candidate) return;
 		const rival = best.get(candidate.field);
@@ -86,10 +94,11 @@ export function matchColumns(
 		if (!rival || candidate.rank < rival.rank) best.set(candidate.field, { place, rank: candidate.rank });
 	});
 	const columns = new Map([...best].map(([field, { place }]) => [place, field] as const).sort(([a], [b]) => a - b));
-	const found = new Set([...columns.values(), ...(ages.size > 1 ? givenByAges : [])]);
+	const found = new Set([...columns.values(), ...(ages.size > 1 ? givenByAges : []), ...(years.size > 1 ? givenByYears : [])]);
 	return {
 		columns,
 		ages,
+		years,
 		ignored: ignored.sort((a, b) => a - b),
 		missing: requirements(contract).flatMap((set) => (set.some((name) => found.has(name)) ? [] : set.slice(0, 1)))
 	};

@@ -12,6 +12,11 @@ function howMany({ count }: Problem, one: string, many: string): string {
 	return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${many}`;
 }
 
+/** ` (2.5 %)`, where the share is known. */
+function ofAll({ share }: Problem): string {
+	return share === undefined ? '' : ` (${share} %)`;
+}
+
 /** `column 4 (Postcode)`, `column 4`, `the column PSEUDO_ID`, or `a column`. */
 function column({ column: place, header, field }: Problem): string {
 	const label = header ?? field;
@@ -101,6 +106,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'No row of the file could be used.',
 		putRight: 'Compare the values with the contract in data-schemas.'
 	}),
+	'month-first-dates': (problem) => ({
+		says: `${capital(column(problem))} holds dates with the month before the day: ${howMany(problem, 'cell', 'cells')}. The others of the column cannot be told.`,
+		putRight: 'Write dates as 2025-03-31 and export the file again.'
+	}),
 	'holds-nhs-numbers': holds('NHS numbers', `Identifiers must not be in the file. ${atSource}`),
 	'holds-postcodes': holds('full postcodes', 'Use the LSOA of residence instead, added before the file leaves its organisation.'),
 	'holds-birth-dates': holds('dates of birth', 'Use age in years, or year and month of birth.'),
@@ -158,6 +167,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		putRight: 'Open the GP register together with this file.'
 	}),
 	cancelled: () => ({ says: 'Loading was stopped.', putRight: 'Open the file again to load it.' }),
+	'converted-values': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'value was', 'values were')} spelt otherwise than the contract asks, and converted.`,
+		putRight: 'Nothing need be done. Codes are found by their other spellings, and 31/03/2025 is read day first.'
+	}),
 	'invalid-values': (problem) => ({
 		says: `${capital(column(problem))}: ${howMany(problem, 'value does', 'values do')} not have the form the contract asks for. They count as not recorded.`,
 		putRight: 'Dates are written 2025-03-31, numbers with digits only. See the field’s definition in data-schemas.'
@@ -177,6 +190,30 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'duplicate-keys': (problem) => ({
 		says: `${capital(howMany(problem, 'record repeats', 'records repeat'))} the key of another record.`,
 		putRight: 'Ask the supplier whether records were supplied twice.'
+	}),
+	'repeats-left-out': (problem) => ({
+		says: `${capital(howMany(problem, 'record repeats', 'records repeat'))} another record by the key of the standard. One of each was kept: the one still open, or that ends last.`,
+		putRight: 'Ask the supplier whether records were supplied twice.'
+	}),
+	'ends-with-death': (problem) => ({
+		says: `${capital(howMany(problem, 'record ran', 'records ran'))} on after the person’s death. They end with the month of death.`,
+		putRight: 'Nothing need be done. The dates as supplied are kept beside these.'
+	}),
+	'starts-after-death': (problem) => ({
+		says: `${capital(howMany(problem, 'record starts', 'records start'))} after the month of the person’s death.`,
+		putRight: 'They are kept as supplied. Ask the supplier to check the dates, and whether the right people were joined.'
+	}),
+	'ages-worked-out': (problem) => ({
+		says: `Ages were worked out from year and month of birth: ${howMany(problem, 'person', 'people')}. In the month of a birthday they may be a year out.`,
+		putRight: 'Nothing need be done. A column AGE is used instead where there is one.'
+	}),
+	'ages-not-known': (problem) => ({
+		says: `No age could be worked out: ${howMany(problem, 'person', 'people')}. The year and month of birth, or the day up to which the file goes, is missing or cannot be right.`,
+		putRight: 'Say in manifest.json under “period_to” up to which day the register goes, or supply ages.'
+	}),
+	'area-by-best-fit': (problem) => ({
+		says: `${capital(howMany(problem, 'person lives', 'people live'))}${ofAll(problem)} in an area of 2011 that was split or redrawn. They are placed by best fit, in wards and above only as far as its parts agree.`,
+		putRight: 'Ask the supplier for the LSOA of 2021.'
 	}),
 	'unknown-columns': (problem) => ({
 		says: `${capital(howMany(problem, 'column is', 'columns are'))} in no contract and not loaded; the first is ${column(problem)}.`,

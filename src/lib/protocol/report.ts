@@ -40,6 +40,7 @@ const problemCodes = [
 	'missing-link-key', // no pseudonym column, so that nothing can be joined
 	'bad-pseudonyms', // the link column is there but does not hold pseudonyms
 	'no-usable-rows',
+	'month-first-dates', // 03/31/2025: the other dates of the column cannot be told
 	'holds-nhs-numbers',
 	'holds-postcodes',
 	'holds-birth-dates',
@@ -62,11 +63,18 @@ const problemCodes = [
 	'no-spine',
 	'cancelled',
 	// remarks
+	'converted-values', // understood, though not spelt as the contract asks
 	'invalid-values', // did not fit type, range or pattern; kept as "not recorded"
 	'unknown-codes', // outside the code list; kept, counted
 	'missing-values', // required fields left blank
 	'bad-link-keys', // rows whose pseudonym is blank or malformed; kept, unlinked
-	'duplicate-keys',
+	'duplicate-keys', // records that repeat another one; kept
+	'repeats-left-out', // records that repeat another one; one of each kept
+	'ends-with-death', // records that ran on after a death: ended with its month
+	'starts-after-death',
+	'ages-worked-out', // from year and month of birth
+	'ages-not-known', // no age, and no day to work one out for
+	'area-by-best-fit', // an area of 2011 that was split or redrawn
 	'unknown-columns', // in no contract; not loaded
 	'no-manifest', // the file was not declared, so hash and rows are unverified
 	'end-before-start',
@@ -85,7 +93,9 @@ export const Problem = z.strictObject({
 	header: z.string().optional(),
 	/** The first line at fault, counting the header as line 1. */
 	line: z.number().int().positive().optional(),
-	count: ReportCount.optional()
+	count: ReportCount.optional(),
+	/** Per cent of those that could be at fault, from the count as it is said. */
+	share: z.number().min(0).max(100).optional()
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -96,6 +106,8 @@ export const IntakeReport = z.strictObject({
 	title: z.string().nullable(),
 	outcome: z.enum(['admitted', 'refused']),
 	recognisedBy: z.enum(['manifest', 'header', 'content', 'nothing']),
+	/** How sure the kind is, 0 to 1, when it was recognised by its header. */
+	confidence: z.number().min(0).max(1).nullable(),
 	rows: z.number().int().nonnegative().nullable(),
 	bytes: z.number().nonnegative(),
 	verified: z.boolean(), // its SHA-256 and rows agree with the manifest

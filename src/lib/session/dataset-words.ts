@@ -2,10 +2,23 @@ const datasets: Readonly<Record<string, string>> = {
 	gp_register: 'the GP register',
 	asc_cld: 'adult social care records (client-level data)',
 	apc: 'hospital admissions',
+	ecds: 'emergency care attendances',
+	csds: 'referrals to community services',
+	csds_contacts: 'contacts of community services',
+	mhsds: 'referrals to mental health services',
+	mhsds_contacts: 'contacts of mental health services',
+	mhsds_spells: 'stays in mental health hospitals',
 	council_housing: 'council housing and tax records',
+	deaths: 'deaths',
 	geo_lookup: 'the lookup of areas (LSOA to ward)',
+	practice_lookup: 'the lookup of practices and networks',
 	population_mye: 'population estimates',
-	deprivation: 'the index of deprivation'
+	population_projection: 'population projections',
+	deprivation: 'the index of deprivation',
+	deprivation_2019: 'the index of deprivation of 2019',
+	reference_prevalence: 'published prevalence',
+	unit_costs: 'unit costs',
+	targets: 'targets'
 };
 
 /** A dataset or a field of one as people call it: `asc_cld`, or `gp_register.AGE`. A name nobody knows stays as it is. */

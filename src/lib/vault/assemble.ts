@@ -116,6 +116,7 @@ function boundaryReport(file: File, areas: number): IntakeReport {
 		title: 'Boundaries of areas',
 		outcome: 'admitted',
 		recognisedBy: 'content',
+		confidence: null,
 		rows: areas,
 		bytes: file.size,
 		verified: false,

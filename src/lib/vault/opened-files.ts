@@ -25,6 +25,7 @@ export function refusedReport(file: string, code: ProblemCode, bytes = 0): Intak
 		title: null,
 		outcome: 'refused',
 		recognisedBy: 'nothing',
+		confidence: null,
 		rows: null,
 		bytes,
 		verified: false,

@@ -52,7 +52,7 @@ describe('every contract', () => {
 describe('every field', () => {
 	test('that may be asked about can be shown: its groups come from the contract, or it is cut at declared points', () => {
 		for (const { field, name } of fields.filter(({ field: { askable } }) => askable)) {
-			const clinical = field.codeList === 'open' && /^(DIAG|OPERTN)_\d\d$/.test(field.name);
+			const clinical = field.codeList === 'open' && /^((DIAG|OPERTN)_\d\d|UNDERLYING_CAUSE)$/.test(field.name);
 			const shown =
 				clinical || field.codes !== undefined || field.cutPoints !== undefined || ['flag', 'register'].includes(field.type);
 			expect([name, shown]).toEqual([name, true]);
@@ -123,7 +123,14 @@ describe('codes are read in other spellings', () => {
 		['apc', 'ADMIMETH', '2a', '2A'],
 		['council_housing', 'TENURE', 'Housing association', 'RP'],
 		['geo_lookup', 'CHNGIND', 'u', 'U'],
-		['population_mye', 'SEX', 'Males', '1']
+		['population_mye', 'SEX', 'Males', '1'],
+		['ecds', 'EC_Department_Type', '1', '01'],
+		['csds', 'TeamType', 'Health visiting', '05'],
+		['csds_contacts', 'AttendanceStatus', 'DNA', '3'],
+		['mhsds', 'ServTeamTypeRefToMH', 'a02', 'A02'],
+		['mhsds_spells', 'LegalStatusCode', '2', '02'],
+		['deaths', 'PLACE_OF_DEATH', 'Own home', 'HOME'],
+		['population_projection', 'SEX', 'persons', 'P']
 	])('%s.%s: %s', (contract, field, supplied, code) => {
 		expect(read(contract, field, supplied)).toBe(code);
 	});

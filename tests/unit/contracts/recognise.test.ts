@@ -112,6 +112,98 @@ const styles: Record<string, { id: string; header: string; fields: Record<string
 			'lsoa21_code,IMD_decile,Income_decile,Housing_and_Services_decile,Environment_decile,IMD_rank,Income_rank,IMD_score,Education_score',
 		fields: { IMD_decile: 'IMD_DECILE', Housing_and_Services_decile: 'HOUSING_DECILE', Education_score: 'EDUCATION_SCORE' }
 	},
+	'emergency care in SUS names': {
+		id: 'ecds',
+		header:
+			'Der_Pseudo_NHS_Number,EC_Ident,Arrival_Date,Der_EC_Arrival_Date_Time,EC_Department_Type,EC_Arrival_Mode_SNOMED_CT,EC_Acuity_SNOMED_CT,EC_Chief_Complaint_SNOMED_CT,EC_Diagnosis_01,EC_Injury_Intent_SNOMED_CT,Discharge_Destination_SNOMED_CT,EC_Departure_Time_Since_Arrival,Der_Age_At_CDS_Activity_Date,Sex,Ethnic_Category,Der_Postcode_LSOA_Code,Der_Provider_Site_Code,Der_Dupe_Flag',
+		fields: { EC_Ident: 'EC_Ident', Der_Age_At_CDS_Activity_Date: 'Age', Der_Postcode_LSOA_Code: 'LSOA21CD' }
+	},
+	'emergency care in HES names': {
+		id: 'ecds',
+		header: 'TOKEN_PERSON_ID,ECKEY,ARRDATE_EC,ARRTIME_EC,DEPTYPE_EC,ARRMODE_EC,ACUITY_EC,DISDEST_EC,TNRDUR_EC,SEX,ETHNOS,LSOA11',
+		fields: { ARRTIME_EC: 'Der_EC_Arrival_Date_Time', TNRDUR_EC: 'EC_Departure_Time_Since_Arrival' }
+	},
+	'emergency care beside an admission’s columns': {
+		id: 'ecds',
+		header:
+			'Der_Pseudo_NHS_Number,EC_Ident,Arrival_Date,EC_Department_Type,Discharge_Destination_SNOMED_CT,Sex,Ethnic_Category,Admission_Date,Treatment_Function_Code',
+		fields: {}
+	},
+	'community referrals': {
+		id: 'csds',
+		header:
+			'CMv2_Pseudo_Number,Unique_ServiceRequestID,ReferralRequest_ReceivedDate,SourceOfReferral,PrimaryReferralReason,ServDischDate,TeamType,OrgID_Provider',
+		fields: { Unique_ServiceRequestID: 'ServiceRequestID' }
+	},
+	'community contacts': {
+		id: 'csds_contacts',
+		header:
+			'PSEUDO_ID,Unique_ServiceRequestID,Unique_CareContactID,Contact_Date,AttendanceStatus,ConsultationMechanism,ActivityType',
+		fields: { Unique_CareContactID: 'CareContactID' }
+	},
+	'community referrals and contacts in one table': {
+		id: 'csds_contacts',
+		header:
+			'PSEUDO_ID,ServiceRequestID,ReferralRequest_ReceivedDate,SourceOfReferral,ServDischDate,TeamType,CareContactID,Contact_Date,AttendanceStatus,ConsultationMechanism',
+		fields: { TeamType: 'TeamType' }
+	},
+	'mental health referrals': {
+		id: 'mhsds',
+		header:
+			'Patient_Pseudonym,UniqServReqID,ReferralRequestReceivedDate,SourceOfReferralMH,PrimReasonReferralMH,ServDischDate,ServTeamTypeRefToMH,OrgIDProv,AgeServReferRecDate',
+		fields: { UniqServReqID: 'ServiceRequestId' }
+	},
+	'mental health contacts': {
+		id: 'mhsds_contacts',
+		header: 'PSEUDO_ID,UniqServReqID,UniqCareContID,CareContDate,ConsMechanismMH,AttendOrDNACode,OrgIDProv',
+		fields: { UniqCareContID: 'CareContactId' }
+	},
+	'mental health hospital stays': {
+		id: 'mhsds_spells',
+		header: 'PSEUDO_ID,UniqHospProvSpellID,StartDateHospProvSpell,DischDateHospProvSpell,LegalStatusCode',
+		fields: { UniqHospProvSpellID: 'HospProvSpellID' }
+	},
+	'deaths as registered': {
+		id: 'deaths',
+		header: 'DEC_CONF_NHS_NUMBER_CLEAN_DEID,REG_DATE_OF_DEATH,S_UNDERLYING_COD_ICD10,POD_CODE,DEC_SEX,DEC_AGEC,LSOAR',
+		fields: { REG_DATE_OF_DEATH: 'DEATH_MONTH', LSOAR: 'LSOA21CD' }
+	},
+	'projections as published': {
+		id: 'population_projection',
+		header: 'AREA_CODE,AREA_NAME,COMPONENT,SEX,AGE_GROUP,2022,2023,2024,2025',
+		fields: { AGE_GROUP: 'AGE_GROUP' }
+	},
+	'projections in rows': {
+		id: 'population_projection',
+		header: 'area_code,area_name,sex,age_group,year,population',
+		fields: { population: 'PERSONS' }
+	},
+	'practices and their networks': {
+		id: 'practice_lookup',
+		header: 'Partner Organisation Code,Partner Name,PCN Code,PCN Name,Place,Open Date,Close Date',
+		fields: { 'Partner Organisation Code': 'ODS_CODE' }
+	},
+	'prevalence from studies': {
+		id: 'reference_prevalence',
+		header: 'Condition,Age band,Sex,Prevalence (%),Citation',
+		fields: {}
+	},
+	'costs from the compendium': {
+		id: 'unit_costs',
+		header: 'Service,Unit,Cost (GBP),Price year,Source',
+		fields: { 'Price year': 'YEAR' }
+	},
+	'targets of a plan': {
+		id: 'targets',
+		header: 'Metric ID,HWB Code,Period,Plan value,Unit of measure,Source',
+		fields: { 'HWB Code': 'AREA' }
+	},
+	'IMD of 2019 as published (File 7)': {
+		id: 'deprivation_2019',
+		header:
+			'LSOA code (2011);LSOA name (2011);Local Authority District code (2019);Local Authority District name (2019);Index of Multiple Deprivation (IMD) Score;Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived);Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs);Income Score (rate)',
+		fields: { 'LSOA code (2011)': 'LSOA11CD' }
+	},
 	'IMD as published (File 7)': {
 		id: 'deprivation',
 		header:
@@ -158,8 +250,49 @@ describe('a file is recognised by its header', () => {
 	});
 });
 
+describe('no kind is mistaken for another', () => {
+	const headers = [
+		...knownContracts.map((contract) => ({ id: contract.id, names: contract.fields.map((field) => field.name) })),
+		...Object.values(styles).map(({ id, header }) => ({ id, names: header.split(header.includes(';') ? ';' : ',') }))
+	];
+
+	test.each(knownContracts.map(({ id }) => id))('%s beside each of the others', (other) => {
+		const rival = contractFor(other);
+		for (const { id, names } of headers) {
+			const own = contractFor(id);
+			if (!own || !rival || id === other) continue;
+			for (const pair of [
+				[own, rival],
+				[rival, own]
+			])
+				expect([id, recognise(names, pair)?.contract.id]).toEqual([id, id]);
+		}
+	});
+
+	test('and every kind is tried in the spelling of its publisher', () => {
+		const tried = new Set(Object.values(styles).map(({ id }) => id));
+		expect(knownContracts.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+	});
+
+	test('how sure it is lies between 0 and 1, and a header that fits two kinds equally is half as sure', () => {
+		for (const { names } of headers) {
+			const confidence = recognise(names)?.confidence ?? 0;
+			expect(confidence).toBeGreaterThan(0.25);
+			expect(confidence).toBeLessThanOrEqual(1);
+		}
+		const [register] = knownContracts;
+		if (!register) throw new Error('no register');
+		const names = register.fields.map((field) => field.name);
+		const alone = recognise(names, [register])?.confidence ?? 0;
+		const twin = recognise(names, [register, { ...register, id: 'register_twin' }])?.confidence ?? 0;
+		expect(twin).toBeLessThan(alone * 0.51);
+	});
+});
+
 describe('what is not a dataset is not recognised', () => {
 	test.each([
+		'area_code,area_name,area_type,period,indicator,measure,unit,value,compared_to_England,inequality,source_file',
+		'lad_code,lad_name,group_code,register,list,prevalence',
 		'',
 		'id,name,value',
 		'a',
@@ -286,7 +419,12 @@ test.skipIf(!existsSync(open)).each([
 	['population/population_mid2020_lsoa11_single_year_persons.csv', 'population_mye'],
 	['population/population_census2021_lsoa21_6_age_bands.csv', 'population_mye'],
 	['deprivation/imd2025_southend_lsoa21.csv', 'deprivation'],
-	['deprivation/imd2019_southend_lsoa11.csv', 'deprivation'],
+	['deprivation/imd2019_southend_lsoa11.csv', 'deprivation_2019'],
+	['health/gp_practices_southend.csv', 'practice_lookup'],
+	['projections/snpp2022_southend_persons_single_year_2022_2047.csv', 'population_projection'],
+	['projections/snpp2022_southend_persons_5year_long.csv', 'population_projection'],
+	['population/population_mid2020_ward_single_year_persons_long.csv', null],
+	['health/fingertips_indicators_southend_england.csv', null],
 	['deprivation/imd2025_southend_lsoa21_indicators.csv', null],
 	['lookups/msoa_southend.csv', null],
 	['lookups/postcodes_southend_codepoint_2014.csv', null]

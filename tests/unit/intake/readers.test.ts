@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAgeRange } from '../../../src/lib/vault/intake/age-range';
-import { readDate, readFlag, readInteger, readMonth, readNumber, readRegister } from '../../../src/lib/vault/intake/read-value';
+import { readDate, readMonth, readRegister } from '../../../src/lib/vault/intake/read-date';
+import { readFlag, readHour, readInteger, readNumber, readReference } from '../../../src/lib/vault/intake/read-value';
 import { Spellings } from '../../../src/lib/vault/intake/spellings';
 import { Utf8Check } from '../../../src/lib/vault/intake/utf8-check';
 
@@ -28,24 +29,86 @@ test.each([
 	expect(readAgeRange(text)).toEqual(range);
 });
 
-test('a day that does not exist, or in another order, is invalid', () => {
-	expect(readDate('2024-02-29').value).toBe(day('2024-02-29'));
-	expect(readDate('20240229').value).toBe(day('2024-02-29'));
-	expect(readDate('1752-09-14').outcome).toBe('invalid');
-	for (const text of ['2023-02-29', '2024-13-01', '29/02/2024', '02/29/2024', '9999-12-31', '45123', '2024-2-9']) {
+test('a day that does not exist is invalid', () => {
+	for (const text of ['2024-02-29', '20240229', '2024/02/29', '2024-02-29 00:00:00.0000000', '2024-02-29T13:05:00+01:00'])
+		expect([text, readDate(text)]).toEqual([text, { value: day('2024-02-29'), outcome: 'read' }]);
+	for (const text of [
+		'2023-02-29',
+		'2024-13-01',
+		'1752-09-14',
+		'30/02/2024',
+		'45123',
+		'2024-2-9',
+		'31-APR-24',
+		'12/13/24',
+		'5 May 24 x'
+	])
 		expect([text, readDate(text).outcome]).toEqual([text, 'invalid']);
-	}
+});
+
+test.each([
+	'29/02/2024',
+	'29.02.2024',
+	'29-02-2024 23:59',
+	'29-FEB-24',
+	'29-Feb-2024',
+	'29 February 2024',
+	'29FEB2024:00:00:00',
+	'Feb 29 2024 12:00AM',
+	'February 29, 2024'
+])('the day %s is converted', (text) => {
+	expect(readDate(text)).toEqual({ value: day('2024-02-29'), outcome: 'converted' });
+});
+
+test('day and month are never turned round, and two digits of a year are those of now', () => {
+	expect(readDate('03/04/2024').value).toBe(day('2024-04-03'));
+	expect(readDate('02/29/2024')).toEqual({ value: NaN, outcome: 'month-first' });
+	expect(readDate('02/30/2024').outcome).toBe('invalid');
+	expect(readDate('1-JAN-49').value).toBe(day('2049-01-01'));
+	expect(readDate('1-JAN-50').value).toBe(day('1950-01-01'));
+});
+
+test('days that stand for none are nothing', () => {
+	for (const text of ['1800-01-01', '01/01/1801', '15/10/1582', '1900-01-01 00:00:00', '9999-12-31', '31-DEC-2999'])
+		expect([text, readDate(text).outcome]).toEqual([text, 'missing']);
 });
 
 test('a month is kept as its first day', () => {
-	for (const text of ['1948-07', '194807', '1948-07-31', '19480731']) expect(readMonth(text).value).toBe(day('1948-07-01'));
-	for (const text of ['1948-13', '07/1948', '1948-07-32', '1948']) expect(readMonth(text).outcome).toBe('invalid');
+	for (const text of ['1948-07', '194807', '1948/07', '1948-07-31', '19480731', '07/1948', 'Jul-1948', 'July 1948', '31/07/1948'])
+		expect([text, readMonth(text).value]).toEqual([text, day('1948-07-01')]);
+	expect(readMonth('1948-07').outcome).toBe('read');
+	expect(readMonth('Jul-48')).toEqual({ value: day('2048-07-01'), outcome: 'converted' });
+	for (const text of ['1948-13', '13/1948', '1948-07-32', '1948', 'Jux-48']) expect(readMonth(text).outcome).toBe('invalid');
+});
+
+test('of a time the hour is kept', () => {
+	for (const [text, hour] of [
+		['2024-04-01 13:05:00', 13],
+		['2024-04-01T00:59Z', 0],
+		['01/04/2024 9:05', 9],
+		['23:59', 23],
+		['0905', 9],
+		['7', 7],
+		['12:30 AM', 0],
+		['11:30 PM', 23]
+	] as const)
+		expect([text, readHour(text).value]).toEqual([text, hour]);
+	for (const text of ['2024-04-01', '24:00', '2460', 'noon', '99'])
+		expect([text, readHour(text).outcome]).toEqual([text, 'invalid']);
+});
+
+test('the numbers of records are told apart by their digests', () => {
+	const digests = Array.from({ length: 200_000 }, (_, index) => readReference(`S${index}`).value);
+	expect(new Set(digests).size).toBe(200_000);
+	expect(digests.every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true);
+	expect(readReference('S1').value).toBe(readReference('S1').value);
 });
 
 test('a register is a date or yes, and blank is not on it', () => {
 	for (const text of ['1', 'Y', '2019-03-04', '04/03/2019', '201903']) expect(readRegister(text).value).toBe(1);
-	for (const text of ['0', 'N', '', 'NULL']) expect(readRegister(text).value).toBe(0);
-	expect(readRegister('perhaps').outcome).toBe('invalid');
+	for (const text of ['0', 'N', '', 'NULL', '1900-01-01']) expect(readRegister(text).value).toBe(0);
+	expect(readRegister('03/25/2024').value).toBe(1);
+	for (const text of ['perhaps', 'Unknown', '45123']) expect(readRegister(text).outcome).toBe('invalid');
 });
 
 test('a flag that is not known is nothing, not no', () => {

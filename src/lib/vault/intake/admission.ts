@@ -32,6 +32,7 @@ export type Opened = {
 	contract: DatasetContract | null;
 	match: ColumnMatch | null;
 	recognisedBy: IntakeReport['recognisedBy'];
+	confidence: number | null;
 	/** Headers that a report may repeat, by place. */
 	repeatable: ReadonlyMap<number, string>;
 	/** What is wrong with the header. The rows are then read for identifiers only. */

@@ -23,6 +23,7 @@ export async function admit(file: File, options: AdmitOptions): Promise<Admissio
 		contract: null,
 		declared: options.declared,
 		recognisedBy: 'nothing',
+		confidence: null,
 		records: null,
 		verified: false
 	} as const;
@@ -57,6 +58,7 @@ async function open(file: File, { declared, contracts }: AdmitOptions): Promise<
 		contract: kind?.contract ?? null,
 		match: kind?.match ?? null,
 		recognisedBy: kind === null ? 'nothing' : declared?.contract === kind.contract.id ? 'manifest' : 'header',
+		confidence: kind?.confidence ?? null,
 		repeatable,
 		problems
 	};
@@ -67,12 +69,13 @@ function findKind(
 	names: readonly string[],
 	declared: ManifestDataset | null,
 	contracts: readonly DatasetContract[]
-): { contract: DatasetContract; match: ColumnMatch } | null {
+): { contract: DatasetContract; match: ColumnMatch; confidence: number | null } | null {
 	const named = contracts.find(({ id }) => id === declared?.contract);
 	const recognised = named ? null : recognise(names, contracts);
 	const contract = named ?? recognised?.contract;
 	if (!contract || (!contract.personLevel && holdsPseudonyms(names, contracts))) return null;
-	return { contract, match: recognised ?? matchColumns(names, contract, declared?.columns) };
+	const match = recognised ?? matchColumns(names, contract, declared?.columns);
+	return { contract, match, confidence: recognised && Math.round(recognised.confidence * 100) / 100 };
 }
 
 function holdsPseudonyms(names: readonly string[], contracts: readonly DatasetContract[]): boolean {

@@ -52,7 +52,7 @@ export function checkColumns(contract: DatasetContract | null, match: ColumnMatc
 export function unknownColumns(names: readonly string[], match: ColumnMatch, repeatable: ReadonlyMap<number, string>): Problem[] {
 	const ignored = new Set(match.ignored);
 	const unknown = names.flatMap((_, place) =>
-		match.columns.has(place) || match.ages.has(place) || ignored.has(place) ? [] : [place]
+		match.columns.has(place) || match.ages.has(place) || match.years.has(place) || ignored.has(place) ? [] : [place]
 	);
 	const [first] = unknown;
 	return first === undefined ? [] : [{ code: 'unknown-columns', ...at(first, repeatable), count: reportCount(unknown.length) }];

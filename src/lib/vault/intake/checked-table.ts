@@ -11,6 +11,8 @@ export type CheckedTable = {
 	table: string;
 	/** Typed columns by contract field name (`c0`, `c1`, …); the pseudonym is not among them. */
 	columns: ReadonlyMap<string, ColumnGround>;
+	/** Columns of digests by contract field name, that tell repeated records; they serve for nothing else. */
+	references: ReadonlyMap<string, string>;
 	rows: number;
 	sha256: string;
 	report: IntakeReport;

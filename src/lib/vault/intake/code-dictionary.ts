@@ -26,7 +26,10 @@ export class CodeDictionary {
 	/** The index of a spelling. A value outside the list, or that does not fit the pattern of an open list, is kept as unknown. */
 	read = (text: string): Reading => {
 		const listed = this.known.get(normaliseCode(text));
-		if (listed !== undefined) return { value: listed, outcome: 'read' };
+		if (listed !== undefined) {
+			const asListed = normaliseCode(text) === normaliseCode(this.values[listed] ?? '');
+			return { value: listed, outcome: asListed ? 'read' : 'converted' };
+		}
 		if (saysNothing(text)) return missing;
 		const kept = this.tidy(text);
 		const outcome = this.field.codeList === 'open' && (this.pattern?.test(kept) ?? true) ? 'read' : 'unknown';

@@ -3,11 +3,18 @@ import type { ManifestDataset } from '../../contracts/manifest';
 import { leastReported, type IntakeReport, type Problem, type ProblemCode } from '../../protocol/report';
 
 const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+	'converted-values',
 	'invalid-values',
 	'unknown-codes',
 	'missing-values',
 	'bad-link-keys',
 	'duplicate-keys',
+	'repeats-left-out',
+	'ends-with-death',
+	'starts-after-death',
+	'ages-worked-out',
+	'ages-not-known',
+	'area-by-best-fit',
 	'unknown-columns',
 	'no-manifest',
 	'end-before-start',
@@ -24,13 +31,14 @@ type About = {
 	contract: DatasetContract | null;
 	declared: ManifestDataset | null;
 	recognisedBy: IntakeReport['recognisedBy'];
+	confidence: number | null;
 	records: number | null;
 	verified: boolean;
 };
 
 /** The report of one file. A refused file lists why it was refused, and nothing else. */
 export function makeReport(
-	{ file, contract, declared, recognisedBy, records, verified }: About,
+	{ file, contract, declared, recognisedBy, confidence, records, verified }: About,
 	problems: readonly Problem[]
 ): IntakeReport {
 	const refusals = problems.filter(isRefusal);
@@ -42,6 +50,7 @@ export function makeReport(
 		title: declared?.title ?? contract?.title ?? null,
 		outcome: refused ? 'refused' : 'admitted',
 		recognisedBy,
+		confidence,
 		rows: isFewPeople ? null : records,
 		bytes: file.size,
 		verified: verified && !refused,

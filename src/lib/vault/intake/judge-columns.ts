@@ -49,13 +49,27 @@ export function judgeLink({ link }: Plan, records: number, opened: Opened): Prob
 export function judgeValues({ stored }: Plan, records: number, opened: Opened): Problem[] {
 	return stored.flatMap(({ field, place, reader, dictionary }) => {
 		if (dictionary?.overflowed) return [];
-		const { invalid, unknown, missing } = reader.outcomes;
+		const { converted, unknown, missing } = reader.outcomes;
+		const invalid = reader.outcomes.invalid + reader.outcomes['month-first'];
 		const where = placeOf(place, field, opened);
 		const absent = field.type === 'register' ? 0 : reader.blanks + missing;
 		const problems: Problem[] = [];
+		if (converted > 0) problems.push({ code: 'converted-values', ...where, ...countAmong(converted, records) });
 		if (invalid > 0) problems.push({ code: 'invalid-values', ...where, ...countAmong(invalid, records) });
 		if (unknown > 0) problems.push({ code: 'unknown-codes', ...where, ...countAmong(unknown, records) });
 		if (field.required && absent > 0) problems.push({ code: 'missing-values', ...where, ...countAmong(absent, records) });
 		return problems;
+	});
+}
+
+/**
+ * Columns of dates written month first. Three days in five show it by themselves; where more than one in twenty does, the others
+ * would be read as other days, so that nothing of the file can be used.
+ */
+export function judgeDates({ stored }: Plan, opened: Opened): Problem[] {
+	return stored.flatMap(({ field, place, reader }): Problem[] => {
+		const { converted, 'month-first': monthFirst } = reader.outcomes;
+		if (monthFirst === 0 || monthFirst * 20 < converted + monthFirst) return [];
+		return [{ code: 'month-first-dates', ...placeOf(place, field, opened), count: reportCount(monthFirst) }];
 	});
 }

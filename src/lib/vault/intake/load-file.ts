@@ -6,10 +6,11 @@ import type { Admission, AdmitOptions, Opened } from './admission';
 import { unknownColumns } from './check-header';
 import { reportCount } from '../../protocol/report';
 import { isRefusal, makeReport } from './intake-report';
-import { judgeIdentifiers, judgeLink, judgeValues } from './judge-columns';
+import { judgeDates, judgeIdentifiers, judgeLink, judgeValues } from './judge-columns';
 import { plainLayout, type Layout } from './layout';
-import { planColumns, type Plan } from './plan-columns';
+import { isReference, planColumns, type Plan } from './plan-columns';
 import { longPopulation, widePopulation } from './population-layout';
+import { wideYears } from './year-layout';
 import { BlockReader } from './read-blocks';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
@@ -53,18 +54,22 @@ export async function loadFile(file: File, opened: Opened, options: AdmitOptions
 }
 
 function makeLayout(plan: Plan, { contract, match }: Opened, capacity: number): Layout {
+	if (contract && match && match.years.size > 1) return wideYears(plan, match.years, contract, capacity);
 	if (contract?.role !== 'population') return plainLayout(plan, capacity);
 	return match && match.ages.size > 1 ? widePopulation(plan, match.ages, contract, capacity) : longPopulation(plan, capacity);
 }
 
 function refuse(
 	file: File,
-	{ contract, recognisedBy }: Opened,
+	{ contract, recognisedBy, confidence }: Opened,
 	{ declared }: AdmitOptions,
 	problems: readonly Problem[],
 	records: number | null
 ): Admission {
-	return { ok: false, report: makeReport({ file, contract, declared, recognisedBy, records, verified: false }, problems) };
+	return {
+		ok: false,
+		report: makeReport({ file, contract, declared, recognisedBy, confidence, records, verified: false }, problems)
+	};
 }
 
 /** Judges what was read: all reasons to refuse first; then the engine's rows against our own count, and the remarks. */
@@ -80,9 +85,10 @@ async function conclude(load: Load, scanned: Scanned, reader: BlockReader): Prom
 		...opened.problems,
 		...(scanned.problem ? [scanned.problem] : []),
 		...(records === 0 && !scanned.problem ? [{ code: 'header-only' } as const] : []),
-		...link.filter(isRefusal)
+		...link.filter(isRefusal),
+		...judgeDates(plan, opened)
 	];
-	const { contract, match, recognisedBy } = opened;
+	const { contract, match, recognisedBy, confidence } = opened;
 	if (refusals.length > 0 || !writer || !contract || !match)
 		return refuse(file, opened, options, refusals, scanned.problem ? null : records);
 	const sha256 = await reader.digest();
@@ -100,8 +106,11 @@ async function conclude(load: Load, scanned: Scanned, reader: BlockReader): Prom
 		...unknownColumns(opened.names, match, opened.repeatable)
 	];
 	const verified = declared?.sha256 !== undefined;
-	const report: IntakeReport = makeReport({ file, contract, declared, recognisedBy, records, verified }, remarks);
-	return { ok: true, table: { contract, declared, table, columns: held.columns, rows: held.rows, sha256, report } };
+	const report: IntakeReport = makeReport({ file, contract, declared, recognisedBy, confidence, records, verified }, remarks);
+	const references = new Map(
+		plan.stored.flatMap(({ field, column }) => (isReference(field.type) ? [[field.name, column] as const] : []))
+	);
+	return { ok: true, table: { contract, declared, table, columns: held.columns, references, rows: held.rows, sha256, report } };
 }
 
 /** The engine's rows against ours, ours and the file's hash against the manifest. */

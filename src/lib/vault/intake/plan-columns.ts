@@ -5,17 +5,8 @@ import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
 import { LinkColumn } from './link-column';
 import type { PersonNumbers } from './person-numbers';
-import {
-	readDate,
-	readFlag,
-	readInteger,
-	readMonth,
-	readNumber,
-	readRegister,
-	missing,
-	saysNothing,
-	type ReadText
-} from './read-value';
+import { readDate, readMonth, readRegister } from './read-date';
+import { readFlag, readHour, readInteger, readNumber, readReference, missing, saysNothing, type ReadText } from './read-value';
 import type { StoredType } from './table-writer';
 import { ValueColumn } from './value-column';
 
@@ -68,7 +59,8 @@ export function planColumns(
 		if (field && field.name === contract?.link) {
 			const reader = new LinkColumn(place, people, tally ?? noWatch, room);
 			link = { field, place, reader, type: 'INTEGER', column: 'pid' };
-		} else if (field && field.type !== 'pseudonym') stored.push(planStored(field, place, tally, room, `c${stored.length}`));
+		} else if (field && (field.type !== 'pseudonym' || contract?.key.includes(field.name)))
+			stored.push(planStored(field, place, tally, room, `c${stored.length}`));
 		else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
 	return { stored, link, watched, tallies };
@@ -109,24 +101,34 @@ function readerOf(field: Field): ReadText {
 			return nothingIsMissing(readDate);
 		case 'month':
 			return nothingIsMissing(readMonth);
-		case 'code':
+		case 'hour':
+			return nothingIsMissing(readHour);
+		case 'reference':
 		case 'pseudonym':
+			return nothingIsMissing(readReference);
+		case 'code':
 			throw new Error('read otherwise');
 	}
 }
 
 function storedType({ type, minimum, maximum }: Field): StoredType {
 	if (type === 'code') return 'USMALLINT';
-	if (type === 'flag' || type === 'register') return 'UTINYINT';
+	if (type === 'flag' || type === 'register' || type === 'hour') return 'UTINYINT';
 	if (type === 'date' || type === 'month') return 'DATE';
-	if (type === 'number') return 'DOUBLE';
+	if (type === 'number' || isReference(type)) return 'DOUBLE';
 	if (minimum === undefined || minimum < 0 || maximum === undefined || maximum > 65_535) return 'INTEGER';
 	return maximum <= 255 ? 'UTINYINT' : 'USMALLINT';
 }
 
-/** A stored column as questions see it. Null when it turned out to hold reference numbers, which no question can use. */
+/** Kept as a digest, to tell repeated records by. */
+export function isReference(type: Field['type']): boolean {
+	return type === 'reference' || type === 'pseudonym';
+}
+
+/** A stored column as questions see it. Null when it holds reference numbers, or turned out to, which no question can use. */
 export function groundOf({ field, dictionary, column }: Stored): ColumnGround | null {
 	const { label, askable, cutPoints = [], amount } = field;
+	if (isReference(field.type)) return null;
 	if (dictionary)
 		return dictionary.overflowed ? null : { kind: 'code', column, label, askable, dictionary: dictionary.dictionary() };
 	switch (field.type) {
@@ -136,6 +138,8 @@ export function groundOf({ field, dictionary, column }: Stored): ColumnGround | 
 		case 'integer':
 		case 'number':
 			return { kind: field.type, column, label, askable, cutPoints, amount };
+		case 'hour':
+			return { kind: 'integer', column, label, askable, cutPoints };
 		default:
 			return { kind: 'date', column, label, askable };
 	}

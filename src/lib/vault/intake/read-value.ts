@@ -2,14 +2,14 @@ import type { Field } from '../../contracts/contract';
 
 /**
  * What one text means in its column. `value` is what is stored: a number, a code's index, 1 or 0, days since 1970-01-01;
- * NaN when nothing is. `unknown` is a code outside its list: kept, counted.
+ * NaN when nothing is. `converted` is understood though it is not spelt as the contract asks. `unknown` is a code outside its list:
+ * kept, counted. `month-first` is a date that only makes sense with the month before the day.
  */
-export type Reading = { value: number; outcome: 'read' | 'missing' | 'invalid' | 'unknown' };
+export type Reading = { value: number; outcome: 'read' | 'converted' | 'missing' | 'invalid' | 'month-first' | 'unknown' };
 export type ReadText = (text: string) => Reading;
 
 export const missing: Reading = { value: NaN, outcome: 'missing' };
 const invalid: Reading = { value: NaN, outcome: 'invalid' };
-const dayMilliseconds = 86_400_000;
 
 function read(value: number): Reading {
 	return { value, outcome: 'read' };
@@ -18,31 +18,6 @@ function read(value: number): Reading {
 /** Words that databases and spreadsheets write where there is nothing. */
 export function saysNothing(text: string): boolean {
 	return /^(?:null|n\/a|#n\/a|nan)$/i.test(text);
-}
-
-/** Days since 1970-01-01 of a day that exists between 1800 and 2199; NaN otherwise. */
-function dayNumber(year: number, month: number, day: number): number {
-	if (year < 1800 || year > 2199) return NaN;
-	const date = new Date(Date.UTC(year, month - 1, day));
-	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? Math.round(date.getTime() / dayMilliseconds) : NaN;
-}
-
-const isoDay = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
-const plainDay = /^(\d{4})(\d{2})(\d{2})$/;
-
-/** A day as ISO 8601 (a time after it is left out) or YYYYMMDD. Day and month in another order are never guessed. */
-export function readDate(text: string): Reading {
-	const parts = isoDay.exec(text) ?? plainDay.exec(text);
-	const value = parts ? dayNumber(Number(parts[1]), Number(parts[2]), Number(parts[3])) : NaN;
-	return Number.isNaN(value) ? invalid : read(value);
-}
-
-/** A month as YYYY-MM, YYYYMM or a whole day, kept as its first day. */
-export function readMonth(text: string): Reading {
-	const parts = /^(\d{4})-(\d{2})$/.exec(text) ?? /^(\d{4})(\d{2})$/.exec(text) ?? isoDay.exec(text) ?? plainDay.exec(text);
-	if (!parts || (parts[3] !== undefined && readDate(text).outcome === 'invalid')) return invalid;
-	const value = dayNumber(Number(parts[1]), Number(parts[2]), 1);
-	return Number.isNaN(value) ? invalid : read(value);
 }
 
 const yes = /^(?:y|yes|true|t|1|1\.0)$/i;
@@ -54,13 +29,6 @@ export function readFlag(text: string): Reading {
 	if (yes.test(text)) return read(1);
 	if (no.test(text)) return read(0);
 	return notKnown.test(text) ? missing : invalid;
-}
-
-/** A register: a date, in whatever order, or Y means that the person is on it; blank means that they are not. */
-export function readRegister(text: string): Reading {
-	if (text === '' || no.test(text) || saysNothing(text)) return read(0);
-	if (yes.test(text) || readDate(text).outcome === 'read' || readMonth(text).outcome === 'read') return read(1);
-	return /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/.test(text) ? read(1) : invalid;
 }
 
 const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
@@ -85,4 +53,27 @@ export function readInteger(field: Pick<Field, 'minimum' | 'maximum'>): ReadText
 		const reading = number(text);
 		return reading.outcome === 'read' && !Number.isInteger(reading.value) ? invalid : reading;
 	};
+}
+
+/** The hour, 0 to 23, of a time of day (`9:05`, `0905`, `09:05 PM`) or of a day with a time. A day without one has no hour. */
+export function readHour(text: string): Reading {
+	const [, clock, half] = /^(?:.*(?:[T ]|\d{4}:))?(\d{1,2}):\d{2}(?::\d{2}(?:\.\d+)?)? ?(AM|PM|Z)?$/i.exec(text) ?? [];
+	const hour = Number(clock ?? /^(\d{2})[0-5]\d$/.exec(text)?.[1] ?? /^\d{1,2}$/.exec(text)?.[0] ?? NaN);
+	const late = half?.toUpperCase() === 'PM' && hour < 12 ? 12 : 0;
+	const early = half?.toUpperCase() === 'AM' && hour === 12 ? -12 : 0;
+	return hour >= 0 && hour < 24 ? read(hour + late + early) : invalid;
+}
+
+/** The number of a record as a digest of 53 bits (cyrb53), which tells records of one person apart and is not for secrets. */
+export function readReference(text: string): Reading {
+	let low = 0xdeadbeef;
+	let high = 0x41c6ce57;
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charCodeAt(at);
+		low = Math.imul(low ^ unit, 2_654_435_761);
+		high = Math.imul(high ^ unit, 1_597_334_677);
+	}
+	low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+	high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+	return read(4_294_967_296 * (2_097_151 & high) + (low >>> 0));
 }

@@ -19,7 +19,14 @@ export class ValueColumn {
 	blanks = 0;
 	unsalted = 0;
 	/** Cells whose text was read as a value, by outcome. */
-	readonly outcomes: Record<Reading['outcome'], number> = { read: 0, missing: 0, invalid: 0, unknown: 0 };
+	readonly outcomes: Record<Reading['outcome'], number> = {
+		read: 0,
+		converted: 0,
+		missing: 0,
+		invalid: 0,
+		'month-first': 0,
+		unknown: 0
+	};
 	private readonly position: number;
 	private readText: ReadText | null;
 	private readonly watch: Watch | null;
@@ -88,7 +95,8 @@ export class ValueColumn {
 			if (outcome) this.outcomes[outcome] += cells;
 			if (!this.watch) continue;
 			if (isPseudonym(bytes, 0, bytes.length) && isUnsaltedDigest(bytes, 0, bytes.length)) this.unsalted += cells;
-			this.watch.add(decoder.decode(bytes), cells, outcome === 'read' && this.readText !== null && this.isListed(id));
+			const understood = outcome === 'read' || outcome === 'converted';
+			this.watch.add(decoder.decode(bytes), cells, understood && this.readText !== null && this.isListed(id));
 		}
 	}
 

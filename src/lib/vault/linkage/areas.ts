@@ -14,6 +14,8 @@ export type Gazetteer = {
 	parents: ReadonlyMap<string, string>; // a ward's locality, an LSOA's ward
 	/** By LSOA code. A 2011 code that was split is placed only as far as its parts agree. */
 	placements: ReadonlyMap<string, Placement>;
+	/** LSOA codes of 2011 that were split or redrawn for 2021, so that people in them are placed by best fit only. */
+	changed: ReadonlySet<string>;
 	place: { code: string; name: string } | null;
 };
 
@@ -25,6 +27,7 @@ type LookupRow = {
 	locality: string;
 	localityName: string;
 	lsoa11: string;
+	change: string;
 	lad: string;
 	ladName: string;
 };
@@ -37,6 +40,7 @@ const wanted: Record<keyof LookupRow, string> = {
 	locality: 'LOCALITY_CODE',
 	localityName: 'LOCALITY_NAME',
 	lsoa11: 'LSOA11CD',
+	change: 'CHNGIND',
 	lad: 'LAD24CD',
 	ladName: 'LAD24NM'
 };
@@ -66,6 +70,7 @@ function readLookup(engine: Engine, { table, columns }: OpenTable): LookupRow[] 
 			locality: '',
 			localityName: '',
 			lsoa11: '',
+			change: '',
 			lad: '',
 			ladName: ''
 		};
@@ -84,6 +89,24 @@ function mergeRows(rows: readonly LookupRow[]): LookupRow[] {
 		else for (const key of Object.keys(wanted) as (keyof LookupRow)[]) held[key] ||= row[key];
 	}
 	return [...merged.values()].sort((a, b) => (a.lsoa < b.lsoa ? -1 : 1));
+}
+
+type Pair = { lsoa: string; lsoa11: string };
+
+/** Each pair of an LSOA of 2021 and one of 2011, once: several of 2011 may have become one of 2021. */
+function pairsOf(rows: readonly LookupRow[]): Pair[] {
+	const paired = rows.filter(({ lsoa, lsoa11 }) => lsoa !== '' && lsoa11 !== '');
+	return [...new Map(paired.map(({ lsoa, lsoa11 }) => [`${lsoa} ${lsoa11}`, { lsoa, lsoa11 }])).values()];
+}
+
+/** The areas of 2011 that a lookup calls split or redrawn, or that it gives more than one area of 2021. */
+function changedAreas(rows: readonly LookupRow[]): Set<string> {
+	const kept = new Set(rows.map(({ lsoa }) => lsoa));
+	const called = rows.filter(({ change }) => change === 'S' || change === 'X').map(({ lsoa11 }) => lsoa11);
+	const counts = new Map<string, number>();
+	for (const { lsoa11 } of pairsOf(rows)) counts.set(lsoa11, (counts.get(lsoa11) ?? 0) + 1);
+	const several = [...counts].flatMap(([code, parts]) => (parts > 1 ? [code] : []));
+	return new Set([...called, ...several].filter((code) => code !== '' && !kept.has(code)));
 }
 
 function levelOf(
@@ -123,7 +146,8 @@ function agree<Key extends keyof Placement>(placements: readonly Placement[], ke
 
 /** Reads every lookup there is. Without one, areas are unknown and nothing can be asked by area. */
 export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], deprivation: OpenTable | null): Gazetteer {
-	const rows = mergeRows(lookups.flatMap((lookup) => readLookup(engine, lookup)));
+	const read = lookups.flatMap((lookup) => readLookup(engine, lookup));
+	const rows = mergeRows(read);
 	const areas: AreaGround = {
 		lsoa: levelOf(rows, 'lsoa', 'lsoaName'),
 		ward: levelOf(rows, 'ward', 'wardName'),
@@ -144,7 +168,10 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 		placements.set(row.lsoa, placement);
 		if (row.ward !== '') parents.set(row.lsoa, row.ward);
 		if (row.ward !== '' && row.locality !== '') parents.set(row.ward, row.locality);
-		if (row.lsoa11 !== '') parts.set(row.lsoa11, [...(parts.get(row.lsoa11) ?? []), placement]);
+	}
+	for (const { lsoa, lsoa11 } of pairsOf(read)) {
+		const placement = placements.get(lsoa);
+		if (placement) parts.set(lsoa11, [...(parts.get(lsoa11) ?? []), placement]);
 	}
 	for (const [old, several] of parts) {
 		if (placements.has(old)) continue; // unchanged: the code is the same in both vintages
@@ -157,5 +184,5 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 	}
 	const places = new Map(rows.filter((row) => row.lad !== '').map((row) => [row.lad, row.ladName || row.lad]));
 	const [only] = [...places].map(([code, label]) => ({ code, name: label }));
-	return { areas, parents, placements, place: places.size === 1 && only ? only : null };
+	return { areas, parents, placements, changed: changedAreas(read), place: places.size === 1 && only ? only : null };
 }

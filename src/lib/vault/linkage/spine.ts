@@ -63,7 +63,13 @@ function dementiaFromDate(columns: ReadonlyMap<string, ColumnGround>): Derived |
 	return { field: 'DEM_REG', column, made: sql`(t.${name(date.column)} IS NOT NULL)::UTINYINT AS ${name(column.column)}` };
 }
 
-/** Age on the last day the register covers, from year and month of birth, where age itself was not supplied. */
+/** The oldest age that is believed, as in the register's contract. */
+const oldest = 120;
+
+/**
+ * Age on the last day the register covers, from year and month of birth, where age itself was not supplied. Nothing when the month
+ * lies after that day, or makes somebody older than 120.
+ */
 function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string | null): Derived | null {
 	const birth = columns.get('YEAR_MONTH_BIRTH');
 	if (columns.has('AGE') || birth?.kind !== 'date' || asAt === null) return null;
@@ -74,11 +80,21 @@ function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string |
 		askable: true,
 		cutPoints: Array.from({ length: 19 }, (_, band) => band * 5)
 	};
-	return {
-		field: 'AGE',
-		column,
-		made: sql`date_sub('year', t.${name(birth.column)}, ${asAt}::DATE)::UTINYINT AS ${name(column.column)}`
-	};
+	const born = sql`t.${name(birth.column)}`;
+	const age = sql`date_sub('year', ${born}, ${asAt}::DATE)`;
+	const made = sql`(CASE WHEN ${born} <= ${asAt}::DATE AND ${age} <= ${oldest}::INTEGER THEN ${age} END)::UTINYINT AS ${name(column.column)}`;
+	return { field: 'AGE', column, made };
+}
+
+/** People whose age was worked out from year and month of birth, and those whose age is not known although it should be. */
+export function countAges(engine: Engine, { table, columns }: TableGround): { workedOut: number; notKnown: number } {
+	const age = columns.get('AGE');
+	const birth = columns.has('YEAR_MONTH_BIRTH');
+	if (!birth || (age && age.column !== 'd_age')) return { workedOut: 0, notKnown: 0 };
+	const known = age ? sql`count(${name(age.column)})` : sql`0`;
+	const [row] = engine.run(sql`SELECT ${known}::BIGINT AS known, count(*)::BIGINT AS n FROM ${name(table)}`).rows;
+	const workedOut = Number(row?.['known'] ?? 0);
+	return { workedOut, notKnown: Number(row?.['n'] ?? 0) - workedOut };
 }
 
 /**

@@ -1,0 +1,54 @@
+import type { Engine } from '../engine/engine';
+import type { ColumnGround } from '../engine/ground';
+import { join, name, sql, type Sql } from '../sql/sql';
+
+/** Column of the ends that count, where some were brought forward. */
+export const cappedEnd = 'd_end';
+
+/** Records that say in which month a person died. */
+export type DeathSource = { table: string; column: string };
+/** Records that last from one day to another. */
+export type Lasting = { table: string; start: string; end: string };
+export type Capped = { ended: number; startedAfter: number };
+
+/**
+ * The last day of the month in which each person died, as a query of `pid` and `died`. The first source that knows of a person
+ * counts; where its records differ, the latest month.
+ */
+function deathsOf(sources: readonly DeathSource[]): Sql {
+	const all = sources.map(
+		({ table, column }, rank) =>
+			sql`SELECT pid, ${name(column)} AS month, ${rank}::INTEGER AS rank FROM ${name(table)} WHERE pid IS NOT NULL AND ${name(column)} IS NOT NULL`
+	);
+	return sql`
+		SELECT pid, last_day(arg_max(month, (-rank, month))) AS died FROM (${join(all, ' UNION ALL ')}) GROUP BY pid`;
+}
+
+/** How many records end after the person's death or not at all, and how many start after it. */
+export function countAfterDeath(engine: Engine, { table, start, end }: Lasting, sources: readonly DeathSource[]): Capped {
+	if (sources.length === 0) return { ended: 0, startedAfter: 0 };
+	const [row] = engine.run(sql`
+		SELECT count(*) FILTER (WHERE t.${name(start)} <= d.died AND (t.${name(end)} IS NULL OR t.${name(end)} > d.died))::BIGINT AS ended,
+			count(*) FILTER (WHERE t.${name(start)} > d.died)::BIGINT AS after
+		FROM ${name(table)} t JOIN (${deathsOf(sources)}) d ON d.pid = t.pid`).rows;
+	return { ended: Number(row?.['ended'] ?? 0), startedAfter: Number(row?.['after'] ?? 0) };
+}
+
+/**
+ * A copy of the records in which those of the dead end with the month of death. The ends as supplied stay in their own column.
+ * Records that start after the death are left as they are.
+ */
+export function endWithDeath(
+	engine: Engine,
+	{ table, start, end }: Lasting,
+	columns: ReadonlyMap<string, ColumnGround>,
+	sources: readonly DeathSource[],
+	copy: string
+): void {
+	const kept = [sql`t.pid`, ...[...columns.values()].map(({ column }) => sql`t.${name(column)}`)];
+	engine.run(sql`
+		CREATE TABLE ${name(copy)} AS SELECT ${join(kept, ', ')},
+			CASE WHEN t.${name(start)} <= d.died AND (t.${name(end)} IS NULL OR t.${name(end)} > d.died) THEN d.died ELSE t.${name(end)} END
+				AS ${name(cappedEnd)}
+		FROM ${name(table)} t LEFT JOIN (${deathsOf(sources)}) d ON d.pid = t.pid`);
+}
