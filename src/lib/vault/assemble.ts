@@ -1,7 +1,7 @@
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import { aboutPeople, type IntakeReport, type Problem } from '../protocol/report';
+import { type IntakeReport, type Problem } from '../protocol/report';
 import { policyFor, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
@@ -9,9 +9,11 @@ import type { Ground, TableGround } from './engine/ground';
 import type { HeldDataset, Holding } from './holding';
 import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
+import { remarksOf } from './linking-remarks';
 import { placeResidents } from './linkage/residents';
-import { countUnplaced, makeSpine } from './linkage/spine';
+import { makeSpine } from './linkage/spine';
 import { refusedReport } from './opened-files';
+import { endRecordsOfTheDead } from './records-of-the-dead';
 
 /** What a load has brought, to be put together with what was held. */
 export type Arrivals = {
@@ -33,9 +35,12 @@ export async function assemble(
 ): Promise<Holding> {
 	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
 	const lookups = arrived.length > 0 ? arrived : (held?.lookups ?? []);
-	const datasets = new Map(held?.datasets);
-	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') datasets.set(one.contract.id, one);
-	const gazetteer = readGazetteer(engine, lookups, datasets.get('deprivation') ?? null);
+	const opened = new Map(held?.datasets);
+	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
+	const arrivedIds = new Set(arrivals.admitted.map(({ contract }) => contract.id));
+	const { datasets, remarks } = endRecordsOfTheDead(engine, opened, arrivedIds, newTable);
+	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
+	const gazetteer = readGazetteer(engine, lookups, deprivation);
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
 	const boundaries = await openBoundaries(held, arrivals, gazetteer);
 	const ground = groundOf(engine, datasets, gazetteer, newTable);
@@ -49,7 +54,10 @@ export async function assemble(
 		boundaries,
 		gazetteer,
 		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
-		intake: withRemarks(engine, arrivals, ground)
+		intake: withRemarks(arrivals, (dataset) => [
+			...remarksOf(engine, dataset, ground, gazetteer),
+			...(remarks.get(dataset.contract.id) ?? [])
+		])
 	};
 }
 
@@ -70,16 +78,11 @@ function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): Re
 	return synthetic;
 }
 
-/** What only linking finds: records that repeat another, and people whose area no lookup has. */
-function withRemarks(engine: Engine, { reports, admitted }: Arrivals, { spine }: Ground): IntakeReport[] {
+/** What only linking finds, added to the report of each file. */
+function withRemarks({ reports, admitted }: Arrivals, remarksOn: (dataset: HeldDataset) => readonly Problem[]): IntakeReport[] {
 	return reports.map((report) => {
 		const dataset = admitted.find((one) => one.report === report);
-		const isRegister = dataset?.contract.role === 'spine';
-		const unplaced = isRegister && spine && Object.keys(spine.areaColumns).length > 0 ? countUnplaced(engine, spine) : 0;
-		const remarks: Problem[] = [
-			...(dataset && dataset.duplicates > 0 ? [{ code: 'duplicate-keys' as const, count: aboutPeople(dataset.duplicates) }] : []),
-			...(unplaced > 0 ? [{ code: 'area-not-in-lookup' as const, field: 'LSOA21CD', count: aboutPeople(unplaced) }] : [])
-		];
+		const remarks = dataset ? remarksOn(dataset) : [];
 		return remarks.length > 0 ? { ...report, problems: [...report.problems, ...remarks] } : report;
 	});
 }
@@ -142,7 +145,7 @@ function groundOf(
 	return { spine, events: new Map(events), resident, areas: { ...gazetteer.areas, parents: gazetteer.parents }, placeName: '' };
 }
 
-function eventGround({ contract, title, table, columns, periodFrom, periodTo }: HeldDataset): TableGround {
+function eventGround({ contract, title, table, columns, ends, periodFrom, periodTo }: HeldDataset): TableGround {
 	const start = contract.interval ? columns.get(contract.interval.start) : undefined;
 	const end = contract.interval ? columns.get(contract.interval.end) : undefined;
 	return {
@@ -151,7 +154,7 @@ function eventGround({ contract, title, table, columns, periodFrom, periodTo }: 
 		table,
 		columns,
 		fieldGroups: new Map(contract.fieldGroups.map((group) => [group.name, group.fields.filter((field) => columns.has(field))])),
-		interval: start && end ? { start: start.column, end: end.column } : null,
+		interval: start && end ? { start: start.column, end: ends ?? end.column } : null,
 		periodFrom,
 		periodTo,
 		areaColumns: {},

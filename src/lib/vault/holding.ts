@@ -16,6 +16,10 @@ export type HeldDataset = {
 	columns: ReadonlyMap<string, ColumnGround>;
 	rows: number;
 	duplicates: number;
+	/** Whether the records that repeat another were left out; otherwise they are all kept. */
+	repeatsLeftOut: boolean;
+	/** Column of the ends that count, where records of the dead were ended; the contract's own otherwise. */
+	ends: string | null;
 	periodFrom: string | null;
 	periodTo: string | null;
 	extractDate: string | null;
@@ -56,6 +60,8 @@ export function heldDataset(
 		columns,
 		rows,
 		duplicates: 0,
+		repeatsLeftOut: false,
+		ends: null,
 		periodFrom: declared?.period_from ?? null,
 		periodTo: declared?.period_to ?? user?.asAt ?? null,
 		extractDate: declared?.extract_date ?? null,

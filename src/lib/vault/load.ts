@@ -7,7 +7,8 @@ import type { Engine } from './engine/engine';
 import { heldDataset, type HeldDataset, type Holding } from './holding';
 import { admit } from './intake/admit';
 import type { PersonNumbers } from './intake/person-numbers';
-import { countDuplicates } from './linkage/people';
+import type { CheckedTable } from './intake/checked-table';
+import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
 import { name, sql } from './sql/sql';
@@ -125,19 +126,18 @@ async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][n
 		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		return;
 	}
-	const held = withDuplicates(run.engine, heldDataset(outcome.table, run.user));
+	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user));
 	run.admitted.push(held);
 	run.reports.push(held.report);
 }
 
-/** Counts the records that repeat another one; on the spine, leaves one row a person. */
-function withDuplicates(engine: Engine, held: HeldDataset): HeldDataset {
-	const { contract, columns, table } = held;
+/** Leaves one row a person on the spine, and one record of each key where the file can tell. */
+function withoutRepeats(engine: Engine, checked: CheckedTable, held: HeldDataset): HeldDataset {
+	const { contract } = held;
 	if (!contract.link) return held;
-	const key = contract.key.flatMap((field) => columns.get(field)?.column ?? []);
-	const duplicates =
-		contract.role === 'spine' ? removeDuplicates(engine, { ...held, dataset: contract.id }) : countDuplicates(engine, table, key);
-	return { ...held, duplicates };
+	if (contract.role === 'spine') return { ...held, duplicates: removeDuplicates(engine, { ...held, dataset: contract.id }) };
+	const { repeats, leftOut } = leaveOutRepeats(engine, checked, contract);
+	return { ...held, duplicates: repeats, repeatsLeftOut: leftOut, rows: leftOut ? held.rows - repeats : held.rows };
 }
 
 function tablesOf(holding: Holding | null): string[] {

@@ -3,6 +3,7 @@ import type { ColumnMatch } from '../../contracts/match-columns';
 import type { ColumnGround } from '../engine/ground';
 import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
+import { groupedField, GroupedCodes } from './grouped-codes';
 import { LinkColumn } from './link-column';
 import type { PersonNumbers } from './person-numbers';
 import { readDate, readMonth, readRegister } from './read-date';
@@ -15,7 +16,7 @@ export type Stored = {
 	field: Field;
 	place: number;
 	reader: ValueColumn;
-	dictionary: CodeDictionary | null;
+	dictionary: Pick<CodeDictionary, 'overflowed' | 'dictionary'> | null;
 	type: StoredType;
 	column: string;
 };
@@ -60,23 +61,29 @@ export function planColumns(
 			const reader = new LinkColumn(place, people, tally ?? noWatch, room);
 			link = { field, place, reader, type: 'INTEGER', column: 'pid' };
 		} else if (field && (field.type !== 'pseudonym' || contract?.key.includes(field.name)))
-			stored.push(planStored(field, place, tally, room, `c${stored.length}`));
+			stored.push(...planStored(field, place, tally, room, stored.length));
 		else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
 	return { stored, link, watched, tallies };
 }
 
+/** A field's column, and beside that of a code whose list has groups, one of the groups. */
 function planStored(
 	field: Field,
 	place: number,
 	tally: ColumnTally | null,
 	room: { texts: number; bytes: number },
-	column: string
-): Stored {
+	number: number
+): Stored[] {
 	const dictionary = field.type === 'code' ? new CodeDictionary(field) : null;
 	const reader = new ValueColumn(place, dictionary ? blankIsMissing(dictionary.read) : readerOf(field), tally, room);
 	reader.listedBelow = dictionary ? (field.codes?.length ?? 0) : Infinity;
-	return { field, place, reader, dictionary, type: storedType(field), column };
+	const own: Stored = { field, place, reader, dictionary, type: storedType(field), column: `c${number}` };
+	const grouping = groupedField(field);
+	if (!dictionary || !grouping) return [own];
+	const groups = new GroupedCodes(field, grouping, dictionary);
+	const grouped = new ValueColumn(place, blankIsMissing(groups.read), null, room);
+	return [own, { field: grouping, place, reader: grouped, dictionary: groups, type: 'USMALLINT', column: `c${number + 1}` }];
 }
 
 function blankIsMissing(read: ReadText): ReadText {

@@ -20,8 +20,8 @@ function deathsOf(sources: readonly DeathSource[]): Sql {
 		({ table, column }, rank) =>
 			sql`SELECT pid, ${name(column)} AS month, ${rank}::INTEGER AS rank FROM ${name(table)} WHERE pid IS NOT NULL AND ${name(column)} IS NOT NULL`
 	);
-	return sql`
-		SELECT pid, last_day(arg_max(month, (-rank, month))) AS died FROM (${join(all, ' UNION ALL ')}) GROUP BY pid`;
+	const latest = sources.map((_, rank) => sql`max(month) FILTER (WHERE rank = ${rank}::INTEGER)`);
+	return sql`SELECT pid, last_day(coalesce(${join(latest, ', ')})) AS died FROM (${join(all, ' UNION ALL ')}) GROUP BY pid`;
 }
 
 /** How many records end after the person's death or not at all, and how many start after it. */
