@@ -2,12 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { careColumns } from './care/events.js';
 import { careRows } from './care/social-care.js';
+import { communityContactColumns, communityReferralColumns, communityRows } from './community.js';
+import { deathColumns, deathRows } from './deaths.js';
+import { emergencyColumns, emergencyRows } from './emergency.js';
 import { fillFrailty, fillOtherFlags, fillRegisters } from './health.js';
 import { Admissions } from './hospital/admissions.js';
 import { admissionColumns } from './hospital/spell.js';
 import { makeHouseholds, placeInCareHomes } from './households.js';
 import { housingColumns, housingRows } from './housing.js';
 import { manifestOf } from './manifest.js';
+import { mentalContactColumns, mentalHealthRows, mentalReferralColumns, mentalStayColumns } from './mental-health.js';
 import {
 	deprivationColumns,
 	deprivationRows,
@@ -18,6 +22,20 @@ import {
 } from './open-statistics.js';
 import { makePeople } from './make-people.js';
 import { demoPeople } from './planted.js';
+import {
+	costColumns,
+	costRows,
+	deprivation2019Columns,
+	deprivation2019Rows,
+	practiceColumns,
+	practiceRows,
+	prevalenceColumns,
+	prevalenceRows,
+	projectionColumns,
+	projectionRows,
+	targetColumns,
+	targetRows
+} from './reference-tables.js';
 import { registerColumns, registerRows } from './register.js';
 import { writeCsv } from './write-csv.js';
 
@@ -39,15 +57,34 @@ export async function makeDemo({ out, people: size, seed, onFile = () => undefin
 	fillRegisters(people, scale, seed);
 	fillFrailty(people, seed);
 	fillOtherFlags(people, scale, seed);
+	/** @type {Map<string, Record<string, string>>} */
+	const clientsWhoDied = new Map();
+	const admissions = new Admissions(people, seed).make();
+	const community = communityRows(people, seed);
+	const mental = mentalHealthRows(people, seed);
+	// Files stand in the order in which they are written: deaths come after care, whose clients they take up.
 	/** @type {[string, readonly string[], () => Iterable<Record<string, string>>][]} */
 	const files = [
 		['gp_register', registerColumns, () => registerRows(people, households, seed)],
-		['asc_cld', careColumns, () => careRows(people, scale, seed)],
-		['apc', admissionColumns, () => new Admissions(people, seed).make()],
+		['asc_cld', careColumns, () => noting(careRows(people, scale, seed), clientsWhoDied)],
+		['apc', admissionColumns, () => admissions],
+		['ecds', emergencyColumns, () => emergencyRows(people, admissions, seed)],
+		['csds', communityReferralColumns, () => community.referrals],
+		['csds_contacts', communityContactColumns, () => community.contacts],
+		['mhsds', mentalReferralColumns, () => mental.referrals],
+		['mhsds_contacts', mentalContactColumns, () => mental.contacts],
+		['mhsds_spells', mentalStayColumns, () => mental.stays],
 		['council_housing', housingColumns, () => housingRows(people, households, seed)],
+		['deaths', deathColumns, () => deathRows(people, admissions, clientsWhoDied, seed)],
 		['geo_lookup', lookupColumns, lookupRows],
+		['practice_lookup', practiceColumns, practiceRows],
 		['population_mye', populationColumns, () => populationRows(population)],
-		['deprivation', deprivationColumns, deprivationRows]
+		['population_projection', projectionColumns, projectionRows],
+		['deprivation', deprivationColumns, deprivationRows],
+		['deprivation_2019', deprivation2019Columns, deprivation2019Rows],
+		['reference_prevalence', prevalenceColumns, prevalenceRows],
+		['unit_costs', costColumns, costRows],
+		['targets', targetColumns, targetRows]
 	];
 	const written = [];
 	for (const [contract, columns, rows] of files) {
@@ -57,4 +94,18 @@ export async function makeDemo({ out, people: size, seed, onFile = () => undefin
 		onFile(file, result.rows, result.bytes);
 	}
 	await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(written), null, '\t')}\n`);
+}
+
+/**
+ * Passes rows of the care file on, and notes one of each client who died.
+ * @param {Iterable<Record<string, string>>} rows
+ * @param {Map<string, Record<string, string>>} died by pseudonym
+ * @returns {Generator<Record<string, string>>}
+ */
+function* noting(rows, died) {
+	for (const row of rows) {
+		const pseudonym = row['PSEUDO_ID'] ?? '';
+		if (row['Date_of_Death'] && pseudonym !== '' && !died.has(pseudonym)) died.set(pseudonym, { ...row });
+		yield row;
+	}
 }

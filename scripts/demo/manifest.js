@@ -24,6 +24,55 @@ const about = {
 		to: censusDay
 	},
 	apc: { title: 'Hospital admissions (synthetic)', source: synthetic, personLevel: true, from: periodStart, to: censusDay },
+	ecds: {
+		title: 'Emergency care attendances (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	csds: {
+		title: 'Referrals to community services (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	csds_contacts: {
+		title: 'Contacts of community services (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	mhsds: {
+		title: 'Referrals to mental health services (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	mhsds_contacts: {
+		title: 'Contacts of mental health services (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	mhsds_spells: {
+		title: 'Stays in mental health hospitals (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
+	deaths: {
+		title: 'Deaths (synthetic)',
+		source: synthetic,
+		personLevel: true,
+		from: periodStart,
+		to: censusDay
+	},
 	council_housing: {
 		title: 'Council tax and housing (synthetic)',
 		source: synthetic,
@@ -44,6 +93,48 @@ const about = {
 		personLevel: false,
 		from: '2021-03-21',
 		to: '2021-03-21'
+	},
+	practice_lookup: {
+		title: 'Practices and primary care networks',
+		source: `Source: NHS England (Organisation Data Service) licensed under the ${licence}.`,
+		personLevel: false,
+		from: '2024-03-31',
+		to: '2024-03-31'
+	},
+	population_projection: {
+		title: 'Population projections, 2022-based',
+		source: `Source: Office for National Statistics (subnational population projections, 24 June 2025) licensed under the ${licence}.`,
+		personLevel: false,
+		from: '2022-06-30',
+		to: '2047-06-30'
+	},
+	deprivation_2019: {
+		title: 'Indices of Deprivation 2019',
+		source: `Source: Ministry of Housing, Communities and Local Government, September 2019, licensed under the ${licence}.`,
+		personLevel: false,
+		from: '2019-09-26',
+		to: '2019-09-26'
+	},
+	reference_prevalence: {
+		title: 'Published prevalence of conditions',
+		source: 'Gathered from publications: the file cites each',
+		personLevel: false,
+		from: '2019-04-01',
+		to: '2022-03-31'
+	},
+	unit_costs: {
+		title: 'Unit costs (assumed)',
+		source: 'Assumptions of the demo, not published costs',
+		personLevel: false,
+		from: periodStart,
+		to: censusDay
+	},
+	targets: {
+		title: 'Targets (mostly assumed)',
+		source: 'Assumptions of the demo, and two published outturns: the file cites each',
+		personLevel: false,
+		from: '2022-04-01',
+		to: '2026-03-31'
 	},
 	deprivation: {
 		title: 'Indices of Deprivation 2025',

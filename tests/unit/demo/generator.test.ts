@@ -49,13 +49,16 @@ describe('a demo of reduced size', () => {
 	const folder = (index: number): string => made[index]?.folder ?? '';
 
 	test('is the same to the byte for the same seed', () => {
-		expect(files(folder(0))).toHaveLength(8);
+		expect(files(folder(0))).toHaveLength(21);
 		expect(digests(folder(1))).toEqual(digests(folder(0)));
 	});
 
 	test('differs in every person-level file for another seed', () => {
 		const [first, other] = [digests(folder(0)), digests(folder(2))];
-		for (const file of ['gp_register.csv', 'asc_cld.csv', 'apc.csv', 'council_housing.csv'])
+		for (const file of [
+			...['gp_register.csv', 'asc_cld.csv', 'apc.csv', 'council_housing.csv', 'ecds.csv', 'csds.csv', 'csds_contacts.csv'],
+			...['mhsds.csv', 'mhsds_contacts.csv', 'mhsds_spells.csv', 'deaths.csv']
+		])
 			expect(other[file], file).not.toBe(first[file]);
 		expect(other['deprivation.csv']).toBe(first['deprivation.csv']);
 	});
