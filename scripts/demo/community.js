@@ -29,36 +29,36 @@ export const communityContactColumns = [
 
 /** @type {Team[]} */
 const teams = [
-	{ team: '05', rate: (age) => (age < 1 ? 900 : age < 5 ? 160 : 0), days: 320, contacts: 3, remote: 0.12 },
+	{ team: '05', rate: (age) => (age < 1 ? 900 : age < 5 ? 160 : 0), days: 320, contacts: 2, remote: 0.12 },
 	{ team: '04', rate: (age) => (age >= 1 && age < 18 ? 32 : 0), days: 120, contacts: 2, remote: 0.3 },
 	{
 		team: '07',
 		rate: (age, frailty) => (age < 65 ? 6 : age < 75 ? 40 : age < 85 ? 95 : 210) * ([0.7, 1.1, 2, 3][frailty] ?? 1),
 		days: 70,
-		contacts: 5,
+		contacts: 3,
 		remote: 0.06
 	},
 	{
 		team: '01',
 		rate: (age, frailty) => (age < 18 ? 8 : age < 65 ? 16 : 42) * ([0.8, 1.2, 1.8, 2][frailty] ?? 1),
 		days: 60,
-		contacts: 2.5,
+		contacts: 1.6,
 		remote: 0.25
 	},
 	{
 		team: '03',
 		rate: (age, frailty) => (age < 65 ? 2 : age < 80 ? 16 : 52) * ([0.5, 1, 2.2, 2.4][frailty] ?? 1),
 		days: 45,
-		contacts: 5,
+		contacts: 3,
 		remote: 0.1
 	},
 	{ team: '09', rate: (age) => (age < 18 ? 3 : age < 65 ? 9 : 52), days: 180, contacts: 2, remote: 0.03 },
-	{ team: '10', rate: (age) => (age < 45 ? 1 : age < 65 ? 7 : 15), days: 70, contacts: 4, remote: 0.2 },
+	{ team: '10', rate: (age) => (age < 45 ? 1 : age < 65 ? 7 : 15), days: 70, contacts: 2.6, remote: 0.2 },
 	{
 		team: '08',
 		rate: (age, frailty) => (age < 65 ? 0.7 : 6) * ([0.5, 1, 2, 4][frailty] ?? 1),
 		days: 60,
-		contacts: 4,
+		contacts: 2.6,
 		remote: 0.2
 	},
 	{ team: '11', rate: (age) => (age < 65 ? 1 : 6), days: 60, contacts: 1.2, remote: 0.1 }

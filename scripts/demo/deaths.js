@@ -109,10 +109,11 @@ function ofNobody(random) {
 	const month = random.between(3, 14);
 	const written = `${2024 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 	const place = random.pick([
-		['HOME', 60],
-		['CARE_HOME', 22],
-		['HOSPICE', 10],
-		['ELSEWHERE', 6],
+		['HOME', 42],
+		['CARE_HOME', 26],
+		['HOSPITAL', 20],
+		['HOSPICE', 6],
+		['ELSEWHERE', 4],
 		['OTHER_COMMUNAL', 2]
 	]);
 	return death(random.pseudonym(), written, place, random);

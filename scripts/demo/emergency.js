@@ -25,7 +25,7 @@ export const emergencyColumns = [
 
 /** Attendances a year for 1,000 people that do not end in a stay, at one of the town's departments (assumption). */
 const rate = (/** @type {number} */ age) =>
-	age < 5 ? 260 : age < 18 ? 150 : age < 65 ? 140 : age < 75 ? 130 : age < 85 ? 180 : 250;
+	age < 5 ? 210 : age < 18 ? 120 : age < 65 ? 112 : age < 75 ? 110 : age < 85 ? 155 : 220;
 
 /** Hours of the day, the busiest from late morning to evening (assumption). */
 const hours = /** @type {[number, number][]} */ (

@@ -158,7 +158,7 @@ function referral(pseudonym, { team, reason }, from, to, random) {
  * @returns {Record<string, string>[]}
  */
 function contactsOf(row, { team, from, to }, random) {
-	const number = Math.round(team.contacts * -Math.log(1 - random.share() * 0.98));
+	const number = Math.round(0.7 * team.contacts * -Math.log(1 - random.share() * 0.98));
 	return Array.from({ length: number }, () => ({
 		PSEUDO_ID: row['PSEUDO_ID'] ?? '',
 		ServiceRequestId: row['ServiceRequestId'] ?? '',

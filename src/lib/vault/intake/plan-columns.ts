@@ -3,7 +3,7 @@ import type { ColumnMatch } from '../../contracts/match-columns';
 import type { ColumnGround } from '../engine/ground';
 import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
-import { groupedField, GroupedCodes } from './grouped-codes';
+import { groupedField, GroupedColumn } from './grouped-codes';
 import { LinkColumn } from './link-column';
 import type { PersonNumbers } from './person-numbers';
 import { readDate, readMonth, readRegister } from './read-date';
@@ -15,7 +15,7 @@ import { ValueColumn } from './value-column';
 export type Stored = {
 	field: Field;
 	place: number;
-	reader: ValueColumn;
+	reader: ValueColumn | GroupedColumn;
 	dictionary: Pick<CodeDictionary, 'overflowed' | 'dictionary'> | null;
 	type: StoredType;
 	column: string;
@@ -81,9 +81,8 @@ function planStored(
 	const own: Stored = { field, place, reader, dictionary, type: storedType(field), column: `c${number}` };
 	const grouping = groupedField(field);
 	if (!dictionary || !grouping) return [own];
-	const groups = new GroupedCodes(field, grouping, dictionary);
-	const grouped = new ValueColumn(place, blankIsMissing(groups.read), null, room);
-	return [own, { field: grouping, place, reader: grouped, dictionary: groups, type: 'USMALLINT', column: `c${number + 1}` }];
+	const groups = new GroupedColumn(field, grouping, reader);
+	return [own, { field: grouping, place, reader: groups, dictionary: groups, type: 'USMALLINT', column: `c${number + 1}` }];
 }
 
 function blankIsMissing(read: ReadText): ReadText {

@@ -44,7 +44,7 @@ export function longPopulation({ stored }: Plan, capacity: number): Layout {
 	const ranges: AgeRange[] = [];
 	const kept = stored.filter(({ field }) => field.name !== 'AGE');
 	const age = stored.find(({ field }) => field.name === 'AGE');
-	age?.reader.readWith(ageReader(ranges));
+	if (age?.reader instanceof ValueColumn) age.reader.readWith(ageReader(ranges));
 	const values = kept.map(() => new Float64Array(capacity));
 	const ages = new Float64Array(capacity);
 	const from = new Float64Array(capacity);

@@ -7,6 +7,11 @@ import { Spellings } from './spellings';
 /** What is learnt of each different text beside its value: the identifiers gate. */
 export type Watch = { add(text: string, cells: number, listed: boolean): void; addPseudonyms(cells: number): void };
 
+/** No cell read yet, by outcome. */
+export function noOutcomes(): Record<Reading['outcome'], number> {
+	return { read: 0, converted: 0, missing: 0, invalid: 0, 'month-first': 0, unknown: 0 };
+}
+
 type Room = { texts: number; bytes: number };
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -19,14 +24,9 @@ export class ValueColumn {
 	blanks = 0;
 	unsalted = 0;
 	/** Cells whose text was read as a value, by outcome. */
-	readonly outcomes: Record<Reading['outcome'], number> = {
-		read: 0,
-		converted: 0,
-		missing: 0,
-		invalid: 0,
-		'month-first': 0,
-		unknown: 0
-	};
+	readonly outcomes = noOutcomes();
+	/** Where the values of the batch read last were written. */
+	lastRead: Float64Array = new Float64Array(0);
 	private readonly position: number;
 	private readText: ReadText | null;
 	private readonly watch: Watch | null;
@@ -55,6 +55,7 @@ export class ValueColumn {
 
 	/** Values of a batch's rows, NaN for nothing. */
 	read(cells: Cells, out: Float64Array): void {
+		this.lastRead = out;
 		const { starts, ends, width, rows } = cells;
 		const { position, values, spellings } = this;
 		const { counts } = spellings;
@@ -120,12 +121,10 @@ export class ValueColumn {
 	private readDirectly(bytes: Uint8Array, start: number, end: number): number {
 		const pseudonym = this.watch !== null && isPseudonym(bytes, start, end);
 		if (pseudonym && isUnsaltedDigest(bytes, start, end)) this.unsalted += 1;
-		if (pseudonym && !this.readText) {
-			this.watch?.addPseudonyms(1);
-			return NaN;
-		}
+		if (pseudonym) this.watch?.addPseudonyms(1);
+		if (pseudonym && !this.readText) return NaN;
 		const text = cellText(bytes, start, end).trim();
-		this.watch?.add(text, 1, false);
+		if (!pseudonym) this.watch?.add(text, 1, false);
 		if (!this.readText) return NaN;
 		const reading = this.readText(text);
 		this.outcomes[reading.outcome] += 1;
