@@ -84,6 +84,18 @@ const identifiers: [string, string, string, Cell][] = [
 				.join('/')
 	],
 	['holds-birth-dates', 'dates of birth in letters', 'dob', (row) => `${1 + (row % 28)}-Mar-${pad((row * 7) % 100, 2)}`],
+	[
+		'holds-birth-dates',
+		'dates of birth as SAS writes them',
+		'dob',
+		(row) => `${pad(1 + (row % 28), 2)}MAR19${pad((row * 7) % 100, 2)}`
+	],
+	[
+		'holds-birth-dates',
+		'dates of birth as SQL Server writes them',
+		'dob',
+		(row) => `Mar ${2 + (row % 27)} 19${pad((row * 7) % 100, 2)} 12:00AM`
+	],
 	['holds-birth-dates', 'dates of birth under another name', 'key_date', isoBirthday],
 	['holds-birth-dates', 'dates of birth without dashes', 'key_date', (row) => isoBirthday(row).replaceAll('-', '')],
 	['holds-names', 'surnames', 'Surname', (row) => last[row % 11] ?? ''],

@@ -37,6 +37,16 @@ const pseudonym = /^(?:[0-9A-F]{32,128}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{
 const days: readonly { pattern: RegExp; year: number; day: number }[] = [
 	{ pattern: /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/, year: 1, day: 3 },
 	{ pattern: /^(\d{1,2})[-/. ](\d{1,2}|[A-Z]{3,9})[-/. ](\d{4}|\d{2})(?: \d{2}:\d{2}.*)?$/, year: 3, day: 1 },
+	{
+		pattern: /^(\d{1,2}) ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6} ?(\d{4}|\d{2})(?:[ :]\d{2}:\d{2}.*)?$/,
+		year: 2,
+		day: 1
+	},
+	{
+		pattern: /^(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6} (\d{1,2}),? (\d{4})(?: \d{1,2}:\d{2}.*)?$/,
+		year: 2,
+		day: 1
+	},
 	{ pattern: /^((?:18|19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, year: 1, day: 3 }
 ];
 
