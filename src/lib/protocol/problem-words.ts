@@ -4,6 +4,7 @@ import type { Problem, ProblemCode } from './report';
 export type ProblemWords = { says: string; putRight: string };
 
 const newExtract = 'Ask whoever supplied the file for a new extract.';
+const readable = 'CSV, JSON lines, Parquet, Arrow, XLSX or ODS';
 const atSource = 'Remove it, or replace it with a pseudonym, before the file leaves the organisation that holds it.';
 
 function howMany({ count }: Problem, one: string, many: string): string {
@@ -41,14 +42,63 @@ function holds(what: string, advice: string): (problem: Problem) => ProblemWords
 
 const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'not-a-table': () => ({
-		says: 'This file is not a text table.',
-		putRight: 'Open it in the program that made it and save it as CSV (comma separated, UTF-8).'
+		says: 'This file is not a table of a kind that Wardwise reads.',
+		putRight: `Open it in the program that made it and save it as ${readable}.`
+	}),
+	'web-page': () => ({
+		says: 'This is a web page, whatever its name says. Some websites give one out as a spreadsheet, or in place of a file that needs signing in.',
+		putRight: 'Download the file again. If it opens in a spreadsheet program, save it there as XLSX or CSV.'
+	}),
+	'json-not-lines': () => ({
+		says: 'The file is JSON, but not one record a line.',
+		putRight: 'Export it as JSON lines (NDJSON), with one object on each line, or as CSV.'
+	}),
+	'old-spreadsheet': () => ({
+		says: 'This is a spreadsheet of an older or binary kind (.xls or .xlsb).',
+		putRight: 'Open it in a spreadsheet program and save it as XLSX, ODS or CSV.'
+	}),
+	'password-protected': () => ({
+		says: 'The file is protected by a password.',
+		putRight: 'Open it in the program that made it, take the password off and save a copy where only you can read it.'
+	}),
+	'file-truncated': () => ({
+		says: 'The file ends too early: part of it is missing.',
+		putRight: 'It was cut off while it was saved, copied or downloaded. Copy or download it again.'
+	}),
+	'file-damaged': () => ({
+		says: 'The file is damaged: its parts do not agree with each other.',
+		putRight: 'Copy or download it again. If that does not help, ask its supplier for a new extract.'
+	}),
+	'compression-not-read': () => ({
+		says: 'The file is packed in a way that Wardwise does not read.',
+		putRight: `Unpack it, or pack it as zip or gzip. Read as they are: ${readable}.`
+	}),
+	'packed-twice': () => ({
+		says: 'The file is an archive inside another file.',
+		putRight: 'Unpack the outer one, and open the files that it holds.'
+	}),
+	'inflates-too-much': () => ({
+		says: 'Unpacked, the file would be more than 50 times as large as it is. No real table is, so it was not unpacked.',
+		putRight: 'Unpack it yourself, look at what it holds, and open that.'
+	}),
+	'empty-archive': () => ({ says: 'The archive holds no file.', putRight: newExtract }),
+	'too-many-files': () => ({
+		says: 'The archive holds more than 200 files.',
+		putRight: 'Unpack it, and open the files that are needed.'
+	}),
+	'json-line': (problem) => ({
+		says: `The text${onLine(problem)} is not one whole record (a JSON object).`,
+		putRight: 'Write one object on each line, and nothing else. If it is the last line, the file was cut off.'
+	}),
+	'json-new-name': (problem) => ({
+		says: `The record${onLine(problem)} has a name that none of the first thousand has, so that it was not looked at for identifiers.`,
+		putRight: 'Give every record the same names, with null where there is no value.'
 	}),
 	'empty-file': () => ({ says: 'The file is empty.', putRight: newExtract }),
 	'header-only': () => ({ says: 'The file has column names but no rows.', putRight: newExtract }),
 	'wrong-encoding': (problem) => ({
-		says: `The file is not in the UTF-8 encoding: letters${onLine(problem)} cannot be read.`,
-		putRight: 'Save it again as “CSV UTF-8”. Files in UTF-16 are read too, if they begin with a byte order mark.'
+		says: `The file is in no encoding that Wardwise reads: letters${onLine(problem)} cannot be read.`,
+		putRight: 'Save it again as “CSV UTF-8”. Windows-1252 is read too, and UTF-16 if the file begins with a byte order mark.'
 	}),
 	'ragged-rows': (problem) => ({
 		says: `${capital(howMany(problem, 'row has', 'rows have'))} more or fewer cells than there are column names, the first${onLine(problem)}.`,
@@ -230,6 +280,22 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'area-not-in-lookup': (problem) => ({
 		says: `${capital(howMany(problem, 'record lies', 'records lie'))} in an area that no lookup file knows. They count in the whole place only.`,
 		putRight: 'Open the lookup of the same year’s LSOAs, or of the 2011 LSOAs.'
+	}),
+	'read-as-windows-1252': () => ({
+		says: 'The letters are not UTF-8. They were read as Windows-1252, as older spreadsheet programs write them.',
+		putRight: 'If letters with accents look wrong, save the file again as “CSV UTF-8”.'
+	}),
+	'rows-outside-table': () => ({
+		says: 'Titles above the column names, or notes below the table, were passed over.',
+		putRight: 'Nothing need be done.'
+	}),
+	'sheet-chosen': ({ sheet }) => ({
+		says: `Several sheets of the workbook fit. The first of them was read${sheet ? `: ${sheet}` : ''}.`,
+		putRight: 'To use another one, save it as a workbook of its own, or name it in manifest.json as “file.xlsx#sheet”.'
+	}),
+	'name-misleads': () => ({
+		says: 'The file is of another format than its name says. It was read as what it is.',
+		putRight: 'Give it the right ending, so that other programs can open it too.'
 	})
 };
 

@@ -23,6 +23,19 @@ export function aboutPeople(count: number): ReportCount {
  */
 const problemCodes = [
 	'not-a-table', // bytes that are no text table: an image, a spreadsheet, a database
+	'web-page', // HTML under a spreadsheet's name
+	'json-not-lines', // JSON, but not one record a line
+	'old-spreadsheet', // .xls or .xlsb
+	'password-protected',
+	'file-truncated', // it ends before its format says that it does
+	'file-damaged', // lengths or checksums within it do not agree
+	'compression-not-read', // packed in a way that is not read
+	'packed-twice', // an archive inside an archive
+	'inflates-too-much',
+	'empty-archive',
+	'too-many-files', // in one archive
+	'json-line', // a line that is no record
+	'json-new-name', // a record with a name that the first thousand did not have
 	'empty-file',
 	'header-only',
 	'wrong-encoding',
@@ -78,7 +91,11 @@ const problemCodes = [
 	'unknown-columns', // in no contract; not loaded
 	'no-manifest', // the file was not declared, so hash and rows are unverified
 	'end-before-start',
-	'area-not-in-lookup'
+	'area-not-in-lookup',
+	'read-as-windows-1252',
+	'rows-outside-table', // titles above the column names and notes below the table, passed over
+	'sheet-chosen', // of several sheets that fit
+	'name-misleads' // the name says another format than the file has
 ] as const;
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
@@ -93,6 +110,8 @@ export const Problem = z.strictObject({
 	header: z.string().optional(),
 	/** The first line at fault, counting the header as line 1. */
 	line: z.number().int().positive().optional(),
+	/** The sheet of a workbook. */
+	sheet: z.string().optional(),
 	count: ReportCount.optional(),
 	/** Per cent of those that could be at fault, from the count as it is said. */
 	share: z.number().min(0).max(100).optional()

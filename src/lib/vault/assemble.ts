@@ -7,6 +7,7 @@ import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
 import type { HeldDataset, Holding } from './holding';
+import type { Source } from './formats/source';
 import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { remarksOf } from './linking-remarks';
@@ -21,7 +22,7 @@ export type Arrivals = {
 	policy: DisclosurePolicy | null;
 	user: Declared | null;
 	admitted: readonly HeldDataset[];
-	boundaryFiles: readonly File[];
+	boundaryFiles: readonly Source[];
 	/** Reports so far; those of boundary files are added. */
 	reports: IntakeReport[];
 };
@@ -112,7 +113,7 @@ async function openBoundaries(
 	return found;
 }
 
-function boundaryReport(file: File, areas: number): IntakeReport {
+function boundaryReport(file: Source, areas: number): IntakeReport {
 	return {
 		file: file.name,
 		dataset: null,

@@ -63,7 +63,7 @@ export async function load(
 	};
 	if (isUnprotected(opened)) return refuse(run);
 	try {
-		for (const { file, declared } of opened.tables) if (!task.isCancelled()) await admitOne(run, file, declared);
+		for (const table of opened.tables) if (!task.isCancelled()) await admitOne(run, table);
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
 		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
 		const { manifest, policy, boundaries: boundaryFiles } = opened;
@@ -104,7 +104,7 @@ function takeBack({ engine, made, people, known }: Load): void {
 	people.forget(known);
 }
 
-async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][number]['declared']): Promise<void> {
+async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['tables'][number]): Promise<void> {
 	const table = run.newTable();
 	const known = run.people.size;
 	const outcome = await admit(file, {
@@ -112,6 +112,7 @@ async function admitOne(run: Load, file: File, declared: OpenedFiles['tables'][n
 		table,
 		people: run.people,
 		declared,
+		sheet,
 		contracts: knownContracts,
 		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
 		isCancelled: () => run.task.isCancelled()

@@ -1,24 +1,28 @@
 import { Manifest, type ManifestDataset } from '../contracts/manifest';
 import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
-import type { IntakeReport, ProblemCode } from '../protocol/report';
+import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
+import { BadFile } from './formats/bad-file';
+import { looksLikeJsonLines } from './formats/json-lines';
+import { openArchive } from './formats/open-archive';
+import { readBytes, readText, type Source } from './formats/source';
 
 /** The user's files, told apart by what they are for. */
 export type OpenedFiles = {
 	manifest: Manifest | null;
 	policy: DisclosurePolicy | null;
-	tables: { file: File; declared: ManifestDataset | null }[];
-	boundaries: File[];
+	tables: { file: Source; declared: ManifestDataset | null; sheet: string | null }[];
+	boundaries: Source[];
 	/** Reports of files that cannot be used, or that the manifest names and nobody opened. */
 	refused: IntakeReport[];
 };
 
-const pathOf = (file: File): string => file.webkitRelativePath || file.name;
+const pathOf = (file: Source): string => file.webkitRelativePath || file.name;
 const mostManifestBytes = 4 * 1024 * 1024;
-const isBoundary = (file: File): boolean => /\.(geojson|topojson|json)$/i.test(file.name);
+const mostFirstLine = 1024 * 1024;
 
 /** A report that says only why a file is not used. */
-export function refusedReport(file: string, code: ProblemCode, bytes = 0): IntakeReport {
+export function refusedReport(file: string, problem: ProblemCode | Problem, bytes = 0): IntakeReport {
 	return {
 		file,
 		dataset: null,
@@ -29,55 +33,103 @@ export function refusedReport(file: string, code: ProblemCode, bytes = 0): Intak
 		rows: null,
 		bytes,
 		verified: false,
-		problems: [{ code }]
+		problems: [typeof problem === 'string' ? { code: problem } : problem]
 	};
 }
 
-/** Reads the manifest, if there is one, and gives each file its declaration. `today` is the user's date, as 2025-03-31. */
-export async function sortFiles(files: readonly File[], today: string): Promise<OpenedFiles> {
+/**
+ * Reads the manifest, if there is one, and gives each file its declaration. The files of a zip archive count like files of
+ * a folder. `today` is the user's date, as 2025-03-31.
+ */
+export async function sortFiles(given: readonly Source[], today: string): Promise<OpenedFiles> {
 	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], refused: [] };
-	const manifests = new Set<File>();
-	for (const file of files) if (await isManifest(file)) manifests.add(file);
-	const [declaration, ...others] = manifests;
-	opened.refused = others.map((file) => refusedReport(file.name, 'second-of-kind', file.size));
-	if (declaration) {
-		opened.manifest = await readManifest(declaration);
-		if (!opened.manifest) opened.refused.push(refusedReport(declaration.name, 'manifest-unreadable', declaration.size));
-		else {
-			opened.policy = policyFor(opened.manifest.policy);
-			if (!opened.policy) opened.refused.push(refusedReport(declaration.name, 'policy-unknown', declaration.size));
+	const files = await unpackArchives(given, opened.refused);
+	const kinds = new Map<Source, 'manifest' | 'boundary' | 'table'>();
+	for (const file of files) {
+		try {
+			kinds.set(file, await kindOf(file));
+		} catch (error) {
+			opened.refused.push(refusedReport(file.name, problemOf(error), file.size));
 		}
 	}
-	const rest = files.filter((file) => !manifests.has(file));
-	opened.boundaries = rest.filter(isBoundary);
+	const whichAre = (kind: string): Source[] => files.filter((file) => kinds.get(file) === kind);
+	await readDeclaration(whichAre('manifest'), opened);
+	opened.boundaries = whichAre('boundary');
 	const declared = opened.manifest?.datasets ?? [];
-	for (const file of rest.filter((one) => !isBoundary(one))) {
-		const own = declared.find((entry) => isNamed(file, entry.file)) ?? null;
+	for (const file of whichAre('table')) {
+		const own = declared.find((entry) => isNamed(file, fileOf(entry))) ?? null;
 		if (own?.retention_until && own.retention_until < today)
 			opened.refused.push(refusedReport(file.name, 'retention-expired', file.size));
-		else opened.tables.push({ file, declared: own });
+		else opened.tables.push({ file, declared: own, sheet: own ? sheetOf(own) : null });
 	}
 	for (const entry of declared) {
-		if (!rest.some((file) => isNamed(file, entry.file))) opened.refused.push(refusedReport(entry.file, 'file-missing'));
+		if (!files.some((file) => isNamed(file, fileOf(entry)))) opened.refused.push(refusedReport(entry.file, 'file-missing'));
 	}
 	return opened;
 }
 
-/** By name, or by what it says of itself: a copy saved as `manifest (1).json` may hold the stricter rule. */
-async function isManifest(file: File): Promise<boolean> {
-	if (/(^|\/)manifest\.json$/i.test(pathOf(file))) return true;
-	return /\.json$/i.test(file.name) && file.size <= mostManifestBytes && (await file.text()).includes('wardwise-manifest/');
+/** The files themselves, and those inside archives among them. One that cannot be opened is refused by itself. */
+async function unpackArchives(given: readonly Source[], refused: IntakeReport[]): Promise<Source[]> {
+	const files: Source[] = [];
+	for (const file of given) {
+		try {
+			files.push(...((await openArchive(file)) ?? [file]));
+		} catch (error) {
+			refused.push(refusedReport(file.name, problemOf(error), file.size));
+		}
+	}
+	return files;
 }
 
-function isNamed(file: File, declaredName: string): boolean {
+/** @throws what is no problem of the file */
+function problemOf(error: unknown): Problem {
+	if (error instanceof BadFile) return error.problem;
+	throw error;
+}
+
+async function kindOf(file: Source): Promise<'manifest' | 'boundary' | 'table'> {
+	if (await isManifest(file)) return 'manifest';
+	return (await isBoundary(file)) ? 'boundary' : 'table';
+}
+
+async function readDeclaration([declaration, ...others]: readonly Source[], opened: OpenedFiles): Promise<void> {
+	opened.refused.push(...others.map((file) => refusedReport(file.name, 'second-of-kind', file.size)));
+	if (!declaration) return;
+	opened.manifest = await readManifest(declaration);
+	if (!opened.manifest) opened.refused.push(refusedReport(declaration.name, 'manifest-unreadable', declaration.size));
+	else {
+		opened.policy = policyFor(opened.manifest.policy);
+		if (!opened.policy) opened.refused.push(refusedReport(declaration.name, 'policy-unknown', declaration.size));
+	}
+}
+
+/** A declaration may name a sheet of a workbook: `figures.xlsx#Mid-2022`. */
+const fileOf = ({ file }: ManifestDataset): string => file.replace(/(\.(?:xlsx|xlsm|ods))#.*$/i, '$1');
+const sheetOf = ({ file }: ManifestDataset): string | null => /\.(?:xlsx|xlsm|ods)#(.+)$/i.exec(file)?.[1] ?? null;
+
+/** By name; a `.json` file may also hold records, one a line. */
+async function isBoundary(file: Source): Promise<boolean> {
+	if (/\.(?:geojson|topojson)$/i.test(file.name)) return true;
+	if (!/\.json$/i.test(file.name)) return false;
+	const start = await readBytes(file, 0, Math.min(mostFirstLine, file.size));
+	return !looksLikeJsonLines(new TextDecoder().decode(start));
+}
+
+/** By name, or by what it says of itself: a copy saved as `manifest (1).json` may hold the stricter rule. */
+async function isManifest(file: Source): Promise<boolean> {
+	if (/(^|\/)manifest\.json$/i.test(pathOf(file))) return true;
+	return /\.json$/i.test(file.name) && file.size <= mostManifestBytes && (await readText(file)).includes('wardwise-manifest/');
+}
+
+function isNamed(file: Source, declaredName: string): boolean {
 	const path = pathOf(file);
 	return path === declaredName || path.endsWith(`/${declaredName}`) || declaredName.endsWith(`/${path}`);
 }
 
-async function readManifest(file: File): Promise<Manifest | null> {
+async function readManifest(file: Source): Promise<Manifest | null> {
 	if (file.size > mostManifestBytes) return null;
 	try {
-		const read = Manifest.safeParse(JSON.parse(await file.text()));
+		const read = Manifest.safeParse(JSON.parse(await readText(file)));
 		return read.success ? read.data : null;
 	} catch {
 		return null;

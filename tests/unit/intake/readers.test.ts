@@ -4,7 +4,7 @@ import { readAgeRange } from '../../../src/lib/vault/intake/age-range';
 import { readDate, readMonth, readRegister } from '../../../src/lib/vault/intake/read-date';
 import { readFlag, readHour, readInteger, readNumber, readReference } from '../../../src/lib/vault/intake/read-value';
 import { Spellings } from '../../../src/lib/vault/intake/spellings';
-import { Utf8Check } from '../../../src/lib/vault/intake/utf8-check';
+import { Utf8Check } from '../../../src/lib/vault/formats/text/utf8-check';
 
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000;
 

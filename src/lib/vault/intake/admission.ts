@@ -5,8 +5,8 @@ import type { IntakeReport, Problem } from '../../protocol/report';
 import type { Engine } from '../engine/engine';
 import type { CheckedTable } from './checked-table';
 import type { PersonNumbers } from './person-numbers';
-import type { Delimiter } from './read-header';
-import type { TextEncoding } from './sniff';
+import type { Pace } from '../formats/pace';
+import type { FoundTable, HeadRow } from '../formats/table';
 
 export type AdmitOptions = {
 	engine: Engine;
@@ -16,6 +16,8 @@ export type AdmitOptions = {
 	people: PersonNumbers;
 	declared: ManifestDataset | null;
 	contracts: readonly DatasetContract[];
+	/** The sheet of a workbook that was asked for. */
+	sheet?: string | null;
 	/** Bytes read at a time: 32 MB unless told otherwise. */
 	pieceBytes?: number;
 	onProgress?: (doneBytes: number, totalBytes: number) => void;
@@ -26,9 +28,11 @@ export type Admission = { ok: true; table: CheckedTable } | { ok: false; report:
 
 /** A file whose header has been read. */
 export type Opened = {
-	encoding: TextEncoding;
+	table: FoundTable;
+	/** The record that names the columns. */
+	header: HeadRow;
 	names: readonly string[];
-	delimiter: Delimiter;
+	pace: Pace;
 	contract: DatasetContract | null;
 	match: ColumnMatch | null;
 	recognisedBy: IntakeReport['recognisedBy'];
@@ -37,4 +41,6 @@ export type Opened = {
 	repeatable: ReadonlyMap<number, string>;
 	/** What is wrong with the header. The rows are then read for identifiers only. */
 	problems: readonly Problem[];
+	/** Other sheets of the workbook would have fitted too. */
+	others: boolean;
 };

@@ -1,5 +1,7 @@
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { BadFile } from '../formats/bad-file';
+import { readText, type Source } from '../formats/source';
 import type { Boundary } from '../../protocol/holdings';
 
 type Level = 'lsoa' | 'ward' | 'locality';
@@ -10,17 +12,27 @@ type Shape = { properties: unknown; geometry: unknown };
 
 /** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude. Null when the file is neither, or names no known area. */
 export async function readBoundaries(
-	file: File,
+	file: Source,
 	codes: Readonly<Record<Level, ReadonlySet<string>>>
 ): Promise<Boundaries | null> {
 	if (file.size > largestFile) return null;
-	const shapes = shapesOf(parse(await file.text()));
+	const shapes = shapesOf(parse(await wholeText(file)));
 	let best: Boundaries | null = null;
 	for (const level of ['ward', 'lsoa', 'locality'] as const) {
 		const areas = shapes.flatMap((shape) => boundaryOf(shape, codes[level]));
 		if (areas.length > (best?.areas.length ?? 0)) best = { level, areas };
 	}
 	return best;
+}
+
+/** Nothing when the archive that it is in is damaged. */
+async function wholeText(file: Source): Promise<string> {
+	try {
+		return await readText(file);
+	} catch (error) {
+		if (error instanceof BadFile) return '';
+		throw error;
+	}
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
+import type { Source } from '../formats/source';
 import { leastReported, type IntakeReport, type Problem, type ProblemCode } from '../../protocol/report';
 
 const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -18,7 +19,11 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'unknown-columns',
 	'no-manifest',
 	'end-before-start',
-	'area-not-in-lookup'
+	'area-not-in-lookup',
+	'read-as-windows-1252',
+	'rows-outside-table',
+	'sheet-chosen',
+	'name-misleads'
 ]);
 
 /** Whether a problem keeps the file out. */
@@ -27,7 +32,7 @@ export function isRefusal({ code }: Pick<Problem, 'code'>): boolean {
 }
 
 type About = {
-	file: File;
+	file: Pick<Source, 'name' | 'size'>;
 	contract: DatasetContract | null;
 	declared: ManifestDataset | null;
 	recognisedBy: IntakeReport['recognisedBy'];

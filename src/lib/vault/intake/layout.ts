@@ -1,7 +1,7 @@
 import type { Problem } from '../../protocol/report';
 import type { ColumnGround } from '../engine/ground';
 import { groundOf, type Plan } from './plan-columns';
-import type { Cells } from './split-records';
+import type { Cells } from '../formats/cells';
 import type { Rows, StoredColumn } from './table-writer';
 
 /** How a file's records become a table's rows. */

@@ -1,7 +1,7 @@
 import { trimEnd, trimStart } from './cell-text';
 import type { PersonNumbers } from './person-numbers';
 import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
-import type { Cells } from './split-records';
+import type { Cells } from '../formats/cells';
 import { ValueColumn, type Watch } from './value-column';
 
 /** Reads the column that joins a record to a person. What is no pseudonym is looked at by the gate. */

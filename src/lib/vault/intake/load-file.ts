@@ -1,6 +1,9 @@
 import type { IntakeReport, Problem } from '../../protocol/report';
 import type { ColumnGround } from '../engine/ground';
 import type { Engine } from '../engine/engine';
+import { makeCells } from '../formats/cells';
+import type { Source } from '../formats/source';
+import type { RecordReader } from '../formats/table';
 import { name, sql } from '../sql/sql';
 import type { Admission, AdmitOptions, Opened } from './admission';
 import { unknownColumns } from './check-header';
@@ -9,24 +12,23 @@ import { isRefusal, makeReport } from './intake-report';
 import { judgeDates, judgeIdentifiers, judgeLink, judgeValues } from './judge-columns';
 import { plainLayout, type Layout } from './layout';
 import { isReference, planColumns, type Plan } from './plan-columns';
+import { remarksOnFormat } from './format-remarks';
 import { longPopulation, widePopulation } from './population-layout';
 import { wideYears } from './year-layout';
-import { BlockReader } from './read-blocks';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
-import { makeCells } from './split-records';
 import { TableWriter } from './table-writer';
 
 const usualPieceBytes = 32 * 1024 ** 2;
 
 /** A file being loaded, from its header to its table. */
-type Load = { file: File; opened: Opened; options: AdmitOptions; plan: Plan; layout: Layout; writer: TableWriter | null };
+type Load = { file: Source; opened: Opened; options: AdmitOptions; plan: Plan; layout: Layout; writer: TableWriter | null };
 
 /**
  * Reads a whole file and makes its table, unless something is wrong with it. Person-level files, and files of no known
  * kind, are looked through for identifiers even when their header already rules them out.
  */
-export async function loadFile(file: File, opened: Opened, options: AdmitOptions): Promise<Admission> {
+export async function loadFile(file: Source, opened: Opened, options: AdmitOptions): Promise<Admission> {
 	const { contract, names, problems } = opened;
 	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
@@ -38,10 +40,9 @@ export async function loadFile(file: File, opened: Opened, options: AdmitOptions
 	const known = options.people.size;
 	let kept = false;
 	try {
-		const reader = new BlockReader(file, opened.encoding, pieceBytes);
-		const isCancelled = options.isCancelled ?? (() => false);
-		const onBlock = (): void => options.onProgress?.(reader.done, file.size);
-		const scanned = await scanFile({ reader, opened, cells, plan, layout, writer, isCancelled, onBlock });
+		const reader = opened.table.read(opened.header, { pieceBytes, pace: opened.pace });
+		const onProgress = (): void => options.onProgress?.(reader.done, file.size);
+		const scanned = await scanFile({ reader, cells, plan, layout, writer, pace: opened.pace, pieceBytes, onProgress });
 		const admission = await conclude({ file, opened, options, plan, layout, writer }, scanned, reader);
 		kept = admission.ok;
 		return admission;
@@ -60,7 +61,7 @@ function makeLayout(plan: Plan, { contract, match }: Opened, capacity: number): 
 }
 
 function refuse(
-	file: File,
+	file: Source,
 	{ contract, recognisedBy, confidence }: Opened,
 	{ declared }: AdmitOptions,
 	problems: readonly Problem[],
@@ -73,7 +74,7 @@ function refuse(
 }
 
 /** Judges what was read: all reasons to refuse first; then the engine's rows against our own count, and the remarks. */
-async function conclude(load: Load, scanned: Scanned, reader: BlockReader): Promise<Admission> {
+async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Promise<Admission> {
 	const { file, opened, options, plan, layout, writer } = load;
 	const { records } = scanned;
 	if (scanned.problem?.code === 'cancelled') return refuse(file, opened, options, [scanned.problem], null);
@@ -99,6 +100,7 @@ async function conclude(load: Load, scanned: Scanned, reader: BlockReader): Prom
 	const { declared, table } = options;
 	const remarks: Problem[] = [
 		...(declared ? [] : [{ code: 'no-manifest' } as const]),
+		...remarksOnFormat(file, opened),
 		...link,
 		...judgeValues(plan, records, opened),
 		...layout.remarks(),

@@ -1,7 +1,7 @@
 import { cellText, trimEnd, trimStart } from './cell-text';
 import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
 import type { ReadText, Reading } from './read-value';
-import type { Cells } from './split-records';
+import type { Cells } from '../formats/cells';
 import { Spellings } from './spellings';
 
 /** What is learnt of each different text beside its value: the identifiers gate. */

@@ -1,10 +1,11 @@
-import type { ProblemCode } from '../../protocol/report';
-import { limits } from './limits';
+import type { ProblemCode } from '../../../protocol/report';
+import { limits } from '../limits';
 
-export type Delimiter = ',' | ';' | '\t';
-export type Header = { ok: true; names: string[]; delimiter: Delimiter } | { ok: false; code: ProblemCode; line: number };
+export type Delimiter = ',' | ';' | '\t' | '|';
+export type Header =
+	{ ok: true; names: string[]; delimiter: Delimiter; line: number } | { ok: false; code: ProblemCode; line: number };
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /** Where the first record ends: a line end outside quotes. -1 when the text stops before. */
 function endOfRecord(text: string, from: number): number {
@@ -57,5 +58,5 @@ export function readHeader(text: string): Header {
 	const counts = delimiters.map((delimiter) => countOutsideQuotes(record, delimiter));
 	const delimiter = delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
 	const names = splitRecord(record, delimiter);
-	return names.length > limits.columns ? { ok: false, code: 'too-many-columns', line } : { ok: true, names, delimiter };
+	return names.length > limits.columns ? { ok: false, code: 'too-many-columns', line } : { ok: true, names, delimiter, line };
 }

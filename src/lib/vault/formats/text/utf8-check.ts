@@ -3,6 +3,8 @@
  * Written out because the platform's streaming decoder makes a string of everything, which costs more than all other reading.
  */
 export class Utf8Check {
+	/** No letter of several bytes was complete so far. */
+	onlyAscii = true;
 	/** Continuation bytes still expected. */
 	private wanted = 0;
 	private lowest = 0x80;
@@ -24,6 +26,7 @@ export class Utf8Check {
 			if (this.wanted > 0) {
 				if (byte < this.lowest || byte > this.highest) return at;
 				this.wanted -= 1;
+				if (this.wanted === 0) this.onlyAscii = false;
 				this.lowest = 0x80;
 				this.highest = 0xbf;
 			} else if (byte >= 0x80 && !this.begin(byte)) return at;

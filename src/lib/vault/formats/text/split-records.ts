@@ -1,5 +1,6 @@
-import type { ProblemCode } from '../../protocol/report';
-import { limits } from './limits';
+import type { ProblemCode } from '../../../protocol/report';
+import type { Cells } from '../cells';
+import { limits } from '../limits';
 import type { Delimiter } from './read-header';
 
 const quote = 0x22;
@@ -7,16 +8,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
 
-/** Cells of some records, in row order: where each starts and ends in `bytes`. A negative end, `~end`, means doubled quotes inside. */
-export type Cells = { bytes: Uint8Array; starts: Int32Array; ends: Int32Array; width: number; rows: number; capacity: number };
 export type Fault = { code: ProblemCode; line: number };
-
-/** Room for as many records as a batch holds. */
-export function makeCells(width: number): Cells {
-	const capacity = Math.max(1, Math.min(8192, Math.floor(400_000 / width)));
-	const size = capacity * width;
-	return { bytes: new Uint8Array(), starts: new Int32Array(size), ends: new Int32Array(size), width, rows: 0, capacity };
-}
 
 /**
  * Cuts UTF-8 bytes into records and cells (RFC 4180, with LF, CR LF or CR). It always stops at the end of a record, so

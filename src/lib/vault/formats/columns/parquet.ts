@@ -1,0 +1,207 @@
+import { parquetMetadataAsync, parquetRead, parquetSchema, type FileMetaData } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import type { Problem } from '../../../protocol/report';
+import { asDamaged, BadFile } from '../bad-file';
+import { CellWriter } from '../cell-writer';
+import type { Cells } from '../cells';
+import { limits } from '../limits';
+import type { Pace } from '../pace';
+import { digestOf, readBytes, type Source } from '../source';
+import type { FoundTable, RecordReader } from '../table';
+import { bytesText, momentText, partsText } from './value-text';
+
+/** Rows of which the columns are decoded at a time: a Parquet file may keep all of its rows in one group. */
+const rowsAtOnce = 65_536;
+
+/** Texts stay the bytes they are; days and moments become texts at once, every different one once where there is a dictionary. */
+const parsers = {
+	stringFromBytes: (bytes: Uint8Array | undefined) => bytes,
+	jsonFromBytes: (bytes: Uint8Array | undefined) => bytes,
+	geometryFromBytes: (bytes: Uint8Array | undefined) => bytes,
+	geographyFromBytes: (bytes: Uint8Array | undefined) => bytes,
+	dateFromDays: (days: number | undefined) => (days === undefined ? undefined : momentText(days * 86_400_000)),
+	timestampFromMilliseconds: (value: bigint | undefined) => moment(value, 1n),
+	timestampFromMicroseconds: (value: bigint | undefined) => moment(value, 1000n),
+	timestampFromNanoseconds: (value: bigint | undefined) => moment(value, 1_000_000n)
+};
+
+function moment(value: bigint | undefined, perMs: bigint): string | undefined {
+	return value === undefined || value === null ? undefined : momentText(Number(BigInt(value) / perMs));
+}
+
+/** The table of a Parquet file, from the description at its end. @throws {BadFile} */
+export async function parquetTable(source: Source): Promise<FoundTable> {
+	await checkEnd(source);
+	const file = {
+		byteLength: source.size,
+		slice: async (from: number, to?: number) => (await readBytes(source, from, Math.min(to ?? source.size, source.size))).buffer
+	};
+	try {
+		const metadata = await parquetMetadataAsync(file);
+		const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+		if (names.length > limits.columns) throw new BadFile('too-many-columns');
+		checkGroups(metadata);
+		return {
+			format: 'parquet',
+			sheet: null,
+			head: [{ line: 1, cells: names }],
+			remarks: () => [],
+			read: (_, { pace }) => new ParquetRecords(source, file, metadata, names, pace)
+		};
+	} catch (error) {
+		throw asDamaged(error);
+	}
+}
+
+async function checkEnd(source: Source): Promise<void> {
+	if (source.size < 12) throw new BadFile('file-truncated');
+	const end = new TextDecoder().decode(await readBytes(source, source.size - 4, source.size));
+	if (end === 'PARE') throw new BadFile('password-protected');
+	if (end !== 'PAR1') throw new BadFile('file-truncated');
+}
+
+/** What the description says must fit the file, before anything is unpacked. */
+function checkGroups({ row_groups: groups, num_rows: rows }: FileMetaData): void {
+	let counted = 0n;
+	for (const { columns, num_rows } of groups) {
+		counted += num_rows;
+		for (const { meta_data: column } of columns) {
+			if (!column) throw new BadFile('file-damaged');
+			if (column.codec === 'LZO') throw new BadFile('compression-not-read');
+			const { total_compressed_size: packed, total_uncompressed_size: unpacked } = column;
+			if (unpacked > BigInt(limits.heldBytes)) throw new BadFile('file-too-large');
+			if (packed < 0n || unpacked < 0n) throw new BadFile('file-damaged');
+		}
+	}
+	if (counted !== rows) throw new BadFile('file-damaged');
+}
+
+type Column = ArrayLike<unknown>;
+type Group = { from: number; rows: number };
+
+/** Reads the rows of a Parquet file some at a time, a column after the other. */
+class ParquetRecords implements RecordReader {
+	records = 0;
+	done = 0;
+	private readonly source: Source;
+	private readonly file: Parameters<typeof parquetRead>[0]['file'];
+	private readonly metadata: FileMetaData;
+	private readonly names: readonly string[];
+	private readonly pace: Pace;
+	private readonly stretches: Group[];
+	private columns: Column[] = [];
+	private at = 0;
+	private rows = 0;
+
+	constructor(
+		source: Source,
+		file: Parameters<typeof parquetRead>[0]['file'],
+		metadata: FileMetaData,
+		names: readonly string[],
+		pace: Pace
+	) {
+		this.source = source;
+		this.file = file;
+		this.metadata = metadata;
+		this.names = names;
+		this.pace = pace;
+		this.stretches = stretchesOf(metadata);
+	}
+
+	digest(): Promise<string> {
+		return digestOf(this.source, this.pace);
+	}
+
+	finish(): Problem | null {
+		return this.records === Number(this.metadata.num_rows) ? null : { code: 'file-damaged' };
+	}
+
+	async next(cells: Cells): Promise<boolean> {
+		cells.rows = 0;
+		if (this.at >= this.rows) {
+			const stretch = this.stretches.shift();
+			if (!stretch) return false;
+			await this.decode(stretch);
+		}
+		const writer = new CellWriter(cells);
+		const count = Math.min(cells.capacity, this.rows - this.at);
+		this.columns.forEach((column, place) => writeColumn(writer, column, place, this.at, count, this.records));
+		cells.rows = count;
+		writer.finish();
+		this.at += count;
+		this.records += count;
+		this.done = Math.round((this.source.size * this.records) / Math.max(1, Number(this.metadata.num_rows)));
+		return true;
+	}
+
+	private async decode({ from, rows }: Group): Promise<void> {
+		const columns: Column[] = [];
+		for (const name of this.names) {
+			columns.push(await this.decodeColumn(name, from, rows));
+			await this.pace.rest();
+		}
+		this.columns = columns;
+		this.at = 0;
+		this.rows = rows;
+	}
+
+	private async decodeColumn(name: string, from: number, rows: number): Promise<Column> {
+		const column: unknown[] = new Array<unknown>(rows);
+		let filled = 0;
+		try {
+			await parquetRead({
+				file: this.file,
+				metadata: this.metadata,
+				compressors,
+				parsers: parsers as never,
+				columns: [name],
+				rowStart: from,
+				rowEnd: from + rows,
+				onChunk: ({ columnData, rowStart }) => {
+					for (let index = 0; index < columnData.length; index += 1) {
+						const place = rowStart + index - from;
+						if (place < 0 || place >= rows) continue;
+						column[place] = (columnData as ArrayLike<unknown>)[index];
+						filled += 1;
+					}
+				}
+			});
+		} catch (error) {
+			throw asDamaged(error);
+		}
+		if (filled !== rows) throw new BadFile('file-damaged');
+		return column;
+	}
+}
+
+function stretchesOf({ row_groups: groups }: FileMetaData): Group[] {
+	const stretches: Group[] = [];
+	let from = 0;
+	for (const { num_rows } of groups) {
+		const end = from + Number(num_rows);
+		for (; from < end; from += rowsAtOnce) stretches.push({ from, rows: Math.min(rowsAtOnce, end - from) });
+		from = end;
+	}
+	return stretches;
+}
+
+function writeColumn(writer: CellWriter, column: Column, place: number, from: number, count: number, before: number): void {
+	for (let row = 0; row < count; row += 1) {
+		const value = column[from + row];
+		const line = before + row + 1;
+		if (value instanceof Uint8Array && isText(value)) writer.utf8(row, place, value, line);
+		else writer.text(row, place, textOf(value), line);
+	}
+}
+
+/** Printable ASCII, as most texts are: no need to look further. */
+function isText(bytes: Uint8Array): boolean {
+	for (const byte of bytes) if (byte < 0x20 || byte > 0x7e) return false;
+	return true;
+}
+
+function textOf(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	if (value instanceof Uint8Array) return bytesText(value);
+	return typeof value === 'object' ? partsText(value) : String(value);
+}

@@ -1,0 +1,54 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { BadFile } from './bad-file';
+import { limits } from './limits';
+import type { Pace } from './pace';
+
+/** As much of the platform's `File` as reading takes. Each is one: a file of the user's, or one inside an archive. */
+export type Source = {
+	readonly name: string;
+	/** Bytes, once unpacked. */
+	readonly size: number;
+	/** Path from the folder that was opened, or from the archive's root. */
+	readonly webkitRelativePath?: string;
+	/** Can only be read from its start to its end without doing everything again. */
+	readonly sequential?: boolean;
+	slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
+};
+
+const pieceBytes = 4 * 1024 ** 2;
+const mostAtOnce = 64 * 1024 ** 2;
+
+/** Exactly these bytes. @throws {DOMException} `NotReadableError` when the file has become shorter */
+export async function readBytes(source: Source, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+	const bytes = new Uint8Array(await source.slice(from, to).arrayBuffer());
+	if (bytes.length !== to - from) throw new DOMException('', 'NotReadableError');
+	return bytes;
+}
+
+/** The whole of a small file as text. */
+export async function readText(source: Source): Promise<string> {
+	return new TextDecoder().decode(await readBytes(source, 0, source.size));
+}
+
+/** The same file, of which any part can be read at no great cost. @throws {BadFile} `file-too-large` */
+export async function withAccess(source: Source): Promise<Source> {
+	if (!source.sequential) return source;
+	if (source.size > limits.heldBytes) throw new BadFile('file-too-large');
+	const bytes = await readBytes(source, 0, source.size);
+	const slice = (from: number, to: number) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(from, to).buffer) });
+	return { name: source.name, size: source.size, slice };
+}
+
+/** Lower-case hexadecimal SHA-256 of a whole file. The platform's hash is much faster, but only of what lies whole in memory. */
+export async function digestOf(source: Source, pace: Pace): Promise<string> {
+	if (source.size <= mostAtOnce) {
+		return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await readBytes(source, 0, source.size))));
+	}
+	const hash = sha256.create();
+	for (let from = 0; from < source.size; from += pieceBytes) {
+		hash.update(await readBytes(source, from, Math.min(from + pieceBytes, source.size)));
+		await pace.rest();
+	}
+	return bytesToHex(hash.digest());
+}

@@ -1,0 +1,147 @@
+import type { Problem } from '../../../protocol/report';
+import { reportCount } from '../../../protocol/report';
+import { BadFile } from '../bad-file';
+import type { ByteStream } from '../byte-stream';
+import type { Cells } from '../cells';
+import { limits } from '../limits';
+import type { FoundTable, ReadOptions, RecordReader } from '../table';
+import { readHeader } from './read-header';
+import { BlockReader, type Block } from './read-blocks';
+import { sniff, type TextEncoding } from './sniff';
+import { RecordSplitter } from './split-records';
+import type { Delimiter } from './read-header';
+
+const lineFeed = 0x0a;
+/** Two bytes a character in UTF-16, so that the longest line allowed is always seen whole. */
+export const headBytes = 2 * limits.lineBytes + 16;
+
+/**
+ * The table of a delimited text, from its first bytes. `whole`: nothing follows them. `open` begins to read from the start.
+ * @throws {BadFile} when it is no text, or its first line cannot name columns
+ */
+export function textTable(head: Uint8Array, whole: boolean, open: (options: ReadOptions) => ByteStream): FoundTable {
+	const sniffed = sniff(head, whole);
+	if (!sniffed.ok) throw new BadFile(sniffed.code);
+	const header = readHeader(sniffed.text);
+	if (!header.ok) throw new BadFile(header.code, { line: header.line });
+	const { names, delimiter, line } = header;
+	let encoding: TextEncoding = sniffed.encoding;
+	return {
+		format: 'text',
+		sheet: null,
+		head: [{ line, cells: names }],
+		remarks: () => (encoding === 'windows-1252' ? [{ code: 'read-as-windows-1252' }] : []),
+		read: (_, options) =>
+			new TextRecords(open(options), sniffed.encoding, names.length, delimiter, (used) => {
+				encoding = used;
+			})
+	};
+}
+
+/** Cuts a text into records as it comes, and keeps nothing but the start of the record that is not finished. */
+class TextRecords implements RecordReader {
+	private readonly stream: ByteStream;
+	private readonly blocks: BlockReader;
+	private readonly splitter: RecordSplitter;
+	private readonly held = new HeldBytes();
+	private readonly onEncoding: (encoding: TextEncoding) => void;
+	private from = 0;
+	private last = false;
+
+	constructor(
+		stream: ByteStream,
+		encoding: TextEncoding,
+		width: number,
+		delimiter: Delimiter,
+		onEncoding: (encoding: TextEncoding) => void
+	) {
+		this.stream = stream;
+		this.blocks = new BlockReader(stream, encoding);
+		this.splitter = new RecordSplitter(width, delimiter);
+		this.onEncoding = onEncoding;
+	}
+
+	get records(): number {
+		return this.splitter.records;
+	}
+
+	get done(): number {
+		return this.stream.done;
+	}
+
+	digest(): Promise<string> {
+		return this.stream.digest();
+	}
+
+	finish(): Problem | null {
+		const { ragged, firstRagged } = this.splitter;
+		return ragged > 0 ? { code: 'ragged-rows', line: firstRagged, count: reportCount(ragged) } : null;
+	}
+
+	async next(cells: Cells): Promise<boolean> {
+		const { held, splitter } = this;
+		cells.rows = 0;
+		if (this.from >= held.length && !(await this.more())) return false;
+		const next = splitter.fill(held.bytes, this.from, held.length, this.last, cells);
+		if (splitter.fault) throw new BadFile(splitter.fault.code, { line: splitter.fault.line });
+		if (next > this.from) this.from = next;
+		else if (cells.rows === 0) return this.more();
+		return true;
+	}
+
+	/** Brings the next block behind what is not used up yet. */
+	private async more(): Promise<boolean> {
+		const block = await this.blocks.next();
+		if (!block) return false;
+		if (!block.ok) throw this.faultOf(block);
+		this.onEncoding(this.blocks.encoding);
+		this.held.dropBefore(this.from);
+		this.from = 0;
+		this.held.append(block.bytes, block.last);
+		this.last = block.last;
+		return true;
+	}
+
+	private faultOf({ code, at, bytes }: Block & { ok: false }): BadFile {
+		if (at === null) return new BadFile(code);
+		this.held.dropBefore(this.from);
+		const before = countLines(this.held.bytes, this.held.length);
+		return new BadFile(code, { line: this.splitter.line + before + countLines(bytes, at) });
+	}
+}
+
+/** What was left of the block before, the new block, and after them the line feed at which the splitter stops. */
+class HeldBytes {
+	bytes = new Uint8Array(0);
+	length = 0;
+
+	append(block: Uint8Array<ArrayBuffer>, last: boolean): void {
+		if (last && this.length === 0 && block.at(-1) === lineFeed) {
+			// A file of one block brings the line feed with it.
+			this.bytes = block;
+			this.length = block.length - 1;
+			return;
+		}
+		const to = this.length + block.length;
+		if (to + 1 > this.bytes.length) {
+			const larger = new Uint8Array(to + 1 + limits.lineBytes);
+			larger.set(this.bytes.subarray(0, this.length));
+			this.bytes = larger;
+		}
+		this.bytes.set(block, this.length);
+		this.bytes[to] = lineFeed;
+		this.length = to;
+	}
+
+	dropBefore(from: number): void {
+		if (from === 0) return;
+		this.bytes.copyWithin(0, from, this.length);
+		this.length -= from;
+	}
+}
+
+function countLines(bytes: Uint8Array, to: number): number {
+	let lines = 0;
+	for (let at = 0; at < to; at += 1) if (bytes[at] === lineFeed) lines += 1;
+	return lines;
+}

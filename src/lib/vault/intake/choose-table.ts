@@ -1,0 +1,75 @@
+import type { DatasetContract } from '../../contracts/contract';
+import type { ManifestDataset } from '../../contracts/manifest';
+import { fieldNamed, matchColumns, spellings, type ColumnMatch } from '../../contracts/match-columns';
+import { recognise } from '../../contracts/recognise';
+import type { FoundTable, HeadRow } from '../formats/table';
+
+/** `confidence`: how sure the header makes it, 0 to 1; null when a manifest says so. */
+export type Kind = { contract: DatasetContract; match: ColumnMatch; confidence: number | null };
+/** The table that is read, the record that names its columns, and what kind of dataset they make it. */
+export type Chosen = {
+	table: FoundTable;
+	header: HeadRow;
+	kind: Kind | null;
+	/** Other sheets would have fitted too. */
+	others: boolean;
+};
+
+type Candidate = { table: FoundTable; header: HeadRow; kind: Kind | null; columns: number; complete: boolean };
+
+/**
+ * Chooses, of the tables of a file and the first records of each, the first that names all columns of a contract; else
+ * the one that names most of them; else the fullest record of the first table. `sheet`: the one that was asked for.
+ */
+export function chooseTable(
+	tables: readonly FoundTable[],
+	declared: ManifestDataset | null,
+	contracts: readonly DatasetContract[],
+	sheet: string | null = null
+): Chosen {
+	const asked = tables.filter((table) => sheet !== null && table.sheet === sheet);
+	const from = asked.length > 0 ? asked : tables;
+	const candidates = from.flatMap((table) => table.head.map((header) => judge(table, header, declared, contracts)));
+	const best = candidates.reduce((one, other) => (isBetter(other, one) ? other : one));
+	const complete = new Set(candidates.flatMap((one) => (one.complete ? [one.table] : [])));
+	return { table: best.table, header: best.header, kind: best.kind, others: complete.size > 1 };
+}
+
+function judge(
+	table: FoundTable,
+	header: HeadRow,
+	declared: ManifestDataset | null,
+	contracts: readonly DatasetContract[]
+): Candidate {
+	const kind = findKind(header.cells, declared, contracts);
+	const columns = kind ? kind.match.columns.size + kind.match.ages.size + kind.match.years.size : 0;
+	return { table, header, kind, columns, complete: kind !== null && kind.match.missing.length === 0 };
+}
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+	if (one.complete !== other.complete) return one.complete;
+	if (one.complete) return false;
+	if (one.columns !== other.columns) return one.columns > other.columns;
+	return one.columns === 0 && one.table === other.table && one.header.cells.length > other.header.cells.length;
+}
+
+/** The declared contract, or the one whose fields the header names. Rows with pseudonyms are never open statistics, whoever says so. */
+function findKind(
+	names: readonly string[],
+	declared: ManifestDataset | null,
+	contracts: readonly DatasetContract[]
+): Kind | null {
+	const named = contracts.find(({ id }) => id === declared?.contract);
+	const recognised = named ? null : recognise(names, contracts);
+	const contract = named ?? recognised?.contract;
+	if (!contract || (!contract.personLevel && holdsPseudonyms(names, contracts))) return null;
+	const match = recognised ?? matchColumns(names, contract, declared?.columns);
+	return { contract, match, confidence: recognised && Math.round(recognised.confidence * 100) / 100 };
+}
+
+function holdsPseudonyms(names: readonly string[], contracts: readonly DatasetContract[]): boolean {
+	return contracts.some((contract) => {
+		const index = spellings(contract);
+		return contract.link !== undefined && names.some((header) => fieldNamed(header, index)?.field === contract.link);
+	});
+}
