@@ -17,7 +17,8 @@ const doors = {
 	sql: [],
 	engine: ['sql'],
 	solver: [],
-	intake: ['contracts', 'protocol', 'sql', 'engine'],
+	formats: ['protocol'],
+	intake: ['contracts', 'protocol', 'sql', 'engine', 'formats'],
 	linkage: ['contracts', 'sql', 'engine'],
 	questions: ['catalogue', 'contracts', 'protocol', 'sql', '(engine)'],
 	disclosure: ['protocol', 'measures', '(engine)', '(solver)'],
@@ -28,6 +29,7 @@ const doors = {
 		'sql',
 		'engine',
 		'solver',
+		'formats',
 		'intake',
 		'linkage',
 		'questions',
@@ -41,7 +43,7 @@ const doors = {
 	exports: ['catalogue', 'protocol', 'charts'],
 	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports']
 };
-const insideVault = ['measures', 'sql', 'engine', 'solver', 'intake', 'linkage', 'questions', 'disclosure'];
+const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure'];
 
 /** @param {string} room */
 function folderOf(room) {
@@ -67,8 +69,18 @@ const policies = [
 	}),
 	{
 		from: { element: { type: '!engine' } },
-		disallow: { to: { module: { source: ['$duckdb', '@duckdb/**', 'apache-arrow'] } } },
+		disallow: { to: { module: { source: ['$duckdb', '@duckdb/**'] } } },
 		message: 'Only vault/engine may speak to DuckDB.'
+	},
+	{
+		from: { element: { types: { noneOf: ['engine', 'formats'] } } },
+		disallow: { to: { module: { source: 'apache-arrow' } } },
+		message: 'Only vault/engine and vault/formats may speak Arrow.'
+	},
+	{
+		from: { element: { type: '!formats' } },
+		disallow: { to: { module: { source: ['hyparquet', 'hyparquet-compressors', 'fflate'] } } },
+		message: 'Only vault/formats may decode files.'
 	},
 	{
 		from: { element: { type: '!solver' } },

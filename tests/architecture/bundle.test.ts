@@ -5,8 +5,8 @@ import { filesUnder } from '../../scripts/finish-build.js';
 import { AssetList } from '../../src/lib/vault-client/assets';
 import { builtFolder } from '../support/build-copy';
 
-/** Only the engine's and the solver's own code speaks of these. (Their addresses, with their names, stand in the page.) */
-const marks = ['duckdb_web_', 'HighsReentrancyError'];
+/** Only the engine's, the solver's and the decoders' own code speaks of these. (Their addresses, with their names, stand in the page.) */
+const marks = ['duckdb_web_', 'HighsReentrancyError', 'parquet', 'BROTLI', 'EncryptedPackage'];
 
 const built = existsSync(builtFolder) ? filesUnder(builtFolder) : [];
 const read = (name: string): string => readFileSync(join(builtFolder, name), 'utf8');
@@ -16,7 +16,7 @@ const page = built.includes('index.html') ? read('index.html') : '';
 const listed = AssetList.parse(JSON.parse(/id="built-assets">(.*?)<\/script>/.exec(page)?.[1] ?? '{}'));
 
 describe('the built page', () => {
-	it.each(marks)('holds no engine and no solver, and the worker does: %s', (mark) => {
+	it.each(marks)('holds no engine, no solver and no decoder, and the worker does: %s', (mark) => {
 		expect(workers.map((name) => read(name).includes(mark))).toEqual([true]);
 		expect(chunks.length).toBeGreaterThan(3);
 		expect(chunks.filter((name) => read(name).includes(mark))).toEqual([]);

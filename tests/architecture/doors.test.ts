@@ -50,6 +50,15 @@ const throughTheWrongDoor: [string, string, string][] = [
 	['a page opens DuckDB by its alias', 'src/routes/+page.svelte', svelte(`import * as duckdb from '$duckdb';\nduckdb;`)],
 	['a session opens DuckDB by name', 'src/lib/session/x.ts', `import * as duckdb from '@duckdb/duckdb-wasm';\nduckdb;`],
 	['questions open Arrow', 'src/lib/vault/questions/x.ts', `import { Table } from 'apache-arrow';\nTable;`],
+	['intake opens Arrow', 'src/lib/vault/intake/x.ts', `import { Table } from 'apache-arrow';\nTable;`],
+	['intake unpacks a file', 'src/lib/vault/intake/x.ts', `import { Inflate } from 'fflate';\nInflate;`],
+	['a session decodes Parquet', 'src/lib/session/x.ts', `import { parquetRead } from 'hyparquet';\nparquetRead;`],
+	[
+		'a format knows a contract',
+		'src/lib/vault/formats/x.ts',
+		`import { DatasetContract } from '../../contracts/contract';\nDatasetContract;`
+	],
+	['a format opens the engine', 'src/lib/vault/formats/x.ts', `import { openEngine } from '../engine/open-engine';\nopenEngine;`],
 	['disclosure opens HiGHS', 'src/lib/vault/disclosure/x.ts', `import loadHighs from 'highs';\nloadHighs;`],
 	['the engine opens HiGHS', 'src/lib/vault/engine/x.ts', `import type { Highs } from 'highs';\nexport type X = Highs;`],
 	['a page asks where HiGHS is', 'src/routes/+page.svelte', svelte(`import url from 'highs/runtime?url';\nurl;`)],
@@ -109,6 +118,9 @@ describe('a lawful import', () => {
 		['src/lib/vault/disclosure/x.ts', `import type { UnsafeTable } from '../engine/unsafe-table';\nexport type X = UnsafeTable;`],
 		['src/lib/vault/engine/x.ts', `import * as duckdb from '$duckdb';\nduckdb.PACKAGE_NAME;`],
 		['src/lib/vault/disclosure/x.ts', `import type { Solver } from '../solver/solver';\nexport type X = Solver;`],
+		['src/lib/vault/formats/x.ts', `import { Vector } from 'apache-arrow';\nVector;`],
+		['src/lib/vault/formats/x.ts', `import { parquetRead } from 'hyparquet';\nparquetRead;`],
+		['src/lib/vault/intake/x.ts', `import { openFile } from '../formats/open-file';\nopenFile;`],
 		['src/lib/vault/solver/x.ts', `import loadHighs from 'highs';\nloadHighs;`],
 		['src/lib/vault-client/x.ts', `import url from 'highs/runtime?url';\nurl;`],
 		['src/lib/vault-client/x.ts', `import url from '$lib/vault/vault.worker?worker&url';\nurl;`]

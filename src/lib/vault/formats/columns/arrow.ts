@@ -5,7 +5,7 @@ import { CellWriter } from '../cell-writer';
 import type { Cells } from '../cells';
 import { limits } from '../limits';
 import type { Pace } from '../pace';
-import { digestOf, type Source } from '../source';
+import { digestOf, readBytes, type Source } from '../source';
 import type { FoundTable, RecordReader } from '../table';
 import { readMessages } from './arrow-messages';
 import { arrowText, type TextOf } from './arrow-text';
@@ -15,9 +15,11 @@ export async function arrowTable(source: Source, isFile: boolean): Promise<Found
 	const messages = readMessages(source, isFile);
 	const first = await messages.next();
 	await messages.return();
-	if (first.done || first.value.kind !== 'schema') throw new BadFile('file-damaged');
+	if (first.done) throw new BadFile('file-damaged');
+	const hasSchema = first.value.kind === 'schema';
+	if (!hasSchema && !isFile) throw new BadFile('file-damaged');
 	try {
-		const { schema } = await RecordBatchReader.from(first.value.bytes).open();
+		const { schema } = RecordBatchReader.from(hasSchema ? first.value.bytes : await wholeOf(source)).open();
 		const names = schema.fields.map(({ name }) => String(name));
 		if (names.length > limits.columns) throw new BadFile('too-many-columns');
 		return {
@@ -25,12 +27,20 @@ export async function arrowTable(source: Source, isFile: boolean): Promise<Found
 			sheet: null,
 			head: [{ line: 1, cells: names }],
 			remarks: () => [],
-			read: (_, { pace }) => new ArrowRecords(source, isFile, pace)
+			read: (_, { pace }) => new ArrowRecords(source, { isFile, hasSchema }, pace)
 		};
 	} catch (error) {
 		throw asDamaged(error);
 	}
 }
+
+/** Arrow's own library for JavaScript writes the schema at the file's end only, so that such a file is read whole. */
+async function wholeOf(source: Source): Promise<Uint8Array> {
+	if (source.size > limits.heldBytes) throw new BadFile('file-too-large');
+	return readBytes(source, 0, source.size);
+}
+
+type Form = { isFile: boolean; hasSchema: boolean };
 
 /** Reads the batches of rows one after the other. */
 class ArrowRecords implements RecordReader {
@@ -39,16 +49,16 @@ class ArrowRecords implements RecordReader {
 	/** Rows that the messages say they have. */
 	private declared = 0;
 	private readonly source: Source;
-	private readonly isFile: boolean;
+	private readonly form: Form;
 	private readonly pace: Pace;
 	private batches: AsyncIterator<RecordBatch> | null = null;
 	private columns: readonly TextOf[] = [];
 	private at = 0;
 	private rows = 0;
 
-	constructor(source: Source, isFile: boolean, pace: Pace) {
+	constructor(source: Source, form: Form, pace: Pace) {
 		this.source = source;
-		this.isFile = isFile;
+		this.form = form;
 		this.pace = pace;
 	}
 
@@ -101,11 +111,12 @@ class ArrowRecords implements RecordReader {
 	}
 
 	private async *bytes(): AsyncGenerator<Uint8Array, void> {
-		for await (const { kind, rows, bytes, end } of readMessages(this.source, this.isFile)) {
+		for await (const { kind, rows, bytes, end } of readMessages(this.source, this.form.isFile)) {
 			if (kind === 'rows') this.declared += rows;
 			this.done = end;
-			yield bytes;
+			if (this.form.hasSchema) yield bytes;
 			await this.pace.rest();
 		}
+		if (!this.form.hasSchema) yield await wholeOf(this.source);
 	}
 }

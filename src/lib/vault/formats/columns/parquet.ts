@@ -1,4 +1,4 @@
-import { parquetMetadataAsync, parquetRead, parquetSchema, type FileMetaData } from 'hyparquet';
+import { parquetMetadataAsync, parquetRead, parquetSchema, type FileMetaData, type SchemaTree } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Problem } from '../../../protocol/report';
 import { asDamaged, BadFile } from '../bad-file';
@@ -8,7 +8,7 @@ import { limits } from '../limits';
 import type { Pace } from '../pace';
 import { digestOf, readBytes, type Source } from '../source';
 import type { FoundTable, RecordReader } from '../table';
-import { bytesText, momentText, partsText } from './value-text';
+import { bytesText, decimalText, momentText, partsText } from './value-text';
 
 /** Rows of which the columns are decoded at a time: a Parquet file may keep all of its rows in one group. */
 const rowsAtOnce = 65_536;
@@ -38,7 +38,8 @@ export async function parquetTable(source: Source): Promise<FoundTable> {
 	};
 	try {
 		const metadata = await parquetMetadataAsync(file);
-		const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+		const columns = parquetSchema(metadata).children.map(planColumn);
+		const names = columns.map(({ name }) => name);
 		if (names.length > limits.columns) throw new BadFile('too-many-columns');
 		checkGroups(metadata);
 		return {
@@ -46,7 +47,7 @@ export async function parquetTable(source: Source): Promise<FoundTable> {
 			sheet: null,
 			head: [{ line: 1, cells: names }],
 			remarks: () => [],
-			read: (_, { pace }) => new ParquetRecords(source, file, metadata, names, pace)
+			read: (_, { pace }) => new ParquetRecords(source, file, metadata, columns, pace)
 		};
 	} catch (error) {
 		throw asDamaged(error);
@@ -77,6 +78,31 @@ function checkGroups({ row_groups: groups, num_rows: rows }: FileMetaData): void
 }
 
 type Column = ArrayLike<unknown>;
+/** A column, and how a value of it becomes a text. */
+type Plan = { name: string; textOf: (value: unknown) => string };
+
+/**
+ * Decimal numbers come as the whole numbers that they are kept as, because the library would make floating-point numbers
+ * of them, of 15 digits: a long number may be an identifier.
+ */
+function planColumn({ element, children }: SchemaTree): Plan {
+	const { name, logical_type: logical, converted_type: converted } = element;
+	const isDecimal = converted === 'DECIMAL' || logical?.type === 'DECIMAL';
+	if (children.length > 0 || !isDecimal || element.repetition_type === 'REPEATED') return { name, textOf };
+	const scale = element.scale ?? (logical?.type === 'DECIMAL' ? logical.scale : 0);
+	delete element.converted_type;
+	delete element.logical_type;
+	return { name, textOf: (value) => (value === null || value === undefined ? '' : decimalText(wholeNumber(value), scale)) };
+}
+
+/** Numbers of any length are kept with their highest byte first, in two's complement. */
+function wholeNumber(value: unknown): bigint {
+	if (!(value instanceof Uint8Array)) return BigInt(value as number | bigint);
+	let number = 0n;
+	for (const byte of value) number = (number << 8n) | BigInt(byte);
+	return BigInt.asIntN(value.length * 8, number);
+}
+
 type Group = { from: number; rows: number };
 
 /** Reads the rows of a Parquet file some at a time, a column after the other. */
@@ -86,7 +112,7 @@ class ParquetRecords implements RecordReader {
 	private readonly source: Source;
 	private readonly file: Parameters<typeof parquetRead>[0]['file'];
 	private readonly metadata: FileMetaData;
-	private readonly names: readonly string[];
+	private readonly plan: readonly Plan[];
 	private readonly pace: Pace;
 	private readonly stretches: Group[];
 	private columns: Column[] = [];
@@ -97,13 +123,13 @@ class ParquetRecords implements RecordReader {
 		source: Source,
 		file: Parameters<typeof parquetRead>[0]['file'],
 		metadata: FileMetaData,
-		names: readonly string[],
+		plan: readonly Plan[],
 		pace: Pace
 	) {
 		this.source = source;
 		this.file = file;
 		this.metadata = metadata;
-		this.names = names;
+		this.plan = plan;
 		this.pace = pace;
 		this.stretches = stretchesOf(metadata);
 	}
@@ -125,7 +151,9 @@ class ParquetRecords implements RecordReader {
 		}
 		const writer = new CellWriter(cells);
 		const count = Math.min(cells.capacity, this.rows - this.at);
-		this.columns.forEach((column, place) => writeColumn(writer, column, place, this.at, count, this.records));
+		this.columns.forEach((column, place) =>
+			writeColumn(writer, column, { place, from: this.at, count, before: this.records, ...(this.plan[place] as Plan) })
+		);
 		cells.rows = count;
 		writer.finish();
 		this.at += count;
@@ -136,7 +164,7 @@ class ParquetRecords implements RecordReader {
 
 	private async decode({ from, rows }: Group): Promise<void> {
 		const columns: Column[] = [];
-		for (const name of this.names) {
+		for (const { name } of this.plan) {
 			columns.push(await this.decodeColumn(name, from, rows));
 			await this.pace.rest();
 		}
@@ -185,12 +213,14 @@ function stretchesOf({ row_groups: groups }: FileMetaData): Group[] {
 	return stretches;
 }
 
-function writeColumn(writer: CellWriter, column: Column, place: number, from: number, count: number, before: number): void {
+type Stretch = Plan & { place: number; from: number; count: number; before: number };
+
+function writeColumn(writer: CellWriter, column: Column, { place, from, count, before, textOf: say }: Stretch): void {
 	for (let row = 0; row < count; row += 1) {
 		const value = column[from + row];
 		const line = before + row + 1;
-		if (value instanceof Uint8Array && isText(value)) writer.utf8(row, place, value, line);
-		else writer.text(row, place, textOf(value), line);
+		if (say === textOf && value instanceof Uint8Array && isText(value)) writer.utf8(row, place, value, line);
+		else writer.text(row, place, say(value), line);
 	}
 }
 

@@ -12,12 +12,12 @@ export type ParseOptions = { pace: Pace; onDone?: (packedBytes: number) => void 
  * kilobytes of text.
  * @throws {BadFile}
  */
-export async function* parsePieces(
+export async function* parsePieces<Listener extends XmlListener>(
 	archive: Source,
 	entry: Entry,
-	listener: XmlListener,
+	listener: Listener,
 	{ pace, onDone }: ParseOptions
-): AsyncGenerator<void, void> {
+): AsyncGenerator<Listener, void> {
 	const parser = new XmlParser(listener);
 	const stream = new MemberStream(archive, entry);
 	const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -26,12 +26,12 @@ export async function* parsePieces(
 		for (let from = 0; bytes && from < bytes.length; from += mostParsed) {
 			parser.push(decode(decoder, bytes.subarray(from, from + mostParsed)), false);
 			onDone?.(stream.done);
-			yield;
+			yield listener;
 			await pace.rest();
 		}
 		if (bytes) continue;
 		parser.push(decode(decoder), true);
-		yield;
+		yield listener;
 		return;
 	}
 }
@@ -48,5 +48,6 @@ function decode(decoder: TextDecoder, bytes?: Uint8Array<ArrayBuffer>): string {
 
 /** Reads one XML file of an archive from its start to its end. @throws {BadFile} */
 export async function parseMember(archive: Source, entry: Entry, listener: XmlListener, pace: Pace): Promise<void> {
-	for await (const _ of parsePieces(archive, entry, listener, { pace }));
+	const pieces = parsePieces(archive, entry, listener, { pace });
+	for (;;) if ((await pieces.next()).done) return;
 }

@@ -43,9 +43,9 @@ export async function xlsxTables(archive: Source, entries: readonly Entry[], pac
 
 async function* xlsxRows(archive: Source, part: Entry, meaning: XlsxMeaning, pace: Pace, onDone: (bytes: number) => void): Rows {
 	const listener = new XlsxRows(meaning);
-	for await (const _ of parsePieces(archive, part, listener, { pace, onDone })) {
-		yield listener.rows;
-		listener.rows = [];
+	for await (const told of parsePieces(archive, part, listener, { pace, onDone })) {
+		yield told.rows;
+		told.rows = [];
 	}
 }
 
@@ -55,13 +55,13 @@ export async function odsTables(archive: Source, entries: readonly Entry[], pace
 	await checkIsOpenSpreadsheet(archive, entries);
 	const heads = new Map<number, HeadRow[]>();
 	const listener = new OdsRows();
-	for await (const _ of parsePieces(archive, content, listener, { pace })) {
-		for (const { sheet, row } of listener.rows) {
+	for await (const told of parsePieces(archive, content, listener, { pace })) {
+		for (const { sheet, row } of told.rows) {
 			const head = heads.get(sheet) ?? [];
 			heads.set(sheet, head);
 			if (head.length < headRows && row.cells.length > 0) head.push(row);
 		}
-		listener.rows = [];
+		told.rows = [];
 	}
 	return [...heads].flatMap(([sheet, head]) => {
 		if (head.length === 0) return [];
@@ -81,9 +81,9 @@ async function checkIsOpenSpreadsheet(archive: Source, entries: readonly Entry[]
 
 async function* odsRows(archive: Source, content: Entry, wanted: number, pace: Pace, onDone: (bytes: number) => void): Rows {
 	const listener = new OdsRows();
-	for await (const _ of parsePieces(archive, content, listener, { pace, onDone })) {
-		yield listener.rows.flatMap(({ sheet, row }) => (sheet === wanted ? [row] : []));
-		listener.rows = [];
+	for await (const told of parsePieces(archive, content, listener, { pace, onDone })) {
+		yield told.rows.flatMap(({ sheet, row }) => (sheet === wanted ? [row] : []));
+		told.rows = [];
 	}
 }
 
