@@ -79,7 +79,7 @@ const policies = [
 	},
 	{
 		from: { element: { type: '!formats' } },
-		disallow: { to: { module: { source: ['hyparquet', 'hyparquet-compressors', 'fflate'] } } },
+		disallow: { to: { module: { source: ['hyparquet', 'hyparquet/**', 'hyparquet-compressors', 'fflate'] } } },
 		message: 'Only vault/formats may decode files.'
 	},
 	{

@@ -19,8 +19,10 @@ export type Source = {
 const pieceBytes = 4 * 1024 ** 2;
 const mostAtOnce = 64 * 1024 ** 2;
 
-/** Exactly these bytes. @throws {DOMException} `NotReadableError` when the file has become shorter */
+/** Exactly these bytes. @throws {BadFile} `file-damaged` when the file says of itself that they lie outside it; @throws {DOMException} `NotReadableError` when the file has become shorter */
 export async function readBytes(source: Source, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+	const isWithin = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= source.size;
+	if (!isWithin) throw new BadFile('file-damaged');
 	const bytes = new Uint8Array(await source.slice(from, to).arrayBuffer());
 	if (bytes.length !== to - from) throw new DOMException('', 'NotReadableError');
 	return bytes;

@@ -2,12 +2,16 @@ import { BadFile } from '../bad-file';
 
 export const bytesPerLong = 8;
 
-/** Places of fields in the tables of Arrow's `Message.fbs`. */
+/** Places of fields in the tables of Arrow's `Message.fbs` and `Schema.fbs`. */
 const fields = {
 	message: { kind: 1, header: 2, bodyLength: 3 },
 	dictionary: { data: 1 },
-	batch: { length: 0, buffers: 2, compression: 3 }
+	batch: { length: 0, nodes: 1, buffers: 2, compression: 3 },
+	schema: { fields: 1, metadata: 2 },
+	field: { children: 5, metadata: 6 }
 };
+const mostFields = 10_000;
+const schemaKind = 1;
 const dictionaryKind = 2;
 const batchKind = 3;
 
@@ -50,6 +54,11 @@ export class MessageView {
 		});
 	}
 
+	/** Values that each column, and each part of a nested one, says it has. */
+	lengths(): number[] {
+		return this.guarded(() => this.list(this.batch(), fields.batch.nodes, 2 * bytesPerLong).map((at) => this.long(at)));
+	}
+
 	/** Where each part of the body lies. */
 	buffers(): { offset: number; length: number }[] {
 		return this.guarded(() => {
@@ -84,6 +93,45 @@ export class MessageView {
 		return copy;
 	}
 
+	/**
+	 * Checks that every list fits into the description: the library would go through as many entries as a list says it has.
+	 * @throws {BadFile} `file-damaged`
+	 */
+	checkLists(): void {
+		this.guarded(() => {
+			const { kind } = this;
+			if (kind === batchKind || kind === dictionaryKind) {
+				for (const place of [fields.batch.nodes, fields.batch.buffers]) this.list(this.batch(), place, 2 * bytesPerLong);
+			} else if (kind === schemaKind) {
+				const schema = this.follow(this.field(this.root, fields.message.header));
+				this.list(schema, fields.schema.metadata, 4);
+				this.checkFields(this.list(schema, fields.schema.fields, 4));
+			}
+		});
+	}
+
+	private checkFields(top: readonly number[]): void {
+		const waiting = [...top];
+		let seen = 0;
+		for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+			seen += 1;
+			if (seen > mostFields) throw new BadFile('too-many-columns');
+			const table = this.follow(at);
+			this.list(table, fields.field.metadata, 4);
+			waiting.push(...this.list(table, fields.field.children, 4));
+		}
+	}
+
+	/** Where the entries of a list are. */
+	private list(table: number, place: number, entryBytes: number): number[] {
+		const at = this.field(table, place);
+		if (at === 0) return [];
+		const list = this.follow(at);
+		const count = this.view.getUint32(list, true);
+		if (list + 4 + count * entryBytes > this.bytes.length) throw new BadFile('file-damaged');
+		return Array.from({ length: count }, (_, index) => list + 4 + index * entryBytes);
+	}
+
 	private batch(): number {
 		const header = this.follow(this.field(this.root, fields.message.header));
 		return this.kind === dictionaryKind ? this.follow(this.field(header, fields.dictionary.data)) : header;
@@ -114,8 +162,8 @@ export class MessageView {
 	private guarded<T>(read: () => T): T {
 		try {
 			return read();
-		} catch {
-			throw new BadFile('file-damaged');
+		} catch (error) {
+			throw error instanceof BadFile ? error : new BadFile('file-damaged');
 		}
 	}
 }

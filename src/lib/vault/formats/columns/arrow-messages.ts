@@ -43,11 +43,13 @@ export async function* readMessages(source: Source, isFile: boolean): AsyncGener
 		if (length < 0 || length > limits.inflatedBytes) throw new BadFile('file-damaged');
 		if (bodyAt > end) throw new BadFile('file-truncated');
 		const message = new MessageView(await readBytes(source, bodyAt - length, bodyAt));
+		message.checkLists();
 		const { bodyLength } = message;
 		if (!(bodyLength >= 0 && bodyLength <= limits.heldBytes))
 			throw new BadFile(bodyLength > 0 ? 'file-too-large' : 'file-damaged');
 		if (bodyAt + bodyLength > source.size) throw new BadFile('file-truncated');
 		const unpacked = unpackBody(message, await readBytes(source, bodyAt, bodyAt + bodyLength));
+		checkLengths(message, unpacked.body.length);
 		at = bodyAt + bodyLength;
 		yield { kind: kinds[message.kind] ?? 'other', rows: message.rows, bytes: framed(unpacked.metadata, unpacked.body), end: at };
 	}
@@ -58,6 +60,13 @@ export async function* readMessages(source: Source, isFile: boolean): AsyncGener
 async function checkEnd(source: Source): Promise<void> {
 	const isWhole = source.size >= 18 && isArrowFile(await readBytes(source, source.size - 6, source.size));
 	if (!isWhole) throw new BadFile('file-truncated');
+}
+
+/** Every value takes a bit at the least, but for columns of nothing, which are as long as others. @throws {BadFile} */
+function checkLengths(message: MessageView, bodyLength: number): void {
+	if (message.kind !== 2 && message.kind !== 3) return;
+	const most = bodyLength * 8 + 8;
+	for (const length of [message.rows, ...message.lengths()]) if (length < 0 || length > most) throw new BadFile('file-damaged');
 }
 
 /** A message with its length before it, both parts on boundaries of eight bytes. */

@@ -102,6 +102,7 @@ class ArrowRecords implements RecordReader {
 		if (done) return false;
 		const batch = value as RecordBatch;
 		this.rows = batch.numRows;
+		if (this.records + this.rows > this.declared && this.form.hasSchema) throw new BadFile('file-damaged');
 		this.at = 0;
 		this.columns = batch.schema.fields.map((_, place) => {
 			const column = batch.getChildAt(place);

@@ -1,4 +1,4 @@
-import { parquetMetadataAsync, parquetRead, parquetSchema, type FileMetaData, type SchemaTree } from 'hyparquet';
+import { parquetMetadataAsync, parquetRead, parquetSchema, type FileMetaData, type RowGroup, type SchemaTree } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Problem } from '../../../protocol/report';
 import { asDamaged, BadFile } from '../bad-file';
@@ -8,6 +8,7 @@ import { limits } from '../limits';
 import type { Pace } from '../pace';
 import { digestOf, readBytes, type Source } from '../source';
 import type { FoundTable, RecordReader } from '../table';
+import { checkPages } from './parquet-pages';
 import { bytesText, decimalText, momentText, partsText } from './value-text';
 
 /** Rows of which the columns are decoded at a time: a Parquet file may keep all of its rows in one group. */
@@ -103,7 +104,10 @@ function wholeNumber(value: unknown): bigint {
 	return BigInt.asIntN(value.length * 8, number);
 }
 
-type Group = { from: number; rows: number };
+/** Rows that are decoded together; `begins` where they are the first of their row group. */
+type Stretch = { from: number; rows: number; begins: RowGroup | null };
+/** Values of a nested column in one row group. */
+const mostValues = 2 ** 26;
 
 /** Reads the rows of a Parquet file some at a time, a column after the other. */
 class ParquetRecords implements RecordReader {
@@ -114,7 +118,7 @@ class ParquetRecords implements RecordReader {
 	private readonly metadata: FileMetaData;
 	private readonly plan: readonly Plan[];
 	private readonly pace: Pace;
-	private readonly stretches: Group[];
+	private readonly stretches: Stretch[];
 	private columns: Column[] = [];
 	private at = 0;
 	private rows = 0;
@@ -162,8 +166,9 @@ class ParquetRecords implements RecordReader {
 		return true;
 	}
 
-	private async decode({ from, rows }: Group): Promise<void> {
+	private async decode({ from, rows, begins }: Stretch): Promise<void> {
 		const columns: Column[] = [];
+		if (begins) await this.checkGroup(begins);
 		for (const { name } of this.plan) {
 			columns.push(await this.decodeColumn(name, from, rows));
 			await this.pace.rest();
@@ -171,6 +176,28 @@ class ParquetRecords implements RecordReader {
 		this.columns = columns;
 		this.at = 0;
 		this.rows = rows;
+	}
+
+	/** Looks over the pages of a row group before any of them is unpacked. */
+	private async checkGroup({ columns, num_rows: rows }: RowGroup): Promise<void> {
+		for (const { meta_data: column } of columns) {
+			if (!column) throw new BadFile('file-damaged');
+			const { data_page_offset: data, dictionary_page_offset: dictionary, total_compressed_size: packed } = column;
+			// Some writers give 0 for "no dictionary".
+			const from = Number(dictionary && dictionary < data ? dictionary : data);
+			const to = from + Number(packed);
+			if (from < 4 || to > this.source.size) throw new BadFile('file-truncated');
+			const flat = column.path_in_schema.length === 1;
+			const values = Number(column.num_values);
+			if (flat ? values !== Number(rows) : values > mostValues) throw new BadFile('file-damaged');
+			const bytes = await readBytes(this.source, from, to);
+			try {
+				checkPages(bytes, { values, unpacked: Number(column.total_uncompressed_size), flat });
+			} catch (error) {
+				throw asDamaged(error);
+			}
+			await this.pace.rest();
+		}
 	}
 
 	private async decodeColumn(name: string, from: number, rows: number): Promise<Column> {
@@ -202,20 +229,22 @@ class ParquetRecords implements RecordReader {
 	}
 }
 
-function stretchesOf({ row_groups: groups }: FileMetaData): Group[] {
-	const stretches: Group[] = [];
+function stretchesOf({ row_groups: groups }: FileMetaData): Stretch[] {
+	const stretches: Stretch[] = [];
 	let from = 0;
-	for (const { num_rows } of groups) {
-		const end = from + Number(num_rows);
-		for (; from < end; from += rowsAtOnce) stretches.push({ from, rows: Math.min(rowsAtOnce, end - from) });
+	for (const group of groups) {
+		const start = from;
+		const end = from + Number(group.num_rows);
+		for (; from < end; from += rowsAtOnce)
+			stretches.push({ from, rows: Math.min(rowsAtOnce, end - from), begins: from === start ? group : null });
 		from = end;
 	}
 	return stretches;
 }
 
-type Stretch = Plan & { place: number; from: number; count: number; before: number };
+type Written = Plan & { place: number; from: number; count: number; before: number };
 
-function writeColumn(writer: CellWriter, column: Column, { place, from, count, before, textOf: say }: Stretch): void {
+function writeColumn(writer: CellWriter, column: Column, { place, from, count, before, textOf: say }: Written): void {
 	for (let row = 0; row < count; row += 1) {
 		const value = column[from + row];
 		const line = before + row + 1;

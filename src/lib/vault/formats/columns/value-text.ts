@@ -1,3 +1,5 @@
+import { BadFile } from '../bad-file';
+
 const dayMs = 86_400_000;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -30,8 +32,12 @@ export function partsText(value: unknown): string {
 	);
 }
 
-/** A decimal number from its digits and the place of its point. */
+/** Digits of the longest decimal number that a format has. */
+const mostDigits = 76;
+
+/** A decimal number from its digits and the place of its point. @throws {BadFile} when no number has it there */
 export function decimalText(digits: bigint, scale: number): string {
+	if (Math.abs(scale) > mostDigits) throw new BadFile('file-damaged');
 	if (scale <= 0) return String(digits * 10n ** BigInt(-scale));
 	const negative = digits < 0n;
 	const text = String(negative ? -digits : digits).padStart(scale + 1, '0');
