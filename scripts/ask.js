@@ -45,7 +45,11 @@ async function openFolder(folder) {
 	}
 	const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((name) => statSync(join(folder, name)).isFile())
-		.filter((name) => /(^|[\\/])manifest\.json$|\.(csv|tsv|txt|geojson|topojson)$/i.test(name));
+		.filter((name) =>
+			/(^|[\\/])manifest\.json$|\.(csv|tsv|txt|tab|jsonl|ndjson|gz|zip|xlsx|xlsm|ods|parquet|arrows?|feather|geojson|topojson)$/i.test(
+				name
+			)
+		);
 	return Promise.all(
 		names.map(async (name) => {
 			const path = name.split(sep).join('/');

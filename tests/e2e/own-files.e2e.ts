@@ -1,10 +1,13 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
 import { accessibilityFaults, answered, openFiles, sidewaysScroll } from '../support/journey';
 import { badFiles, canary, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
+import { xlsx } from '../support/write-formats';
 import { serve } from '../../scripts/serve.js';
 
 let app: Awaited<ReturnType<typeof serve>>;
@@ -153,4 +156,56 @@ for (const [kind, text] of [
 		await answered(page);
 		await expect(page.getByRole('region', { name: 'Map', exact: true }).locator('svg path').first()).toBeVisible();
 	});
+}
+
+test('Parquet, a workbook and a packed file are opened by the file picker like any other', async ({ page }) => {
+	const files = await Promise.all(
+		goodFolder().map(async (file) => {
+			const text = file.buffer.toString('utf8');
+			if (file.name === 'gp_register.csv') return upload('gp_register.parquet', await parquetOf(text));
+			if (file.name === 'asc_cld.csv') return upload('asc_cld.xlsx', Buffer.from(workbookOf(text)));
+			if (file.name === 'geo_lookup.csv') return upload('geo_lookup.csv.gz', gzipSync(text));
+			return upload(
+				file.name,
+				text
+					.replace('gp_register.csv', 'gp_register.parquet')
+					.replace('asc_cld.csv', 'asc_cld.xlsx')
+					.replace('geo_lookup.csv', 'geo_lookup.csv.gz')
+			);
+		})
+	);
+	await openFiles(page, app.address, files);
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await answered(page);
+	await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
+});
+
+test('a damaged Parquet file is refused in its own words, and the vault lives on', async ({ page }) => {
+	await openFiles(page, app.address, goodFolder());
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+	const whole = await parquetOf(register());
+	await page.locator('[data-test="files"]').setInputFiles(upload('cut.parquet', whole.subarray(0, whole.length - 200)));
+	await expect(page.getByText('part of it is missing').first()).toBeVisible({ timeout: 120_000 });
+	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await answered(page);
+});
+
+/** A CSV text as Parquet, written by the native engine. */
+async function parquetOf(text: string): Promise<Buffer> {
+	const folder = mkdtempSync(join(tmpdir(), 'wardwise-parquet-'));
+	const [from, to] = [join(folder, 'made.csv'), join(folder, 'made.parquet')];
+	writeFileSync(from, text);
+	const native = await (await DuckDBInstance.create(':memory:')).connect();
+	await native.run(
+		`COPY (SELECT * FROM read_csv('${from}', all_varchar=true, header=true)) TO '${to}' (FORMAT parquet, COMPRESSION zstd)`
+	);
+	return readFileSync(to);
+}
+
+function workbookOf(text: string): Uint8Array {
+	return xlsx([
+		{ name: 'Cover', rows: [['Client-level data']] },
+		{ name: 'Extract', rows: [['Extract of 31 March 2025'], [], ...text.split('\n').map((line) => line.split(','))] }
+	]);
 }

@@ -8,7 +8,8 @@ const fields = {
 	dictionary: { data: 1 },
 	batch: { length: 0, nodes: 1, buffers: 2, compression: 3 },
 	schema: { fields: 1, metadata: 2 },
-	field: { children: 5, metadata: 6 }
+	field: { children: 5, metadata: 6 },
+	footer: { schema: 1 }
 };
 const mostFields = 10_000;
 const schemaKind = 1;
@@ -166,4 +167,28 @@ export class MessageView {
 			throw error instanceof BadFile ? error : new BadFile('file-damaged');
 		}
 	}
+}
+
+/** A message that holds the schema of a file's footer: the footer, with the beginning of a message before it. @throws {BadFile} */
+export function schemaOfFooter(footer: Uint8Array): MessageView {
+	const before = 32;
+	const table = 16;
+	const bytes = new Uint8Array(before + footer.length);
+	bytes.set(footer, before);
+	const view = new DataView(bytes.buffer);
+	try {
+		const root = new DataView(footer.buffer, footer.byteOffset).getUint32(0, true) + before;
+		const list = root - view.getInt32(root, true);
+		const field = root + view.getUint16(list + 4 + 2 * fields.footer.schema, true);
+		view.setUint32(0, table, true);
+		// The table's fields: version, kind, header; no body.
+		[12, 12, 10, 8, 4, 0].forEach((value, index) => view.setUint16(4 + 2 * index, value, true));
+		view.setInt32(table, table - 4, true);
+		view.setUint32(table + 4, field + view.getUint32(field, true) - (table + 4), true);
+		view.setUint8(table + 8, schemaKind);
+		view.setInt16(table + 10, 4, true);
+	} catch {
+		throw new BadFile('file-damaged');
+	}
+	return new MessageView(bytes);
 }

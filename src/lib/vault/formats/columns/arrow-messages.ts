@@ -2,7 +2,7 @@ import { BadFile } from '../bad-file';
 import { limits } from '../limits';
 import { readBytes, type Source } from '../source';
 import { unpackBody } from './arrow-compression';
-import { bytesPerLong, MessageView } from './arrow-message';
+import { bytesPerLong, MessageView, schemaOfFooter } from './arrow-message';
 
 /** A message of an Arrow stream: what it describes, and its bytes as a stream has them, unpacked. */
 export type ArrowMessage = { kind: 'schema' | 'dictionary' | 'rows' | 'other'; rows: number; bytes: Uint8Array; end: number };
@@ -49,12 +49,21 @@ export async function* readMessages(source: Source, isFile: boolean): AsyncGener
 			throw new BadFile(bodyLength > 0 ? 'file-too-large' : 'file-damaged');
 		if (bodyAt + bodyLength > source.size) throw new BadFile('file-truncated');
 		const unpacked = unpackBody(message, await readBytes(source, bodyAt, bodyAt + bodyLength));
+		if (isFile && at === 8 && message.kind !== 1) yield await schemaAtEnd(source);
 		checkLengths(message, unpacked.body.length);
 		at = bodyAt + bodyLength;
 		yield { kind: kinds[message.kind] ?? 'other', rows: message.rows, bytes: framed(unpacked.metadata, unpacked.body), end: at };
 	}
 	if (at < end && isFile) return;
 	if (at !== end) throw new BadFile('file-truncated');
+}
+
+/** Arrow's own library for JavaScript writes the schema of a file into the list at its end only. */
+async function schemaAtEnd(source: Source): Promise<ArrowMessage> {
+	const length = new DataView((await readBytes(source, source.size - 10, source.size - 6)).buffer).getInt32(0, true);
+	const message = schemaOfFooter(await readBytes(source, source.size - 10 - length, source.size - 10));
+	message.checkLists();
+	return { kind: 'schema', rows: 0, bytes: framed(message.bytes, new Uint8Array()), end: 8 };
 }
 
 async function checkEnd(source: Source): Promise<void> {

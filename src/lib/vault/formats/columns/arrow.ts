@@ -5,7 +5,7 @@ import { CellWriter } from '../cell-writer';
 import type { Cells } from '../cells';
 import { limits } from '../limits';
 import type { Pace } from '../pace';
-import { digestOf, readBytes, type Source } from '../source';
+import { digestOf, type Source } from '../source';
 import type { FoundTable, RecordReader } from '../table';
 import { readMessages } from './arrow-messages';
 import { arrowText, type TextOf } from './arrow-text';
@@ -15,11 +15,9 @@ export async function arrowTable(source: Source, isFile: boolean): Promise<Found
 	const messages = readMessages(source, isFile);
 	const first = await messages.next();
 	await messages.return();
-	if (first.done) throw new BadFile('file-damaged');
-	const hasSchema = first.value.kind === 'schema';
-	if (!hasSchema && !isFile) throw new BadFile('file-damaged');
+	if (first.done || first.value.kind !== 'schema') throw new BadFile('file-damaged');
 	try {
-		const { schema } = RecordBatchReader.from(hasSchema ? first.value.bytes : await wholeOf(source)).open();
+		const { schema } = RecordBatchReader.from(first.value.bytes).open();
 		const names = schema.fields.map(({ name }) => String(name));
 		if (names.length > limits.columns) throw new BadFile('too-many-columns');
 		return {
@@ -27,20 +25,12 @@ export async function arrowTable(source: Source, isFile: boolean): Promise<Found
 			sheet: null,
 			head: [{ line: 1, cells: names }],
 			remarks: () => [],
-			read: (_, { pace }) => new ArrowRecords(source, { isFile, hasSchema }, pace)
+			read: (_, { pace }) => new ArrowRecords(source, isFile, pace)
 		};
 	} catch (error) {
 		throw asDamaged(error);
 	}
 }
-
-/** Arrow's own library for JavaScript writes the schema at the file's end only, so that such a file is read whole. */
-async function wholeOf(source: Source): Promise<Uint8Array> {
-	if (source.size > limits.heldBytes) throw new BadFile('file-too-large');
-	return readBytes(source, 0, source.size);
-}
-
-type Form = { isFile: boolean; hasSchema: boolean };
 
 /** Reads the batches of rows one after the other. */
 class ArrowRecords implements RecordReader {
@@ -49,16 +39,16 @@ class ArrowRecords implements RecordReader {
 	/** Rows that the messages say they have. */
 	private declared = 0;
 	private readonly source: Source;
-	private readonly form: Form;
+	private readonly isFile: boolean;
 	private readonly pace: Pace;
 	private batches: AsyncIterator<RecordBatch> | null = null;
 	private columns: readonly TextOf[] = [];
 	private at = 0;
 	private rows = 0;
 
-	constructor(source: Source, form: Form, pace: Pace) {
+	constructor(source: Source, isFile: boolean, pace: Pace) {
 		this.source = source;
-		this.form = form;
+		this.isFile = isFile;
 		this.pace = pace;
 	}
 
@@ -102,7 +92,7 @@ class ArrowRecords implements RecordReader {
 		if (done) return false;
 		const batch = value as RecordBatch;
 		this.rows = batch.numRows;
-		if (this.records + this.rows > this.declared && this.form.hasSchema) throw new BadFile('file-damaged');
+		if (this.records + this.rows > this.declared) throw new BadFile('file-damaged');
 		this.at = 0;
 		this.columns = batch.schema.fields.map((_, place) => {
 			const column = batch.getChildAt(place);
@@ -112,12 +102,11 @@ class ArrowRecords implements RecordReader {
 	}
 
 	private async *bytes(): AsyncGenerator<Uint8Array, void> {
-		for await (const { kind, rows, bytes, end } of readMessages(this.source, this.form.isFile)) {
+		for await (const { kind, rows, bytes, end } of readMessages(this.source, this.isFile)) {
 			if (kind === 'rows') this.declared += rows;
 			this.done = end;
-			if (this.form.hasSchema) yield bytes;
+			yield bytes;
 			await this.pace.rest();
 		}
-		if (!this.form.hasSchema) yield await wholeOf(this.source);
 	}
 }
