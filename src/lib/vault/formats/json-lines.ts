@@ -8,6 +8,8 @@ import type { FoundTable, HeadRow, ReadOptions } from './table';
 type Line = Readonly<Record<string, unknown>>;
 /** Lines in which all the columns must have been met. */
 const linesLookedAt = 1000;
+/** Bytes that become lines at a time. */
+const mostAtOnce = 1024 ** 2;
 
 /** One line's object. Null when the text is no object. */
 function parseLine(text: string): Line | null {
@@ -59,7 +61,7 @@ export function jsonLinesTable(headText: string, whole: boolean, open: (options:
 		head: [{ line: 0, cells: [...names] }],
 		remarks: () => [],
 		read: (header, options) => {
-			const stream = open(options);
+			const stream = open({ ...options, pieceBytes: Math.min(options.pieceBytes, mostAtOnce) });
 			const rows = readLines(stream, header.cells, options.pace);
 			return new RowRecords({ rows, done: () => stream.done, digest: () => stream.digest() }, header, { isSheet: false });
 		}

@@ -38,7 +38,7 @@ export async function openFile(source: Source, pace: Pace): Promise<FoundTable[]
 	if (magic === 'PAR1' || magic === 'PARE') return [await parquetTable(await withAccess(source))];
 	if (isArrowFile(head)) return [await arrowTable(source, true)];
 	if (isArrowStream(head)) return [await arrowTable(source, false)];
-	checkIsReadable(head, magic);
+	await checkIsReadable(source, head, magic);
 	return [tableOfText(head, head.length === source.size, ({ pieceBytes }) => new FileStream(source, pieceBytes))];
 }
 
@@ -54,7 +54,7 @@ async function gzipTable(source: Source, pace: Pace): Promise<FoundTable> {
 	const first = await open({ pieceBytes: headBytes, pace }).next();
 	const head = first?.bytes ?? new Uint8Array();
 	if (decoder.decode(head.subarray(0, 4)) === 'PAR1' || isZip(head) || isArrowFile(head)) throw new BadFile('packed-twice');
-	checkIsReadable(head, decoder.decode(head.subarray(0, 4)));
+	await checkIsReadable(null, head, decoder.decode(head.subarray(0, 4)));
 	return tableOfText(head, first?.last ?? true, open);
 }
 
@@ -69,8 +69,9 @@ async function openWorkbook(source: Source, pace: Pace): Promise<FoundTable[]> {
 }
 
 /** Kinds of file that have an answer of their own. */
-function checkIsReadable(head: Uint8Array, magic: string): void {
-	if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) throw new BadFile(isLocked(head) ? 'password-protected' : 'old-spreadsheet');
+async function checkIsReadable(source: Source | null, head: Uint8Array, magic: string): Promise<void> {
+	if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0]))
+		throw new BadFile((await isLocked(source, head)) ? 'password-protected' : 'old-spreadsheet');
 	if (
 		startsWith(head, [0x28, 0xb5, 0x2f, 0xfd]) ||
 		startsWith(head, [0x42, 0x5a, 0x68]) ||
@@ -83,9 +84,13 @@ function checkIsReadable(head: Uint8Array, magic: string): void {
 		throw new BadFile('not-a-table');
 }
 
-/** An XLSX with a password is a file system of the old kind, with a part of this name. */
-function isLocked(head: Uint8Array): boolean {
-	const name = 'EncryptedPackage';
-	const wide = Array.from(name).flatMap((letter) => [letter.charCodeAt(0), 0]);
-	return head.some((byte, at) => byte === 0x45 && wide.every((expected, index) => head[at + index] === expected));
+/** An XLSX with a password is a file system of the old kind, with a part of this name somewhere near its start or its end. */
+async function isLocked(source: Source | null, head: Uint8Array): Promise<boolean> {
+	const wide = Uint8Array.from(Array.from('EncryptedPackage').flatMap((letter) => [letter.charCodeAt(0), 0]));
+	const tail = source ? await readBytes(source, Math.max(0, source.size - headBytes), source.size) : new Uint8Array();
+	return [head, tail].some((bytes) => {
+		for (let at = bytes.indexOf(0x45); at >= 0; at = bytes.indexOf(0x45, at + 1))
+			if (startsWith(bytes.subarray(at, at + wide.length), Array.from(wide))) return true;
+		return false;
+	});
 }

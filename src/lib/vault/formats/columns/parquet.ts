@@ -12,7 +12,7 @@ import { checkPages } from './parquet-pages';
 import { bytesText, decimalText, momentText, partsText } from './value-text';
 
 /** Rows of which the columns are decoded at a time: a Parquet file may keep all of its rows in one group. */
-const rowsAtOnce = 65_536;
+const rowsAtOnce = 131_072;
 
 /** Texts stay the bytes they are; days and moments become texts at once, every different one once where there is a dictionary. */
 const parsers = {
