@@ -48,7 +48,12 @@ const files: [ProblemCode, string, () => File, { line?: number; column?: number 
 		() => csvFile(Uint8Array.from({ length: 500 }, (_, index) => (index * 7919 + index * index) % 251))
 	],
 	['wrong-encoding', 'a byte that no letter has', () => csvFile(bytes(`${header}\n${rows[0]}`, [0x81], '\n')), {}],
-	['wrong-encoding', 'a wrong byte far down', () => csvFile(bytes(`${register(60_000)}`, [0xc3, 0xa9, 0xc3, 0x28], '\n')), { line: 60_002 }],
+	[
+		'wrong-encoding',
+		'a wrong byte far down',
+		() => csvFile(bytes(`${register(60_000)}`, [0xc3, 0xa9, 0xc3, 0x28], '\n')),
+		{ line: 60_002 }
+	],
 	['wrong-encoding', 'UTF-16 without a mark', () => csvFile(new Uint8Array(Buffer.from(good, 'utf16le')))],
 	['nul-byte', 'a zero byte in a late row', () => csvFile(bytes(good, 'abc', [0], ',x\n')), { line: 42 }],
 	['ragged-rows', 'a cell too many', () => csvFile([header, shuffled('', 7)].join('\n').replace('\n\n', '\n')), { line: 8 }],
