@@ -1,6 +1,6 @@
 import type { Field } from '../../contracts/contract';
 import type { Dictionary } from '../engine/ground';
-import type { Cells } from './split-records';
+import type { Cells } from '../formats/cells';
 import { noOutcomes, type ValueColumn } from './value-column';
 
 /** What DHSC calls a value that is in no list, and so in no group. */
