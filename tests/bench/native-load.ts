@@ -36,6 +36,10 @@ export function typed(file: DataFile, table: string, held: HeldDataset): Sql[] {
 		if (!field || !ground) continue;
 		if (ground.kind === 'code') statements.push(enumOf(`${table}_${ground.column}`, ground));
 		chosen.push(`${castOf(field, ground, `${table}_${ground.column}`)} AS ${named(ground.column)}`);
+		const groups = held.columns.get(`${name}_GROUPED`);
+		if (groups?.kind !== 'code') continue;
+		statements.push(enumOf(`${table}_${groups.column}`, groups));
+		chosen.push(`TRY_CAST(${groupOf(field)} AS ${named(`${table}_${groups.column}`)}) AS ${named(groups.column)}`);
 	}
 	const columns = header.map((name) => `${quoted(name)}: 'VARCHAR'`);
 	const read = `read_csv(${quoted(file.path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', strict_mode = true, columns = {${columns.join(', ')}})`;
@@ -55,6 +59,13 @@ function enumOf(type: string, { dictionary }: ColumnGround & { kind: 'code' }): 
 	return plain(`CREATE TYPE ${named(type)} AS ENUM (${values.join(', ')})`);
 }
 
+/** The group of a code, or the one for codes in no list, as the vault keeps beside each code of a list with groups. */
+function groupOf({ name, codes = [] }: Field): string {
+	const cell = named(name);
+	const whens = codes.map(({ code, label, group }) => `WHEN ${quoted(code)} THEN ${quoted(group ?? label)}`);
+	return `CASE WHEN ${cell} IS NOT NULL THEN CASE ${cell} ${whens.join(' ')} ELSE 'Invalid and not mapped' END END`;
+}
+
 function castOf(field: Field, { kind }: ColumnGround, enumType: string): string {
 	const cell = named(field.name);
 	if (kind === 'code') return `TRY_CAST(${cell} AS ${named(enumType)})`;
@@ -62,6 +73,7 @@ function castOf(field: Field, { kind }: ColumnGround, enumType: string): string 
 		const flag = `CASE WHEN upper(${cell}) IN ('Y', 'YES', 'TRUE', '1') THEN 1 WHEN upper(${cell}) IN ('N', 'NO', 'FALSE', '0') THEN 0 END`;
 		return field.type === 'register' ? `coalesce(${flag}, 0)::UTINYINT` : `(${flag})::UTINYINT`;
 	}
+	if (field.type === 'hour') return `TRY_CAST(left(${cell}, 2) AS UTINYINT)`;
 	if (field.type === 'month') return `TRY_CAST(${cell} || '-01' AS DATE)`;
 	const types = { date: 'DATE', number: 'DOUBLE', integer: (field.maximum ?? Infinity) <= 255 ? 'UTINYINT' : 'INTEGER' };
 	return `TRY_CAST(${cell} AS ${types[kind]})`;
