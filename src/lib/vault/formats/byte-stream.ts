@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { readBytes, type Source } from './source';
+import { platformDigest, readBytes, type Source } from './source';
 
 export type Piece = { bytes: Uint8Array<ArrayBuffer>; first: boolean; last: boolean };
 
@@ -18,14 +18,15 @@ export type ByteStream = {
 export class FileStream implements ByteStream {
 	done = 0;
 	private readonly hash = sha256.create();
-	/** The platform's hash: much faster, but only of what lies whole in memory. */
-	private whole: Promise<ArrayBuffer> | null = null;
+	/** Runs beside the reading, where the platform can. */
+	private readonly whole: Promise<Uint8Array> | null;
 	private readonly source: Source;
 	private readonly pieceBytes: number;
 
 	constructor(source: Source, pieceBytes: number) {
 		this.source = source;
 		this.pieceBytes = pieceBytes;
+		this.whole = platformDigest(source);
 	}
 
 	async next(): Promise<Piece | null> {
@@ -35,13 +36,11 @@ export class FileStream implements ByteStream {
 		const end = Math.min(start + Math.max(this.pieceBytes, start === 0 ? 4 : 1), source.size);
 		const bytes = await readBytes(source, start, end);
 		this.done = end;
-		const piece = { bytes, first: start === 0, last: end === source.size };
-		if (piece.first && piece.last) this.whole = crypto.subtle.digest('SHA-256', bytes);
-		else this.hash.update(bytes);
-		return piece;
+		if (!this.whole) this.hash.update(bytes);
+		return { bytes, first: start === 0, last: end === source.size };
 	}
 
 	async digest(): Promise<string> {
-		return bytesToHex(this.whole ? new Uint8Array(await this.whole) : this.hash.digest());
+		return bytesToHex(this.whole ? await this.whole : this.hash.digest());
 	}
 }

@@ -17,7 +17,8 @@ export type Source = {
 };
 
 const pieceBytes = 4 * 1024 ** 2;
-const mostAtOnce = 64 * 1024 ** 2;
+/** Files up to this are hashed whole by the platform; larger ones piece by piece, so that memory stays bounded. */
+const hashedWholeBytes = 256 * 1024 ** 2;
 
 /** Exactly these bytes. @throws {BadFile} `file-damaged` when the file says of itself that they lie outside it; @throws {DOMException} `NotReadableError` when the file has become shorter */
 export async function readBytes(source: Source, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -42,11 +43,24 @@ export async function withAccess(source: Source): Promise<Source> {
 	return { name: source.name, size: source.size, slice };
 }
 
-/** Lower-case hexadecimal SHA-256 of a whole file. The platform's hash is much faster, but only of what lies whole in memory. */
+/**
+ * SHA-256 of a whole file by the platform: much faster than our own, but only of what lies whole in memory, and not on
+ * pages without https. Null where it can't be had so. Whoever awaits it hears of a file that can't be read; nobody else does.
+ */
+export function platformDigest(source: Source): Promise<Uint8Array> | null {
+	const { subtle } = crypto as Partial<Crypto>;
+	if (!subtle || source.sequential || source.size > hashedWholeBytes) return null;
+	const digest = readBytes(source, 0, source.size)
+		.then((bytes) => subtle.digest('SHA-256', bytes))
+		.then((hashed) => new Uint8Array(hashed));
+	digest.catch(() => undefined);
+	return digest;
+}
+
+/** Lower-case hexadecimal SHA-256 of a whole file. */
 export async function digestOf(source: Source, pace: Pace): Promise<string> {
-	if (source.size <= mostAtOnce) {
-		return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await readBytes(source, 0, source.size))));
-	}
+	const whole = platformDigest(source);
+	if (whole) return bytesToHex(await whole);
 	const hash = sha256.create();
 	for (let from = 0; from < source.size; from += pieceBytes) {
 		hash.update(await readBytes(source, from, Math.min(from + pieceBytes, source.size)));
