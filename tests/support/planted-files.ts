@@ -145,7 +145,10 @@ export function badFiles(): { file: Upload; says: RegExp }[] {
 			says: /not a (text )?table|not a CSV|text/i
 		},
 		{
-			file: upload('latin.csv', Buffer.concat([Buffer.from('PSEUDO_ID,LSOA21CD,AGE,SEX\n'), Buffer.from('caf\xe9', 'latin1')])),
+			file: upload(
+				'russian.csv',
+				Buffer.concat([Buffer.from('PSEUDO_ID,LSOA21CD,AGE,SEX\n'), Buffer.from('\x81\x8d\x90', 'latin1')])
+			),
 			says: /UTF-8|encoding/i
 		},
 		{
