@@ -94,14 +94,36 @@ export function matchColumns(
 		if (!rival || candidate.rank < rival.rank) best.set(candidate.field, { place, rank: candidate.rank });
 	});
 	const columns = new Map([...best].map(([field, { place }]) => [place, field] as const).sort(([a], [b]) => a - b));
+	return withMissing({ columns, ages, years, ignored: ignored.sort((a, b) => a - b) }, contract);
+}
+
+/**
+ * The match that the user made by hand: these columns and no others, beside those that are named by age or year.
+ *
+ * @param places field name to place in the header, from 0; what is no field of the contract or lies outside the header is passed over
+ */
+export function matchByHand(
+	header: readonly string[],
+	contract: DatasetContract,
+	places: ReadonlyMap<string, number>
+): ColumnMatch {
+	const fields = new Set(contract.fields.map(({ name }) => name));
+	const chosen = [...places].filter(([field, place]) => fields.has(field) && place < header.length);
+	const columns = new Map(chosen.map(([field, place]) => [place, field] as const).sort(([a], [b]) => a - b));
+	const { ages, years, ignored } = matchColumns(header, contract);
+	const others = <T>(numbered: ReadonlyMap<number, T>): Map<number, T> =>
+		new Map([...numbered].filter(([place]) => !columns.has(place)));
+	return withMissing(
+		{ columns, ages: others(ages), years: others(years), ignored: ignored.filter((place) => !columns.has(place)) },
+		contract
+	);
+}
+
+function withMissing(match: Omit<ColumnMatch, 'missing'>, contract: DatasetContract): ColumnMatch {
+	const { columns, ages, years } = match;
 	const found = new Set([...columns.values(), ...(ages.size > 1 ? givenByAges : []), ...(years.size > 1 ? givenByYears : [])]);
-	return {
-		columns,
-		ages,
-		years,
-		ignored: ignored.sort((a, b) => a - b),
-		missing: requirements(contract).flatMap((set) => (set.some((name) => found.has(name)) ? [] : set.slice(0, 1)))
-	};
+	const missing = requirements(contract).flatMap((set) => (set.some((name) => found.has(name)) ? [] : set.slice(0, 1)));
+	return { ...match, missing };
 }
 
 /** What a file of this kind must have: sets of fields, one of each. */

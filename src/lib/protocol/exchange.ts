@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { DatasetContract } from '../contracts/contract';
+import { isOwnContract } from '../contracts/own-contract';
 import { Holdings } from './holdings';
 import { Breakdown, Question } from './question';
 import { SafeTable } from './safe-table';
@@ -58,12 +60,66 @@ export const Declared = z.strictObject({
 });
 export type Declared = z.infer<typeof Declared>;
 
+/** What the user says a file is: its kind, or a contract of their own, and which column (counted from 1) is which field. */
+export const MatchedByHand = z.strictObject({
+	file: z.string().min(1).max(1000),
+	sheet: z.string().nullable(),
+	/** The line (row of a sheet) that names the columns. */
+	line: z.number().int().positive(),
+	contract: z.union([z.string().max(60), DatasetContract.refine(isOwnContract)]),
+	columns: z.record(z.string(), z.number().int().positive())
+});
+export type MatchedByHand = z.infer<typeof MatchedByHand>;
+
+/** A table of a file, so that its columns can be matched by hand. */
+export const InspectedTable = z.strictObject({
+	sheet: z.string().nullable(),
+	line: z.number().int().positive(),
+	/** Names of the columns; null where it may itself be a value. */
+	columns: z.array(z.string().nullable()),
+	/** The kind that its header suggests. */
+	dataset: z.string().nullable()
+});
+export type InspectedTable = z.infer<typeof InspectedTable>;
+
+/** A field of a kind of dataset, and the column (counted from 1) that most likely is it. */
+export const SuggestedField = z.strictObject({
+	name: z.string(),
+	label: z.string(),
+	definition: z.string(),
+	isRequired: z.boolean(),
+	column: z.number().int().positive().nullable()
+});
+export type SuggestedField = z.infer<typeof SuggestedField>;
+
 /** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */
 export const exchange = {
 	/** Opens the files together with what is held already; a file of a kind already held takes its place. */
 	load: {
-		ask: z.strictObject({ files: z.array(z.instanceof(File)).min(1).max(200), declared: Declared.optional() }),
+		ask: z.strictObject({
+			files: z.array(z.instanceof(File)).min(1).max(200),
+			declared: Declared.optional(),
+			matched: MatchedByHand.optional()
+		}),
 		reply: Holdings
+	},
+	/** The tables of the file of this name among them, by the names of their columns. */
+	inspect: {
+		ask: z.strictObject({ files: z.array(z.instanceof(File)).min(1).max(200), file: z.string() }),
+		reply: z.strictObject({
+			tables: z.array(InspectedTable).max(500),
+			/** Every kind that it may be said to be. */
+			kinds: z.array(z.strictObject({ id: z.string(), title: z.string() }))
+		})
+	},
+	/** The fields of a kind, each with the column that most likely is it. `remembered`: headers matched by hand before. */
+	suggest: {
+		ask: z.strictObject({
+			dataset: z.string(),
+			columns: z.array(z.string().nullable()).max(20_000),
+			remembered: z.record(z.string(), z.string())
+		}),
+		reply: z.strictObject({ fields: z.array(SuggestedField) })
 	},
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },

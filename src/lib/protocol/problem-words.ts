@@ -180,6 +180,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'manifest.json cannot be read, or does not follow its schema.',
 		putRight: 'Compare it with data-schemas/manifest.schema.json.'
 	}),
+	'contract-unreadable': () => ({
+		says: 'This description of a kind of dataset cannot be read, or asks for more than one that is not built in may: it must be about records of people that link by a pseudonym, without patterns.',
+		putRight: 'Describe the file anew (“Match its columns by hand”), and save the description.'
+	}),
 	'manifest-mismatch': () => ({
 		says: 'The file is not the one that manifest.json declares: its contents or its number of rows differ.',
 		putRight: 'Ask the supplier for the file and its manifest together.'

@@ -65,6 +65,7 @@ const problemCodes = [
 	'holds-free-text',
 	'unsalted-pseudonyms',
 	'manifest-unreadable',
+	'contract-unreadable', // a contract of their own that is none, or asks for what only known kinds may
 	'manifest-mismatch', // hash or rows differ from the manifest
 	'policy-unknown',
 	'retention-expired',
@@ -124,7 +125,7 @@ export const IntakeReport = z.strictObject({
 	dataset: z.string().nullable(), // contract id
 	title: z.string().nullable(),
 	outcome: z.enum(['admitted', 'refused']),
-	recognisedBy: z.enum(['manifest', 'header', 'content', 'nothing']),
+	recognisedBy: z.enum(['manifest', 'hand', 'header', 'content', 'nothing']),
 	/** How sure the kind is, 0 to 1, when it was recognised by its header. */
 	confidence: z.number().min(0).max(1).nullable(),
 	rows: z.number().int().nonnegative().nullable(),

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Declared, Progress, Refusal } from '$lib/protocol/exchange';
+import type { Declared, InspectedTable, MatchedByHand, Progress, Refusal, SuggestedField } from '$lib/protocol/exchange';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
@@ -8,10 +8,14 @@ import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { Answering, type Advice, type Answered } from './answering.svelte';
 import { fetchDemo } from './fetch-demo';
+import { filesHolding } from './files';
+import { rememberedHeaders } from './remembered-headers';
 import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
 
-type Load = { files: File[]; declared: Declared | undefined };
+type Load = { files: File[]; declared?: Declared | undefined; matched?: MatchedByHand | undefined };
+/** A file whose columns are being matched by hand, and the kinds that it may be. */
+export type Matching = { file: string; tables: readonly InspectedTable[]; kinds: readonly { id: string; title: string }[] };
 
 /** What this page shows and holds: no row, no count, only what the vault lets out. One a page, reached by context. */
 export class Session {
@@ -24,6 +28,9 @@ export class Session {
 	#prepared: Promise<PreparedVault> | null = null;
 	#vault: Vault | null = null;
 	#loads: Load[] = [];
+	/** All that was chosen since the vault is empty, opened or refused. */
+	#chosen: File[] = [];
+	#matching = $state.raw<Matching | null>(null);
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
 
@@ -47,6 +54,11 @@ export class Session {
 	/** Why the last files were not opened; null when they were. */
 	get refusedLoad(): Refusal | null {
 		return this.#refusedLoad;
+	}
+
+	/** The file whose columns are being matched by hand; null when none is. */
+	get matching(): Matching | null {
+		return this.#matching;
 	}
 
 	/** What the vault found when it tried every way out. */
@@ -87,10 +99,30 @@ export class Session {
 
 	/** Opens files together with those that are open. When none can be, what was open before still is. */
 	async load(files: File[], declared?: Declared): Promise<void> {
-		const load = { files, declared };
-		this.#loads.push(load);
-		const isOpened = await this.#send(load);
-		if (!isOpened && this.#shown.is !== 'lost') this.#loads = this.#loads.filter((held) => held !== load);
+		await this.#open({ files, declared });
+	}
+
+	/** Reads the names of the columns of a chosen file, so that they can be matched by hand. */
+	async matchByHand(file: string): Promise<void> {
+		const answer = await this.#vault?.ask('inspect', { files: filesHolding(this.#chosen, file), file });
+		if (answer?.ok) this.#matching = { file, ...answer.value };
+		else if (answer) this.#refusedLoad = answer.refusal;
+	}
+
+	/** The fields of a kind of dataset, each with the column that most likely is it. */
+	async suggestFields(dataset: string, columns: readonly (string | null)[]): Promise<readonly SuggestedField[]> {
+		const answer = await this.#vault?.ask('suggest', { dataset, columns: [...columns], remembered: rememberedHeaders() });
+		return answer?.ok ? answer.value.fields : [];
+	}
+
+	/** Opens a file as the user says it is to be read. */
+	async loadMatched(matched: MatchedByHand): Promise<void> {
+		this.#matching = null;
+		await this.#open({ files: filesHolding(this.#chosen, matched.file), matched });
+	}
+
+	stopMatching(): void {
+		this.#matching = null;
 	}
 
 	/** Stops the load that is running, at its next slice. */
@@ -108,6 +140,7 @@ export class Session {
 		this.#vault?.close();
 		this.#forget();
 		this.#loads = [];
+		this.#chosen = [];
 		this.#shown = { is: 'closed' };
 	}
 
@@ -115,6 +148,7 @@ export class Session {
 	startAgain(): void {
 		this.#vault?.restart();
 		this.#loads = [];
+		this.#chosen = [];
 		this.#source = 'files';
 		this.#shown = { is: 'choosing' };
 	}
@@ -129,6 +163,14 @@ export class Session {
 	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
 	async ask(question: Question): Promise<void> {
 		if (this.#vault && this.#holdings) await this.#answering.ask(this.#vault, question);
+	}
+
+	async #open(load: Load): Promise<void> {
+		this.#matching = null;
+		this.#chosen = [...this.#chosen, ...load.files];
+		this.#loads.push(load);
+		const isOpened = await this.#send(load);
+		if (!isOpened && this.#shown.is !== 'lost') this.#loads = this.#loads.filter((held) => held !== load);
 	}
 
 	#prepare(): Promise<PreparedVault> {
@@ -177,7 +219,7 @@ export class Session {
 		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step };
 	}
 
-	async #send({ files, declared }: Load): Promise<boolean> {
+	async #send({ files, declared, matched }: Load): Promise<boolean> {
 		const vault = this.#vault;
 		if (!vault) return false;
 		this.#answering.stop();
@@ -189,7 +231,7 @@ export class Session {
 		};
 		const answer = await vault.ask(
 			'load',
-			{ files, ...(declared ? { declared } : {}) },
+			{ files, ...(declared ? { declared } : {}), ...(matched ? { matched } : {}) },
 			{ onProgress, signal: this.#stop.signal }
 		);
 		if (this.#shown.is !== 'loading') return false;
@@ -205,6 +247,7 @@ export class Session {
 	}
 
 	#forget(): void {
+		this.#matching = null;
 		this.#answering.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;

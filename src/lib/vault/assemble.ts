@@ -1,3 +1,4 @@
+import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
@@ -23,6 +24,7 @@ export type Arrivals = {
 	user: Declared | null;
 	admitted: readonly HeldDataset[];
 	boundaryFiles: readonly Source[];
+	ownContracts: readonly DatasetContract[];
 	/** Reports so far; those of boundary files are added. */
 	reports: IntakeReport[];
 };
@@ -52,6 +54,7 @@ export async function assemble(
 		policy: policyOf(held, arrivals.policy),
 		datasets: withSpine(datasets, ground),
 		lookups,
+		ownContracts: arrivals.ownContracts,
 		boundaries,
 		gazetteer,
 		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
@@ -159,6 +162,7 @@ function eventGround({ contract, title, table, columns, ends, periodFrom, period
 		periodFrom,
 		periodTo,
 		areaColumns: {},
-		quintileColumn: null
+		quintileColumn: null,
+		caveats: contract.caveats
 	};
 }

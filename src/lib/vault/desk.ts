@@ -9,7 +9,8 @@ import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
-import { load } from './load';
+import { inspect, suggest } from './inspect';
+import { contractsBeside, load } from './load';
 import { recordKeysOf } from './record-keys-of';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
@@ -44,6 +45,8 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 		holdings: async () => (held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded),
 		answer: async ({ question }, task) => (held && ledgers ? answer(question, held, meansOf(ledgers), task) : nothingLoaded),
 		advise: async ({ question }, task) => (held && ledgers ? advise(question, held, meansOf(ledgers), task) : nothingLoaded),
+		inspect: ({ files, file }, task) => inspect(files, file, contractsBeside(held), task),
+		suggest: async (ask) => suggest(ask, contractsBeside(held)),
 		selfTest: ({ target }) => selfTest(target, engine)
 	};
 }

@@ -42,6 +42,8 @@ export type Holding = {
 	/** By contract id; lookups may be several. */
 	datasets: ReadonlyMap<string, HeldDataset>;
 	lookups: readonly HeldDataset[];
+	/** Kinds of dataset that the user described, by which files are recognised beside the known ones. */
+	ownContracts: readonly DatasetContract[];
 	boundaries: ReadonlyMap<'lsoa' | 'ward' | 'locality', readonly Boundary[]>;
 	gazetteer: Gazetteer;
 	ground: Ground;

@@ -1,5 +1,6 @@
 import { knownContracts } from '../contracts/known-contracts';
-import type { Answer, Ask, Declared } from '../protocol/exchange';
+import type { DatasetContract } from '../contracts/contract';
+import type { Answer, Ask, Declared, MatchedByHand } from '../protocol/exchange';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Task } from './attend';
@@ -20,6 +21,8 @@ type Load = {
 	task: Task;
 	newTable: () => string;
 	user: Declared | null;
+	matched: MatchedByHand | null;
+	ownContracts: readonly DatasetContract[];
 	admitted: HeldDataset[];
 	reports: IntakeReport[];
 	made: string[];
@@ -56,8 +59,10 @@ export async function load(
 		task,
 		newTable,
 		user: ask.declared ?? held?.declared ?? null,
+		matched: ask.matched ?? null,
+		ownContracts: ownContractsOf(held, ask, opened),
 		admitted: [],
-		reports: [...opened.refused],
+		reports: [...opened.refused, ...opened.contracts.map(({ file, contract }) => contractReport(file, contract))],
 		made,
 		known: people.size
 	};
@@ -70,7 +75,15 @@ export async function load(
 		const holding = await assemble(
 			engine,
 			held,
-			{ manifest, policy, user: run.user, admitted: run.admitted, boundaryFiles, reports: run.reports },
+			{
+				manifest,
+				policy,
+				user: run.user,
+				admitted: run.admitted,
+				boundaryFiles,
+				ownContracts: run.ownContracts,
+				reports: run.reports
+			},
 			newTable
 		);
 		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
@@ -80,6 +93,33 @@ export async function load(
 		takeBack(run);
 		throw error;
 	}
+}
+
+/** Every kind by which a file is recognised while these data are open. */
+export function contractsBeside(held: Holding | null): readonly DatasetContract[] {
+	return [...knownContracts, ...(held?.ownContracts ?? [])];
+}
+
+/** Of two descriptions with one id the newer counts. */
+function ownContractsOf(held: Holding | null, { matched }: Ask<'load'>, { contracts }: OpenedFiles): DatasetContract[] {
+	const own = [...(held?.ownContracts ?? []), ...contracts.map(({ contract }) => contract)];
+	if (matched && typeof matched.contract !== 'string') own.push(matched.contract);
+	return [...new Map(own.map((contract) => [contract.id, contract])).values()];
+}
+
+function contractReport(file: { name: string; size: number }, { title }: DatasetContract): IntakeReport {
+	return {
+		file: file.name,
+		dataset: null,
+		title: `Description of “${title}”`,
+		outcome: 'admitted',
+		recognisedBy: 'content',
+		confidence: null,
+		rows: null,
+		bytes: file.size,
+		verified: false,
+		problems: []
+	};
 }
 
 const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];
@@ -113,7 +153,8 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		people: run.people,
 		declared,
 		sheet,
-		contracts: knownContracts,
+		matched: run.matched?.file === file.name ? run.matched : null,
+		contracts: [...knownContracts, ...run.ownContracts],
 		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
 		isCancelled: () => run.task.isCancelled()
 	});

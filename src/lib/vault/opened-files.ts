@@ -1,3 +1,6 @@
+import { DatasetContract } from '../contracts/contract';
+import { contractFor } from '../contracts/known-contracts';
+import { isOwnContract } from '../contracts/own-contract';
 import { Manifest, type ManifestDataset } from '../contracts/manifest';
 import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
@@ -13,6 +16,8 @@ export type OpenedFiles = {
 	policy: DisclosurePolicy | null;
 	tables: { file: Source; declared: ManifestDataset | null; sheet: string | null }[];
 	boundaries: Source[];
+	/** Kinds of dataset that the user described. */
+	contracts: { file: Source; contract: DatasetContract }[];
 	/** Reports of files that cannot be used, or that the manifest names and nobody opened. */
 	refused: IntakeReport[];
 };
@@ -42,9 +47,9 @@ export function refusedReport(file: string, problem: ProblemCode | Problem, byte
  * a folder. `today` is the user's date, as 2025-03-31.
  */
 export async function sortFiles(given: readonly Source[], today: string): Promise<OpenedFiles> {
-	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], refused: [] };
+	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], contracts: [], refused: [] };
 	const files = await unpackArchives(given, opened.refused);
-	const kinds = new Map<Source, 'manifest' | 'boundary' | 'table'>();
+	const kinds = new Map<Source, FileKind>();
 	for (const file of files) {
 		try {
 			kinds.set(file, await kindOf(file));
@@ -52,9 +57,10 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 			opened.refused.push(refusedReport(file.name, problemOf(error), file.size));
 		}
 	}
-	const whichAre = (kind: string): Source[] => files.filter((file) => kinds.get(file) === kind);
+	const whichAre = (kind: FileKind): Source[] => files.filter((file) => kinds.get(file) === kind);
 	await readDeclaration(whichAre('manifest'), opened);
 	opened.boundaries = whichAre('boundary');
+	await readContracts(whichAre('contract'), opened);
 	const declared = opened.manifest?.datasets ?? [];
 	for (const file of whichAre('table')) {
 		const own = declared.find((entry) => isNamed(file, fileOf(entry))) ?? null;
@@ -69,7 +75,7 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 }
 
 /** The files themselves, and those inside archives among them. One that cannot be opened is refused by itself. */
-async function unpackArchives(given: readonly Source[], refused: IntakeReport[]): Promise<Source[]> {
+export async function unpackArchives(given: readonly Source[], refused: IntakeReport[]): Promise<Source[]> {
 	const files: Source[] = [];
 	for (const file of given) {
 		try {
@@ -82,13 +88,16 @@ async function unpackArchives(given: readonly Source[], refused: IntakeReport[])
 }
 
 /** @throws what is no problem of the file */
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
 	if (error instanceof BadFile) return error.problem;
 	throw error;
 }
 
-async function kindOf(file: Source): Promise<'manifest' | 'boundary' | 'table'> {
+type FileKind = 'manifest' | 'contract' | 'boundary' | 'table';
+
+async function kindOf(file: Source): Promise<FileKind> {
 	if (await isManifest(file)) return 'manifest';
+	if (await isContract(file)) return 'contract';
 	return (await isBoundary(file)) ? 'boundary' : 'table';
 }
 
@@ -119,6 +128,31 @@ async function isBoundary(file: Source): Promise<boolean> {
 async function isManifest(file: Source): Promise<boolean> {
 	if (/(^|\/)manifest\.json$/i.test(pathOf(file))) return true;
 	return /\.json$/i.test(file.name) && file.size <= mostManifestBytes && (await readText(file)).includes('wardwise-manifest/');
+}
+
+/** A kind of dataset that the user described and saved. */
+async function isContract(file: Source): Promise<boolean> {
+	if (!/\.json$/i.test(file.name) || file.size > mostManifestBytes) return false;
+	const text = await readText(file);
+	return text.includes('"personLevel"') && text.includes('"grain"');
+}
+
+async function readContracts(files: readonly Source[], opened: OpenedFiles): Promise<void> {
+	for (const file of files) {
+		const contract = await readContract(file);
+		if (contract) opened.contracts.push({ file, contract });
+		else opened.refused.push(refusedReport(file.name, 'contract-unreadable', file.size));
+	}
+}
+
+/** Null when it is none, or claims what only kinds that Wardwise knows may. */
+async function readContract(file: Source): Promise<DatasetContract | null> {
+	try {
+		const read = DatasetContract.safeParse(JSON.parse(await readText(file)));
+		return read.success && isOwnContract(read.data) && !contractFor(read.data.id) ? read.data : null;
+	} catch {
+		return null;
+	}
 }
 
 function isNamed(file: Source, declaredName: string): boolean {

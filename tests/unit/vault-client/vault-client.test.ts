@@ -22,6 +22,8 @@ function clientOf(work: Promise<void> = Promise.resolve()) {
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),
+		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
+		suggest: async () => ({ ok: true, value: { fields: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } })
 	};
 	attend(vault, desk);

@@ -29,6 +29,8 @@ export type TableGround = {
 	/** Internal column names on the spine: SMALLINT group indexes, null when the person cannot be placed. */
 	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
 	quintileColumn: string | null; // UTINYINT 1..5, 1 = most deprived fifth
+	/** What is said beside each figure that uses it. */
+	caveats?: readonly string[];
 };
 
 export type ColumnGround =

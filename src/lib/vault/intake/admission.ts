@@ -1,6 +1,7 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
 import type { ColumnMatch } from '../../contracts/match-columns';
+import type { MatchedByHand } from '../../protocol/exchange';
 import type { IntakeReport, Problem } from '../../protocol/report';
 import type { Engine } from '../engine/engine';
 import type { CheckedTable } from './checked-table';
@@ -15,6 +16,8 @@ export type AdmitOptions = {
 	/** The list of people, to which those of the file are added. */
 	people: PersonNumbers;
 	declared: ManifestDataset | null;
+	/** What the user says of it; it outranks the manifest. */
+	matched?: MatchedByHand | null;
 	contracts: readonly DatasetContract[];
 	/** The sheet of a workbook that was asked for. */
 	sheet?: string | null;

@@ -5,7 +5,7 @@ import { Pace } from '../formats/pace';
 import type { Source } from '../formats/source';
 import type { Admission, AdmitOptions, Opened } from './admission';
 import { checkColumns, checkNames, repeatableHeaders } from './check-header';
-import { chooseTable } from './choose-table';
+import { chooseTable, takeByHand } from './choose-table';
 import { makeReport } from './intake-report';
 import { loadFile } from './load-file';
 
@@ -35,10 +35,12 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 }
 
 /** What the file's start says: format, table, header, kind of dataset, and what is wrong with the header. */
-async function open(source: Source, { declared, contracts, sheet, isCancelled }: AdmitOptions): Promise<Opened> {
+async function open(source: Source, { declared, matched, contracts, sheet, isCancelled }: AdmitOptions): Promise<Opened> {
 	const pace = new Pace(isCancelled);
 	const tables = await openFile(source, pace);
-	const { table, header, kind, others } = chooseTable(tables, declared, contracts, sheet);
+	const { table, header, kind, others } = matched
+		? takeByHand(tables, matched, contracts)
+		: chooseTable(tables, declared, contracts, sheet);
 	const names = header.cells;
 	if (names.length > limits.columns) throw new BadFile('too-many-columns', { line: header.line });
 	const repeatable = repeatableHeaders(names, contracts);
@@ -49,7 +51,7 @@ async function open(source: Source, { declared, contracts, sheet, isCancelled }:
 		pace,
 		contract: kind?.contract ?? null,
 		match: kind?.match ?? null,
-		recognisedBy: kind === null ? 'nothing' : declared?.contract === kind.contract.id ? 'manifest' : 'header',
+		recognisedBy: kind === null ? 'nothing' : matched ? 'hand' : declared?.contract === kind.contract.id ? 'manifest' : 'header',
 		confidence: kind?.confidence ?? null,
 		repeatable,
 		problems: [...checkNames(names, repeatable), ...checkColumns(kind?.contract ?? null, kind?.match ?? null)],

@@ -17,6 +17,16 @@ export function repeatableHeaders(names: readonly string[], contracts: readonly 
 	return new Map(names.flatMap((header, place) => (looksLikeName(header) ? [[place, header] as const] : [])));
 }
 
+/**
+ * The names of columns as they may be shown to be matched by hand: null where one may be a value. A row of values in which
+ * each looks like a name is hardly met in records that hold pseudonyms and dates.
+ */
+export function headersToShow(names: readonly string[], contracts: readonly DatasetContract[]): (string | null)[] {
+	if (names.every((header) => header === '' || looksLikeName(header))) return names.map((header) => header || null);
+	const repeatable = repeatableHeaders(names, contracts);
+	return names.map((_, place) => repeatable.get(place) ?? null);
+}
+
 function looksLikeName(header: string): boolean {
 	return /^[A-Za-z][A-Za-z0-9 _.()/&-]{0,39}$/.test(header) && !/\d{4}/.test(header);
 }

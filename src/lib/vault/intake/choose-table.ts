@@ -1,7 +1,9 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
-import { fieldNamed, matchColumns, spellings, type ColumnMatch } from '../../contracts/match-columns';
+import { fieldNamed, matchByHand, matchColumns, spellings, type ColumnMatch } from '../../contracts/match-columns';
 import { recognise } from '../../contracts/recognise';
+import type { MatchedByHand } from '../../protocol/exchange';
+import { BadFile } from '../formats/bad-file';
 import type { FoundTable, HeadRow } from '../formats/table';
 
 /** `confidence`: how sure the header makes it, 0 to 1; null when a manifest says so. */
@@ -14,6 +16,22 @@ export type Chosen = {
 	/** Other sheets would have fitted too. */
 	others: boolean;
 };
+
+/**
+ * The table and the kind that the user says.
+ * @throws {BadFile} `file-changed` when the file has no such table any more
+ */
+export function takeByHand(tables: readonly FoundTable[], matched: MatchedByHand, contracts: readonly DatasetContract[]): Chosen {
+	const table = tables.find(({ sheet }) => sheet === matched.sheet);
+	const header = table?.head.find(({ line }) => line === matched.line);
+	if (!table || !header) throw new BadFile('file-changed');
+	const contract = typeof matched.contract === 'string' ? contracts.find(({ id }) => id === matched.contract) : matched.contract;
+	const places = new Map(Object.entries(matched.columns).map(([field, column]) => [field, column - 1]));
+	const isOpenOfPeople = contract !== undefined && !contract.personLevel && holdsPseudonyms(header.cells, contracts);
+	const kind =
+		!contract || isOpenOfPeople ? null : { contract, match: matchByHand(header.cells, contract, places), confidence: null };
+	return { table, header, kind, others: false };
+}
 
 type Candidate = { table: FoundTable; header: HeadRow; kind: Kind | null; columns: number; complete: boolean };
 

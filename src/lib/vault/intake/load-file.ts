@@ -30,7 +30,7 @@ type Load = { file: Source; opened: Opened; options: AdmitOptions; plan: Plan; l
  */
 export async function loadFile(file: Source, opened: Opened, options: AdmitOptions): Promise<Admission> {
 	const { contract, names, problems } = opened;
-	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true;
+	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true || options.matched != null;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
 	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
 	const plan = planColumns(names, contract, opened.match, options.people, gated);

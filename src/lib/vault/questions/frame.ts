@@ -148,7 +148,9 @@ function unitOf({ measure, events }: Question, amount: AmountGround | undefined)
 
 function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefined): string[] {
 	const parts = [question.population, ...(question.indicator ? [question.indicator] : []), ...question.filters];
-	const fromContracts = datasetsOf(question, ground).flatMap((dataset) => contractFor(dataset)?.caveats ?? []);
+	const fromContracts = datasetsOf(question, ground).flatMap(
+		(dataset) => contractFor(dataset)?.caveats ?? ground.events.get(dataset)?.caveats ?? []
+	);
 	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
 	return [...new Set([...(saysNoCare ? [selfFunderCaveat] : []), ...(entry?.caveats ?? []), ...fromContracts])];
 }
