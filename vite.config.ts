@@ -35,6 +35,7 @@ export default defineConfig({
 		rolldownOptions: { output: { codeSplitting: false } } // a Blob worker resolves no import: one file
 	},
 	test: {
+		expect: { poll: { timeout: 20_000 } },
 		maxWorkers: '100%', // the runner leaves one core idle otherwise: of two, half
 		projects: [
 			{

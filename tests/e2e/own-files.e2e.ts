@@ -145,6 +145,54 @@ test('files without a manifest ask for the day that they describe', async ({ pag
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
+test('a file of no known kind is described by hand, opened and asked about, by keyboard alone and on a phone', async ({
+	page
+}) => {
+	const pseudonyms = register()
+		.split('\n')
+		.slice(1, 201)
+		.map((line) => line.split(',')[0] ?? '');
+	const clinic = [
+		'Who,Outcome,Seen on',
+		...pseudonyms.map((who, index) => `${who},${1 + (index % 2)},2024-05-0${1 + (index % 9)}`)
+	];
+	await page.setViewportSize({ width: 390, height: 844 });
+	await openFiles(page, app.address, goodFolder());
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+	await page.locator('[data-test="files"]').setInputFiles(upload('clinic.csv', clinic.join('\n')));
+	const byHand = page.getByRole('button', { name: 'Match its columns by hand: clinic.csv' });
+	await expect(byHand).toBeVisible({ timeout: 120_000 });
+	await byHand.press('Enter');
+	await expect(page.getByRole('heading', { name: 'Match the columns of clinic.csv' })).toBeFocused();
+	await page.locator('[data-test="match-kind"]').selectOption({ label: 'Adult social care client-level data' });
+	await page.locator('[data-test="match-open"]').press('Enter');
+	const troubles = page.getByRole('alert').filter({ hasText: 'cannot be opened yet' });
+	await expect(troubles).toBeFocused();
+	await expect(troubles).toContainText('it is needed');
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.locator('[data-test="match-kind"]').selectOption('own');
+	await page.locator('[data-test="describe-open"]').press('Enter');
+	await expect(troubles).toContainText('holds the pseudonym');
+	await page.locator('[data-test="describe-title"]').fill('Falls clinic');
+	await page.locator('[data-test="describe-role-0"]').selectOption('pseudonym');
+	await page.locator('[data-test="describe-role-1"]').selectOption('code');
+	await page.locator('[data-test="describe-codes-1"]').fill('1 = Better\n2 = The same');
+	await page.locator('[data-test="describe-role-2"]').selectOption('start');
+	expect(await accessibilityFaults(page)).toEqual([]);
+	expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+	const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="describe-save"]').press('Enter')]);
+	expect(readFileSync(await saved.path(), 'utf8')).toContain('"id": "own_falls_clinic"');
+	await page.locator('[data-test="describe-open"]').press('Enter');
+	await expect(page.locator('[data-test="file"]').filter({ hasText: 'matched by hand' })).toBeVisible({ timeout: 120_000 });
+	expect(await everythingSaid(page)).not.toContain(pseudonyms[0]);
+	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await answered(page);
+	await page.locator('[data-test="clause"]').selectOption({ label: 'With a record in “falls clinic”' });
+	await page.locator('[data-test="add-clause"]').click();
+	await expect(page.getByText('with a record in “falls clinic”').first()).toBeVisible();
+	await answered(page);
+});
+
 for (const [kind, text] of [
 	['wards.geojson', geoJson()],
 	['wards.topojson', topoJson()]

@@ -138,7 +138,8 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	}),
 	'unknown-kind': () => ({
 		says: 'The column names fit no kind of dataset that Wardwise knows.',
-		putRight: 'Compare the first line with the contracts in data-schemas, or name the columns in manifest.json.'
+		putRight:
+			'Match its columns by hand, or compare the first line with the contracts in data-schemas and name the columns in manifest.json.'
 	}),
 	'missing-column': ({ field }) => ({
 		says: `The column ${field ?? 'that the contract requires'} is missing.`,

@@ -3,7 +3,7 @@ import { breakdownChoices } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
 import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
-import { datasetInWords } from './dataset-words';
+import { datasetInWords, isOwnDataset } from './dataset-words';
 import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
 import { allStatements, capitalise, keyOf, opposite, type Statement } from './statements';
@@ -18,7 +18,8 @@ const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	frailty: 'Frailty',
 	circumstance: 'Circumstances',
 	care: 'Social care',
-	hospital: 'Hospital'
+	hospital: 'Hospital',
+	own: 'Records of your own'
 };
 
 /** The ages at which a population may begin: null is any age. */
@@ -92,12 +93,22 @@ export function fieldChoices({ askable }: Holdings): Choice<AskableField>[] {
 	}));
 }
 
-/** People who have one of these codes: on the register, or in a record of another file. Null when no code is chosen. */
-export function fieldFilter({ dataset, field, kind }: AskableField, codes: readonly string[], spine: string): Predicate | null {
+/**
+ * People who have one of these codes: on the register, or in a record of another file, in the days that it covers where it says
+ * which. Null when no code is chosen.
+ */
+export function fieldFilter(
+	{ dataset, field, kind }: AskableField,
+	codes: readonly string[],
+	spine: string,
+	{ provenance }: Pick<Holdings, 'provenance'>
+): Predicate | null {
 	const [first] = codes;
 	if (first === undefined || (kind === 'flag' && codes.length > 1)) return null;
 	const test: Predicate = kind === 'flag' ? { field, is: first } : { field, in: [...codes] };
-	return dataset === spine ? test : { has: { dataset, where: test, during: 'whole-period' } };
+	if (dataset === spine) return test;
+	const covers = provenance.datasets.find(({ contract }) => contract === dataset)?.periodFrom != null;
+	return { has: { dataset, where: test, ...(covers ? { during: 'whole-period' as const } : {}) } };
 }
 
 /** The field and codes of a filter that `fieldFilter` made; null for any other. */
@@ -111,8 +122,20 @@ export function readFieldFilter(filter: Predicate | null, spine: string): { valu
 }
 
 function statementsOf(base: Question['base'], holdings: Holdings): Statement[] {
-	return allStatements().filter(({ kind, predicate }) =>
+	const known = allStatements().filter(({ kind, predicate }) =>
 		base === 'resident' ? kind === 'age' || kind === 'sex' : isAnswerable(predicate, holdings)
+	);
+	return base === 'resident' ? known : [...known, ...ownStatements(holdings)];
+}
+
+/** Of each kind of dataset that the user described: people who have such a record, and people who have none. */
+function ownStatements(holdings: Holdings): Statement[] {
+	const own = holdings.provenance.datasets.filter(({ contract }) => isOwnDataset(contract));
+	return own.flatMap(({ contract: dataset }) =>
+		[{ has: { dataset } }, { hasNo: { dataset } }].map((predicate): Statement => {
+			const phrase = predicateInWords(predicate, holdings);
+			return { key: keyOf(predicate), kind: 'own', phrase, label: capitalise(phrase), predicate };
+		})
 	);
 }
 

@@ -21,10 +21,15 @@ const datasets: Readonly<Record<string, string>> = {
 	targets: 'targets'
 };
 
+/** Whether it is of a kind that the user described. */
+export function isOwnDataset(dataset: string): boolean {
+	return dataset.startsWith('own_');
+}
+
 /** A dataset or a field of one as people call it: `asc_cld`, or `gp_register.AGE`. A name nobody knows stays as it is. */
 export function datasetInWords(need: string): string {
 	const [dataset = need, field] = need.split('.');
-	const words = datasets[dataset];
+	const words = datasets[dataset] ?? (isOwnDataset(dataset) ? `“${dataset.slice(4).replaceAll('_', ' ')}”` : undefined);
 	if (words === undefined) return need;
 	return field === undefined ? words : `the column ${field} of ${words}`;
 }

@@ -2,7 +2,13 @@ import { predicateChoices, type PredicateChoice } from '$lib/catalogue/statement
 import { Predicate } from '$lib/protocol/question';
 
 /** Something that is true of a person or not, in words and as a predicate. `key` is the same for equal predicates. */
-export type Statement = { key: string; kind: PredicateChoice['kind']; phrase: string; label: string; predicate: Predicate };
+export type Statement = {
+	key: string;
+	kind: PredicateChoice['kind'] | 'own';
+	phrase: string;
+	label: string;
+	predicate: Predicate;
+};
 
 /** Two predicates with the same key say the same in the same form. */
 export function keyOf(predicate: unknown): string {

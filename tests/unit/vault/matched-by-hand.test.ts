@@ -68,7 +68,7 @@ const everyone: Question = {
 };
 const better: Question = {
 	...everyone,
-	population: { has: { dataset: 'own_falls_clinic', where: { field: 'SORT', in: ['1'] }, during: 'whole-period' } }
+	population: { has: { dataset: 'own_falls_clinic', where: { field: 'SORT', in: ['1'] } } }
 };
 
 async function count(sitting: Sitting, question: Question): Promise<unknown> {
