@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carryOver } from './carry';
+import { timeFormats, type FormatTime } from './format-times';
 import { timeLoads, type LoadTimes, type Say } from './load-times';
 import { openNative } from './native';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
@@ -11,6 +12,7 @@ import { timeQuestions, type QuestionTimes } from './question-times';
 
 export type NodePart = {
 	loads: LoadTimes;
+	formats: FormatTime[];
 	questions: QuestionTimes[];
 	rounds: number;
 	ledger: LedgerTime[];
@@ -40,7 +42,9 @@ export async function measureInNode(
 		const asked = times.rows < mostRowsForSitting ? sittingOf60() : [];
 		const ledger = await timeLedger(vault, policyForPeople(last.holding.policy), asked, say);
 		last.engine.close();
-		return { loads: times, questions, rounds, ledger, nativeVersion: native.version };
+		say('  formats');
+		const formats = await timeFormats(folder, carried, mainModule, Math.min(runs, 3), say);
+		return { loads: times, formats, questions, rounds, ledger, nativeVersion: native.version };
 	} finally {
 		native.close();
 		process.chdir(back);

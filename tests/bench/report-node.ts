@@ -57,6 +57,23 @@ Medians of ${runs} loads, each in a new engine; the very first, before any code 
 Of the vault's time, ${duration(vault.appendMs)} went into handing rows to the engine, ${duration(vault.runMs)} into its statements (duplicates, spine, checks), and ${duration(vault.linkMs)} passed between the last file and the end (areas, spine, residents). Natively, numbering and sorting took ${duration(native.numberingMs)}.`;
 }
 
+export function formatSection({ people, node: { formats } }: SizePart): string {
+	const table = tableOf([
+		['File', 'Size', 'Vault', 'Native', 'Vault / native', 'Vault, beside its CSV'],
+		...formats.map(({ name, bytes, vaultMs, nativeMs, csvMs }) => [
+			`\`${name}\``,
+			megabytes(bytes),
+			duration(vaultMs),
+			nativeMs === null ? 'no reader' : duration(nativeMs),
+			nativeMs === null ? '' : ratio(vaultMs / nativeMs),
+			ratio(vaultMs / csvMs)
+		])
+	]);
+	return `### ${whole(people)} people
+
+${table}`;
+}
+
 export function questionSection({ people, node: { questions, rounds } }: SizePart): string {
 	const ratios = questionRatios(questions);
 	const table = tableOf([

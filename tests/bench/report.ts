@@ -1,7 +1,7 @@
 import { duration, percent, ratio, tableOf, whole } from './markdown';
 import { ledgerSection, shapesSection } from './report-disclosure';
 import { askSection, loadAndMemorySection, visitSection } from './report-browser';
-import { loadRatios, loadSection, questionRatios, questionSection } from './report-node';
+import { formatSection, loadRatios, loadSection, questionRatios, questionSection } from './report-node';
 import type { Results, SizePart } from './results';
 import { quantile } from './timing';
 
@@ -34,13 +34,19 @@ ${aims(sizes)}
 
 ## Node: loading
 
-The vault's column is its whole path, as \`load\` in the worker does it: every byte hashed (SHA-256) and checked to be text, records cut, every cell read by its contract and seen by the identifiers gate, codes and people numbered, rows written into the engine and counted, duplicates removed, areas and spine made. A file's time ends where the next one's begins.
+The vault's column is its whole path, as \`load\` in the worker does it: every byte hashed (SHA-256) and checked to be text, records cut, every cell read by its contract and seen by the identifiers gate, codes and people numbered, rows written into the engine and counted, duplicates removed, areas and spine made. A file's time is that from the end of the reading of the one before to the end of its own.
 Native DuckDB reads the same file from the same disk, in the same process and run, on one thread:
 *sniffed* is \`CREATE TABLE … AS SELECT * FROM read_csv(file)\`, dialect and types found by its own sniffer;
 *typed* is a fixed dialect, all text, then \`TRY_CAST\` of each column that the vault keeps to the type it has there: pseudonym to UUID, codes to an ENUM whose values are given beforehand, flags by \`CASE\`, dates, numbers. Files without people are small and are sniffed. The whole of *typed* then numbers people in SQL, by a list of pseudonyms and a join, removes duplicates by the vault's own statements, and copies the register into the order of the numbers, in which the vault's stands from the start. It hashes nothing, checks no identifier and makes no report.
 After each load both must hold the same number of rows, and of filled cells in every column.
 
 ${sizes.map(loadSection).join('\n\n')}
+
+## Node: formats
+
+The register alone, and the social-care file alone, in every format that is read. Native DuckDB reads the same file on one thread with its own reader (types as it finds them; it has none for Arrow, and none for workbooks without an extension).
+
+${sizes.map(formatSection).join('\n\n')}
 
 ## Node: questions
 

@@ -10,7 +10,7 @@ import { timed, type Spent } from './timing';
 /** One load of a whole folder by the vault's own code, in an engine of its own. */
 export type VaultLoad = VaultTimes & { engine: Engine; holding: Holding };
 export type VaultTimes = Spent & {
-	/** From a file's first read to the next file's: reading, hashing, checking, typing, numbering its people. */
+	/** From the end of one file's reading to the end of the next's: hashing, checking, typing, numbering its people. */
 	fileMs: ReadonlyMap<string, number>;
 	/** From the last file to the holding: lookups, spine, residents. */
 	linkMs: number;
@@ -19,33 +19,36 @@ export type VaultTimes = Spent & {
 
 export async function loadInVault(mainModule: string, files: readonly DataFile[]): Promise<VaultLoad> {
 	const { engine, time } = measured(await openEngine({ mainModule }));
-	const started: { name: string; at: number }[] = [];
-	const opened = await Promise.all(files.map(async (file) => noteFirstRead(await openFile(file), started)));
+	const opened = await Promise.all(files.map(openFile));
+	const heard = new Map<string, number>();
 	let linkingAt = 0;
 	const task = {
-		progress: ({ stage }: { stage: string }): void => {
+		progress: ({ stage, file }: { stage: string; file: string | null }): void => {
 			if (stage === 'linking') linkingAt = performance.now();
+			else if (file !== null) heard.set(file, performance.now());
 		},
 		isCancelled: () => false
 	};
 	let tables = 0;
+	const began = performance.now();
 	const { value, ...spent } = await timed(() =>
 		load(engine, new PersonNumbers(), null, { files: opened }, task, () => `t${(tables += 1)}`)
 	);
 	if (!value.ok) throw new Error(`the files were refused: ${value.refusal.code}`);
 	const linkMs = performance.now() - linkingAt;
-	const ends = [...started.slice(1).map(({ at }) => at), linkingAt];
-	const fileMs = new Map(started.map(({ name, at }, index) => [name, (ends[index] ?? NaN) - at]));
-	return { ...spent, fileMs, linkMs, engineTime: { ...time }, engine, holding: value.holding };
+	return {
+		...spent,
+		fileMs: timeOfEach(heard, began, linkingAt),
+		linkMs,
+		engineTime: { ...time },
+		engine,
+		holding: value.holding
+	};
 }
 
-/** Notes when a file's bytes are first asked for. */
-function noteFirstRead(file: File, started: { name: string; at: number }[]): File {
-	let isNoted = false;
-	const slice = (...range: Parameters<Blob['slice']>): Blob => {
-		if (!isNoted) started.push({ name: file.name, at: performance.now() });
-		isNoted = true;
-		return Blob.prototype.slice.apply(file, range);
-	};
-	return Object.defineProperty(file, 'slice', { value: slice });
+/** From the last word of one file's progress to the last of the next's; the last file's ends with the reading. */
+function timeOfEach(heard: ReadonlyMap<string, number>, began: number, ended: number): Map<string, number> {
+	const names = [...heard.keys()];
+	const ends = names.map((name, index) => (index === names.length - 1 ? ended : (heard.get(name) ?? NaN)));
+	return new Map(names.map((name, index) => [name, (ends[index] ?? NaN) - (ends[index - 1] ?? began)]));
 }

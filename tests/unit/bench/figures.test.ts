@@ -53,6 +53,7 @@ const node: NodePart = {
 		vault: { firstMs: 9, wallMs: 150, cpuMs: 150, linkMs: 1, appendMs: 1, runMs: 1 },
 		native: { sniffedMs: 50, wallMs: 100, cpuMs: 100, numberingMs: 1 }
 	},
+	formats: [{ name: 'a.parquet', bytes: 1000, vaultMs: 30, nativeMs: 10, csvMs: 20 }],
 	questions: [
 		{
 			id: 'a',
