@@ -1,6 +1,6 @@
 /**
  * Answers questions about a folder of files without a browser, with the same vault code:
- *   npm run -s ask -- --data <folder with manifest.json> --question <file.json> [--format json|csv]
+ *   npm run -s ask -- --data <folder with manifest.json> --question <file.json> [--format json|csv] [--purpose <id>]
  * The answer goes to standard output, everything else to standard error. Exit 2 and a sentence: refused, or bad input.
  * A file of several questions is one sitting: a question that is refused is `{ "refused": … }` among the answers, and the
  * others go on; exit 2 only when none was answered.
@@ -15,22 +15,28 @@ import { openSource } from './load-source.js';
 /** What the user did wrong, in words for them. */
 class BadInput extends Error {}
 
-const usage = 'Usage: npm run -s ask -- --data <folder with manifest.json> --question <file.json> [--format json|csv]';
+const usage =
+	'Usage: npm run -s ask -- --data <folder with manifest.json> --question <file.json> [--format json|csv] [--purpose <id>]';
 
-/** @returns {{ data: string, question: string, format: 'json' | 'csv' }} */
+/** @returns {{ data: string, question: string, format: 'json' | 'csv', purpose: string | undefined }} */
 function readArguments() {
-	/** @type {{ data?: string, question?: string, format?: string }} */
+	/** @type {{ data?: string, question?: string, format?: string, purpose?: string }} */
 	let values;
 	try {
 		values = parseArgs({
-			options: { data: { type: 'string' }, question: { type: 'string' }, format: { type: 'string', default: 'json' } }
+			options: {
+				data: { type: 'string' },
+				question: { type: 'string' },
+				format: { type: 'string', default: 'json' },
+				purpose: { type: 'string' }
+			}
 		}).values;
 	} catch {
 		throw new BadInput(usage);
 	}
-	const { data, question, format } = values;
+	const { data, question, format, purpose } = values;
 	if (!data || !question || (format !== 'json' && format !== 'csv')) throw new BadInput(usage);
-	return { data: resolve(data), question: resolve(question), format };
+	return { data: resolve(data), question: resolve(question), format, purpose };
 }
 
 /**
@@ -112,12 +118,13 @@ function refuse(refusal, rooms, before = '') {
  * @param {Awaited<ReturnType<typeof loadRooms>>} rooms
  * @param {File[]} files
  * @param {any[]} questions
+ * @param {string | undefined} purpose
  */
-async function answer(rooms, files, questions) {
+async function answer(rooms, files, questions, purpose) {
 	const { version } = createRequire(import.meta.url)('../package.json');
 	const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 	const sitting = await rooms.vault['openSitting'](wasm, version);
-	const loaded = await rooms.vault['loadFiles'](sitting, files);
+	const loaded = await rooms.vault['loadFiles'](sitting, files, purpose);
 	if (!loaded.ok) throw refuse(loaded.refusal, rooms);
 	sayIntake(loaded.value, rooms);
 	const answers = await rooms.vault['answerAll'](sitting, questions);
@@ -131,7 +138,7 @@ async function answer(rooms, files, questions) {
 }
 
 async function main() {
-	const { data, question, format } = readArguments();
+	const { data, question, format, purpose } = readArguments();
 	const read = readQuestions(question);
 	const files = await openFolder(data);
 	const { load, close } = await openSource();
@@ -142,7 +149,7 @@ async function main() {
 		if (!parsed.success) throw new BadInput(`${question} is not a question that can be read. See docs/question-format.md.`);
 		process.chdir(emptyFolder);
 		const many = Array.isArray(parsed.data);
-		const tables = await answer(rooms, files, many ? parsed.data : [parsed.data]);
+		const tables = await answer(rooms, files, many ? parsed.data : [parsed.data], purpose);
 		const text =
 			format === 'csv'
 				? tables

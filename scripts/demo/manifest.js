@@ -159,8 +159,12 @@ export function manifestOf(written) {
 				id: 'needs-analysis',
 				text: 'Plan services for the people of Southend-on-Sea: who needs what, where, now and later',
 				legal_basis: 'Not applicable: no real person is described. Real data would name UK GDPR Article 6(1)(e) and 9(2)(h) here',
+				agreement: 'Demo: no agreement is needed',
 				roles: ['commissioner', 'analyst'],
-				fields: [],
+				organisations: ['Demo integrated care board (invented)', 'Demo city council (invented)'],
+				fields: Object.fromEntries(
+					Object.entries(about).flatMap(([contract, { personLevel }]) => (personLevel ? [[contract, 'all']] : []))
+				),
 				from: periodStart,
 				until: '2030-03-31'
 			}

@@ -60,6 +60,7 @@ export async function loadByPicker(page: Page, paths: readonly string[]): Promis
 				let beganAt = performance.now();
 				document.addEventListener('change', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
 				const observer = new MutationObserver(() => {
+					document.querySelector<HTMLElement>('[data-test="open-for-purpose"]')?.click();
 					if (document.querySelector('[data-test="file"]') === null) return;
 					observer.disconnect();
 					if (location.hash.startsWith('#/data')) resolve(performance.now() - beganAt);

@@ -32,7 +32,10 @@ export async function loadInVault(mainModule: string, files: readonly DataFile[]
 	let tables = 0;
 	const began = performance.now();
 	const { value, ...spent } = await timed(() =>
-		load(engine, new PersonNumbers(), null, { files: opened }, task, () => `t${(tables += 1)}`)
+		load(engine, new PersonNumbers(), null, { files: opened }, task, {
+			tableName: () => `t${(tables += 1)}`,
+			today: new Date().toISOString().slice(0, 10)
+		})
 	);
 	if (!value.ok) throw new Error(`the files were refused: ${value.refusal.code}`);
 	const linkMs = performance.now() - linkingAt;

@@ -5,7 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
-import { accessibilityFaults, answered, openFiles, sidewaysScroll } from '../support/journey';
+import { everyoneOf, type Question } from '../../src/lib/protocol/question';
+import { addressOf } from '../../src/lib/session/url';
+import { accessibilityFaults, answered, confirmPurpose, followAddress, openFiles, sidewaysScroll } from '../support/journey';
 import { badFiles, canary, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
 import { xlsx } from '../support/write-formats';
 import { serve } from '../../scripts/serve.js';
@@ -37,6 +39,7 @@ test('a folder of files is recognised, linked, described and asked', async ({ pa
 	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 120_000 });
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="folder"]').setInputFiles(folder);
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.getByRole('link', { name: 'Ask', exact: true }).click();
@@ -57,6 +60,7 @@ test('files dropped on the page are opened', async ({ page }) => {
 		goodFolder().map(({ name, buffer }) => ({ name, text: buffer.toString('utf8') }))
 	);
 	await page.locator('[data-test="open"]').dispatchEvent('drop', { dataTransfer: carried });
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
@@ -67,6 +71,7 @@ test.describe.serial('bad files beside good ones', () => {
 		page = await browser.newPage();
 		page.on('console', (message) => messages.push(message.text()));
 		await openFiles(page, app.address, goodFolder());
+		await confirmPurpose(page);
 		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	});
 	test.afterAll(() => page.close());
@@ -101,6 +106,7 @@ test.describe.serial('bad files beside good ones', () => {
 test('several bad files and one good one: each has its word, and the good one is open', async ({ page }) => {
 	const files = [...badFiles().map(({ file }) => file), ...goodFolder()];
 	await openFiles(page, app.address, files);
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.locator('[data-test="file"][data-outcome="refused"]')).toHaveCount(badFiles().length);
 	expect(await everythingSaid(page)).not.toContain(canary);
@@ -113,6 +119,7 @@ test('a 200 MB file shows how far it has come, can be stopped, and nothing that 
 	const block = `${rows.join('\n')}\n`.repeat(100);
 	for (let bytes = 0; bytes < 200e6; bytes += block.length) appendFileSync(path, block);
 	await openFiles(page, app.address, goodFolder());
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(path);
 	await expect(page.getByRole('progressbar')).toBeVisible();
@@ -130,19 +137,59 @@ test('UTF-16 with its mark is read', async ({ page }) => {
 		file.name === 'gp_register.csv' ? upload(file.name, Buffer.from(`\ufeff${register()}`, 'utf16le')) : file
 	);
 	await openFiles(page, app.address, files);
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
-test('files without a manifest ask for the day that they describe', async ({ page }) => {
-	await openFiles(
-		page,
-		app.address,
-		goodFolder().filter(({ name }) => name !== 'manifest.json')
-	);
-	await page.locator('[data-test="as-at"]').fill('2025-03-31');
+test('files without a manifest are opened once their purpose is stated, and the manifest that was written opens them again', async ({
+	page
+}) => {
+	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json');
+	await openFiles(page, app.address, bare);
+	await page.locator('[data-test="declare"]').click();
+	await expect(page.getByRole('alert').first()).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.locator('[data-test="state-asAt"]').fill('2025-03-31');
+	await page.locator('[data-test="state-text"]').fill('Plan care for older people');
+	await page.locator('[data-test="state-controller"]').fill('The council');
+	await page.locator('[data-test="state-legalBasis"]').fill('Care Act 2014');
+	await page.locator('[data-test="state-agreement"]').fill('ISA-2025-014');
+	const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="save-manifest"]').click()]);
+	const written = readFileSync(await download.path());
 	await page.locator('[data-test="declare"]').click();
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+	await page.locator('[data-test="close"]').click();
+	await page.locator('[data-test="start-again"]').click();
+	await page.locator('[data-test="files"]').setInputFiles([...bare, upload('manifest.json', written)]);
+	await expect(page.getByText('Sharing agreement: ISA-2025-014')).toBeVisible({ timeout: 120_000 });
+	await confirmPurpose(page);
+	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
+});
+
+test('a purpose is chosen, holds to its fields, and stands in what is exported', async ({ page }) => {
+	const [manifest, ...others] = goodFolder();
+	const whole = JSON.parse(manifest?.buffer.toString('utf8') ?? '') as { purposes: object[] };
+	const care = { id: 'care', text: 'Review contracts of care', legal_basis: 'Care Act 2014', agreement: 'ISA-2' };
+	const fields = { gp_register: ['LSOA21CD', 'AGE', 'DEM_REG'], asc_cld: 'all' };
+	const purposes = [...whole.purposes, { ...care, fields }, { ...care, id: 'old', text: 'An old study', until: '2020-03-31' }];
+	await openFiles(page, app.address, [upload('manifest.json', JSON.stringify({ ...whole, purposes })), ...others]);
+	await expect(page.getByRole('radio')).toHaveCount(3, { timeout: 120_000 });
+	await expect(page.getByRole('radio', { name: 'An old study' })).toBeDisabled();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.getByRole('radio', { name: 'Review contracts of care' }).check();
+	await confirmPurpose(page);
+	await expect(page.getByText('Not loaded: outside the purpose: SEX, CARE_HOME_IND.')).toBeVisible({ timeout: 120_000 });
+	await expect(page.locator('[data-test="unused"]')).toBeVisible();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	const [list] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="unused-csv"]').click()]);
+	const unused = readFileSync(await list.path(), 'utf8');
+	expect(unused).toContain('DEM_REG');
+	expect(unused).not.toContain('CARE_HOME_IND');
+	const bySex: Question = { ...everyoneOf('registered'), breakdowns: [{ by: 'sex' }] };
+	await followAddress(page, addressOf({ source: 'files', question: bySex }) ?? '');
+	await answered(page, 'refused');
+	await expect(page.getByText('The purpose does not allow this question').first()).toBeVisible();
+	await expect(page.getByText('the data are open for “Review contracts of care”', { exact: false }).first()).toBeVisible();
 });
 
 test('a file of no known kind is described by hand, opened and asked about, by keyboard alone and on a phone', async ({
@@ -158,6 +205,7 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	];
 	await page.setViewportSize({ width: 390, height: 844 });
 	await openFiles(page, app.address, goodFolder());
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(upload('clinic.csv', clinic.join('\n')));
 	const byHand = page.getByRole('button', { name: 'Match its columns by hand: clinic.csv' });
@@ -199,6 +247,7 @@ for (const [kind, text] of [
 ] as const) {
 	test(`true boundaries are drawn from ${kind}`, async ({ page }) => {
 		await openFiles(page, app.address, [...goodFolder(), upload(kind, text)]);
+		await confirmPurpose(page);
 		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(4, { timeout: 120_000 });
 		await page.getByRole('link', { name: 'Ask', exact: true }).click();
 		await answered(page);
@@ -223,6 +272,7 @@ test('Parquet, a workbook and a packed file are opened by the file picker like a
 		})
 	);
 	await openFiles(page, app.address, files);
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.getByRole('link', { name: 'Ask', exact: true }).click();
 	await answered(page);
@@ -231,6 +281,7 @@ test('Parquet, a workbook and a packed file are opened by the file picker like a
 
 test('a damaged Parquet file is refused in its own words, and the vault lives on', async ({ page }) => {
 	await openFiles(page, app.address, goodFolder());
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	const whole = await parquetOf(register());
 	await page.locator('[data-test="files"]').setInputFiles(upload('cut.parquet', whole.subarray(0, whole.length - 200)));

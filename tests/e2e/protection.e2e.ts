@@ -3,7 +3,7 @@ import { serve } from '../../scripts/serve.js';
 import type { Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
-import { accessibilityFaults, answered, openDemo, sidewaysScroll } from '../support/journey';
+import { accessibilityFaults, answered, followAddress, openDemo, sidewaysScroll } from '../support/journey';
 
 /** People with dementia. */
 function withDementia(breakdowns: Question['breakdowns']): Question {
@@ -22,13 +22,7 @@ function withDementia(breakdowns: Question['breakdowns']): Question {
 async function follow(page: Page, question: Question): Promise<void> {
 	const address = addressOf({ source: 'demo', question });
 	if (address === null) throw new Error('the question is too long for an address');
-	await page.evaluate((hash) => {
-		const link = document.createElement('a');
-		link.href = hash;
-		document.body.append(link);
-		link.click();
-		link.remove();
-	}, address);
+	await followAddress(page, address);
 }
 
 test('how an answer is protected, a refusal beside an earlier answer, and the nearest question that can be answered', async ({

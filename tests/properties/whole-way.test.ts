@@ -48,7 +48,7 @@ function town(): File[] {
 		format: 'wardwise-manifest/1',
 		project: 'A small town',
 		controllers: ['The council'],
-		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed' }],
+		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
 		policy: { id: 'nhs-england' },
 		datasets: [dataset('gp_register', true), dataset('asc_cld', true), dataset('geo_lookup', false)]
 	};

@@ -51,7 +51,7 @@ export function frameOf(
 		comparatorLabel: 'All',
 		caveats: [],
 		denominators: ['people'],
-		provenance: { project: 'Test', synthetic: true, appVersion: '0', datasets: [] }
+		provenance: { project: 'Test', purpose: null, synthetic: true, appVersion: '0', datasets: [] }
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { Briefing } from '../../src/lib/protocol/exchange';
 import type { Holdings } from '../../src/lib/protocol/holdings';
 import type { Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
@@ -13,7 +14,7 @@ export const aQuestion: Question = {
 	comparator: 'none'
 };
 
-const provenance = { project: 'Sample', synthetic: true, appVersion: '0.0.0', datasets: [] };
+const provenance = { project: 'Sample', purpose: null, synthetic: true, appVersion: '0.0.0', datasets: [] };
 const policy: SafeTable['policy'] = {
 	id: 'nhs-england',
 	name: 'NHS England',
@@ -28,19 +29,21 @@ const policy: SafeTable['policy'] = {
 
 export const theHoldings: Holdings = {
 	provenance,
-	purpose: null,
 	policy,
 	asAt: null,
 	bases: ['registered'],
 	areas: [],
 	amounts: [],
 	askable: [],
+	outside: [],
 	breakdowns: { registered: [], resident: [] },
 	indicators: [],
 	boundaries: [],
 	intake: [],
 	linkage: []
 };
+
+export const theBriefing: Briefing = { manifest: null, isRefused: false, today: '2025-06-01', files: [] };
 
 export const aTable: SafeTable = {
 	format: 'wardwise-safe-table/1',

@@ -31,6 +31,22 @@ export async function openDemo(page: Page, address: string): Promise<void> {
 	await answered(page);
 }
 
+/** Goes to an address of the page as a link does: the data stay open. */
+export async function followAddress(page: Page, address: string): Promise<void> {
+	await page.evaluate((hash) => {
+		const link = document.createElement('a');
+		link.href = hash;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, address);
+}
+
+/** Opens the files that were chosen for the one purpose of their manifest. */
+export async function confirmPurpose(page: Page): Promise<void> {
+	await page.locator('[data-test="open-for-purpose"]').click({ timeout: 120_000 });
+}
+
 /** Seals the page for own files and chooses them through the dialog's input. */
 export async function openFiles(
 	page: Page,

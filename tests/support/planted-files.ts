@@ -48,7 +48,7 @@ export function goodFolder(): Upload[] {
 		format: 'wardwise-manifest/1',
 		project: 'Two wards',
 		controllers: ['The council'],
-		purposes: [{ id: 'p', text: 'Plan care for older people', legal_basis: 'Care Act 2014' }],
+		purposes: [{ id: 'p', text: 'Plan care for older people', legal_basis: 'Care Act 2014', agreement: 'ISA-1' }],
 		place: { code: 'E06000033', name: 'Southend-on-Sea' },
 		policy: { id: 'nhs-england' },
 		datasets: [dataset('gp_register', true), dataset('asc_cld', true), dataset('geo_lookup', false)]

@@ -183,6 +183,7 @@ function frameOf(
 		denominators: ['People registered with a GP practice'],
 		provenance: {
 			project: 'Test project',
+			purpose: { text: 'Plan care for older people', legalBasis: 'Care Act 2014', agreements: ['ISA-1'], until: null },
 			synthetic: true,
 			appVersion: '0.1.0',
 			datasets: [

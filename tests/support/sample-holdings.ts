@@ -44,12 +44,17 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 	return Holdings.parse({
 		provenance: {
 			...provenance,
+			purpose: {
+				text: 'Plan services for people with dementia.',
+				legalBasis: 'Care Act 2014',
+				agreements: ['ISA-2025-014'],
+				until: '2030-03-31'
+			},
 			datasets: [
 				{ ...dataset, contract: 'gp_register', title: 'GP register' },
 				{ ...dataset, contract: 'asc_cld', title: 'Adult social care' }
 			]
 		},
-		purpose: 'Plan services for people with dementia.',
 		policy,
 		asAt: '2025-03-31',
 		bases: ['registered'],
@@ -70,6 +75,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				]
 			}
 		],
+		outside: [],
 		amounts: [],
 		breakdowns: {
 			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],

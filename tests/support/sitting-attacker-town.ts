@@ -65,7 +65,7 @@ export function townFiles(town: readonly Townsman[], policy: string): File[] {
 		format: 'wardwise-manifest/1',
 		project: 'A small town',
 		controllers: ['The council'],
-		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed' }],
+		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
 		policy: { id: policy },
 		datasets: ['gp_register', 'asc_cld', 'geo_lookup'].map((contract) => ({
 			file: `${contract}.csv`,

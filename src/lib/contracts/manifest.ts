@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Purpose } from './purpose';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, as 2025-03-31');
 const shortText = z.string().min(1).max(500);
@@ -39,19 +40,12 @@ export const Manifest = z.strictObject({
 	format: z.literal('wardwise-manifest/1'),
 	project: shortText,
 	controllers: z.array(shortText).min(1),
+	/** Several: whoever opens the files says for which one, before anything is loaded. */
 	purposes: z
-		.array(
-			z.strictObject({
-				id: z.string().min(1).max(60),
-				text: shortText,
-				legal_basis: shortText,
-				roles: z.array(shortText).default([]),
-				fields: z.array(z.string()).default([]),
-				from: day.optional(),
-				until: day.optional()
-			})
-		)
-		.min(1),
+		.array(Purpose)
+		.max(50)
+		.refine((purposes) => new Set(purposes.map(({ id }) => id)).size === purposes.length, 'two purposes share an id')
+		.default([]),
 	/** Labelled on every screen. */
 	synthetic: z.boolean().default(false),
 	place: z.strictObject({ code: z.string().min(1).max(20), name: shortText }).optional(),

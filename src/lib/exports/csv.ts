@@ -23,8 +23,8 @@ const byteOrderMark = '\ufeff';
 
 /**
  * Exactly the table shown, as tidy CSV: one record for each row, figures as numbers at the precision shown or blank, and
- * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. Every line says how it is protected, and that
- * data are synthetic, because the side file, which says what the figures are, may get lost.
+ * why they are blank (`[c]`, `[z]`, `[x]`) in a status column of their own. Every line says how it is protected, for which purpose
+ * the data were opened, and that they are synthetic, because the side file, which says what the figures are, may get lost.
  */
 export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { sideFile: CsvFile } {
 	const mark = excel ? byteOrderMark : '';
@@ -51,6 +51,7 @@ function headings(table: SafeTable): string[] {
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
 		...figures.map((figure) => `${figureHeadings[figure]} status`),
 		'Disclosure control',
+		...(table.provenance.purpose ? ['Purpose'] : []),
 		...(table.provenance.synthetic ? ['Data'] : [])
 	];
 }
@@ -76,6 +77,7 @@ function record(table: SafeTable, row: SafeRow, protection: string): CsvField[] 
 			return cell.shown ? null : shorthand[cell.why].mark;
 		}),
 		protection,
+		...(table.provenance.purpose ? [table.provenance.purpose.text] : []),
 		...(table.provenance.synthetic ? ['Synthetic'] : [])
 	];
 }
@@ -95,6 +97,7 @@ function about(table: SafeTable): CsvField[][] {
 			? []
 			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
 		['Project', provenance.project],
+		...purposeLines(provenance.purpose),
 		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
 		...provenance.datasets.flatMap(sourceLines),
 		['Disclosure control', `${policy.name}, version ${policy.version}`],
@@ -105,6 +108,17 @@ function about(table: SafeTable): CsvField[][] {
 		...table.notes.map((text) => ['Note', text]),
 		...shorthandIn(table).map(({ mark, meaning }) => ['Shorthand', `${mark} ${meaning}`]),
 		['Made with', `Wardwise ${provenance.appVersion}`]
+	];
+}
+
+function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][] {
+	if (!purpose) return [];
+	const { text, legalBasis, agreements, until } = purpose;
+	return [
+		['Purpose', text],
+		...(legalBasis === null ? [] : [['Legal basis', legalBasis]]),
+		...agreements.map((agreement) => ['Sharing agreement', agreement]),
+		...(until === null ? [] : [['To be used until', until]])
 	];
 }
 

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { DatasetContract } from '../contracts/contract';
+import { Manifest } from '../contracts/manifest';
 import { isOwnContract } from '../contracts/own-contract';
-import { Holdings } from './holdings';
+import { Stated } from '../contracts/purpose';
+import { Holdings, Usage } from './holdings';
 import { Breakdown, Question } from './question';
 import { SafeTable } from './safe-table';
 
@@ -10,9 +12,11 @@ export const Refusal = z.strictObject({
 	code: z.enum([
 		'not-understood', // the message fits no schema
 		'not-askable', // the question names what is not loaded, not declared or not a cut point
+		'outside-purpose', // it needs a field that is not loaded because the purpose does not allow it
 		'too-many-cells',
 		'tells-too-much', // beside the answers before it, this one would tell of a few people
 		'nothing-loaded',
+		'retention-reached', // datasets were closed because the last day on which they may be used has passed
 		'files-refused', // none of the files could be admitted; what was loaded before is still there
 		'busy', // a load is running
 		'cancelled',
@@ -24,6 +28,10 @@ export const Refusal = z.strictObject({
 	/** For `not-askable`: which part, as a path into the question (`breakdowns.0`), and the name that failed, if it is the asker's own. */
 	at: z.string().optional(),
 	needs: z.string().optional(), // a contract id or field name that would have to be loaded
+	/** For `outside-purpose`: the purpose in its own words. */
+	purpose: z.string().optional(),
+	/** For `retention-reached`: contract ids of what was closed. */
+	datasets: z.array(z.string()).optional(),
 	/** For `files-refused`: what was wrong with each. */
 	intake: Holdings.shape.intake.optional()
 });
@@ -53,10 +61,13 @@ export const Suggestion = z.strictObject({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** Facts the user states about files that came without a manifest. */
+/** Facts the user states about files whose manifest does not, or that came without one: the last day they cover, and what for. */
 export const Declared = z.strictObject({
-	asAt: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-	purpose: z.string().max(500).nullable()
+	asAt: z
+		.string()
+		.regex(/^\d{4}-\d{2}-\d{2}$/)
+		.nullable(),
+	stated: Stated.nullable()
 });
 export type Declared = z.infer<typeof Declared>;
 
@@ -92,12 +103,33 @@ export const SuggestedField = z.strictObject({
 });
 export type SuggestedField = z.infer<typeof SuggestedField>;
 
+const Files = z.array(z.instanceof(File)).min(1).max(200);
+
+/** What is known of files before they are opened. */
+export const Briefing = z.strictObject({
+	/** Null: there is none, or it cannot be followed and `load` will say why. */
+	manifest: Manifest.nullable(),
+	/** There is a manifest, and it cannot be followed. */
+	isRefused: z.boolean(),
+	/** The day by which purposes and retention are judged. */
+	today: z.string(),
+	/** The tables among the files, and what their headers say they are. */
+	files: z.array(z.strictObject({ file: z.string(), contract: z.string().nullable(), personLevel: z.boolean() }))
+});
+export type Briefing = z.infer<typeof Briefing>;
+
 /** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */
 export const exchange = {
-	/** Opens the files together with what is held already; a file of a kind already held takes its place. */
+	/** Says what the files are and what their manifest allows, from their headers alone: no record is read. */
+	look: { ask: z.strictObject({ files: Files }), reply: Briefing },
+	/**
+	 * Opens the files together with what is held already; a file of a kind already held takes its place. `purpose` is the id of one
+	 * of the manifest's; it may be left out where there is only one.
+	 */
 	load: {
 		ask: z.strictObject({
-			files: z.array(z.instanceof(File)).min(1).max(200),
+			files: Files,
+			purpose: z.string().max(60).optional(),
 			declared: Declared.optional(),
 			matched: MatchedByHand.optional()
 		}),
@@ -122,6 +154,8 @@ export const exchange = {
 		reply: z.strictObject({ fields: z.array(SuggestedField) })
 	},
 	holdings: { ask: z.strictObject({}), reply: Holdings },
+	/** Which supplied fields the questions of this sitting have used. */
+	usage: { ask: z.strictObject({}), reply: Usage },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
 	/** Coarser questions that lose less, best first: those that would be answered now. */
 	advise: { ask: z.strictObject({ question: Question }), reply: z.strictObject({ suggestions: z.array(Suggestion).max(8) }) },

@@ -32,15 +32,35 @@ export const Boundary = z.strictObject({
 });
 export type Boundary = z.infer<typeof Boundary>;
 
+/**
+ * Evidence for data minimisation: each field that was loaded of the datasets about people, and whether a question that was answered
+ * in this sitting has used it. `keptFor`: what it serves besides, so that it could not be left out without loss.
+ */
+export const Usage = z.strictObject({
+	questions: z.number().int().nonnegative(),
+	fields: z.array(
+		z.strictObject({
+			dataset: z.string(),
+			title: z.string(),
+			field: z.string(),
+			label: z.string(),
+			used: z.boolean(),
+			keptFor: z.enum(['repeated-records', 'ends-with-death', 'areas']).nullable()
+		})
+	)
+});
+export type Usage = z.infer<typeof Usage>;
+
 /** What the vault holds and what may be asked of it: no figure about people but protected ones. */
 export const Holdings = z.strictObject({
 	provenance: Provenance,
-	purpose: z.string().nullable(),
 	policy: PolicyInWords,
 	asAt: z.string().nullable(), // the last day the spine covers
 	bases: z.array(z.enum(['registered', 'resident'])),
 	areas: z.array(Area),
 	askable: z.array(AskableField),
+	/** `contract.FIELD`, for each field that is in the files and was not loaded because the purpose does not allow it. */
+	outside: z.array(z.string()),
 	amounts: z.array(AskableAmount),
 	/** Ids of the breakdowns that can be asked, per base. */
 	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),

@@ -197,6 +197,39 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'The date until which this file may be kept has passed.',
 		putRight: 'Delete it, or ask its controller for a new agreement and a new extract.'
 	}),
+	'purpose-not-chosen': () => ({
+		says: 'The manifest names several purposes, and nobody has said for which of them the files are opened.',
+		putRight: 'Choose one. On the command line: --purpose and its id.'
+	}),
+	'purpose-differs': () => ({
+		says: 'The files are for another purpose than those that are open.',
+		putRight: 'Close the data, and open these by themselves or all of them for one purpose.'
+	}),
+	'purpose-ended': () => ({
+		says: 'The last day on which the data may be used for this purpose has passed. Nothing was read.',
+		putRight: 'Delete the files, or ask the controller for a new agreement and a new manifest.'
+	}),
+	'purpose-not-begun': () => ({
+		says: 'The purpose begins on a later day. Nothing was read.',
+		putRight: 'Open the files from that day on, or ask the controller for an earlier one.'
+	}),
+	'purpose-missing': () => ({
+		says: 'The file is about people, and nobody has said what it is used for. None of its rows was read.',
+		putRight: 'Say it when you open the file, or write it in manifest.json under “purposes”.'
+	}),
+	'legal-basis-missing': () => ({
+		says: 'The file is about people, and the purpose names no legal basis. None of its rows was read.',
+		putRight: 'Say it when you open the file, or write it in manifest.json as “legal_basis” of the purpose.'
+	}),
+	'agreement-missing': () => ({
+		says: 'The file is about people, and no sharing agreement is named. None of its rows was read.',
+		putRight:
+			'Say it when you open the file, or write it in manifest.json as “agreement” of the purpose or “isa_ref” of the file.'
+	}),
+	'dataset-outside-purpose': () => ({
+		says: 'The purpose does not allow this dataset. None of its rows was read.',
+		putRight: 'Leave the file out, or ask the controller to put the dataset into the purpose in manifest.json.'
+	}),
 	'file-missing': () => ({
 		says: 'manifest.json names this file, but it is not among the files opened.',
 		putRight: 'Open the whole folder, or take the file out of the manifest.'
@@ -273,6 +306,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'unknown-columns': (problem) => ({
 		says: `${capital(howMany(problem, 'column is', 'columns are'))} in no contract and not loaded; the first is ${column(problem)}.`,
 		putRight: 'Nothing need be done. If one of them is a field under another name, say so in manifest.json under “columns”.'
+	}),
+	'fields-outside-purpose': ({ fields = [] }) => ({
+		says: `Not loaded: outside the purpose: ${fields.join(', ')}.`,
+		putRight: 'Nothing need be done. What is never needed can be left out of the file next time.'
 	}),
 	'no-manifest': () => ({
 		says: 'The file came without a manifest, so that its source, period and completeness are unverified.',

@@ -69,6 +69,14 @@ const problemCodes = [
 	'manifest-mismatch', // hash or rows differ from the manifest
 	'policy-unknown',
 	'retention-expired',
+	'purpose-not-chosen', // the manifest names several
+	'purpose-differs', // from that of what is open already
+	'purpose-ended',
+	'purpose-not-begun',
+	'purpose-missing', // a file about people, and nobody says what for
+	'legal-basis-missing',
+	'agreement-missing',
+	'dataset-outside-purpose', // none of its fields may be used for it
 	'file-missing', // named in the manifest, not among the files
 	'file-changed', // changed on disk while it was read
 	'rows-lost', // the engine holds another number of rows than were counted
@@ -90,6 +98,7 @@ const problemCodes = [
 	'ages-not-known', // no age, and no day to work one out for
 	'area-by-best-fit', // an area of 2011 that was split or redrawn
 	'unknown-columns', // in no contract; not loaded
+	'fields-outside-purpose', // not loaded
 	'no-manifest', // the file was not declared, so hash and rows are unverified
 	'end-before-start',
 	'area-not-in-lookup',
@@ -105,6 +114,8 @@ export const Problem = z.strictObject({
 	code: ProblemCode,
 	/** The contract's field name, when there is one. */
 	field: z.string().optional(),
+	/** Names of contract fields, when there are several. */
+	fields: z.array(z.string()).optional(),
 	/** 1 for the first column; named by position when its header may itself be a value. */
 	column: z.number().int().positive().optional(),
 	/** The header, only when it looks like a name of a column and not like a value. */

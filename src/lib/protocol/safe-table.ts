@@ -29,9 +29,20 @@ export const Dimension = z.strictObject({
 });
 export type Dimension = z.infer<typeof Dimension>;
 
+/** What the data were opened for. */
+export const StatedPurpose = z.strictObject({
+	text: z.string(),
+	legalBasis: z.string().nullable(),
+	agreements: z.array(z.string()),
+	until: z.string().nullable()
+});
+export type StatedPurpose = z.infer<typeof StatedPurpose>;
+
 /** Dataset facts that every figure carries. */
 export const Provenance = z.strictObject({
 	project: z.string(),
+	/** Null: only open statistics are open, and nobody named one. */
+	purpose: StatedPurpose.nullable(),
 	synthetic: z.boolean(),
 	appVersion: z.string(),
 	datasets: z.array(

@@ -25,8 +25,12 @@ export function readyByTheme(holdings: Holdings): { theme: Indicator['theme']; q
 
 function readyQuestion({ id, label, plainDefinition, question }: Indicator, holdings: Holdings): ReadyQuestion {
 	const held = holdings.indicators.find((entry) => entry.id === id);
-	const missing = held?.missing.map((need) => datasetInWords(need)) ?? [];
-	const whyNot = missing.length > 0 ? `Needs ${missing.join(' and ')}` : 'Cannot be asked of these files';
+	const missing = held?.missing ?? [];
+	const outside = missing.filter((need) => holdings.outside.includes(need));
+	const needed = (outside.length > 0 ? outside : missing).map((need) => datasetInWords(need)).join(' and ');
+	const whyNot = needed
+		? `${outside.length > 0 ? 'Outside the purpose: needs' : 'Needs'} ${needed}`
+		: 'Cannot be asked of these files';
 	return { id, label, definition: plainDefinition, question: Question.parse(question), whyNot: held?.askable ? null : whyNot };
 }
 

@@ -15,6 +15,16 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 		advice: 'Take the part away, choose another, or open the file that it needs.',
 		mayRetry: false
 	},
+	'outside-purpose': {
+		title: 'The purpose does not allow this question',
+		advice: 'Ask something else, or have the controller put it into the purpose, and open the files again.',
+		mayRetry: false
+	},
+	'retention-reached': {
+		title: 'Data were closed: the last day on which they may be used has passed',
+		advice: 'What is still open can be asked about. Delete the files, or ask their controller for a new agreement.',
+		mayRetry: true
+	},
 	'too-many-cells': {
 		title: 'This question makes too large a table',
 		advice: 'Take one breakdown away, or choose broader age bands or larger areas.',
@@ -71,6 +81,17 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 /** What to tell somebody whose question or files were refused. Exhaustive: a new code does not compile without words. */
 export function refusalInWords(refusal: Refusal): RefusalInWords {
 	const told = words[refusal.code];
+	if (refusal.code === 'outside-purpose') {
+		const needed = refusal.needs === undefined ? 'something' : datasetInWords(refusal.needs);
+		return {
+			...told,
+			advice: `It needs ${needed}, which was not loaded: the data are open for “${refusal.purpose}”. ${told.advice}`
+		};
+	}
+	if (refusal.code === 'retention-reached') {
+		const closed = (refusal.datasets ?? []).map((dataset) => datasetInWords(dataset)).join(', ');
+		return { ...told, advice: `Closed and no longer in memory: ${closed}. ${told.advice}` };
+	}
 	if (refusal.code !== 'not-askable') return told;
 	const part = partInWords(refusal.at);
 	const needs = refusal.needs === undefined ? null : datasetInWords(refusal.needs);

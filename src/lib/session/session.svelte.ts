@@ -1,19 +1,32 @@
 import { createContext } from 'svelte';
-import type { Declared, InspectedTable, MatchedByHand, Progress, Refusal, SuggestedField } from '$lib/protocol/exchange';
-import type { Holdings } from '$lib/protocol/holdings';
+import type {
+	Answer,
+	Ask,
+	Briefing,
+	Declared,
+	InspectedTable,
+	MatchedByHand,
+	Progress,
+	Refusal,
+	SuggestedField
+} from '$lib/protocol/exchange';
+import type { Holdings, Usage } from '$lib/protocol/holdings';
 import type { Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { Answering, type Advice, type Answered } from './answering.svelte';
+import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
-import { filesHolding } from './files';
+import { filesHolding, manifestAmong } from './files';
 import { rememberedHeaders } from './remembered-headers';
 import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
 
-type Load = { files: File[]; declared?: Declared | undefined; matched?: MatchedByHand | undefined };
+/** For which purpose files are opened, and what is stated of them besides. */
+export type How = { purpose?: string | undefined; declared?: Declared | undefined };
+type Load = { files: File[]; how: How; matched?: MatchedByHand | undefined };
 /** A file whose columns are being matched by hand, and the kinds that it may be. */
 export type Matching = { file: string; tables: readonly InspectedTable[]; kinds: readonly { id: string; title: string }[] };
 
@@ -30,6 +43,8 @@ export class Session {
 	#loads: Load[] = [];
 	/** All that was chosen since the vault is empty, opened or refused. */
 	#chosen: File[] = [];
+	/** How they were opened last. */
+	#how: How = {};
 	#matching = $state.raw<Matching | null>(null);
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
@@ -97,9 +112,23 @@ export class Session {
 		});
 	}
 
+	/** Looks at files and has their purpose confirmed, or asked for, before any is loaded; those added to open ones go on under theirs. */
+	async open(files: File[]): Promise<void> {
+		if (this.#holdings?.provenance.purpose) return this.load(files);
+		const briefing = await this.#lookAt(files);
+		if (briefing && isPurposeAsked(briefing)) this.#shown = { is: 'briefed', files, briefing };
+		else if (briefing) await this.load(files);
+	}
+
+	/** From a briefing back to what was shown before it. */
+	chooseOthers(): void {
+		this.#shown = { is: this.#holdings ? 'ready' : 'choosing' };
+	}
+
 	/** Opens files together with those that are open. When none can be, what was open before still is. */
-	async load(files: File[], declared?: Declared): Promise<void> {
-		await this.#open({ files, declared });
+	async load(files: File[], how: How = {}): Promise<void> {
+		this.#how = how;
+		await this.#open({ files, how });
 	}
 
 	/** Reads the names of the columns of a chosen file, so that they can be matched by hand. */
@@ -115,10 +144,12 @@ export class Session {
 		return answer?.ok ? answer.value.fields : [];
 	}
 
-	/** Opens a file as the user says it is to be read. */
+	/** Opens a file as the user says it is to be read; for the purpose of what is open, or else the one that was confirmed for it. */
 	async loadMatched(matched: MatchedByHand): Promise<void> {
 		this.#matching = null;
-		await this.#open({ files: filesHolding(this.#chosen, matched.file), matched });
+		const own = filesHolding(this.#chosen, matched.file);
+		const files = this.#holdings ? own : [...new Set([...manifestAmong(this.#chosen), ...own])];
+		await this.#open({ files, how: this.#holdings?.provenance.purpose ? {} : this.#how, matched });
 	}
 
 	stopMatching(): void {
@@ -162,7 +193,45 @@ export class Session {
 
 	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
 	async ask(question: Question): Promise<void> {
-		if (this.#vault && this.#holdings) await this.#answering.ask(this.#vault, question);
+		const vault = this.#vault;
+		if (!vault || !this.#holdings) return;
+		await this.#answering.ask(vault, question);
+		const { answered } = this;
+		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
+	}
+
+	/** Which of the loaded fields the questions so far have used; null when nothing is open. */
+	async usage(): Promise<Usage | null> {
+		const told = await this.#vault?.ask('usage', {});
+		return told?.ok ? told.value : null;
+	}
+
+	/** After the vault closed something by itself. */
+	async #hearHoldings(vault: Vault): Promise<void> {
+		const told = await vault.ask('holdings', {});
+		if (told.ok && this.#vault === vault) this.#holdings = told.value;
+	}
+
+	async #lookAt(files: File[]): Promise<Briefing | null> {
+		const told = await this.#work('look', { files });
+		if (told?.ok) return told.value;
+		if (told) this.#refusedLoad = told.refusal;
+		if (told) this.chooseOthers();
+		return null;
+	}
+
+	/** Has the vault work on files while their progress is shown. Null when something else is shown by the end of it. */
+	async #work<V extends 'look' | 'load'>(verb: V, ask: Ask<V>): Promise<Answer<V> | null> {
+		if (!this.#vault) return null;
+		this.#answering.stop();
+		this.#stop = new AbortController();
+		this.#refusedLoad = null;
+		this.#shown = { is: 'loading', progress: null };
+		const onProgress = (progress: Progress): void => {
+			if (this.#shown.is === 'loading') this.#shown = { is: 'loading', progress };
+		};
+		const answer = await this.#vault.ask(verb, ask, { onProgress, signal: this.#stop.signal });
+		return this.#shown.is === 'loading' ? answer : null;
 	}
 
 	async #open(load: Load): Promise<void> {
@@ -219,25 +288,18 @@ export class Session {
 		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step };
 	}
 
-	async #send({ files, declared, matched }: Load): Promise<boolean> {
-		const vault = this.#vault;
-		if (!vault) return false;
-		this.#answering.stop();
-		this.#stop = new AbortController();
-		this.#refusedLoad = null;
-		this.#shown = { is: 'loading', progress: null };
-		const onProgress = (progress: Progress): void => {
-			if (this.#shown.is === 'loading') this.#shown = { is: 'loading', progress };
+	async #send({ files, how: { purpose, declared }, matched }: Load): Promise<boolean> {
+		const ask = {
+			files,
+			...(purpose === undefined ? {} : { purpose }),
+			...(declared ? { declared } : {}),
+			...(matched ? { matched } : {})
 		};
-		const answer = await vault.ask(
-			'load',
-			{ files, ...(declared ? { declared } : {}), ...(matched ? { matched } : {}) },
-			{ onProgress, signal: this.#stop.signal }
-		);
-		if (this.#shown.is !== 'loading') return false;
+		const answer = await this.#work('load', ask);
+		if (!answer) return false;
 		if (answer.ok) this.#holdings = answer.value;
 		else this.#refusedLoad = answer.refusal;
-		this.#shown = { is: this.#holdings ? 'ready' : 'choosing' };
+		this.chooseOthers();
 		return answer.ok;
 	}
 

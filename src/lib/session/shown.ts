@@ -1,4 +1,4 @@
-import type { Progress } from '$lib/protocol/exchange';
+import type { Briefing, Progress } from '$lib/protocol/exchange';
 import type { BootFailureCode } from '$lib/vault-client/boot-failure';
 import type { Loss } from '$lib/vault-client/vault';
 import type { Source } from './url';
@@ -9,6 +9,8 @@ export type Shown =
 	| { is: 'starting'; source: Source; step: 'fetching' | 'sealing' | 'trying'; fetchedBytes: number; totalBytes: number }
 	| { is: 'failed'; code: BootFailureCode }
 	| { is: 'choosing' }
+	/** Files were looked at, and wait for their purpose to be confirmed. */
+	| { is: 'briefed'; files: File[]; briefing: Briefing }
 	| { is: 'loading'; progress: Progress | null }
 	| { is: 'ready' }
 	| { is: 'closed' }

@@ -15,6 +15,7 @@ import { remarksOf } from './linking-remarks';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { refusedReport } from './opened-files';
+import type { HeldPurpose } from './purpose';
 import { endRecordsOfTheDead } from './records-of-the-dead';
 
 /** What a load has brought, to be put together with what was held. */
@@ -22,11 +23,14 @@ export type Arrivals = {
 	manifest: Manifest | null;
 	policy: DisclosurePolicy | null;
 	user: Declared | null;
+	purpose: HeldPurpose | null;
 	admitted: readonly HeldDataset[];
 	boundaryFiles: readonly Source[];
 	ownContracts: readonly DatasetContract[];
 	/** Reports so far; those of boundary files are added. */
 	reports: IntakeReport[];
+	/** A file that knew of deaths has gone: which records end with one is found anew. */
+	deathsGone?: boolean;
 };
 
 /** Makes a new holding beside the old one: lookups read, people placed and linked. `newTable` names each table made. */
@@ -40,7 +44,7 @@ export async function assemble(
 	const lookups = arrived.length > 0 ? arrived : (held?.lookups ?? []);
 	const opened = new Map(held?.datasets);
 	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
-	const arrivedIds = new Set(arrivals.admitted.map(({ contract }) => contract.id));
+	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
 	const { datasets, remarks } = endRecordsOfTheDead(engine, opened, arrivedIds, newTable);
 	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
@@ -51,6 +55,7 @@ export async function assemble(
 		manifest,
 		synthetic: syntheticOf(held, arrivals),
 		declared: arrivals.user,
+		purpose: arrivals.purpose,
 		policy: policyOf(held, arrivals.policy),
 		datasets: withSpine(datasets, ground),
 		lookups,
@@ -149,7 +154,7 @@ function groundOf(
 	return { spine, events: new Map(events), resident, areas: { ...gazetteer.areas, parents: gazetteer.parents }, placeName: '' };
 }
 
-function eventGround({ contract, title, table, columns, ends, periodFrom, periodTo }: HeldDataset): TableGround {
+function eventGround({ contract, title, table, columns, ends, outside, periodFrom, periodTo }: HeldDataset): TableGround {
 	const start = contract.interval ? columns.get(contract.interval.start) : undefined;
 	const end = contract.interval ? columns.get(contract.interval.end) : undefined;
 	return {
@@ -157,7 +162,11 @@ function eventGround({ contract, title, table, columns, ends, periodFrom, period
 		title,
 		table,
 		columns,
-		fieldGroups: new Map(contract.fieldGroups.map((group) => [group.name, group.fields.filter((field) => columns.has(field))])),
+		fieldGroups: new Map(
+			contract.fieldGroups
+				.filter(({ fields }) => !fields.some((field) => outside.has(field))) // some of them would miss people silently
+				.map((group) => [group.name, group.fields.filter((field) => columns.has(field))])
+		),
 		interval: start && end ? { start: start.column, end: ends ?? end.column } : null,
 		periodFrom,
 		periodTo,

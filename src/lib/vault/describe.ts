@@ -8,16 +8,19 @@ import { protectPartition } from './disclosure/protect-partition';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import { countMatches } from './linkage/people';
+import { outsideOf } from './outside-purpose';
 import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
 
 /** What every figure says of where it comes from. Data are synthetic only when all records of people are. */
-export function provenanceOf({ manifest, synthetic, datasets, lookups }: Holding, appVersion: string): Provenance {
+export function provenanceOf(holding: Holding, appVersion: string): Provenance {
+	const { manifest, synthetic, datasets, lookups } = holding;
 	const people = [...datasets.values()].filter(({ personLevel }) => personLevel);
 	const madeUp = people.filter(({ contract }) => synthetic.has(contract.id)).length;
 	const isMixed = madeUp > 0 && madeUp < people.length;
 	const project = manifest?.project ?? 'Files opened without a manifest';
 	return {
 		project: isMixed ? `${project} (some of the records are synthetic)` : project,
+		purpose: statedPurpose(holding),
 		synthetic: people.length > 0 ? madeUp === people.length : (manifest?.synthetic ?? false),
 		appVersion,
 		datasets: [...datasets.values(), ...lookups].map((one) => ({
@@ -34,12 +37,23 @@ export function provenanceOf({ manifest, synthetic, datasets, lookups }: Holding
 	};
 }
 
+function statedPurpose({ purpose, datasets }: Holding): Provenance['purpose'] {
+	if (!purpose) return null;
+	const { text, legal_basis, agreement, until } = purpose.purpose;
+	const agreements = [agreement, ...[...datasets.values()].map((dataset) => dataset.agreement)];
+	return {
+		text,
+		legalBasis: legal_basis ?? null,
+		agreements: [...new Set(agreements.flatMap((one) => one ?? []))],
+		until: until ?? null
+	};
+}
+
 /** What is held and what may be asked of it. The only figures about people in it are protected ones. */
 export function describe(engine: Engine, holding: Holding, appVersion: string): Holdings {
-	const { manifest, policy, ground, boundaries, intake } = holding;
+	const { policy, ground, boundaries, intake } = holding;
 	return {
 		provenance: provenanceOf(holding, appVersion),
-		purpose: manifest?.purposes.map(({ text }) => text).join('; ') ?? holding.declared?.purpose ?? null,
 		policy: policyInWords(
 			[...holding.datasets.values()].some(({ personLevel }) => personLevel) ? policyForPeople(policy) : policy
 		),
@@ -47,6 +61,7 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
 		areas: areasOf(holding),
 		askable: askableFields(ground),
+		outside: outsideOf(holding),
 		amounts: mayAddUp(policyForPeople(policy)) ? askableAmounts(ground) : [],
 		breakdowns: askableBreakdowns(ground),
 		indicators: askableIndicators(ground),

@@ -1,7 +1,9 @@
 import type { Answer, Ask, Refusal } from '../protocol/exchange';
 import { advise } from './advise';
-import type { Desk } from './attend';
+import type { Question } from '../protocol/question';
+import type { Desk, Task } from './attend';
 import { answer, type Means } from './answer';
+import { closeEnded } from './close-ended';
 import { describe } from './describe';
 import { Ledger } from './disclosure/ledger/ledger';
 import { SumLedger } from './disclosure/sums/sum-ledger';
@@ -11,22 +13,34 @@ import type { Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
 import { inspect, suggest } from './inspect';
 import { contractsBeside, load } from './load';
+import { look } from './look';
+import { refuseOutside } from './outside-purpose';
 import { recordKeysOf } from './record-keys-of';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
+import { UsageLog } from './usage-report';
 
-const nothingLoaded: { ok: false; refusal: Refusal } = { ok: false, refusal: { code: 'nothing-loaded' } };
+const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
+const nothingLoaded = refused({ code: 'nothing-loaded' });
+
+/** `today`: the day by which purposes and retention are judged, as 2025-03-31. */
+export type DeskOptions = { appVersion: string; solver: Solver; today?: (() => string) | undefined };
+
+const utcDay = (): string => new Date().toISOString().slice(0, 10);
 
 /** Answers each verb of the exchange, in the order of the data's way: intake, linkage, question, engine, disclosure. */
-export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: string; solver: Solver }): Desk {
+export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }: DeskOptions): Desk {
 	const people = new PersonNumbers();
 	let held: Holding | null = null;
 	let ledgers: { ledger: Ledger; sums: SumLedger } | null = null;
 	let recordKeyOf: Means['recordKeyOf'] = recordKeysOf(people);
+	const used = new UsageLog();
 	let tables = 0;
+	const tableName = (): string => `t${(tables += 1)}`;
 
-	async function loadFiles(ask: Ask<'load'>, task: Parameters<Desk['load']>[1]): Promise<Answer<'load'>> {
-		const loaded = await load(engine, people, held, ask, task, () => `t${(tables += 1)}`);
+	async function loadFiles(ask: Ask<'load'>, task: Task): Promise<Answer<'load'>> {
+		await closeWhatEnded();
+		const loaded = await load(engine, people, held, ask, task, { tableName, today: today() });
 		if (!loaded.ok) return loaded;
 		held = loaded.holding;
 		recordKeyOf = recordKeysOf(people);
@@ -36,15 +50,55 @@ export function makeDesk(engine: Engine, { appVersion, solver }: { appVersion: s
 		return { ok: true, value: describe(engine, held, appVersion) };
 	}
 
+	/** Contract ids of what was closed because its last day has passed. */
+	async function closeWhatEnded(): Promise<string[]> {
+		const due = held && (await closeEnded(engine, held, today(), tableName));
+		if (!due) return [];
+		held = due.holding;
+		return due.closed;
+	}
+
+	/** Has a question of what is held answered, unless the purpose or the day forbids it. */
+	async function asked<T>(
+		question: Question,
+		reply: (holding: Holding, means: Means) => Promise<T>
+	): Promise<T | typeof nothingLoaded> {
+		const closed = await closeWhatEnded();
+		if (closed.length > 0) return refused({ code: 'retention-reached', datasets: closed });
+		if (!held || !ledgers) return nothingLoaded;
+		const outside = refuseOutside(question, held);
+		return outside ? refused(outside) : reply(held, meansOf(ledgers));
+	}
+
+	async function answerQuestion({ question }: Ask<'answer'>, task: Task): Promise<Answer<'answer'>> {
+		return asked(question, async (holding, means) => {
+			const answered = await answer(question, holding, means, task);
+			if (answered.ok) used.note(question, holding);
+			return answered;
+		});
+	}
+
+	async function tellHoldings(): Promise<Answer<'holdings'>> {
+		await closeWhatEnded();
+		return held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded;
+	}
+
+	async function tellUsage(): Promise<Answer<'usage'>> {
+		await closeWhatEnded();
+		return held ? { ok: true, value: used.report(held) } : nothingLoaded;
+	}
+
 	function meansOf(released: { ledger: Ledger; sums: SumLedger }): Means {
 		return { engine, ...released, people, recordKeyOf, appVersion };
 	}
 
 	return {
+		look: async ({ files }, task) => ({ ok: true, value: await look(files, contractsBeside(held), today(), task.isCancelled) }),
 		load: loadFiles,
-		holdings: async () => (held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded),
-		answer: async ({ question }, task) => (held && ledgers ? answer(question, held, meansOf(ledgers), task) : nothingLoaded),
-		advise: async ({ question }, task) => (held && ledgers ? advise(question, held, meansOf(ledgers), task) : nothingLoaded),
+		holdings: tellHoldings,
+		usage: tellUsage,
+		answer: answerQuestion,
+		advise: ({ question }, task) => asked(question, (holding, means) => advise(question, holding, means, task)),
 		inspect: ({ files, file }, task) => inspect(files, file, contractsBeside(held), task),
 		suggest: async (ask) => suggest(ask, contractsBeside(held)),
 		selfTest: ({ target }) => selfTest(target, engine)

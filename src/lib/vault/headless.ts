@@ -16,17 +16,20 @@ export type QuestionFile = z.infer<typeof QuestionFile>;
 /** The same desk as in the browser, without a worker around it. */
 export type Sitting = { desk: Desk; engine: Engine };
 
-/** Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`; the solver's package knows its own. */
-export async function openSitting(mainModule: string, appVersion: string): Promise<Sitting> {
+/**
+ * Opens a sitting in Node. `mainModule` is the path of `duckdb-eh.wasm`; the solver's package knows its own. `today`: the day by
+ * which purposes and retention are judged, if not the clock's.
+ */
+export async function openSitting(mainModule: string, appVersion: string, today?: () => string): Promise<Sitting> {
 	const [engine, solver] = await Promise.all([openEngine({ mainModule }), openSolver()]);
-	return { engine, desk: makeDesk(engine, { appVersion, solver }) };
+	return { engine, desk: makeDesk(engine, { appVersion, solver, today }) };
 }
 
 const alone: Task = { progress: () => undefined, isCancelled: () => false };
 
-/** Loads files, as the page's `load` does. */
-export function loadFiles({ desk }: Sitting, files: File[]): Promise<Answer<'load'>> {
-	return desk.load({ files }, alone);
+/** Loads files, as the page's `load` does. `purpose`: the id of one of the manifest's, if it names several. */
+export function loadFiles({ desk }: Sitting, files: File[], purpose?: string): Promise<Answer<'load'>> {
+	return desk.load({ files, ...(purpose === undefined ? {} : { purpose }) }, alone);
 }
 
 /** Answers questions in order, as one sitting; a refused one does not end it. Throws nothing of the engine's own. */

@@ -6,7 +6,9 @@ import type { Declared } from '../protocol/exchange';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { ColumnGround, Ground } from './engine/ground';
 import type { CheckedTable } from './intake/checked-table';
+import { isAboutPeople } from './intake/within-purpose';
 import type { Gazetteer } from './linkage/areas';
+import type { HeldPurpose } from './purpose';
 
 /** One admitted dataset, with numbers in the place of pseudonyms. */
 export type HeldDataset = {
@@ -25,6 +27,12 @@ export type HeldDataset = {
 	extractDate: string | null;
 	source: string | null;
 	sha256: string;
+	/** Fields of the file that were not loaded because the purpose does not allow them. */
+	outside: ReadonlySet<string>;
+	/** The last day on which it may be kept; that of the purpose holds besides. */
+	retentionUntil: string | null;
+	/** Reference of the sharing agreement. */
+	agreement: string | null;
 	personLevel: boolean;
 	report: IntakeReport;
 };
@@ -38,6 +46,8 @@ export type Holding = {
 	/** Contract ids of the datasets that their own manifest says are made up. */
 	synthetic: ReadonlySet<string>;
 	declared: Declared | null;
+	/** What the data are open for; null when only open statistics are, and nobody said. */
+	purpose: HeldPurpose | null;
 	policy: DisclosurePolicy;
 	/** By contract id; lookups may be several. */
 	datasets: ReadonlyMap<string, HeldDataset>;
@@ -52,9 +62,11 @@ export type Holding = {
 
 /** What intake hands on, with the dates and titles its supplier or its user declared. */
 export function heldDataset(
-	{ contract, declared, table, columns, rows, sha256, report }: CheckedTable,
-	user: Declared | null
+	{ contract, declared, table, columns, rows, sha256, outside, report }: CheckedTable,
+	user: Declared | null,
+	held: HeldPurpose | null
 ): HeldDataset {
+	const personLevel = isAboutPeople(contract, declared);
 	return {
 		contract,
 		title: declared?.title ?? contract.title,
@@ -69,7 +81,10 @@ export function heldDataset(
 		extractDate: declared?.extract_date ?? null,
 		source: declared?.source ?? null,
 		sha256,
-		personLevel: contract.personLevel || declared?.personLevel === true,
+		outside,
+		retentionUntil: declared?.retention_until ?? null,
+		agreement: (declared?.isa_ref || (personLevel ? held?.purpose.agreement : null)) ?? null,
+		personLevel,
 		report
 	};
 }

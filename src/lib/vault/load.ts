@@ -12,7 +12,8 @@ import type { CheckedTable } from './intake/checked-table';
 import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
-import { name, sql } from './sql/sql';
+import { dropTables, tablesOf } from './held-tables';
+import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
 
 /** Where a load stands: what has been admitted so far, and every table it has made. */
 type Load = {
@@ -23,6 +24,7 @@ type Load = {
 	user: Declared | null;
 	matched: MatchedByHand | null;
 	ownContracts: readonly DatasetContract[];
+	purpose: HeldPurpose | null;
 	admitted: HeldDataset[];
 	reports: IntakeReport[];
 	made: string[];
@@ -36,7 +38,7 @@ export type Loaded = { ok: true; holding: Holding } | (Answer<'load'> & { ok: fa
 /**
  * Opens files together with what is held: each through its contract and the gate, then all of them linked. Nothing that
  * was held is touched until the whole of it is ready; a refused file is reported and the others go on without it.
- * `tableName` gives internal names never given before.
+ * `tableName` gives internal names never given before; `today` is the user's date, as 2025-03-31.
  */
 export async function load(
 	engine: Engine,
@@ -44,29 +46,37 @@ export async function load(
 	held: Holding | null,
 	ask: Ask<'load'>,
 	task: Task,
-	tableName: () => string
+	{ tableName, today }: { tableName: () => string; today: string }
 ): Promise<Loaded> {
-	const opened = await sortFiles(ask.files, new Date().toISOString().slice(0, 10));
+	const opened = await sortFiles(ask.files, today);
 	const made: string[] = [];
 	const newTable = (): string => {
 		const table = tableName();
 		made.push(table);
 		return table;
 	};
+	const user = ask.declared ?? held?.declared ?? null;
+	const settled = settlePurpose(opened, held?.purpose ?? null, { chosen: ask.purpose, declared: user }, today);
+	const reports = [...opened.refused, ...opened.contracts.map(({ file, contract }) => contractReport(file, contract))];
 	const run: Load = {
 		engine,
 		people,
 		task,
 		newTable,
-		user: ask.declared ?? held?.declared ?? null,
+		user,
 		matched: ask.matched ?? null,
 		ownContracts: ownContractsOf(held, ask, opened),
+		purpose: settled.ok ? settled.purpose : null,
 		admitted: [],
-		reports: [...opened.refused, ...opened.contracts.map(({ file, contract }) => contractReport(file, contract))],
+		reports,
 		made,
 		known: people.size
 	};
 	if (isUnprotected(opened)) return refuse(run);
+	if (!settled.ok) {
+		reports.push(refusedReport(opened.manifestFile, settled.code));
+		return refuse(run);
+	}
 	try {
 		for (const table of opened.tables) if (!task.isCancelled()) await admitOne(run, table);
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
@@ -78,6 +88,7 @@ export async function load(
 			{
 				manifest,
 				policy,
+				purpose: run.purpose,
 				user: run.user,
 				admitted: run.admitted,
 				boundaryFiles,
@@ -125,7 +136,7 @@ function contractReport(file: { name: string; size: number }, { title }: Dataset
 const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];
 
 /** A manifest that is not followed may ask for a stricter rule than the one we would use: nothing beside it is opened. */
-function isUnprotected({ refused }: OpenedFiles): boolean {
+export function isUnprotected({ refused }: OpenedFiles): boolean {
 	return refused.some(({ problems }) => problems.some(({ code }) => unprotected.includes(code)));
 }
 
@@ -155,6 +166,7 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		sheet,
 		matched: run.matched?.file === file.name ? run.matched : null,
 		contracts: [...knownContracts, ...run.ownContracts],
+		purpose: limitsOf(run.purpose),
 		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
 		isCancelled: () => run.task.isCancelled()
 	});
@@ -168,7 +180,7 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		return;
 	}
-	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user));
+	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose));
 	run.admitted.push(held);
 	run.reports.push(held.report);
 }
@@ -180,15 +192,4 @@ function withoutRepeats(engine: Engine, checked: CheckedTable, held: HeldDataset
 	if (contract.role === 'spine') return { ...held, duplicates: removeDuplicates(engine, { ...held, dataset: contract.id }) };
 	const { repeats, leftOut } = leaveOutRepeats(engine, checked, contract);
 	return { ...held, duplicates: repeats, repeatsLeftOut: leftOut, rows: leftOut ? held.rows - repeats : held.rows };
-}
-
-function tablesOf(holding: Holding | null): string[] {
-	if (!holding) return [];
-	const { ground, datasets, lookups } = holding;
-	const grounds = [ground.spine?.table, ground.resident?.table].filter((table): table is string => table !== undefined);
-	return [...[...datasets.values(), ...lookups].map(({ table }) => table), ...grounds];
-}
-
-function dropTables(engine: Engine, tables: readonly string[], wanted: ReadonlySet<string> = new Set()): void {
-	for (const table of new Set(tables)) if (!wanted.has(table)) engine.run(sql`DROP TABLE IF EXISTS ${name(table)}`);
 }

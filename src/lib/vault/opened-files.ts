@@ -13,6 +13,8 @@ import { readBytes, readText, type Source } from './formats/source';
 /** The user's files, told apart by what they are for. */
 export type OpenedFiles = {
 	manifest: Manifest | null;
+	/** Name of the manifest's file, for what is to be said of it. */
+	manifestFile: string;
 	policy: DisclosurePolicy | null;
 	tables: { file: Source; declared: ManifestDataset | null; sheet: string | null }[];
 	boundaries: Source[];
@@ -47,7 +49,15 @@ export function refusedReport(file: string, problem: ProblemCode | Problem, byte
  * a folder. `today` is the user's date, as 2025-03-31.
  */
 export async function sortFiles(given: readonly Source[], today: string): Promise<OpenedFiles> {
-	const opened: OpenedFiles = { manifest: null, policy: null, tables: [], boundaries: [], contracts: [], refused: [] };
+	const opened: OpenedFiles = {
+		manifest: null,
+		manifestFile: 'manifest.json',
+		policy: null,
+		tables: [],
+		boundaries: [],
+		contracts: [],
+		refused: []
+	};
 	const files = await unpackArchives(given, opened.refused);
 	const kinds = new Map<Source, FileKind>();
 	for (const file of files) {
@@ -104,6 +114,7 @@ async function kindOf(file: Source): Promise<FileKind> {
 async function readDeclaration([declaration, ...others]: readonly Source[], opened: OpenedFiles): Promise<void> {
 	opened.refused.push(...others.map((file) => refusedReport(file.name, 'second-of-kind', file.size)));
 	if (!declaration) return;
+	opened.manifestFile = declaration.name;
 	opened.manifest = await readManifest(declaration);
 	if (!opened.manifest) opened.refused.push(refusedReport(declaration.name, 'manifest-unreadable', declaration.size));
 	else {

@@ -1,12 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
-import type { Declared } from '$lib/protocol/exchange';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 import DataReport from '../../../src/routes/data/DataReport.svelte';
-import DeclareForm from '../../../src/routes/opening/DeclareForm.svelte';
 import Start from '../../../src/routes/opening/Start.svelte';
 
 describe('the start', () => {
@@ -26,22 +24,6 @@ describe('the start', () => {
 	});
 });
 
-describe('files without a manifest', () => {
-	test('are not opened before somebody says which date they describe', async () => {
-		const onDeclare = vi.fn<(declared: Declared) => void>();
-		const screen = await render(DeclareForm, { files: [new File(['a'], 'a.csv')], onDeclare, onBack: vi.fn() });
-		await page.getByRole('button', { name: 'Open the files' }).click();
-		expect(onDeclare).not.toHaveBeenCalled();
-		await expect.element(page.getByRole('alert')).toHaveTextContent('Enter the date');
-		expect(document.activeElement).toBe(page.getByLabelText('Which date do these data describe?').element());
-		expect(await findBreaches(screen.container)).toEqual([]);
-		await page.getByLabelText('Which date do these data describe?').fill('2025-03-31');
-		await page.getByLabelText('What are they used for?').fill('  Plan services  ');
-		await userEvent.keyboard('{Tab}{Enter}');
-		expect(onDeclare).toHaveBeenCalledExactlyOnceWith({ asAt: '2025-03-31', purpose: 'Plan services' });
-	});
-});
-
 describe('what is loaded', () => {
 	test('says what became of every file, how it links and how it is protected', async () => {
 		const holdings = sampleHoldings();
@@ -53,7 +35,12 @@ describe('what is loaded', () => {
 		await expect.element(page.getByRole('heading', { name: 'One file was refused' })).toBeVisible();
 		await expect.element(page.getByText('2 ways out were tried, and every one is closed.')).toBeVisible();
 		await expect.element(page.getByText(holdings.policy.sentences[0] ?? '').first()).toBeVisible();
-		await expect.element(page.getByText('Plan services for people with dementia.')).toBeVisible();
+		for (const said of [
+			'Plan services for people with dementia.',
+			'Legal basis: Care Act 2014',
+			'Sharing agreement: ISA-2025-014'
+		])
+			await expect.element(page.getByText(said)).toBeVisible();
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 

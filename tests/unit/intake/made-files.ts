@@ -45,8 +45,11 @@ export function register(rows: number, extra?: { header: string; cell: (row: num
 	return `${lines.join('\n')}\n`;
 }
 
+/** No purpose limits what is loaded. */
+export const unlimited: AdmitOptions['purpose'] = { allowed: () => 'all', lacks: () => [] };
+
 export async function tryAdmit(engine: Engine, file: File, options: Partial<AdmitOptions> = {}) {
-	const fresh = { table: 't1', people: new PersonNumbers(), declared: null, contracts: knownContracts };
+	const fresh = { table: 't1', people: new PersonNumbers(), declared: null, contracts: knownContracts, purpose: unlimited };
 	return admit(file, { engine, ...fresh, ...options });
 }
 

@@ -303,7 +303,7 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 	};
 }
 
-export const provenance: Provenance = { project: 'Test', synthetic: true, appVersion: '0', datasets: [] };
+export const provenance: Provenance = { project: 'Test', purpose: null, synthetic: true, appVersion: '0', datasets: [] };
 
 export function ask(parts: Partial<Question>): Question {
 	return { ...aQuestion, ...parts };

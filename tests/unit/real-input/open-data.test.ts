@@ -34,7 +34,7 @@ function openFiles(population: string): File[] {
 		format: 'wardwise-manifest/1',
 		project: 'Southend open statistics',
 		controllers: ['Office for National Statistics'],
-		purposes: [{ id: 'p1', text: 'Needs assessment', legal_basis: 'Open Government Licence v3.0' }],
+		purposes: [{ id: 'p1', text: 'Needs assessment', legal_basis: 'Open Government Licence v3.0', agreement: 'ISA-1' }],
 		policy: { id: 'nhs-england' },
 		datasets: files.flatMap(([file, contract]) => (contract ? [published(file, contract)] : []))
 	};

@@ -5,7 +5,7 @@ import { Answering } from '$lib/session/answering.svelte';
 import { VaultClient } from '$lib/vault-client/vault-client';
 import { attend, type Desk } from '$lib/vault/attend';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
 
 const other: Question = { ...aQuestion, breakdowns: [{ by: 'sex' }] };
 const hiding = { ...aTable, certificate: { ...aTable.certificate, hidden: 1, narrowest: { least: 1, most: 9 } } };
@@ -22,6 +22,8 @@ function setUp(changes: Partial<Desk>) {
 	closers.push(close);
 	const desk: Desk = {
 		load: async () => ({ ok: true, value: theHoldings }),
+		look: async () => ({ ok: true, value: theBriefing }),
+		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: hiding }),
 		advise: async () => adviceOf(1),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VaultClient } from '../../../src/lib/vault-client/vault-client';
 import { attend, type Desk } from '../../../src/lib/vault/attend';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -19,6 +19,8 @@ function clientOf(work: Promise<void> = Promise.resolve()) {
 			await work;
 			return task.isCancelled() ? { ok: false, refusal: { code: 'cancelled' } } : { ok: true, value: theHoldings };
 		},
+		look: async () => ({ ok: true, value: theBriefing }),
+		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),

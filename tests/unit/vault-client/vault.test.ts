@@ -3,7 +3,7 @@ import type { Port } from '../../../src/lib/protocol/exchange';
 import { Vault, type VaultWorker } from '../../../src/lib/vault-client/vault';
 import { attend, type Desk } from '../../../src/lib/vault/attend';
 import { door } from '../../support/door';
-import { theHoldings } from '../../support/exchange-samples';
+import { theBriefing, theHoldings } from '../../support/exchange-samples';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -12,6 +12,8 @@ const prepared = { worker: 'blob:worker', engine: 'blob:engine', solver: 'blob:s
 const refusal = (code: string): unknown => ({ ok: false, refusal: { code } });
 const desk: Desk = {
 	load: () => new Promise(() => undefined),
+	look: async () => ({ ok: true, value: theBriefing }),
+	usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 	holdings: async () => ({ ok: true, value: theHoldings }),
 	answer: () => Promise.reject(new Error('not asked here')),
 	advise: () => Promise.reject(new Error('not asked here')),

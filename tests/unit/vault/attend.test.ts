@@ -5,7 +5,7 @@ import { VaultResponse } from '../../../src/lib/protocol/exchange';
 import { attend, type Desk, type Task } from '../../../src/lib/vault/attend';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -18,6 +18,8 @@ const answering = { question: aQuestion };
 function deskWith(parts: Partial<Desk> = {}): Desk {
 	return {
 		load: async () => ({ ok: true, value: theHoldings }),
+		look: async () => ({ ok: true, value: theBriefing }),
+		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),

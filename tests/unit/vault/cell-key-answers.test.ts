@@ -45,7 +45,10 @@ type Asking = (question: Question, table?: PerturbationTable) => Promise<SafeTab
 /** A sitting over the files, in which a table of noise may be set in the place of the policy's own. */
 async function sit(opened: File[]): Promise<Asking> {
 	const people = new PersonNumbers();
-	const loaded = await load(engine, people, null, { files: opened }, task, () => `own${(tables += 1)}`);
+	const loaded = await load(engine, people, null, { files: opened }, task, {
+		tableName: () => `own${(tables += 1)}`,
+		today: '2025-06-01'
+	});
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const { holding } = loaded;
 	expect(holding.policy).toEqual(policy);

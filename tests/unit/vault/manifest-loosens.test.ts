@@ -85,6 +85,8 @@ describe('a manifest cannot loosen what is shown', () => {
 });
 
 describe('values of a file about people', () => {
+	const own = manifest({ id: 'nhs-england' }, [{ file: 'gp_register.csv', contract: 'gp_register', personLevel: true }]);
+
 	it('are not labels of practices when they are words, such as surnames', async () => {
 		const [header = '', ...rows] = text(register).split('\n');
 		const practice = (at: number): string => (at % 2 ? 'F81003' : 'SMITH');
@@ -92,7 +94,7 @@ describe('values of a file about people', () => {
 			[[`${header},REGISTERED_PRACTICE_ODS`, ...rows.map((row, at) => `${row},${practice(at)}`)].join('\n')],
 			'gp_register.csv'
 		);
-		const { sitting, loaded } = await load([file]);
+		const { sitting, loaded } = await load([own, file]);
 		expect(loaded.ok).toBe(true);
 		const [answer] = await answerAll(sitting, [{ ...byArea, base: 'registered', breakdowns: [{ by: 'practice' }] }]);
 		expect(JSON.stringify(answer)).toContain('F81003');
@@ -102,7 +104,7 @@ describe('values of a file about people', () => {
 	it('are not told of by a remark on all the others', async () => {
 		const [header = '', ...rows] = text(register).split('\n');
 		const cells = rows.map((row, at) => row.replace(/,[01]$/, at < 3 ? ',1' : ',perhaps'));
-		const { loaded } = await load([new File([[header, ...cells].join('\n')], 'gp_register.csv')]);
+		const { loaded } = await load([own, new File([[header, ...cells].join('\n')], 'gp_register.csv')]);
 		const told = loaded.ok ? loaded.value.intake.flatMap(({ problems }) => problems) : [];
 		const remark = told.find(({ field }) => field === 'DEM_REG');
 		expect(remark).toMatchObject({ code: 'invalid-values' });

@@ -54,7 +54,8 @@ const clinicByHand = byHand(clinic.contract, Object.fromEntries([...clinic.colum
 
 const open = (): Promise<Sitting> => openSitting(wasm, 'test');
 function load({ desk }: Sitting, files: File[], matched?: Ask<'load'>['matched']): Promise<Answer<'load'>> {
-	const declared = { asAt: '2025-03-31', purpose: null };
+	const stated = { text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' };
+	const declared = { asAt: '2025-03-31', stated };
 	return desk.load({ files, declared, ...(matched ? { matched } : {}) }, alone);
 }
 const everyone: Question = {

@@ -8,7 +8,7 @@ const manifest = (name: string, hideUpTo: number): File =>
 				format: 'wardwise-manifest/1',
 				project: 'Two wards',
 				controllers: ['The council'],
-				purposes: [{ id: 'p', text: 'Plan care', legal_basis: 'Care Act 2014' }],
+				purposes: [{ id: 'p', text: 'Plan care', legal_basis: 'Care Act 2014', agreement: 'ISA-1' }],
 				policy: { id: 'nhs-england', hide_up_to: hideUpTo },
 				datasets: [
 					{

@@ -34,7 +34,7 @@ const manifest = (files: readonly string[]): File =>
 				format: 'wardwise-manifest/1',
 				project: 'Test',
 				controllers: ['Test'],
-				purposes: [{ id: 'test', text: 'Test', legal_basis: 'None' }],
+				purposes: [{ id: 'test', text: 'Test', legal_basis: 'None', agreement: 'ISA-1' }],
 				policy: { id: 'nhs-england' },
 				datasets: contracts
 					.filter((contract) => files.includes(`${contract}.csv`))

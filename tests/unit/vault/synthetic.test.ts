@@ -28,7 +28,7 @@ function manifest(contract: string, synthetic: boolean): File {
 		format: 'wardwise-manifest/1',
 		project: 'A town',
 		controllers: ['The council'],
-		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed' }],
+		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
 		policy: { id: 'nhs-england' },
 		synthetic,
 		datasets: [dataset]

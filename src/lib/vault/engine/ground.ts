@@ -33,7 +33,8 @@ export type TableGround = {
 	caveats?: readonly string[];
 };
 
-export type ColumnGround =
+/** A column that was made out of supplied fields names them in `madeFrom`. */
+export type ColumnGround = { madeFrom?: readonly string[] | undefined } & (
 	| { kind: 'code'; column: string; label: string; askable: boolean; dictionary: Dictionary }
 	| { kind: 'flag'; column: string; label: string; askable: boolean } // 1, 0 or null
 	| {
@@ -45,7 +46,8 @@ export type ColumnGround =
 			/** How its values are added up, as its contract says; without it they are not. */
 			amount?: AmountGround | undefined;
 	  }
-	| { kind: 'date'; column: string; label: string; askable: boolean };
+	| { kind: 'date'; column: string; label: string; askable: boolean }
+);
 
 /** Amounts are added up in whole units of 10^-decimals. `provider` and `only.field` are contract names of coded fields. */
 export type AmountGround = {

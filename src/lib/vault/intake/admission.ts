@@ -1,5 +1,6 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
+import type { Allowed, Lack } from '../../contracts/purpose';
 import type { ColumnMatch } from '../../contracts/match-columns';
 import type { MatchedByHand } from '../../protocol/exchange';
 import type { IntakeReport, Problem } from '../../protocol/report';
@@ -8,6 +9,12 @@ import type { CheckedTable } from './checked-table';
 import type { PersonNumbers } from './person-numbers';
 import type { Pace } from '../formats/pace';
 import type { FoundTable, HeadRow } from '../formats/table';
+
+/** What the purpose for which files are opened has to say of one about people. */
+export type PurposeLimits = {
+	allowed(contract: string): Allowed;
+	lacks(declared: ManifestDataset | null): readonly Lack[];
+};
 
 export type AdmitOptions = {
 	engine: Engine;
@@ -19,6 +26,7 @@ export type AdmitOptions = {
 	/** What the user says of it; it outranks the manifest. */
 	matched?: MatchedByHand | null;
 	contracts: readonly DatasetContract[];
+	purpose: PurposeLimits;
 	/** The sheet of a workbook that was asked for. */
 	sheet?: string | null;
 	/** Bytes read at a time: 32 MB unless told otherwise. */
@@ -37,7 +45,10 @@ export type Opened = {
 	names: readonly string[];
 	pace: Pace;
 	contract: DatasetContract | null;
+	/** Only fields that may be loaded. */
 	match: ColumnMatch | null;
+	/** Places of columns whose field may not be loaded, and the field's name: looked through for identifiers, and not kept. */
+	outside: ReadonlyMap<number, string>;
 	recognisedBy: IntakeReport['recognisedBy'];
 	confidence: number | null;
 	/** Headers that a report may repeat, by place. */

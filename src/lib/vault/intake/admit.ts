@@ -1,13 +1,16 @@
+import type { ManifestDataset } from '../../contracts/manifest';
+import { matchColumns } from '../../contracts/match-columns';
 import { BadFile } from '../formats/bad-file';
 import { limits } from '../formats/limits';
 import { openFile } from '../formats/open-file';
 import { Pace } from '../formats/pace';
 import type { Source } from '../formats/source';
-import type { Admission, AdmitOptions, Opened } from './admission';
+import type { Admission, AdmitOptions, Opened, PurposeLimits } from './admission';
 import { checkColumns, checkNames, repeatableHeaders } from './check-header';
-import { chooseTable, takeByHand } from './choose-table';
+import { chooseTable, takeByHand, type Kind } from './choose-table';
 import { makeReport } from './intake-report';
 import { loadFile } from './load-file';
+import { barredBy, isAboutPeople, narrow, type Narrowed } from './within-purpose';
 
 /**
  * Takes one file, of whatever format, through its contract and the identifiers gate into a typed table of the engine. Whatever is wrong with
@@ -26,7 +29,11 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 		verified: false
 	} as const;
 	try {
-		return await loadFile(file, await open(file, options), options);
+		const opened = await open(file, options);
+		const { contract, recognisedBy, confidence } = opened;
+		const barred = contract ? barredBy(options.purpose, contract, options.declared) : [];
+		if (barred.length === 0) return await loadFile(file, opened, options);
+		return { ok: false, report: makeReport({ ...unread, contract, recognisedBy, confidence }, barred) };
 	} catch (error) {
 		if (error instanceof BadFile) return { ok: false, report: makeReport(unread, [error.problem]) };
 		if (!isFileChanged(error)) throw error;
@@ -35,7 +42,10 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 }
 
 /** What the file's start says: format, table, header, kind of dataset, and what is wrong with the header. */
-async function open(source: Source, { declared, matched, contracts, sheet, isCancelled }: AdmitOptions): Promise<Opened> {
+async function open(
+	source: Source,
+	{ declared, matched, contracts, purpose, sheet, isCancelled }: AdmitOptions
+): Promise<Opened> {
 	const pace = new Pace(isCancelled);
 	const tables = await openFile(source, pace);
 	const { table, header, kind, others } = matched
@@ -44,19 +54,32 @@ async function open(source: Source, { declared, matched, contracts, sheet, isCan
 	const names = header.cells;
 	if (names.length > limits.columns) throw new BadFile('too-many-columns', { line: header.line });
 	const repeatable = repeatableHeaders(names, contracts);
+	const narrowed = kind && narrowedTo(purpose, kind, names, declared);
+	const match = narrowed?.match ?? kind?.match ?? null;
 	return {
 		table,
 		header,
 		names,
 		pace,
 		contract: kind?.contract ?? null,
-		match: kind?.match ?? null,
+		match,
+		outside: narrowed?.outside ?? new Map(),
 		recognisedBy: kind === null ? 'nothing' : matched ? 'hand' : declared?.contract === kind.contract.id ? 'manifest' : 'header',
 		confidence: kind?.confidence ?? null,
 		repeatable,
-		problems: [...checkNames(names, repeatable), ...checkColumns(kind?.contract ?? null, kind?.match ?? null)],
+		problems: [...checkNames(names, repeatable), ...checkColumns(kind?.contract ?? null, match)],
 		others
 	};
+}
+
+function narrowedTo(
+	{ allowed }: PurposeLimits,
+	{ contract, match }: Kind,
+	names: readonly string[],
+	declared: ManifestDataset | null
+): Narrowed | null {
+	if (!isAboutPeople(contract, declared)) return null;
+	return narrow(match, contract, allowed(contract.id), matchColumns(names, contract, declared?.columns).columns);
 }
 
 /** The platform's two words for a file that is no longer what was chosen. */

@@ -58,9 +58,14 @@ export function checkColumns(contract: DatasetContract | null, match: ColumnMatc
 	return problems;
 }
 
-/** Columns that no contract field claims, as one remark. */
-export function unknownColumns(names: readonly string[], match: ColumnMatch, repeatable: ReadonlyMap<number, string>): Problem[] {
-	const ignored = new Set(match.ignored);
+/** Columns that no contract field claims, as one remark; those of the fields `outside` the purpose are claimed. */
+export function unknownColumns(
+	names: readonly string[],
+	match: ColumnMatch,
+	outside: ReadonlyMap<number, string>,
+	repeatable: ReadonlyMap<number, string>
+): Problem[] {
+	const ignored = new Set([...match.ignored, ...outside.keys()]);
 	const unknown = names.flatMap((_, place) =>
 		match.columns.has(place) || match.ages.has(place) || match.years.has(place) || ignored.has(place) ? [] : [place]
 	);

@@ -13,6 +13,8 @@ export type CheckedTable = {
 	columns: ReadonlyMap<string, ColumnGround>;
 	/** Columns of digests by contract field name, that tell repeated records; they serve for nothing else. */
 	references: ReadonlyMap<string, string>;
+	/** Fields of the file that were not loaded because the purpose does not allow them. */
+	outside: ReadonlySet<string>;
 	rows: number;
 	sha256: string;
 	report: IntakeReport;

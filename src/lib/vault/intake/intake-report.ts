@@ -17,6 +17,7 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'ages-not-known',
 	'area-by-best-fit',
 	'unknown-columns',
+	'fields-outside-purpose',
 	'no-manifest',
 	'end-before-start',
 	'area-not-in-lookup',

@@ -18,6 +18,7 @@ import { wideYears } from './year-layout';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
 import { TableWriter } from './table-writer';
+import { isAboutPeople } from './within-purpose';
 
 const usualPieceBytes = 32 * 1024 ** 2;
 
@@ -30,10 +31,10 @@ type Load = { file: Source; opened: Opened; options: AdmitOptions; plan: Plan; l
  */
 export async function loadFile(file: Source, opened: Opened, options: AdmitOptions): Promise<Admission> {
 	const { contract, names, problems } = opened;
-	const gated = contract === null || contract.personLevel || options.declared?.personLevel === true || options.matched != null;
+	const gated = contract === null || isAboutPeople(contract, options.declared) || options.matched != null;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
 	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
-	const plan = planColumns(names, contract, opened.match, options.people, gated);
+	const plan = planColumns(opened, options.people, gated);
 	const cells = makeCells(names.length);
 	const layout = makeLayout(plan, opened, cells.capacity);
 	const writer = problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, pieceBytes) : null;
@@ -105,14 +106,19 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 		...judgeValues(plan, records, opened),
 		...layout.remarks(),
 		...endBeforeStart(options.engine, table, contract, held.columns),
-		...unknownColumns(opened.names, match, opened.repeatable)
+		...unknownColumns(opened.names, match, opened.outside, opened.repeatable),
+		...(opened.outside.size > 0 ? [{ code: 'fields-outside-purpose' as const, fields: [...opened.outside.values()] }] : [])
 	];
 	const verified = declared?.sha256 !== undefined;
 	const report: IntakeReport = makeReport({ file, contract, declared, recognisedBy, confidence, records, verified }, remarks);
 	const references = new Map(
 		plan.stored.flatMap(({ field, column }) => (isReference(field.type) ? [[field.name, column] as const] : []))
 	);
-	return { ok: true, table: { contract, declared, table, columns: held.columns, references, rows: held.rows, sha256, report } };
+	const outside = new Set(opened.outside.values());
+	return {
+		ok: true,
+		table: { contract, declared, table, columns: held.columns, references, outside, rows: held.rows, sha256, report }
+	};
 }
 
 /** The engine's rows against ours, ours and the file's hash against the manifest. */

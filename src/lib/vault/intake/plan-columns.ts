@@ -1,6 +1,6 @@
-import type { DatasetContract, Field } from '../../contracts/contract';
-import type { ColumnMatch } from '../../contracts/match-columns';
+import type { Field } from '../../contracts/contract';
 import type { ColumnGround } from '../engine/ground';
+import type { Opened } from './admission';
 import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
 import { groupedField, GroupedColumn } from './grouped-codes';
@@ -19,6 +19,8 @@ export type Stored = {
 	dictionary: Pick<CodeDictionary, 'overflowed' | 'dictionary'> | null;
 	type: StoredType;
 	column: string;
+	/** The supplied field whose codes it groups. */
+	madeFrom?: readonly string[];
 };
 export type Link = { field: Field; place: number; reader: LinkColumn; type: StoredType; column: 'pid' };
 /** What is read of each column, and what the identifiers gate learns of it (nothing when the file is not about people). */
@@ -39,11 +41,9 @@ export function roomFor(width: number): { texts: number; bytes: number } {
 
 const noWatch = { add: () => undefined, addPseudonyms: () => undefined };
 
-/** Decides for each column how it is read and kept. `gated`: every column is watched for identifiers. */
+/** Decides for each column how it is read, and whether it is kept. `gated`: every column is watched for identifiers. */
 export function planColumns(
-	names: readonly string[],
-	contract: DatasetContract | null,
-	match: ColumnMatch | null,
+	{ names, contract, match, outside }: Pick<Opened, 'names' | 'contract' | 'match' | 'outside'>,
 	people: PersonNumbers,
 	gated: boolean
 ): Plan {
@@ -54,15 +54,17 @@ export function planColumns(
 	const watched: { place: number; reader: ValueColumn }[] = [];
 	let link: Link | null = null;
 	names.forEach((_, place) => {
-		const field = fields.get(match?.columns.get(place) ?? '') ?? null;
+		const field = fields.get(match?.columns.get(place) ?? outside.get(place) ?? '') ?? null;
 		const tally = gated ? new ColumnTally() : null;
 		if (tally) tallies.set(place, { field, tally });
 		if (field && field.name === contract?.link) {
 			const reader = new LinkColumn(place, people, tally ?? noWatch, room);
 			link = { field, place, reader, type: 'INTEGER', column: 'pid' };
-		} else if (field && (field.type !== 'pseudonym' || contract?.key.includes(field.name)))
-			stored.push(...planStored(field, place, tally, room, stored.length));
-		else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
+		} else if (field && (field.type !== 'pseudonym' || contract?.key.includes(field.name))) {
+			// outside the purpose it is read as if it were kept, so that the gate judges it alike
+			if (outside.has(place)) watched.push({ place, reader: planOwn(field, place, tally, room, 0).reader });
+			else stored.push(...planStored(field, place, tally, room, stored.length));
+		} else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
 	return { stored, link, watched, tallies };
 }
@@ -75,14 +77,35 @@ function planStored(
 	room: { texts: number; bytes: number },
 	number: number
 ): Stored[] {
+	const own = planOwn(field, place, tally, room, number);
+	const grouping = groupedField(field);
+	if (!own.dictionary || !grouping) return [own];
+	const groups = new GroupedColumn(field, grouping, own.reader);
+	return [
+		own,
+		{
+			field: grouping,
+			place,
+			reader: groups,
+			dictionary: groups,
+			type: 'USMALLINT',
+			column: `c${number + 1}`,
+			madeFrom: [field.name]
+		}
+	];
+}
+
+function planOwn(
+	field: Field,
+	place: number,
+	tally: ColumnTally | null,
+	room: { texts: number; bytes: number },
+	number: number
+): Stored & { reader: ValueColumn } {
 	const dictionary = field.type === 'code' ? new CodeDictionary(field) : null;
 	const reader = new ValueColumn(place, dictionary ? blankIsMissing(dictionary.read) : readerOf(field), tally, room);
 	reader.listedBelow = dictionary ? (field.codes?.length ?? 0) : Infinity;
-	const own: Stored = { field, place, reader, dictionary, type: storedType(field), column: `c${number}` };
-	const grouping = groupedField(field);
-	if (!dictionary || !grouping) return [own];
-	const groups = new GroupedColumn(field, grouping, reader);
-	return [own, { field: grouping, place, reader: groups, dictionary: groups, type: 'USMALLINT', column: `c${number + 1}` }];
+	return { field, place, reader, dictionary, type: storedType(field), column: `c${number}` };
 }
 
 function blankIsMissing(read: ReadText): ReadText {
@@ -132,11 +155,11 @@ export function isReference(type: Field['type']): boolean {
 }
 
 /** A stored column as questions see it. Null when it holds reference numbers, or turned out to, which no question can use. */
-export function groundOf({ field, dictionary, column }: Stored): ColumnGround | null {
+export function groundOf({ field, dictionary, column, madeFrom }: Stored): ColumnGround | null {
 	const { label, askable, cutPoints = [], amount } = field;
 	if (isReference(field.type)) return null;
 	if (dictionary)
-		return dictionary.overflowed ? null : { kind: 'code', column, label, askable, dictionary: dictionary.dictionary() };
+		return dictionary.overflowed ? null : { kind: 'code', column, label, askable, dictionary: dictionary.dictionary(), madeFrom };
 	switch (field.type) {
 		case 'flag':
 		case 'register':

@@ -40,13 +40,12 @@ type Derived = { field: string; column: ColumnGround; made: Sql };
 
 /** The number of registers a person is on: counted here, because a supplied sum may have been made from another list. */
 function conditionCount(columns: ReadonlyMap<string, ColumnGround>): Derived | null {
-	const registers = conditionRegisters.flatMap((field) => {
-		const column = columns.get(field);
-		return column?.kind === 'flag' ? [sql`coalesce(t.${name(column.column)}, 0)`] : [];
-	});
+	const madeFrom = conditionRegisters.filter((field) => columns.get(field)?.kind === 'flag');
+	const registers = madeFrom.map((field) => sql`coalesce(t.${name(columns.get(field)?.column ?? '')}, 0)`);
 	if (registers.length === 0) return null;
 	const column: ColumnGround = {
 		kind: 'integer',
+		madeFrom,
 		column: 'd_conditions',
 		label: 'Number of long-term conditions',
 		askable: true,
@@ -55,11 +54,20 @@ function conditionCount(columns: ReadonlyMap<string, ColumnGround>): Derived | n
 	return { field: 'LTC_COUNT', column, made: sql`(${join(registers, ' + ')})::UTINYINT AS ${name(column.column)}` };
 }
 
+const dementiaDate = 'DEMENTIA_REGISTER_DATE';
+const birthMonth = 'YEAR_MONTH_BIRTH';
+
 /** The dated form of the dementia register serves where the flag was not supplied. */
 function dementiaFromDate(columns: ReadonlyMap<string, ColumnGround>): Derived | null {
-	const date = columns.get('DEMENTIA_REGISTER_DATE');
+	const date = columns.get(dementiaDate);
 	if (columns.has('DEM_REG') || date?.kind !== 'date') return null;
-	const column: ColumnGround = { kind: 'flag', column: 'd_dementia', label: 'On the dementia register', askable: true };
+	const column: ColumnGround = {
+		kind: 'flag',
+		column: 'd_dementia',
+		label: 'On the dementia register',
+		askable: true,
+		madeFrom: [dementiaDate]
+	};
 	return { field: 'DEM_REG', column, made: sql`(t.${name(date.column)} IS NOT NULL)::UTINYINT AS ${name(column.column)}` };
 }
 
@@ -71,13 +79,14 @@ const oldest = 120;
  * lies after that day, or makes somebody older than 120.
  */
 function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string | null): Derived | null {
-	const birth = columns.get('YEAR_MONTH_BIRTH');
+	const birth = columns.get(birthMonth);
 	if (columns.has('AGE') || birth?.kind !== 'date' || asAt === null) return null;
 	const column: ColumnGround = {
 		kind: 'integer',
 		column: 'd_age',
 		label: 'Age',
 		askable: true,
+		madeFrom: [birthMonth],
 		cutPoints: Array.from({ length: 19 }, (_, band) => band * 5)
 	};
 	const born = sql`t.${name(birth.column)}`;
@@ -89,7 +98,7 @@ function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string |
 /** People whose age was worked out from year and month of birth, and those whose age is not known although it should be. */
 export function countAges(engine: Engine, { table, columns }: TableGround): { workedOut: number; notKnown: number } {
 	const age = columns.get('AGE');
-	const birth = columns.has('YEAR_MONTH_BIRTH');
+	const birth = columns.has(birthMonth);
 	if (!birth || (age && age.column !== 'd_age')) return { workedOut: 0, notKnown: 0 };
 	const known = age ? sql`count(${name(age.column)})` : sql`0`;
 	const [row] = engine.run(sql`SELECT ${known}::BIGINT AS known, count(*)::BIGINT AS n FROM ${name(table)}`).rows;

@@ -1,3 +1,4 @@
+import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
@@ -38,7 +39,17 @@ function noteField(dataset: string, field: string, table: TableGround | null | u
 function noteRecords(records: RecordOf, question: Question, ground: Ground, note: Note): void {
 	const table = ground.events.get(records.dataset);
 	note(records.dataset, table !== undefined);
+	if (records.during !== undefined)
+		for (const day of daysOf(records.dataset, table)) noteField(records.dataset, day, table, note);
 	if (records.where) notePredicate(records.where, table ?? null, question, ground, note, records.dataset);
+}
+
+/** The fields that say when a record begins and ends. */
+function daysOf(dataset: string, table: TableGround | undefined): string[] {
+	const known = contractFor(dataset)?.interval;
+	if (known) return [known.start, known.end];
+	const columns = [table?.interval?.start, table?.interval?.end];
+	return [...(table?.columns ?? [])].flatMap(([field, { column }]) => (columns.includes(column) ? [field] : []));
 }
 
 /** The field that is added up, and those that its contract needs for that. */
@@ -93,6 +104,39 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			if (question.base === 'registered') noteField(spineDataset, fieldOfBreakdown[breakdown.by], ground.spine, note);
 			else if (breakdown.by === 'sex') note(`${residentDataset}.SEX`, (ground.resident?.sex ?? null) !== null);
 	}
+}
+
+/** Columns of the register that say where somebody lives. */
+const homeFields: readonly string[] = ['LSOA21CD', 'LSOA11CD'];
+
+/**
+ * The supplied fields that a question reads, as `contract.FIELD`, and whether each is loaded: of a name of several its members, of
+ * what was made in the vault what it was made from, of areas and deprivation where people live.
+ */
+export function fieldsRead(question: Question, ground: Ground): Use[] {
+	const uses = usesOf(question, ground).flatMap((use) => suppliedFor(use, question, ground));
+	return [...new Map(uses.map((use) => [use.need, use])).values()];
+}
+
+function suppliedFor(use: Use, { base }: Question, ground: Ground): Use[] {
+	const [dataset = '', field] = use.need.split('.');
+	const table = dataset === spineDataset ? ground.spine : ground.events.get(dataset);
+	const isPlace = dataset === areaDataset || dataset === deprivationDataset;
+	if (isPlace && field === undefined) return [use, ...(base === 'registered' ? homesOf(ground) : [])];
+	if (field === undefined || !table) return [use];
+	const members = table.fieldGroups.get(field) ?? [field];
+	const loaded = members.flatMap((member) => {
+		const column = table.columns.get(member);
+		return column ? (column.madeFrom ?? [member]) : [];
+	});
+	return loaded.length > 0 ? loaded.map((member) => ({ need: `${dataset}.${member}`, loaded: true })) : [use];
+}
+
+/** The one that people are placed by, or all of them when there is none. */
+function homesOf({ spine }: Ground): Use[] {
+	if (!spine) return [];
+	const placing = homeFields.find((field) => spine.columns.has(field));
+	return (placing ? [placing] : homeFields).map((field) => ({ need: `${spineDataset}.${field}`, loaded: placing !== undefined }));
 }
 
 /** Contract ids of the datasets a question uses. */
