@@ -148,7 +148,7 @@ export class Session {
 	async loadMatched(matched: MatchedByHand): Promise<void> {
 		this.#matching = null;
 		const own = filesHolding(this.#chosen, matched.file);
-		const files = this.#holdings ? own : [...new Set([...manifestAmong(this.#chosen), ...own])];
+		const files = this.#holdings ? own : [...manifestAmong(this.#chosen), ...own];
 		await this.#open({ files, how: this.#holdings?.provenance.purpose ? {} : this.#how, matched });
 	}
 

@@ -81,6 +81,20 @@ describe('the file is the table shown', () => {
 		for (const record of recordsOf({ ...table, provenance })) expect(record).not.toHaveProperty('Data');
 	});
 
+	test('every line says for which purpose the data were opened, and the side file under which law and agreement', () => {
+		const table = makeTable();
+		for (const record of recordsOf(table)) expect(record['Purpose']).toBe('Plan care for older people');
+		const items = parseCsv(toCsv(table, { excel: false }).sideFile.text);
+		for (const line of [
+			['Purpose', 'Plan care for older people'],
+			['Legal basis', 'Care Act 2014'],
+			['Sharing agreement', 'ISA-1']
+		])
+			expect(items).toContainEqual(line);
+		const provenance = { ...table.provenance, purpose: null };
+		for (const record of recordsOf({ ...table, provenance })) expect(record).not.toHaveProperty('Purpose');
+	});
+
 	test('every line says how it is protected, in case it is parted from the rest', () => {
 		for (const record of recordsOf(makeTable()))
 			expect(record['Disclosure control']).toBe(
