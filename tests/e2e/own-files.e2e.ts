@@ -8,7 +8,7 @@ import { builtFolder } from '../support/build-copy';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { accessibilityFaults, answered, confirmPurpose, followAddress, openFiles, sidewaysScroll } from '../support/journey';
-import { badFiles, canary, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
+import { badFiles, canary, care, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
 import { xlsx } from '../support/write-formats';
 import { serve } from '../../scripts/serve.js';
 
@@ -239,6 +239,23 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	await page.locator('[data-test="add-clause"]').click();
 	await expect(page.getByText('with a record in “falls clinic”').first()).toBeVisible();
 	await answered(page);
+});
+
+test('a newer extract takes no place unasked, may stand beside the earlier one, and that can be removed', async ({ page }) => {
+	await openFiles(page, app.address, goodFolder());
+	await expect(page.locator('[data-test="dataset"]')).toHaveCount(3, { timeout: 120_000 });
+	await page.locator('[data-test="files"]').setInputFiles(upload('asc_2026.csv', care().replaceAll('2024-06-01', '2025-06-01')));
+	await expect(page.getByRole('heading', { name: 'Data of this kind are open already' })).toBeFocused({ timeout: 120_000 });
+	await expect(page.getByRole('columnheader', { name: 'New (asc_2026.csv)' })).toBeVisible();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.locator('[data-test="beside"]').press('Enter');
+	await expect(page.locator('[data-test="dataset"]')).toHaveCount(4, { timeout: 120_000 });
+	expect(await accessibilityFaults(page)).toEqual([]);
+	const earlier = page.locator('[data-dataset="earlier_asc_cld"]');
+	await earlier.locator('[data-test="remove"]').press('Enter');
+	await earlier.locator('[data-test="remove-yes"]').press('Enter');
+	await expect(page.locator('[data-test="dataset"]')).toHaveCount(3);
+	await expect(earlier).toHaveCount(0);
 });
 
 for (const [kind, text] of [

@@ -39,6 +39,7 @@ export const theHoldings: Holdings = {
 	breakdowns: { registered: [], resident: [] },
 	indicators: [],
 	boundaries: [],
+	datasets: [],
 	intake: [],
 	linkage: []
 };

@@ -1,5 +1,5 @@
 import { indicators } from '../../src/lib/catalogue/indicators';
-import { Holdings } from '../../src/lib/protocol/holdings';
+import { Holdings, type DatasetCard } from '../../src/lib/protocol/holdings';
 import type { IntakeReport } from '../../src/lib/protocol/report';
 import { makeTable, wards } from './safe-tables';
 
@@ -27,6 +27,27 @@ const refused: IntakeReport = {
 	verified: false,
 	problems: [{ code: 'holds-nhs-numbers', column: 2 }]
 };
+
+/** A card of the register, with these facts changed. */
+export function card(changes: Partial<DatasetCard>): DatasetCard {
+	return {
+		dataset: 'gp_register',
+		title: 'GP register',
+		file: 'gp_register.csv',
+		personLevel: true,
+		rows: 190150,
+		people: 190150,
+		matchRate: 100,
+		fields: 40,
+		remarks: 1,
+		verified: true,
+		extractDate: '2025-04-10',
+		periodFrom: '2024-04-01',
+		periodTo: '2025-03-31',
+		retentionUntil: '2030-03-31',
+		...changes
+	};
+}
 
 /** A register of Southend with social care and no hospital file, as the vault would describe it, checked by the schema. */
 export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
@@ -87,6 +108,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 			missing: needs.includes('apc') ? ['apc'] : []
 		})),
 		boundaries: [],
+		datasets: [card({}), card({ dataset: 'asc_cld', title: 'Adult social care', file: 'asc_cld.csv', rows: 16000, remarks: 0 })],
 		intake: [admitted, refused],
 		linkage: [
 			{

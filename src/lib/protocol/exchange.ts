@@ -3,7 +3,7 @@ import { DatasetContract } from '../contracts/contract';
 import { Manifest } from '../contracts/manifest';
 import { isOwnContract } from '../contracts/own-contract';
 import { Stated } from '../contracts/purpose';
-import { Holdings, Usage } from './holdings';
+import { ExtractChange, Holdings, Usage } from './holdings';
 import { Breakdown, Question } from './question';
 import { SafeTable } from './safe-table';
 
@@ -17,6 +17,7 @@ export const Refusal = z.strictObject({
 		'tells-too-much', // beside the answers before it, this one would tell of a few people
 		'nothing-loaded',
 		'retention-reached', // datasets were closed because the last day on which they may be used has passed
+		'would-replace', // files of kinds that are open already, and nobody said what is to become of those
 		'files-refused', // none of the files could be admitted; what was loaded before is still there
 		'busy', // a load is running
 		'cancelled',
@@ -32,6 +33,8 @@ export const Refusal = z.strictObject({
 	purpose: z.string().optional(),
 	/** For `retention-reached`: contract ids of what was closed. */
 	datasets: z.array(z.string()).optional(),
+	/** For `would-replace`: how the extracts differ. */
+	changes: z.array(ExtractChange).optional(),
 	/** For `files-refused`: what was wrong with each. */
 	intake: Holdings.shape.intake.optional()
 });
@@ -118,12 +121,20 @@ export const Briefing = z.strictObject({
 });
 export type Briefing = z.infer<typeof Briefing>;
 
+/**
+ * What becomes of open data of a kind that arrives again: it gives way, it stays beside the new (records of people only), or nothing
+ * is opened and `would-replace` says how they differ.
+ */
+export const SameKind = z.enum(['replace', 'beside', 'ask']);
+export type SameKind = z.infer<typeof SameKind>;
+
 /** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */
 export const exchange = {
 	/** Says what the files are and what their manifest allows, from their headers alone: no record is read. */
 	look: { ask: z.strictObject({ files: Files }), reply: Briefing },
 	/**
-	 * Opens the files together with what is held already; a file of a kind already held takes its place. `purpose` is the id of one
+	 * Opens the files together with what is held already; a file of a kind already held takes its place unless `sameKind` says
+	 * otherwise. `purpose` is the id of one
 	 * of the manifest's; it may be left out where there is only one.
 	 */
 	load: {
@@ -131,7 +142,8 @@ export const exchange = {
 			files: Files,
 			purpose: z.string().max(60).optional(),
 			declared: Declared.optional(),
-			matched: MatchedByHand.optional()
+			matched: MatchedByHand.optional(),
+			sameKind: SameKind.optional()
 		}),
 		reply: Holdings
 	},
@@ -153,6 +165,8 @@ export const exchange = {
 		}),
 		reply: z.strictObject({ fields: z.array(SuggestedField) })
 	},
+	/** Closes one dataset; of lookups, of which there may be several, the one from this file. */
+	remove: { ask: z.strictObject({ dataset: z.string(), file: z.string() }), reply: Holdings },
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	/** Which supplied fields the questions of this sitting have used. */
 	usage: { ask: z.strictObject({}), reply: Usage },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IntakeReport, LinkageReport } from './report';
+import { IntakeReport, LinkageReport, ReportCount } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
 /** A coded field that may be a breakdown or a filter. Its groups come from the contract, never from the rows. */
@@ -51,6 +51,37 @@ export const Usage = z.strictObject({
 });
 export type Usage = z.infer<typeof Usage>;
 
+/** One dataset that is open. People and match rate are protected like any other figure; null when they cannot be shown, or there are none. */
+export const DatasetCard = z.strictObject({
+	dataset: z.string(), // contract id
+	title: z.string(),
+	file: z.string(),
+	personLevel: z.boolean(),
+	rows: ReportCount,
+	people: z.number().nullable(),
+	matchRate: z.number().nullable(),
+	fields: z.number().int().nonnegative(), // that were loaded
+	remarks: z.number().int().nonnegative(), // in its report
+	verified: z.boolean(),
+	extractDate: z.string().nullable(),
+	periodFrom: z.string().nullable(),
+	periodTo: z.string().nullable(),
+	retentionUntil: z.string().nullable()
+});
+export type DatasetCard = z.infer<typeof DatasetCard>;
+
+/** How an extract differs from the one that is open. Fields by their labels. */
+export const ExtractChange = z.strictObject({
+	dataset: z.string(),
+	before: DatasetCard,
+	after: DatasetCard,
+	fieldsGone: z.array(z.string()),
+	fieldsNew: z.array(z.string()),
+	/** Both can be open at once, the earlier under a name of its own. */
+	mayStandBeside: z.boolean()
+});
+export type ExtractChange = z.infer<typeof ExtractChange>;
+
 /** What the vault holds and what may be asked of it: no figure about people but protected ones. */
 export const Holdings = z.strictObject({
 	provenance: Provenance,
@@ -67,6 +98,7 @@ export const Holdings = z.strictObject({
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
 	boundaries: z.array(z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), areas: z.array(Boundary) })),
+	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
 	linkage: z.array(LinkageReport)
 });

@@ -3,10 +3,10 @@ import { breakdownChoices } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
 import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
-import { datasetInWords, isOwnDataset } from './dataset-words';
+import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
 import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
-import { allStatements, capitalise, keyOf, opposite, type Statement } from './statements';
+import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 
 /** One choice of a list; choices with the same heading stand together under it. */
 export type Choice<T> = { value: string; label: string; heading?: string; means: T };
@@ -19,7 +19,8 @@ const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	circumstance: 'Circumstances',
 	care: 'Social care',
 	hospital: 'Hospital',
-	own: 'Records of your own'
+	own: 'Records of your own',
+	earlier: 'Earlier extracts'
 };
 
 /** The ages at which a population may begin: null is any age. */
@@ -125,7 +126,7 @@ function statementsOf(base: Question['base'], holdings: Holdings): Statement[] {
 	const known = allStatements().filter(({ kind, predicate }) =>
 		base === 'resident' ? kind === 'age' || kind === 'sex' : isAnswerable(predicate, holdings)
 	);
-	return base === 'resident' ? known : [...known, ...ownStatements(holdings)];
+	return base === 'resident' ? known : [...known, ...ownStatements(holdings), ...earlierStatements(holdings)];
 }
 
 /** Of each kind of dataset that the user described: people who have such a record, and people who have none. */
@@ -137,6 +138,19 @@ function ownStatements(holdings: Holdings): Statement[] {
 			return { key: keyOf(predicate), kind: 'own', phrase, label: capitalise(phrase), predicate };
 		})
 	);
+}
+
+/** What can be said of records can be said of those of an extract that was set aside, too. */
+function earlierStatements(holdings: Holdings): Statement[] {
+	return holdings.provenance.datasets.flatMap(({ contract: dataset }) => {
+		const kind = kindOfEarlier(dataset);
+		const same = allStatements().filter(({ predicate }) => kind !== null && datasetOf(predicate) === kind);
+		return same.map(({ predicate }): Statement => {
+			const about = aboutDataset(predicate, dataset);
+			const phrase = predicateInWords(about, holdings);
+			return { key: keyOf(about), kind: 'earlier', phrase, label: capitalise(phrase), predicate: about };
+		});
+	});
 }
 
 /** Whether the files that are open have the fields and records that a statement speaks of. */

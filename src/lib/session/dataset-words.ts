@@ -26,9 +26,18 @@ export function isOwnDataset(dataset: string): boolean {
 	return dataset.startsWith('own_');
 }
 
+const earlier = 'earlier_';
+
+/** The kind of which an extract was set aside when a newer one was opened; null when it is no such extract. */
+export function kindOfEarlier(dataset: string): string | null {
+	return dataset.startsWith(earlier) ? dataset.slice(earlier.length) : null;
+}
+
 /** A dataset or a field of one as people call it: `asc_cld`, or `gp_register.AGE`. A name nobody knows stays as it is. */
 export function datasetInWords(need: string): string {
 	const [dataset = need, field] = need.split('.');
+	const kind = kindOfEarlier(dataset);
+	if (kind !== null) return `${datasetInWords(need.slice(earlier.length))}, earlier extract`;
 	const words = datasets[dataset] ?? (isOwnDataset(dataset) ? `“${dataset.slice(4).replaceAll('_', ' ')}”` : undefined);
 	if (words === undefined) return need;
 	return field === undefined ? words : `the column ${field} of ${words}`;

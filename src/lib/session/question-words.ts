@@ -2,9 +2,9 @@ import { breakdownChoices } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
 import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
-import { datasetInWords } from './dataset-words';
+import { datasetInWords, kindOfEarlier } from './dataset-words';
 import { ageRangeOf, countedOf, statedOf, type AgeRange } from './question-edits';
-import { allStatements, keyOf, opposite } from './statements';
+import { aboutDataset, allStatements, datasetOf, keyOf, opposite } from './statements';
 
 /** What words need of the holdings: names of areas and fields. */
 type Named = Pick<Holdings, 'areas' | 'askable'>;
@@ -85,6 +85,8 @@ export function eventsInWords(records: RecordOf): string {
 export function predicateInWords(predicate: Predicate, named: Named): string {
 	const known = allStatements().find(({ key }) => key === keyOf(predicate));
 	if (known) return known.phrase;
+	const kind = kindOfEarlier(datasetOf(predicate) ?? '');
+	if (kind !== null) return `${predicateInWords(aboutDataset(predicate, kind), named)} (earlier extract)`;
 	if ('all' in predicate) return predicate.all.map((part) => predicateInWords(part, named)).join(' and ') || 'of any kind';
 	if ('any' in predicate) return `either ${predicate.any.map((part) => predicateInWords(part, named)).join(' or ')}`;
 	if ('not' in predicate) return `not ${predicateInWords(opposite(predicate), named)}`;

@@ -41,6 +41,11 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 		advice: 'Open your files, or the demo, and ask again.',
 		mayRetry: false
 	},
+	'would-replace': {
+		title: 'Data of this kind are open already',
+		advice: 'Say whether the new files take the place of those that are open.',
+		mayRetry: false
+	},
 	'files-refused': {
 		title: 'None of these files could be opened',
 		advice: 'What is wrong with each is said below. What was open before is still open.',

@@ -3,14 +3,13 @@ import type {
 	Answer,
 	Ask,
 	Briefing,
-	Declared,
 	InspectedTable,
 	MatchedByHand,
 	Progress,
 	Refusal,
 	SuggestedField
 } from '$lib/protocol/exchange';
-import type { Holdings, Usage } from '$lib/protocol/holdings';
+import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
 import type { Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
@@ -20,13 +19,12 @@ import { Answering, type Advice, type Answered } from './answering.svelte';
 import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
+import type { How } from './how';
 import { rememberedHeaders } from './remembered-headers';
 import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
 
-/** For which purpose files are opened, and what is stated of them besides. */
-export type How = { purpose?: string | undefined; declared?: Declared | undefined };
-type Load = { files: File[]; how: How; matched?: MatchedByHand | undefined };
+type Load = { files: File[]; how: How };
 /** A file whose columns are being matched by hand, and the kinds that it may be. */
 export type Matching = { file: string; tables: readonly InspectedTable[]; kinds: readonly { id: string; title: string }[] };
 
@@ -128,7 +126,7 @@ export class Session {
 	/** Opens files together with those that are open. When none can be, what was open before still is. */
 	async load(files: File[], how: How = {}): Promise<void> {
 		this.#how = how;
-		await this.#open({ files, how });
+		await this.#open({ files, how: { sameKind: this.#holdings ? 'ask' : undefined, ...how } });
 	}
 
 	/** Reads the names of the columns of a chosen file, so that they can be matched by hand. */
@@ -148,12 +146,24 @@ export class Session {
 	async loadMatched(matched: MatchedByHand): Promise<void> {
 		this.#matching = null;
 		const own = filesHolding(this.#chosen, matched.file);
-		const files = this.#holdings ? own : [...manifestAmong(this.#chosen), ...own];
-		await this.#open({ files, how: this.#holdings?.provenance.purpose ? {} : this.#how, matched });
+		const files = this.#holdings ? own : [...manifestAmong(this.#chosen).filter((file) => !own.includes(file)), ...own];
+		const isReread = this.#holdings?.datasets.some(({ file }) => file === matched.file);
+		const how = this.#holdings?.provenance.purpose ? {} : this.#how;
+		await this.#open({ files, how: { ...how, matched, sameKind: isReread ? 'replace' : this.#holdings ? 'ask' : undefined } });
 	}
 
 	stopMatching(): void {
 		this.#matching = null;
+	}
+
+	/** Closes one of the datasets that are open. */
+	async remove({ dataset, file }: Pick<DatasetCard, 'dataset' | 'file'>): Promise<void> {
+		const vault = this.#vault;
+		const told = await vault?.ask('remove', { dataset, file });
+		if (!told?.ok || this.#vault !== vault) return;
+		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
+		this.#answering.forget();
+		this.#holdings = told.value;
 	}
 
 	/** Stops the load that is running, at its next slice. */
@@ -288,15 +298,23 @@ export class Session {
 		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step };
 	}
 
-	async #send({ files, how: { purpose, declared }, matched }: Load): Promise<boolean> {
+	async #send({ files, how }: Load): Promise<boolean> {
+		if (files.length === 0) return true;
+		const { purpose, declared, matched, sameKind } = how;
 		const ask = {
 			files,
 			...(purpose === undefined ? {} : { purpose }),
 			...(declared ? { declared } : {}),
-			...(matched ? { matched } : {})
+			...(matched ? { matched } : {}),
+			...(sameKind ? { sameKind } : {})
 		};
 		const answer = await this.#work('load', ask);
 		if (!answer) return false;
+		const changes = answer.ok ? undefined : answer.refusal.changes;
+		if (changes) {
+			this.#shown = { is: 'replacing', files, how, changes };
+			return false;
+		}
 		if (answer.ok) this.#holdings = answer.value;
 		else this.#refusedLoad = answer.refusal;
 		this.chooseOthers();

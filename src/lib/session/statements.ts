@@ -4,7 +4,7 @@ import { Predicate } from '$lib/protocol/question';
 /** Something that is true of a person or not, in words and as a predicate. `key` is the same for equal predicates. */
 export type Statement = {
 	key: string;
-	kind: PredicateChoice['kind'] | 'own';
+	kind: PredicateChoice['kind'] | 'own' | 'earlier';
 	phrase: string;
 	label: string;
 	predicate: Predicate;
@@ -25,6 +25,19 @@ export function opposite(predicate: Predicate): Predicate {
 	if ('has' in predicate) return { hasNo: predicate.has };
 	if ('hasNo' in predicate) return { has: predicate.hasNo };
 	return { not: predicate };
+}
+
+/** The same statement about the records of another dataset of the same kind. */
+export function aboutDataset(predicate: Predicate, dataset: string): Predicate {
+	if ('has' in predicate) return { has: { ...predicate.has, dataset } };
+	if ('hasNo' in predicate) return { hasNo: { ...predicate.hasNo, dataset } };
+	return predicate;
+}
+
+/** Which dataset's records a statement is about, if about any. */
+export function datasetOf(predicate: Predicate): string | null {
+	if ('has' in predicate) return predicate.has.dataset;
+	return 'hasNo' in predicate ? predicate.hasNo.dataset : null;
 }
 
 /** Every ready-made statement of the catalogue and its opposite, each once, in the catalogue's order. */

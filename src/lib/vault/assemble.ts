@@ -63,10 +63,13 @@ export async function assemble(
 		boundaries,
 		gazetteer,
 		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
-		intake: withRemarks(arrivals, (dataset) => [
-			...remarksOf(engine, dataset, ground, gazetteer),
-			...(remarks.get(dataset.contract.id) ?? [])
-		])
+		intake: [
+			...stillTrue(held, arrivals, [...datasets.values(), ...lookups]),
+			...withRemarks(arrivals, (dataset) => [
+				...remarksOf(engine, dataset, ground, gazetteer),
+				...(remarks.get(dataset.contract.id) ?? [])
+			])
+		]
 	};
 }
 
@@ -85,6 +88,14 @@ function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): Re
 		else synthetic.delete(contract.id);
 	}
 	return synthetic;
+}
+
+/** The reports of earlier loads on what is still open. */
+function stillTrue(held: Holding | null, { reports }: Arrivals, open: readonly HeldDataset[]): IntakeReport[] {
+	const isOpen = ({ file, dataset }: IntakeReport): boolean =>
+		dataset === null || open.some(({ report }) => report.file === file);
+	const isNew = ({ file }: IntakeReport): boolean => reports.some((report) => report.file === file);
+	return (held?.intake ?? []).filter((report) => report.outcome === 'admitted' && isOpen(report) && !isNew(report));
 }
 
 /** What only linking finds, added to the report of each file. */

@@ -5,6 +5,7 @@ import { policyForPeople } from './disclosure/policies';
 import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
 import { protectPartition } from './disclosure/protect-partition';
+import { datasetCards } from './dataset-cards';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import { countMatches } from './linkage/people';
@@ -52,6 +53,7 @@ function statedPurpose({ purpose, datasets }: Holding): Provenance['purpose'] {
 /** What is held and what may be asked of it. The only figures about people in it are protected ones. */
 export function describe(engine: Engine, holding: Holding, appVersion: string): Holdings {
 	const { policy, ground, boundaries, intake } = holding;
+	const linkage = linkageReports(engine, holding);
 	return {
 		provenance: provenanceOf(holding, appVersion),
 		policy: policyInWords(
@@ -66,8 +68,9 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 		breakdowns: askableBreakdowns(ground),
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),
+		datasets: datasetCards(holding, linkage),
 		intake: [...intake],
-		linkage: linkageReports(engine, holding)
+		linkage
 	};
 }
 
@@ -84,7 +87,7 @@ function areasOf({ ground, gazetteer, manifest }: Holding): Area[] {
 	return [{ ...place, level: 'place', parent: null }, ...level('locality'), ...level('ward'), ...level('lsoa')];
 }
 
-function linkageReports(engine: Engine, { datasets, ground, policy }: Holding): LinkageReport[] {
+export function linkageReports(engine: Engine, { datasets, ground, policy }: Holding): LinkageReport[] {
 	const spine = ground.spine;
 	if (!spine) return [];
 	return [...datasets.values()]

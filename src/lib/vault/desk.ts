@@ -9,7 +9,7 @@ import { Ledger } from './disclosure/ledger/ledger';
 import { SumLedger } from './disclosure/sums/sum-ledger';
 import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
-import type { Holding } from './holding';
+import type { HeldDataset, Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
 import { inspect, suggest } from './inspect';
 import { contractsBeside, load } from './load';
@@ -19,6 +19,7 @@ import { recordKeysOf } from './record-keys-of';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
 import { UsageLog } from './usage-report';
+import { withoutDatasets } from './without-datasets';
 
 const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 const nothingLoaded = refused({ code: 'nothing-loaded' });
@@ -47,6 +48,15 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		const policy = policyForPeople(held.policy);
 		if (ledgers) for (const ledger of Object.values(ledgers)) ledger.follow(policy);
 		else ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
+		return { ok: true, value: describe(engine, held, appVersion) };
+	}
+
+	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
+		await closeWhatEnded();
+		const isIt = (one: HeldDataset): boolean => one.contract.id === dataset && one.report.file === file;
+		const left = held && (await withoutDatasets(engine, held, isIt, tableName));
+		if (!left) return nothingLoaded;
+		held = left.holding;
 		return { ok: true, value: describe(engine, held, appVersion) };
 	}
 
@@ -95,6 +105,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	return {
 		look: async ({ files }, task) => ({ ok: true, value: await look(files, contractsBeside(held), today(), task.isCancelled) }),
 		load: loadFiles,
+		remove: removeOne,
 		holdings: tellHoldings,
 		usage: tellUsage,
 		answer: answerQuestion,

@@ -1,6 +1,7 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
 import type { Answer, Ask, Declared, MatchedByHand } from '../protocol/exchange';
+import type { ExtractChange } from '../protocol/holdings';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Task } from './attend';
@@ -12,6 +13,9 @@ import type { CheckedTable } from './intake/checked-table';
 import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
+import { datasetCards } from './dataset-cards';
+import { linkageReports } from './describe';
+import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
 
@@ -82,9 +86,11 @@ export async function load(
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
 		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
 		const { manifest, policy, boundaries: boundaryFiles } = opened;
+		const arriving = new Set(run.admitted.map(({ contract }) => contract.id));
+		const before = held && ask.sameKind === 'beside' ? setAside(held, arriving) : held;
 		const holding = await assemble(
 			engine,
-			held,
+			before,
 			{
 				manifest,
 				policy,
@@ -98,6 +104,8 @@ export async function load(
 			newTable
 		);
 		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
+		const changes = held && ask.sameKind === 'ask' ? differences(engine, held, holding, arriving) : [];
+		if (changes.length > 0) return abandon(run, { ok: false, refusal: { code: 'would-replace', changes } });
 		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
 		return { ok: true, holding };
 	} catch (error) {
@@ -133,6 +141,11 @@ function contractReport(file: { name: string; size: number }, { title }: Dataset
 	};
 }
 
+function differences(engine: Engine, held: Holding, holding: Holding, arriving: ReadonlySet<string>): ExtractChange[] {
+	const [before, after] = [held, holding].map((one) => ({ holding: one, cards: datasetCards(one, linkageReports(engine, one)) }));
+	return before && after ? changesBetween(before, after, arriving) : [];
+}
+
 const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];
 
 /** A manifest that is not followed may ask for a stricter rule than the one we would use: nothing beside it is opened. */
@@ -158,6 +171,8 @@ function takeBack({ engine, made, people, known }: Load): void {
 async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['tables'][number]): Promise<void> {
 	const table = run.newTable();
 	const known = run.people.size;
+	const onProgress = (done: number, total: number): void => run.task.progress({ stage: 'reading', file: file.name, done, total });
+	onProgress(0, file.size);
 	const outcome = await admit(file, {
 		engine: run.engine,
 		table,
@@ -167,7 +182,7 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		matched: run.matched?.file === file.name ? run.matched : null,
 		contracts: [...knownContracts, ...run.ownContracts],
 		purpose: limitsOf(run.purpose),
-		onProgress: (done, total) => run.task.progress({ stage: 'reading', file: file.name, done, total }),
+		onProgress,
 		isCancelled: () => run.task.isCancelled()
 	});
 	if (!outcome.ok) {

@@ -6,7 +6,7 @@ import { Manifest } from '$lib/contracts/manifest';
 import { parseCsv } from '../../support/parse-csv';
 import type { Briefing as Looked } from '$lib/protocol/exchange';
 import type { Usage } from '$lib/protocol/holdings';
-import type { How } from '$lib/session/session.svelte';
+import type { How } from '$lib/session/how';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 import UnusedFields from '../../../src/routes/data/UnusedFields.svelte';

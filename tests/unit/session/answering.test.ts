@@ -23,6 +23,7 @@ function setUp(changes: Partial<Desk>) {
 	const desk: Desk = {
 		load: async () => ({ ok: true, value: theHoldings }),
 		look: async () => ({ ok: true, value: theBriefing }),
+		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: hiding }),

@@ -20,6 +20,7 @@ function clientOf(work: Promise<void> = Promise.resolve()) {
 			return task.isCancelled() ? { ok: false, refusal: { code: 'cancelled' } } : { ok: true, value: theHoldings };
 		},
 		look: async () => ({ ok: true, value: theBriefing }),
+		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),

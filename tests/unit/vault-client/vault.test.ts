@@ -13,6 +13,7 @@ const refusal = (code: string): unknown => ({ ok: false, refusal: { code } });
 const desk: Desk = {
 	load: () => new Promise(() => undefined),
 	look: async () => ({ ok: true, value: theBriefing }),
+	remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 	usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 	holdings: async () => ({ ok: true, value: theHoldings }),
 	answer: () => Promise.reject(new Error('not asked here')),

@@ -19,6 +19,7 @@ function deskWith(parts: Partial<Desk> = {}): Desk {
 	return {
 		load: async () => ({ ok: true, value: theHoldings }),
 		look: async () => ({ ok: true, value: theBriefing }),
+		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),

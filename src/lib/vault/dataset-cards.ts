@@ -1,0 +1,29 @@
+import type { DatasetCard } from '../protocol/holdings';
+import { reportCount, type LinkageReport } from '../protocol/report';
+import type { HeldDataset, Holding } from './holding';
+
+/** What is open, a card a dataset: records of people first, each with how many of them are found on the register. */
+export function datasetCards({ datasets, lookups, intake }: Holding, linkage: readonly LinkageReport[]): DatasetCard[] {
+	const remarks = (held: HeldDataset): number =>
+		(intake.find(({ file, outcome }) => file === held.report.file && outcome === 'admitted') ?? held.report).problems.length;
+	const cards = [...datasets.values(), ...lookups].map((held): DatasetCard => {
+		const linked = linkage.find(({ dataset }) => dataset === held.contract.id);
+		return {
+			dataset: held.contract.id,
+			title: held.title,
+			file: held.report.file,
+			personLevel: held.personLevel,
+			rows: held.personLevel ? reportCount(held.rows) : held.rows,
+			people: linked?.people ?? null,
+			matchRate: linked?.matchRate ?? null,
+			fields: held.columns.size,
+			remarks: remarks(held),
+			verified: held.report.verified,
+			extractDate: held.extractDate,
+			periodFrom: held.periodFrom,
+			periodTo: held.periodTo,
+			retentionUntil: held.retentionUntil
+		};
+	});
+	return [...cards.filter(({ personLevel }) => personLevel), ...cards.filter(({ personLevel }) => !personLevel)];
+}

@@ -1,0 +1,49 @@
+import type { DatasetCard, ExtractChange } from '../protocol/holdings';
+import type { HeldDataset, Holding } from './holding';
+
+/** Ids of extracts that were set aside for comparison begin so. */
+const earlier = 'earlier_';
+
+/**
+ * A holding in which the datasets that are about to arrive again keep a place beside them, under a name of their own. Records of
+ * people only: there is one register, and one of each kind of open statistics. An extract set aside before gives way.
+ */
+export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding {
+	const datasets = new Map(held.datasets);
+	for (const one of held.datasets.values()) {
+		const { contract } = one;
+		if (!arriving.has(contract.id) || contract.role !== 'events' || contract.id.startsWith(earlier)) continue;
+		const id = `${earlier}${contract.id}`;
+		const title = `${one.title} (earlier extract)`;
+		datasets.delete(contract.id);
+		datasets.set(id, { ...one, contract: { ...contract, id, title }, title });
+	}
+	return { ...held, datasets };
+}
+
+/** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */
+export function changesBetween(
+	before: { holding: Holding; cards: readonly DatasetCard[] },
+	after: { holding: Holding; cards: readonly DatasetCard[] },
+	arriving: ReadonlySet<string>
+): ExtractChange[] {
+	return [...arriving].flatMap((id): ExtractChange[] => {
+		const [old, fresh] = [before.holding.datasets.get(id), after.holding.datasets.get(id)];
+		const [oldCard, freshCard] = [before.cards, after.cards].map((cards) => cards.find(({ dataset }) => dataset === id));
+		if (!old || !fresh || !oldCard || !freshCard) return [];
+		return [
+			{
+				dataset: id,
+				before: oldCard,
+				after: freshCard,
+				fieldsGone: labelsMissing(old, fresh),
+				fieldsNew: labelsMissing(fresh, old),
+				mayStandBeside: old.contract.role === 'events'
+			}
+		];
+	});
+}
+
+function labelsMissing(from: HeldDataset, other: HeldDataset): string[] {
+	return [...from.columns].filter(([field]) => !other.columns.has(field)).map(([, { label }]) => label);
+}

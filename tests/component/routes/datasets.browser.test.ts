@@ -1,0 +1,66 @@
+import { describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import type { ExtractChange } from '$lib/protocol/holdings';
+import { findBreaches } from '../../support/find-breaches';
+import { card, sampleHoldings } from '../../support/sample-holdings';
+import DatasetCards from '../../../src/routes/data/DatasetCards.svelte';
+import NewerExtract from '../../../src/routes/opening/NewerExtract.svelte';
+
+describe('what is open', () => {
+	test('stands on a card each, with what another file would make possible', async () => {
+		const screen = await render(DatasetCards, { holdings: sampleHoldings(), onRemove: vi.fn() });
+		await expect.element(page.getByRole('article', { name: 'GP register' })).toHaveTextContent('190,150');
+		await expect.element(page.getByRole('article', { name: 'Adult social care' })).toHaveTextContent('nothing to remark on');
+		await expect.element(page.getByRole('heading', { name: 'What another file would make possible' })).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('a figure that cannot be shown is said to be hidden', async () => {
+		const datasets = [card({ people: null, matchRate: null, rows: 'fewer than 8' })];
+		await render(DatasetCards, { holdings: sampleHoldings({ datasets }), onRemove: vi.fn() });
+		await expect.element(page.getByRole('article')).toHaveTextContent(/fewer than 8.*\[c\].*\[c\]/s);
+	});
+
+	test('is removed in two steps by keyboard, and the focus is not lost', async () => {
+		const onRemove = vi.fn();
+		const screen = await render(DatasetCards, { holdings: sampleHoldings(), onRemove });
+		page.getByRole('button', { name: 'Remove Adult social care' }).element().focus();
+		await userEvent.keyboard('{Enter}');
+		expect(onRemove).not.toHaveBeenCalled();
+		await expect.element(page.getByRole('button', { name: 'Remove it' })).toHaveFocus();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await userEvent.keyboard('{Enter}');
+		expect(onRemove.mock.calls.map(([{ dataset }]) => dataset as string)).toEqual(['asc_cld']);
+		await expect.element(page.getByRole('heading', { name: 'Datasets' })).toHaveFocus();
+	});
+});
+
+describe('an extract of a kind that is open', () => {
+	const change = (changes: Partial<ExtractChange> = {}): ExtractChange => ({
+		dataset: 'asc_cld',
+		before: card({ dataset: 'asc_cld', title: 'Adult social care', matchRate: 99 }),
+		after: card({ dataset: 'asc_cld', title: 'Adult social care', file: 'asc_2026.csv', matchRate: 91.5 }),
+		fieldsGone: ['Accommodation status'],
+		fieldsNew: [],
+		mayStandBeside: true,
+		...changes
+	});
+
+	test('is set against the one that is open before anything changes', async () => {
+		const onChoose = vi.fn();
+		const screen = await render(NewerExtract, { changes: [change()], onChoose, onBack: vi.fn() });
+		await expect.element(page.getByRole('row', { name: /Found on the register/ })).toHaveTextContent(/99\.0%.*91\.5%/s);
+		await expect.element(page.getByText('No longer there: Accommodation status.')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('button', { name: 'Keep both open' }).click();
+		await page.getByRole('button', { name: 'Put the new in their place' }).click();
+		expect(onChoose.mock.calls).toEqual([['beside'], ['replace']]);
+	});
+
+	test('of the register cannot stand beside it', async () => {
+		await render(NewerExtract, { changes: [change({ mayStandBeside: false })], onChoose: vi.fn(), onBack: vi.fn() });
+		await expect.element(page.getByRole('button', { name: 'Keep both open' })).not.toBeInTheDocument();
+	});
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer, SameKind } from '../../../src/lib/protocol/exchange';
+import { everyoneOf, type Predicate } from '../../../src/lib/protocol/question';
+import { makeDesk } from '../../../src/lib/vault/desk';
+import type { Engine } from '../../../src/lib/vault/engine/engine';
+import { answerAll, type Sitting } from '../../../src/lib/vault/headless';
+import { openSolver } from '../../../src/lib/vault/solver/open-solver';
+import { name, sql } from '../../../src/lib/vault/sql/sql';
+import { openNodeEngine } from '../../support/node-engine';
+import { csvFile, leftBehind, pseudonym } from '../intake/made-files';
+
+const alone = { progress: () => undefined, isCancelled: () => false };
+const stated = { text: 'Test', legal_basis: 'None', agreement: 'None' };
+const declared = { asAt: '2025-03-31', stated };
+
+let engine: Engine;
+let sitting: Sitting;
+beforeAll(async () => {
+	engine = await openNodeEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+	for (const table of leftBehind(engine)) engine.run(sql`DROP TABLE ${name(table)}`);
+	sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver: await openSolver() }) };
+});
+
+const register = (people: number): File =>
+	csvFile(
+		`PSEUDO_ID,LSOA21CD,AGE,SEX\n${Array.from({ length: people }, (_, row) => `${pseudonym(row)},E01015814,${60 + (row % 30)},${1 + (row % 2)}`).join('\n')}\n`,
+		'gp_register.csv'
+	);
+const care = (from: number, people: number, file = 'asc_cld.csv', extra = ''): File =>
+	csvFile(
+		`PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type${extra && ',Accommodation_Status'}\n${Array.from({ length: people }, (_, row) => `${pseudonym(from + row)},E06000033,Service user,Service,2024-06-01,,Long term support: Community${extra}`).join('\n')}\n`,
+		file
+	);
+const load = (files: File[], sameKind?: SameKind): Promise<Answer<'load'>> =>
+	sitting.desk.load({ files, declared, ...(sameKind ? { sameKind } : {}) }, alone);
+
+async function count(population: Predicate): Promise<unknown> {
+	const [answer] = await answerAll(sitting, [{ ...everyoneOf('registered'), population }]);
+	if (!answer?.ok) return answer?.refusal.code;
+	const [row] = answer.value.rows;
+	return row?.value.shown ? row.value.value : 'hidden';
+}
+const inCare = (dataset = 'asc_cld'): Predicate => ({ has: { dataset } });
+
+describe('a newer extract', () => {
+	test('takes no place before somebody has said so, and says how it differs', async () => {
+		await load([register(200), care(0, 50)]);
+		const before = leftBehind(engine);
+		const asked = await load([care(0, 80, 'asc_new.csv', ',Owner occupier')], 'ask');
+		expect(asked).toMatchObject({ ok: false, refusal: { code: 'would-replace' } });
+		const [change] = asked.ok ? [] : (asked.refusal.changes ?? []);
+		expect(change).toMatchObject({
+			dataset: 'asc_cld',
+			before: { file: 'asc_cld.csv', rows: 50, people: 50, matchRate: 100 },
+			after: { file: 'asc_new.csv', rows: 80, people: 80, matchRate: 100 },
+			fieldsGone: [],
+			mayStandBeside: true
+		});
+		expect(change?.fieldsNew.length).toBeGreaterThan(0);
+		expect(leftBehind(engine)).toEqual(before);
+		expect(await count(inCare())).toBe(50);
+		await load([care(0, 80, 'asc_new.csv')], 'replace');
+		expect(await count(inCare())).toBe(80);
+	});
+
+	test('tells no small count of people in what it says', async () => {
+		await load([register(200), care(0, 50)]);
+		const asked = await load([care(0, 5)], 'ask');
+		const [change] = asked.ok ? [] : (asked.refusal.changes ?? []);
+		expect(change?.after).toMatchObject({ rows: 'fewer than 8', people: null, matchRate: null });
+	});
+
+	test('may stand beside the earlier one, each asked about by its name', async () => {
+		await load([register(200), care(0, 50)]);
+		const beside = await load([care(40, 80, 'asc_new.csv')], 'beside');
+		expect(beside.ok && beside.value.datasets.map(({ dataset }) => dataset)).toEqual([
+			'gp_register',
+			'earlier_asc_cld',
+			'asc_cld'
+		]);
+		expect(await count(inCare())).toBe(80);
+		expect(await count(inCare('earlier_asc_cld'))).toBe(50);
+		expect(await count({ all: [inCare(), { hasNo: { dataset: 'earlier_asc_cld' } }] })).toBe(70);
+	});
+
+	test('of a kind that is not open is simply opened', async () => {
+		await load([register(200)]);
+		expect((await load([care(0, 50)], 'ask')).ok).toBe(true);
+	});
+
+	test('of the register takes its place even where both were wished for', async () => {
+		await load([register(200), care(0, 50)]);
+		const loaded = await load([register(300)], 'beside');
+		expect(loaded.ok && loaded.value.datasets.map(({ dataset, rows }) => [dataset, rows])).toEqual([
+			['gp_register', 300],
+			['asc_cld', 50]
+		]);
+	});
+});
+
+describe('a dataset that is removed', () => {
+	test('is gone from the engine and from every question, and the others stay', async () => {
+		const loaded = await load([register(200), care(0, 50)]);
+		const [, ascCld] = loaded.ok ? loaded.value.datasets : [];
+		const removed = await sitting.desk.remove({ dataset: 'asc_cld', file: ascCld?.file ?? '' }, alone);
+		expect(removed.ok && removed.value.datasets.map(({ dataset }) => dataset)).toEqual(['gp_register']);
+		expect(removed.ok && removed.value.intake.map(({ file }) => file)).toEqual(['gp_register.csv']);
+		expect(await count(inCare())).toBe('not-askable');
+		expect(await count({ all: [] })).toBe(200);
+	});
+
+	test('that is not open is no dataset', async () => {
+		await load([register(200)]);
+		expect(await sitting.desk.remove({ dataset: 'asc_cld', file: 'asc_cld.csv' }, alone)).toMatchObject({ ok: false });
+	});
+});
+
+test('files opened later leave the reports of the earlier ones standing', async () => {
+	await load([register(200)]);
+	const loaded = await load([care(0, 50)]);
+	expect(loaded.ok && loaded.value.intake.map(({ file }) => file)).toEqual(['gp_register.csv', 'asc_cld.csv']);
+});
