@@ -148,7 +148,7 @@ describe('a file matched by hand', () => {
 		).toEqual(['SORT']);
 		expect(await count(sitting, better)).toBe(people / 2);
 		const again = await load(sitting, [strange(40)]);
-		expect(again.ok && again.value.intake).toMatchObject([
+		expect(again.ok && again.value.intake.slice(-1)).toMatchObject([
 			{ dataset: 'own_falls_clinic', outcome: 'admitted', recognisedBy: 'header' }
 		]);
 		expect(await count(sitting, better)).toBe(20);
