@@ -243,6 +243,7 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 
 test('a newer extract takes no place unasked, may stand beside the earlier one, and that can be removed', async ({ page }) => {
 	await openFiles(page, app.address, goodFolder());
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="dataset"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(upload('asc_2026.csv', care().replaceAll('2024-06-01', '2025-06-01')));
 	await expect(page.getByRole('heading', { name: 'Data of this kind are open already' })).toBeFocused({ timeout: 120_000 });
