@@ -1,6 +1,6 @@
 import type { Programme, Solver } from '../../solver/solver';
 import type { Roll } from './roll';
-import type { Wish } from './mover';
+import type { Wish } from './paths';
 import { witnessOf, type Witness } from './witness';
 
 /** How many programmes are solved for one answer at most: a limit that no clock moves. */
@@ -34,49 +34,64 @@ export class LocalProgrammes {
 	}
 }
 
+type Rows = { starts: number[]; columns: number[]; least: number[]; most: number[] };
+
 /**
  * Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row
  * is the wish. Rows that hold the same atoms become one.
  */
 function programmeOf(roll: Roll, atoms: readonly number[], { atoms: wished, by }: Wish): Programme {
-	const rows = new Map<string, { columns: number[]; least: number; most: number }>();
-	roll.answers.forEach(({ sheet }, answer) => {
-		const held = new Map<number, number[]>();
-		atoms.forEach((atom, column) => {
-			const sort = roll.sortOf(atom, answer);
-			if (sort === 0) return;
-			for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
-				const row = sheet.rowsOf[at] ?? 0;
-				const columns = held.get(row);
-				if (columns) columns.push(column);
-				else held.set(row, [column]);
-			}
-		});
-		for (const [row, columns] of held) {
-			const size = sheet.sizes[row] ?? 0;
-			const [least, most] = [(sheet.least[row] ?? 0) - size, (sheet.most[row] ?? Infinity) - size];
-			if (sheet.least[row] === 0 && most === Infinity) continue; // no atom has fewer than no people
-			const key = columns.join();
-			const known = rows.get(key);
-			if (!known) rows.set(key, { columns, least, most });
-			else [known.least, known.most] = [Math.max(known.least, least), Math.min(known.most, most)];
-		}
-	});
-	const wishedColumns = wished.map((_, column) => column);
-	const all = [...rows.values(), { columns: wishedColumns, least: by, most: by }];
-	const starts = new Int32Array(all.length + 1);
-	all.forEach(({ columns }, row) => (starts[row + 1] = (starts[row] ?? 0) + 2 * columns.length));
+	const rows: Rows = { starts: [0], columns: [], least: [], most: [] };
+	const known = new Map<number, number>();
+	roll.answers.forEach((_, answer) => addRows(roll, atoms, answer, rows, known));
+	wished.forEach((_, column) => rows.columns.push(column, column + atoms.length));
+	rows.starts.push(rows.columns.length);
 	return {
 		columns: {
 			least: Float64Array.from([...atoms.map(() => 0), ...atoms.map((atom) => -(roll.sizes[atom] ?? 0))]),
 			most: new Float64Array(2 * atoms.length).fill(4 * Math.abs(by), 0, atoms.length)
 		},
 		rows: {
-			starts,
-			columns: Int32Array.from(all.flatMap(({ columns }) => [...columns, ...columns.map((column) => column + atoms.length)])),
-			least: Float64Array.from(all, ({ least }) => least),
-			most: Float64Array.from(all, ({ most }) => most)
+			starts: Int32Array.from(rows.starts),
+			columns: Int32Array.from(rows.columns),
+			least: Float64Array.from([...rows.least, by]),
+			most: Float64Array.from([...rows.most, by])
 		},
 		whole: false
 	};
+}
+
+/** Adds the rows of one answer; `known` says by a mark of its atoms which number a row has. */
+function addRows(roll: Roll, atoms: readonly number[], answer: number, rows: Rows, known: Map<number, number>): void {
+	const sheet = roll.answers[answer]?.sheet;
+	if (sheet === undefined) return;
+	const held = new Map<number, number[]>();
+	atoms.forEach((atom, column) => {
+		const sort = roll.sortOf(atom, answer);
+		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
+			const row = sheet.rowsOf[at] ?? 0;
+			const columns = held.get(row);
+			if (columns) columns.push(column);
+			else held.set(row, [column]);
+		}
+	});
+	for (const [row, columns] of held) {
+		const size = sheet.sizes[row] ?? 0;
+		const [least, most] = [(sheet.least[row] ?? 0) - size, (sheet.most[row] ?? Infinity) - size];
+		if (sheet.least[row] === 0 && most === Infinity) continue; // no atom has fewer than no people
+		const mark = columns.reduce((sum, column) => sum + markOf(column), 0);
+		const number = known.get(mark) ?? rows.least.length;
+		rows.least[number] = Math.max(rows.least[number] ?? -Infinity, least);
+		rows.most[number] = Math.min(rows.most[number] ?? Infinity, most);
+		if (known.has(mark)) continue;
+		known.set(mark, number);
+		for (const column of columns) rows.columns.push(column, column + atoms.length);
+		rows.starts.push(rows.columns.length);
+	}
+}
+
+/** Scatters a whole number over 40 bits, so that sums of some tell which they are of: who is mistaken is found out when the world is counted again. */
+function markOf(column: number): number {
+	const first = Math.imul(column + 1, 0x9e3779b1);
+	return (first >>> 0) * 256 + (Math.imul(first ^ (first >>> 15), 0x85ebca6b) >>> 24);
 }

@@ -1,13 +1,13 @@
-import type { Paths } from './paths';
+import { acrossRows, noPaths, type Across, type Paths, type Wish } from './paths';
 import type { Ranges } from './ranges';
 import type { Roll } from './roll';
 import { witnessOf, type Witness } from './witness';
 
-/** What is looked for: a world in which `atoms` together have `by` people more, or fewer when it is negative. */
-export type Wish = { readonly atoms: readonly number[]; readonly by: number };
-
 const heavyWish = 4;
 const wishFirst = 100; // a world that does not grant the wish is no start for the next round
+
+/** A world, and the rows where it has too many or too few people: none when it is what was looked for. */
+export type Sought = { readonly world: Witness; readonly broken: readonly number[] };
 
 /**
  * Looks for a world by moving one person at a time: always across a row that is out of its range, by the path that leaves
@@ -22,126 +22,132 @@ export class Mover {
 	readonly #up: Float64Array;
 	readonly #change: Int32Array;
 	readonly #weight: Int32Array;
-	#touched = new Set<number>();
-	#steps = new Map<number, number>();
-	#wished: ReadonlySet<number> = new Set();
+	#touched: number[] = [];
+	/** Rows out of their ranges, and by row its place among them, from 1. */
+	readonly #broken: number[] = [];
+	readonly #placeOf: Int32Array;
+	#out = 0;
+	readonly #steps: Int32Array;
+	#moved: number[] = [];
+	#paths: Paths = noPaths;
+	#across: Across = acrossRows(noPaths, 0);
 
 	constructor(roll: Roll, ranges: Ranges) {
 		this.#roll = roll;
 		this.#ranges = ranges;
 		this.#wishRow = ranges.down.length;
-		this.#down = new Float64Array(this.#wishRow + 1);
-		this.#up = new Float64Array(this.#wishRow + 1);
-		this.#down.set(ranges.down);
-		this.#up.set(ranges.up);
+		this.#down = withWish(ranges.down);
+		this.#up = withWish(ranges.up);
 		this.#change = new Int32Array(this.#wishRow + 1);
 		this.#weight = new Int32Array(this.#wishRow + 1).fill(1);
+		this.#placeOf = new Int32Array(this.#wishRow + 1);
+		this.#steps = new Int32Array(roll.count);
+	}
+
+	/** The rows that a world puts out of their ranges, the wish among them. */
+	begin(start: Witness, wish: Wish): Sought {
+		return this.search(start, noPaths, wish, 0);
 	}
 
 	/**
-	 * Moves people until every row is in its range and the wish is granted, or for so many moves. Returns the world in which
-	 * the fewest people are too many or too few, and the rows where they are: none when it is what was looked for.
+	 * Moves people until every row is in its range and the wish is granted, or for so many moves without getting nearer. Returns the world in which
+	 * the fewest people are too many or too few.
 	 */
-	search(start: Witness, paths: Paths, wish: Wish, mostMoves: number): { world: Witness; broken: readonly number[] } {
-		this.#begin(start, wish);
-		const rows = paths.rows.map((crossed, path) => this.#withWish(crossed, paths.ends[path]));
-		const across = acrossRows(rows);
-		let nearest = { world: start, broken: this.#broken() };
-		let fewest = this.#outIn(nearest.broken);
-		let last = NaN;
-		for (let move = 0; move < mostMoves && fewest > 0; move++) {
-			const taken = this.#best(paths, rows, across, last);
-			if (taken === null) break;
-			this.#take(paths, rows, taken);
-			last = taken;
-			const broken = this.#broken();
-			const out = this.#outIn(broken);
-			if (out >= fewest) continue;
-			nearest = { world: witnessOf(this.#steps), broken };
-			fewest = out;
+	search(start: Witness, paths: Paths, wish: Wish, patience: number): Sought {
+		this.#start(start, wish);
+		this.#paths = paths;
+		this.#across = acrossRows(paths, this.#wishRow + 1);
+		const taken: number[] = [];
+		let fewest = this.#out;
+		let best = 0;
+		while (taken.length - best < patience && fewest > 0) {
+			const way = this.#best(taken.at(-1) ?? NaN);
+			if (way === null) break;
+			this.#take(way);
+			taken.push(way);
+			if (this.#out >= fewest) continue;
+			fewest = this.#out;
+			best = taken.length;
 		}
-		return nearest;
+		while (taken.length > best) this.#take(~(taken.pop() ?? 0));
+		const world = witnessOf(new Map(this.#moved.map((atom) => [atom, this.#steps[atom] ?? 0])), start.among);
+		return { world, broken: [...this.#broken] };
 	}
 
-	/** Atoms that a world has changed so that rows are out of their ranges, or those of the wish when that is not granted. */
-	strained(world: Witness, broken: readonly number[], { atoms }: Wish): number[] {
+	/** Atoms that the world found last has changed so that rows are out of their ranges, or those of the wish when it is not granted. */
+	strained({ world, broken }: Sought, { atoms }: Wish): number[] {
 		const found = new Set<number>(broken.includes(this.#wishRow) ? atoms : []);
 		world.atoms.forEach((atom, at) => {
 			const sign = Math.sign(world.steps[at] ?? 0);
-			const rows = this.#ranges.of(atom);
-			if (broken.some((row) => sign === Math.sign(this.#change[row] ?? 0) && rows.includes(row))) found.add(atom);
+			const isStrained = (row: number): boolean => this.#placeOf[row] !== 0 && sign === Math.sign(this.#change[row] ?? 0);
+			if (this.#ranges.of(atom).some(isStrained)) found.add(atom);
 		});
 		return [...found];
 	}
 
 	/** The path across the row out of its range that the fewest cross, by which the least is out afterwards. */
-	#best(paths: Paths, rows: readonly Int32Array[], across: ReadonlyMap<number, readonly number[]>, last: number): number | null {
-		let row = NaN;
+	#best(last: number): number | null {
+		const { starts, ways } = this.#across;
+		let row = -1;
 		let fewest = Infinity;
-		for (const broken of this.#broken()) {
-			const ways = across.get(broken)?.length ?? 0;
-			if (ways === 0 || ways >= fewest) continue;
-			fewest = ways;
+		for (const broken of this.#broken) {
+			const some = (starts[broken + 1] ?? 0) - (starts[broken] ?? 0);
+			if (some === 0 || some >= fewest) continue;
+			fewest = some;
 			row = broken;
 		}
+		if (row < 0) return null;
 		const mustRise = (this.#change[row] ?? 0) < (this.#down[row] ?? 0);
 		let best: number | null = null;
 		let least = Infinity;
-		for (const way of across.get(row) ?? []) {
-			const taken = mustRise ? way : ~way;
-			if (taken === ~last || !this.#hasSource(paths, taken)) continue;
-			const cost = this.#cost(rows, taken);
+		for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
+			const way = mustRise ? (ways[at] ?? 0) : ~(ways[at] ?? 0);
+			if (way === ~last || !this.#hasSource(way)) continue;
+			const cost = this.#cost(way);
 			if (cost >= least) continue;
-			best = taken;
+			best = way;
 			least = cost;
 		}
-		if (least >= 0) for (const broken of this.#broken()) this.#weight[broken] = (this.#weight[broken] ?? 1) + 1;
+		if (least >= 0) for (const broken of this.#broken) this.#weight[broken] = (this.#weight[broken] ?? 1) + 1;
 		return best;
 	}
 
-	#begin({ atoms, steps }: Witness, { atoms: wished, by }: Wish): void {
-		this.#wished = new Set(wished);
+	#start({ atoms, steps }: Witness, { atoms: wished, by }: Wish): void {
 		for (const row of this.#touched) {
 			this.#change[row] = 0;
 			this.#weight[row] = 1;
+			this.#placeOf[row] = 0;
 		}
-		this.#touched = new Set([this.#wishRow]);
-		this.#steps = new Map();
+		for (const atom of this.#moved) this.#steps[atom] = 0;
+		this.#touched = [];
+		this.#moved = [];
+		this.#broken.length = 0;
 		this.#down[this.#wishRow] = by > 0 ? by : -Infinity;
 		this.#up[this.#wishRow] = by > 0 ? Infinity : by;
 		this.#weight[this.#wishRow] = heavyWish;
+		this.#out = Math.abs(by) * wishFirst;
+		this.#placeOf[this.#wishRow] = this.#broken.push(this.#wishRow);
+		this.#touched.push(this.#wishRow);
+		const isWished = new Set(wished);
 		atoms.forEach((atom, at) => {
 			const step = steps[at] ?? 0;
-			this.#steps.set(atom, step);
+			this.#step(atom, step);
 			for (const row of this.#ranges.of(atom)) this.#bump(row, step);
-			if (this.#wished.has(atom)) this.#bump(this.#wishRow, step);
+			if (isWished.has(atom)) this.#bump(this.#wishRow, step);
 		});
 	}
 
-	#withWish(crossed: Int32Array, [from, to]: readonly [number, number] = [0, 0]): Int32Array {
-		if (this.#wished.has(from) === this.#wished.has(to)) return crossed;
-		return Int32Array.from([...crossed, this.#wished.has(to) ? this.#wishRow : ~this.#wishRow]);
+	#hasSource(way: number): boolean {
+		const source = (way < 0 ? this.#paths.to[~way] : this.#paths.from[way]) ?? 0;
+		return (this.#roll.sizes[source] ?? 0) + (this.#steps[source] ?? 0) >= 1;
 	}
 
-	#broken(): number[] {
-		const broken: number[] = [];
-		for (const row of this.#touched) if (this.#outBy(row, this.#change[row] ?? 0) > 0) broken.push(row);
-		return broken;
-	}
-
-	#outIn(rows: readonly number[]): number {
-		return rows.reduce((sum, row) => sum + this.#outBy(row, this.#change[row] ?? 0) * (row === this.#wishRow ? wishFirst : 1), 0);
-	}
-
-	#hasSource({ ends }: Paths, taken: number): boolean {
-		const source = taken < 0 ? ends[~taken]?.[1] : ends[taken]?.[0];
-		return (this.#roll.sizes[source ?? 0] ?? 0) + (this.#steps.get(source ?? 0) ?? 0) >= 1;
-	}
-
-	#cost(rows: readonly Int32Array[], taken: number): number {
-		const sign = taken < 0 ? -1 : 1;
+	#cost(way: number): number {
+		const { starts, rows } = this.#paths;
+		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
 		let cost = 0;
-		for (const crossed of rows[taken < 0 ? ~taken : taken] ?? []) {
+		for (let at = starts[path] ?? 0; at < (starts[path + 1] ?? 0); at++) {
+			const crossed = rows[at] ?? 0;
 			const row = crossed < 0 ? ~crossed : crossed;
 			const before = this.#change[row] ?? 0;
 			const after = before + (crossed < 0 ? -sign : sign);
@@ -150,18 +156,40 @@ export class Mover {
 		return cost;
 	}
 
-	#take({ ends }: Paths, rows: readonly Int32Array[], taken: number): void {
-		const path = taken < 0 ? ~taken : taken;
-		const sign = taken < 0 ? -1 : 1;
-		const [from, to] = ends[path] ?? [0, 0];
-		this.#steps.set(from, (this.#steps.get(from) ?? 0) - sign);
-		this.#steps.set(to, (this.#steps.get(to) ?? 0) + sign);
-		for (const crossed of rows[path] ?? []) this.#bump(crossed < 0 ? ~crossed : crossed, crossed < 0 ? -sign : sign);
+	#take(way: number): void {
+		const { from, to, starts, rows } = this.#paths;
+		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
+		this.#step(from[path] ?? 0, -sign);
+		this.#step(to[path] ?? 0, sign);
+		for (let at = starts[path] ?? 0; at < (starts[path + 1] ?? 0); at++) {
+			const crossed = rows[at] ?? 0;
+			this.#bump(crossed < 0 ? ~crossed : crossed, crossed < 0 ? -sign : sign);
+		}
+	}
+
+	#step(atom: number, by: number): void {
+		if (this.#steps[atom] === 0) this.#moved.push(atom);
+		this.#steps[atom] = (this.#steps[atom] ?? 0) + by;
 	}
 
 	#bump(row: number, by: number): void {
-		this.#change[row] = (this.#change[row] ?? 0) + by;
-		this.#touched.add(row);
+		const change = this.#change[row] ?? 0;
+		if (change === 0) this.#touched.push(row);
+		this.#change[row] = change + by;
+		const [before, after] = [this.#outBy(row, change), this.#outBy(row, change + by)];
+		this.#out += (after - before) * (row === this.#wishRow ? wishFirst : 1);
+		if (before === 0 && after > 0) this.#placeOf[row] = this.#broken.push(row);
+		if (before > 0 && after === 0) this.#mend(row);
+	}
+
+	/** Takes a row from those out of their ranges; the last of them takes its place. */
+	#mend(row: number): void {
+		const place = this.#placeOf[row] ?? 0;
+		const last = this.#broken.pop() ?? row;
+		this.#placeOf[row] = 0;
+		if (last === row) return;
+		this.#broken[place - 1] = last;
+		this.#placeOf[last] = place;
 	}
 
 	#outBy(row: number, change: number): number {
@@ -172,17 +200,9 @@ export class Mover {
 	}
 }
 
-/** By row: the paths across it, `~path` for those that leave it. */
-function acrossRows(rows: readonly Int32Array[]): Map<number, number[]> {
-	const across = new Map<number, number[]>();
-	rows.forEach((crossed, path) => {
-		for (const signed of crossed) {
-			const row = signed < 0 ? ~signed : signed;
-			const known = across.get(row);
-			const way = signed < 0 ? ~path : path;
-			if (known) known.push(way);
-			else across.set(row, [way]);
-		}
-	});
-	return across;
+/** One row more, after all others. */
+function withWish(ranges: Float64Array): Float64Array {
+	const longer = new Float64Array(ranges.length + 1);
+	longer.set(ranges);
+	return longer;
 }

@@ -1,18 +1,22 @@
 import type { Roll } from './roll';
 import { RowAtoms } from './row-atoms';
 
-/** How many of the nearest atoms are kept of each. */
-const mostNear = 400;
+/** After so many atoms looked at, the nearest of them will do. */
+const mostVisited = 1500;
+const mostSorts = 12;
 
 /** Which atoms are most like another: those that the fewest answers tell from it. Good for the roll as it stands. */
 export class Neighbourhood {
 	readonly #roll: Roll;
 	readonly #rows = new Map<number, RowAtoms>();
-	readonly #near = new Map<number, Int32Array>();
+	readonly #near = new Map<number, { most: number; near: Int32Array }>();
+	readonly #seen: Int32Array;
+	#mark = 0;
 	#plain: readonly Int32Array[] | null = null;
 
 	constructor(roll: Roll) {
 		this.#roll = roll;
+		this.#seen = new Int32Array(roll.count);
 	}
 
 	rowsOf(answer: number): RowAtoms {
@@ -23,23 +27,25 @@ export class Neighbourhood {
 		return made;
 	}
 
-	/** The 400 atoms most like this one, nearest first, ties by number. People in no table are not among them. */
-	of(atom: number): Int32Array {
+	/**
+	 * About as many atoms as are asked for, of those most like this one, nearest first. They are sought among the atoms of the
+	 * same sort in one answer after the other, the rarest sort first: who is in none of the sorts looked at differs in so many
+	 * answers at least. People in no table are not among them.
+	 */
+	of(atom: number, most: number): Int32Array {
 		const known = this.#near.get(atom);
-		if (known) return known;
-		const { apart, limit } = this.#apartFrom(atom);
-		const byApart: number[][] = Array.from({ length: limit + 1 }, () => []);
-		for (let other = 1; other < apart.length; other++) byApart[apart[other] ?? 0]?.push(other);
-		const near = Int32Array.from(byApart.flat().slice(0, mostNear));
-		this.#near.set(atom, near);
+		if (known && known.most >= most) return known.near;
+		const near = this.#nearest(atom, most);
+		this.#near.set(atom, { most, near });
 		return near;
 	}
 
 	/** Up to `most` atoms with these among them: those most like any of these, about as many of each. Without these themselves. */
 	ofAll(atoms: readonly number[], most: number): number[] {
-		const each = atoms.map((atom) => this.of(atom));
+		const each = atoms.map((atom) => this.of(atom, Math.min(most, Math.ceil((2 * most) / atoms.length))));
 		const chosen = new Set(atoms);
-		for (let place = 0; place < mostNear && chosen.size < most; place++) {
+		const longest = each.reduce((length, near) => Math.max(length, near.length), 0);
+		for (let place = 0; place < longest && chosen.size < most; place++) {
 			for (const near of each) {
 				const atom = near[place];
 				if (atom !== undefined) chosen.add(atom);
@@ -61,26 +67,38 @@ export class Neighbourhood {
 		return [...chosen];
 	}
 
-	/** By atom: how many answers tell it from this one; more than the limit when it is not among the nearest. */
-	#apartFrom(atom: number): { apart: Uint16Array; limit: number } {
-		const { answers, count, width, sorts } = this.#roll;
-		const depth = answers.length;
-		const own = sorts.slice(atom * width, atom * width + depth);
-		const apart = new Uint16Array(count);
-		const within = new Int32Array(depth + 1);
-		let limit = depth;
-		let found = 0;
-		for (let other = 1; other < count; other++) {
-			let differ = other === atom ? depth + 1 : 0;
-			for (let at = other * width, answer = 0; answer < depth && differ <= limit; answer++)
-				if (sorts[at + answer] !== own[answer]) differ++;
-			apart[other] = differ;
-			if (differ > limit) continue;
-			within[differ] = (within[differ] ?? 0) + 1;
-			found++;
-			for (; found - (within[limit] ?? 0) >= mostNear; limit--) found -= within[limit] ?? 0;
+	#nearest(atom: number, most: number): Int32Array {
+		const roll = this.#roll;
+		const found: number[][] = Array.from({ length: roll.answers.length + 1 }, () => []);
+		const seen = this.#seen;
+		const mark = ++this.#mark;
+		seen[atom] = mark;
+		let visited = 0;
+		let within = 0; // found so far that differ in as few answers as any not seen yet, or fewer
+		for (const [turn, answer] of this.#rarest(atom).entries()) {
+			for (const other of this.rowsOf(answer).ofSort(roll.sortOf(atom, answer))) {
+				if (seen[other] === mark) continue;
+				seen[other] = mark;
+				const differ = roll.apart(atom, other);
+				found[differ]?.push(other);
+				if (differ <= turn) within++;
+				visited++;
+			}
+			within += found[turn + 1]?.length ?? 0;
+			if (within >= most || visited > mostVisited) break;
 		}
-		return { apart, limit };
+		return Int32Array.from(found.flat().slice(0, most));
+	}
+
+	/** The answers in which the fewest people are of the same sort as an atom. */
+	#rarest(atom: number): number[] {
+		const { answers, slots } = this.#roll;
+		const people = answers.map((held, answer) => {
+			const sort = this.#roll.sortOf(atom, answer);
+			return sort === 0 ? slots - held.people : (held.profiles.sizes[sort] ?? 0);
+		});
+		const order = [...people.keys()].sort((a, b) => (people[a] ?? 0) - (people[b] ?? 0));
+		return order.slice(0, mostSorts);
 	}
 }
 

@@ -7,67 +7,84 @@ export class Ranges {
 	readonly down: Float64Array;
 	readonly up: Float64Array;
 	readonly #roll: Roll;
-	readonly #offsets: Int32Array;
-	readonly #crossed: Map<number, Int32Array>[];
+	/** By answer and sort: `rows[starts[sort]…starts[sort + 1] - 1]`, without those that bear any number of people. */
+	readonly #tight: { starts: Int32Array; rows: Int32Array }[] = [];
+	/** By row: the turn in which it was met last, negative when it was both left and entered. */
+	readonly #met: Int32Array;
+	#turn = 0;
+	/** How many rows `between` finds at the most. */
+	readonly most: number;
+	readonly #found: Int32Array;
 
 	constructor(roll: Roll) {
 		this.#roll = roll;
-		this.#crossed = roll.answers.map(() => new Map());
-		this.#offsets = new Int32Array(roll.answers.length + 1);
-		roll.answers.forEach(({ sheet }, answer) => {
-			this.#offsets[answer + 1] = (this.#offsets[answer] ?? 0) + sheet.sizes.length;
-		});
-		this.down = new Float64Array(this.#offsets.at(-1) ?? 0);
-		this.up = new Float64Array(this.down.length);
-		roll.answers.forEach(({ sheet }, answer) => {
-			const offset = this.#offsets[answer] ?? 0;
-			sheet.sizes.forEach((size, row) => {
+		const size = roll.answers.reduce((sum, { sheet }) => sum + sheet.sizes.length, 0);
+		this.down = new Float64Array(size);
+		this.up = new Float64Array(size);
+		this.#met = new Int32Array(size);
+		let offset = 0;
+		for (const { sheet } of roll.answers) {
+			sheet.sizes.forEach((people, row) => {
 				const least = sheet.least[row] ?? 0;
-				this.down[offset + row] = least === 0 ? -Infinity : least - size; // no atom has fewer than no people
-				this.up[offset + row] = (sheet.most[row] ?? Infinity) - size;
+				this.down[offset + row] = least === 0 ? -Infinity : least - people; // no atom has fewer than no people
+				this.up[offset + row] = (sheet.most[row] ?? Infinity) - people;
 			});
-		});
+			this.#tight.push(this.#tightRows(sheet, offset));
+			offset += sheet.sizes.length;
+		}
+		this.most = this.#tight.reduce((sum, { starts }) => sum + 2 * longest(starts), 0);
+		this.#found = new Int32Array(this.most);
 	}
 
 	/** Rows that people of an atom are in. */
-	of(atom: number): number[] {
-		return this.between(nowhere, atom);
+	of(atom: number): Int32Array {
+		return this.#found.subarray(0, this.between(nowhere, atom, this.#found, 0));
 	}
 
 	/**
-	 * Rows that someone enters who moves from one atom to another, and `~row` for those left. Rows that bear any number of
-	 * people are not among them.
+	 * Writes down, from a place on, the rows that someone enters who moves from one atom to another, and `~row` for those left,
+	 * and returns the place after them. Rows that bear any number of people are not among them.
 	 */
-	between(from: number, to: number): number[] {
+	between(from: number, to: number, found: Int32Array, place: number): number {
 		const { answers, width, sorts } = this.#roll;
-		const rows: number[] = [];
+		const met = this.#met;
+		let end = place;
 		for (let answer = 0; answer < answers.length; answer++) {
 			const left = sorts[from * width + answer] ?? 0;
 			const entered = sorts[to * width + answer] ?? 0;
-			if (left !== entered) for (const row of this.#crossing(answer, left, entered)) rows.push(row);
+			if (left === entered) continue;
+			const { starts, rows } = this.#tight[answer] as { starts: Int32Array; rows: Int32Array };
+			const turn = ++this.#turn;
+			const leftTo = starts[left + 1] ?? 0;
+			for (let at = starts[left] ?? 0; at < leftTo; at++) met[rows[at] ?? 0] = turn;
+			const enteredTo = starts[entered + 1] ?? 0;
+			for (let at = starts[entered] ?? 0; at < enteredTo; at++) {
+				const row = rows[at] ?? 0;
+				if (met[row] === turn) met[row] = -turn;
+				else found[end++] = row;
+			}
+			for (let at = starts[left] ?? 0; at < leftTo; at++) {
+				const row = rows[at] ?? 0;
+				if (met[row] === turn) found[end++] = ~row;
+			}
 		}
-		return rows;
+		return end;
 	}
 
-	#crossing(answer: number, left: number, entered: number): Int32Array {
-		const key = left * 65_536 + entered;
-		const known = this.#crossed[answer]?.get(key);
-		if (known) return known;
-		const [before, after] = [this.#rowsOf(answer, left), this.#rowsOf(answer, entered)];
-		const made = Int32Array.from([
-			...before.filter((row) => !after.includes(row)).map((row) => ~row),
-			...after.filter((row) => !before.includes(row))
-		]);
-		this.#crossed[answer]?.set(key, made);
-		return made;
+	#tightRows(sheet: { starts: Int32Array; rowsOf: Int32Array }, offset: number): { starts: Int32Array; rows: Int32Array } {
+		const starts = new Int32Array(sheet.starts.length);
+		const rows: number[] = [];
+		for (let sort = 0; sort + 1 < starts.length; sort++) {
+			for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
+				const row = offset + (sheet.rowsOf[at] ?? 0);
+				if (this.down[row] !== -Infinity || this.up[row] !== Infinity) rows.push(row);
+			}
+			starts[sort + 1] = rows.length;
+		}
+		return { starts, rows: Int32Array.from(rows) };
 	}
+}
 
-	#rowsOf(answer: number, sort: number): number[] {
-		const sheet = this.#roll.answers[answer]?.sheet;
-		if (sheet === undefined || sort === 0) return [];
-		const offset = this.#offsets[answer] ?? 0;
-		return [...sheet.rowsOf.subarray(sheet.starts[sort] ?? 0, sheet.starts[sort + 1] ?? 0)]
-			.map((row) => offset + row)
-			.filter((row) => this.down[row] !== -Infinity || this.up[row] !== Infinity);
-	}
+function longest(starts: Int32Array): number {
+	return starts.reduce((most, start, at) => Math.max(most, start - (starts[at - 1] ?? 0)), 0);
 }

@@ -38,6 +38,11 @@ export class RowAtoms {
 		}
 	}
 
+	/** Atoms of one sort, in order. */
+	ofSort(sort: number): Int32Array {
+		return this.#atoms.subarray(this.#starts[sort] ?? 0, this.#starts[sort + 1] ?? 0);
+	}
+
 	/** People in a row of this answer who are in a row of another as well. */
 	overlap(row: number, other: number, otherRow: number): number {
 		let people = 0;

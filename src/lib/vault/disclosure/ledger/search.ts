@@ -1,8 +1,8 @@
 import type { Solver } from '../../solver/solver';
 import { LocalProgrammes } from './local-programme';
-import { Mover, type Wish } from './mover';
+import { Mover, type Sought } from './mover';
 import type { Neighbourhood } from './neighbourhood';
-import { endsAmong, pathsOf } from './paths';
+import { pathsAmong, type Paths, type Wish } from './paths';
 import { Ranges } from './ranges';
 import type { Roll } from './roll';
 import { atomsOf, type Target } from './targets';
@@ -10,23 +10,28 @@ import { changeOf, fits, type Witness } from './witness';
 
 export type Bounds = { readonly k: number; readonly least: number };
 
-const truth: Witness = { atoms: new Int32Array(), steps: new Int32Array() };
+const truth: Witness = { atoms: new Int32Array(), steps: new Int32Array(), among: [] };
 const nowhere = 0; // the atom of people in no table
 
-/** How many atoms near the strained ones join the pool of a round, and how many people may be moved. */
-type Round = { readonly near: number; readonly moves: number };
-const fresh: readonly Round[] = [{ near: 150, moves: 150 }];
-const repairs: readonly Round[] = [
-	{ near: 60, moves: 60 },
-	{ near: 150, moves: 150 },
-	{ near: 150, moves: 150 }
+/** How many atoms near the strained ones join the pool of a round, and how many moves may be in vain. */
+type Round = { readonly near: number; readonly patience: number };
+const fresh: readonly Round[] = [
+	{ near: 100, patience: 25 },
+	{ near: 150, patience: 40 },
+	{ near: 150, patience: 60 }
 ];
+const repairs: readonly Round[] = [
+	{ near: 0, patience: 20 },
+	{ near: 60, patience: 30 },
+	{ near: 150, patience: 40 }
+];
+const mostKept = 120;
 const mostStrained = 8;
 
-const nearInProgramme = 400;
+const nearInProgramme = 250;
 const plainInProgramme = 150;
 const closestToMakeUp = 40;
-const mostRounded = { pool: 250, moves: 400 };
+const mostRounded = { pool: 250, patience: 60 };
 
 /** Looks for worlds that hide targets: among those already known, by moves from the one that hid it before, afresh, by programmes. */
 export class Search {
@@ -45,7 +50,9 @@ export class Search {
 		this.#near = near;
 		this.#bounds = bounds;
 		this.#ranges = new Ranges(roll);
-		this.#hasExact = roll.answers.some(({ sheet }) => sheet.least.some((least, row) => least > 0 && least === sheet.most[row]));
+		this.#hasExact = roll.answers.some(
+			({ sheet }) => sheet.least.filter((least, row) => least > 0 && least === sheet.most[row]).length > sheet.least.length / 2
+		);
 		this.#mover = new Mover(roll, this.#ranges);
 		this.#programmes = new LocalProgrammes(roll, solver);
 	}
@@ -105,15 +112,22 @@ export class Search {
 	}
 
 	*#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Generator<void, Witness | null> {
-		let { world, broken } = this.#mover.search(start, pathsOf([], this.#ranges), wish, 0);
-		for (const { near, moves } of rounds) {
+		let sought: Sought = this.#mover.begin(start, wish);
+		for (const { near, patience } of rounds) {
 			yield;
-			const strained = this.#mover.strained(world, broken, wish).slice(0, mostStrained);
-			const pool = new Set([...wish.atoms, ...world.atoms, nowhere, ...this.#near.ofAll(strained, near)]);
-			({ world, broken } = this.#mover.search(world, this.#pathsAmong([...pool]), wish, moves));
-			if (broken.length === 0) return world;
+			const pool = this.#poolFor(sought, wish, near);
+			sought = this.#mover.search(sought.world, this.#pathsAmong(pool, wish), wish, patience);
+			if (sought.broken.length === 0) return { ...sought.world, among: pool.slice(0, mostKept) };
 		}
 		return null;
+	}
+
+	/** Atoms among which people may be moved. None near: those among which the world was found before. */
+	#poolFor(sought: Sought, wish: Wish, near: number): number[] {
+		const pool = [...wish.atoms, ...sought.world.atoms, nowhere];
+		if (near === 0) return [...new Set([...pool, ...sought.world.among])];
+		const strained = this.#mover.strained(sought, wish).slice(0, mostStrained);
+		return [...new Set([...pool, ...this.#near.ofAll(strained, near), ...this.#near.plainest(strained, near / 2)])];
 	}
 
 	/** A programme of fractions of people says where to look; moves make whole people of it. */
@@ -126,17 +140,17 @@ export class Search {
 		for (const asItStands of this.#hasExact ? [false] : [true, false]) {
 			yield;
 			const start = this.#programmes.nearly(atoms, wish, asItStands);
-			if (start === null) continue;
+			if (start === null) return null;
 			yield;
 			const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
-			const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool), wish, mostRounded.moves);
+			const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool, wish), wish, mostRounded.patience);
 			if (broken.length === 0) return world;
 		}
 		return null;
 	}
 
-	#pathsAmong(pool: readonly number[]): ReturnType<typeof pathsOf> {
-		return pathsOf(endsAmong(pool, this.#roll), this.#ranges);
+	#pathsAmong(pool: readonly number[], wish: Wish): Paths {
+		return pathsAmong(pool, this.#roll, this.#ranges, wish);
 	}
 
 	/** Counts a world again, in whole numbers. */

@@ -4,15 +4,20 @@ import type { Roll, Split } from './roll';
  * A change of the true counts of a few atoms that leaves every released table as it is: a world that a reader cannot tell
  * from the true one.
  */
-export type Witness = { readonly atoms: Int32Array; readonly steps: Int32Array };
+export type Witness = {
+	readonly atoms: Int32Array;
+	readonly steps: Int32Array;
+	/** The atoms among which it was found: where to look first when it no longer fits. */
+	readonly among: readonly number[];
+};
 
-export function witnessOf(steps: ReadonlyMap<number, number>): Witness {
+export function witnessOf(steps: ReadonlyMap<number, number>, among: readonly number[] = []): Witness {
 	const kept = [...steps].filter(([atom, step]) => atom !== 0 && step !== 0).sort(([a], [b]) => a - b);
-	return { atoms: Int32Array.from(kept, ([atom]) => atom), steps: Int32Array.from(kept, ([, step]) => step) };
+	return { atoms: Int32Array.from(kept, ([atom]) => atom), steps: Int32Array.from(kept, ([, step]) => step), among };
 }
 
 /** By how much a witness changes the number of people in some atoms. */
-export function changeOf({ atoms, steps }: Witness, within: readonly number[]): number {
+export function changeOf({ atoms, steps }: Pick<Witness, 'atoms' | 'steps'>, within: readonly number[]): number {
 	return atoms.reduce((sum, atom, at) => sum + (within.includes(atom) ? (steps[at] ?? 0) : 0), 0);
 }
 
@@ -63,12 +68,12 @@ export function carried(
 	roll: Roll,
 	pieces: ReadonlyMap<number, readonly number[]>
 ): { world: Witness; stillFits: boolean } {
-	const { atoms, steps } = witness;
-	const world = atoms.some((atom) => pieces.has(atom)) ? overPieces(atoms, steps, roll, pieces) : witness;
+	const { atoms } = witness;
+	const world = atoms.some((atom) => pieces.has(atom)) ? overPieces(witness, roll, pieces) : witness;
 	return { world, stillFits: fits(world, roll, roll.answers.length - 1) };
 }
 
-function overPieces(atoms: Int32Array, steps: Int32Array, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness {
+function overPieces({ atoms, steps, among }: Witness, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness {
 	const newest = roll.answers.length - 1;
 	const left = new Map([...atoms].map((atom, at) => [atom, steps[at] ?? 0]));
 	const change = new Map<number, number>();
@@ -98,5 +103,5 @@ function overPieces(atoms: Int32Array, steps: Int32Array, roll: Roll, pieces: Re
 			if (rest !== 0) put(atom, piece, Math.max(rest, -room(piece)));
 		}
 	}
-	return witnessOf(change);
+	return witnessOf(change, among);
 }
