@@ -108,7 +108,8 @@ export async function setBeside(
 ): Promise<Verdict | 'cancelled'> {
 	if (!people) return 'safe';
 	const { told, members } = people;
-	if (people.sums && sums.foresee(people.sums) !== 'safe') return 'tells-too-much';
+	const ofSums = people.sums ? await takeTurns(sums.foresee(people.sums), task, 'comparing') : 'safe';
+	if (ofSums !== 'safe') return ofSums ?? 'cancelled';
 	const looking = then === 'remember' ? ledger.check(told, members) : ledger.foresee(told, members);
 	const verdict = (await takeTurns(looking, task, 'comparing')) ?? 'cancelled';
 	if (verdict === 'safe' && people.sums && then === 'remember') sums.remember(people.sums);

@@ -14,18 +14,23 @@ const tolerance = 1e-3;
 /**
  * Whether every secret sum can be larger and smaller by its level with everything that is shown in any table the same. Each is
  * looked for among the atoms nearest to it, with all others at the truth, which makes it only harder; then among all.
+ * Yields the share done, 0 to 1, wherever it may be interrupted: before each programme.
  */
-export function keepsDistance(world: SumWorld, solver: Solver): boolean {
+export function* keepsDistance(world: SumWorld, solver: Solver): Generator<number, boolean> {
 	const secrets = world.rows.filter(({ level, atoms }) => level > 0 && atoms.length > 0);
 	if (secrets.length > mostSecrets) return false;
 	const told = world.rows.filter(({ least, most, atoms }) => atoms.length > 0 && (least > 0 || most < Infinity));
 	const rowsOf = rowsOfAtoms(world, told);
 	const all = Int32Array.from(world.atoms.keys());
 	let whole = mostWhole;
-	return secrets.every((secret) => {
-		if (canMove(world, told, nearest(secret, told, rowsOf), secret, solver)) return true;
-		return whole-- > 0 && canMove(world, told, all, secret, solver);
-	});
+	for (const [at, secret] of secrets.entries()) {
+		const share = at / secrets.length;
+		yield share;
+		if (canMove(world, told, nearest(secret, told, rowsOf), secret, solver)) continue;
+		yield share;
+		if (whole-- <= 0 || !canMove(world, told, all, secret, solver)) return false;
+	}
+	return true;
 }
 
 type AtomRows = { readonly starts: Int32Array; readonly lists: Int32Array };

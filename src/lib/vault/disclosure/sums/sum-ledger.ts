@@ -29,13 +29,19 @@ export class SumLedger {
 		this.#policy = policy;
 	}
 
-	/** Whether a table may be shown beside those before it. The first of its amounts may: it has been protected by itself. */
-	foresee(entry: SumEntry): 'safe' | 'tells-too-much' {
+	/**
+	 * Whether a table may be shown beside those before it. The first of its amounts may: it has been protected by itself.
+	 * Yields how far it has come, 0 to 1, wherever it may be interrupted; nothing needs to be put back when it is given up.
+	 */
+	*foresee(entry: SumEntry): Generator<number, 'safe' | 'tells-too-much'> {
 		const before = this.#entries.get(entry.told.matter) ?? [];
 		if (before.length === 0 || before.some((other) => tellAlike(other, entry))) return 'safe';
+		yield 0;
 		const world = worldOf([...before, entry], depthOf(this.#policy.dominance));
-		if (world.atoms.length > mostAtoms || hasTellingDifference(world, before.length, this.#policy)) return 'tells-too-much';
-		return keepsDistance(world, this.#solver) ? 'safe' : 'tells-too-much';
+		yield 0;
+		if (world.atoms.length > mostAtoms || (yield* hasTellingDifference(world, before.length, this.#policy)))
+			return 'tells-too-much';
+		return (yield* keepsDistance(world, this.#solver)) ? 'safe' : 'tells-too-much';
 	}
 
 	/** Remembers a table that is let out. */
@@ -65,19 +71,19 @@ function alike(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
 }
 
 /** Whether a shown sum of the newest table and an earlier one, of which one holds the other, leave a secret sum too little room. */
-function hasTellingDifference(world: SumWorld, newest: number, policy: PeoplePolicy): boolean {
+function* hasTellingDifference(world: SumWorld, newest: number, policy: PeoplePolicy): Generator<number, boolean> {
 	const shown = world.rows.filter(({ most, atoms }) => most < Infinity && atoms.length > 0);
 	const earlier = shown.filter(({ table }) => table !== newest);
 	const marks = new Uint8Array(world.atoms.length);
-	return shown
-		.filter(({ table }) => table === newest)
-		.some((row) =>
-			earlier.some((other) => {
-				const [inner, outer] = row.atoms.length <= other.atoms.length ? [row, other] : [other, row];
-				const between = atomsBetween(inner, outer, marks);
-				return between !== null && between.length > 0 && tells(world, between, { inner, outer }, policy);
-			})
-		);
+	for (const row of shown.filter(({ table }) => table === newest)) {
+		yield 0;
+		for (const other of earlier) {
+			const [inner, outer] = row.atoms.length <= other.atoms.length ? [row, other] : [other, row];
+			const between = atomsBetween(inner, outer, marks);
+			if (between !== null && between.length > 0 && tells(world, between, { inner, outer }, policy)) return true;
+		}
+	}
+	return false;
 }
 
 /** The atoms of the outer row that are not in the inner one; null when the inner has others. `marks` are 0, and left so. */
