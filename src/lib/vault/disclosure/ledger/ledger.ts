@@ -16,7 +16,7 @@ export type LedgerPolicy = Pick<PeoplePolicy, 'hideUpTo' | 'zeros' | 'rounding'>
 
 /**
  * Remembers every table released from one set of data, and says whether one more may join them. It never changes a number.
- * Two bytes an atom and answer, and four a person: 160 MB for 1.2 million people who all differ after 60 answers.
+ * Three bytes an atom and answer, and four a person: 240 MB for 1.2 million people who all differ after 60 answers.
  */
 export class Ledger {
 	#policy: LedgerPolicy;

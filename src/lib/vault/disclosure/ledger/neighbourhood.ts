@@ -1,7 +1,7 @@
 import type { Roll } from './roll';
 import { RowAtoms } from './row-atoms';
 
-/** After so many atoms looked at, the nearest of them will do. */
+/** After so many atoms looked at, or sorts, the nearest of them will do. */
 const mostVisited = 1500;
 const mostSorts = 12;
 
@@ -92,10 +92,11 @@ export class Neighbourhood {
 
 	/** The answers in which the fewest people are of the same sort as an atom. */
 	#rarest(atom: number): number[] {
-		const { answers, slots } = this.#roll;
+		const { answers } = this.#roll;
+		const everybody = answers.reduce((most, held) => Math.max(most, held.people), 0); // or nearly: refused answers must not count
 		const people = answers.map((held, answer) => {
 			const sort = this.#roll.sortOf(atom, answer);
-			return sort === 0 ? slots - held.people : (held.profiles.sizes[sort] ?? 0);
+			return sort === 0 ? everybody - held.people : (held.profiles.sizes[sort] ?? 0);
 		});
 		const order = [...people.keys()].sort((a, b) => (people[a] ?? 0) - (people[b] ?? 0));
 		return order.slice(0, mostSorts);

@@ -16,7 +16,7 @@ export type Held = {
 /** What an answer did to the atoms: those from `before` on are new, and `parents` says what each was a piece of. */
 export type Split = { before: number; parents: Int32Array };
 
-/** Two bytes each, so 200 MB at the most: 1.2 million people who all differ, and 83 answers. */
+/** Three bytes each, so 300 MB at the most: 1.2 million people who all differ, and 83 answers. */
 const mostSorts = 100_000_000;
 const answersAtOnce = 16;
 

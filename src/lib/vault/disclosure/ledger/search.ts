@@ -42,7 +42,7 @@ export class Search {
 	readonly #ranges: Ranges;
 	readonly #mover: Mover;
 	readonly #programmes: LocalProgrammes;
-	/** Whether true counts are told: then only programmes that were made smaller first are tried. */
+	/** Whether some table tells most of its counts exactly: then only programmes that were made smaller first are tried. */
 	readonly #hasExact: boolean;
 
 	constructor(roll: Roll, near: Neighbourhood, solver: Solver, bounds: Bounds) {
