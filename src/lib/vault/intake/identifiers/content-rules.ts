@@ -1,3 +1,4 @@
+import { readsAsPerson } from './common-names';
 import { readNhsNumber } from './nhs-number';
 
 /** What a text looks like, as bits, so that a column can be judged by how many of its cells look so. */
@@ -16,7 +17,13 @@ export const marks = {
 	pseudonym: 2048,
 	digits: 4096, // 4 to 12 digits and nothing else
 	exactDecimal: 8192, // four decimals or more: 11 m on the ground
-	letters: 16384 // two letters or more
+	letters: 16384, // two letters or more
+	forename: 32768, // led by a common forename
+	surname: 65536, // ended by a common surname
+	propertyNumber: 131072, // twelve digits as most UPRNs have them
+	point: 262144, // a pair of co-ordinates or a grid reference, to 10 m or better
+	latitude: 524288, // of Great Britain, to 11 m
+	dayNumber: 1048576 // five digits: a day as spreadsheets count them, from 1927 to 2036
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -32,6 +39,9 @@ const nationalInsurance =
 	/(?:^|\b)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?:\b|$)/;
 const address =
 	/^(?:\d+[A-Z]?,? .*\b(?:ROAD|RD|STREET|ST|AVENUE|AVE|CLOSE|LANE|DRIVE|WAY|COURT|GARDENS|CRESCENT|TERRACE|GROVE|PLACE|SQUARE)\b|FLAT \d+[A-Z]?\b)/;
+const pair = /^[([]?[-+]?\d{1,2}\.\d{4,}°?[NS]?[,; ]+[-+]?\d{1,3}\.\d{4,}°?[EW]?[)\]]?$/;
+const gridReference = /^[HNST][A-HJ-Z] \d{4,5} \d{4,5}$/;
+const threeWords = /^\/\/\/[a-z]+\.[a-z]+\.[a-z]+$/i;
 const name = /^\p{Lu}[\p{L}'’-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}$/u;
 const pseudonym = /^(?:[0-9A-F]{32,128}|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})$/;
 const days: readonly { pattern: RegExp; year: number; day: number }[] = [
@@ -86,8 +96,15 @@ export function look(raw: string): Look {
 	if (/[A-Z].*[A-Z]/.test(upper)) bits |= marks.letters;
 	if (hasDigit) bits |= lookForNumbers(upper);
 	if (upper.includes('@') && email.test(upper)) bits |= marks.email;
-	if (!hasDigit && text.length <= 60 && name.test(text)) bits |= marks.name;
+	if (!hasDigit && text.length <= 60) bits |= lookForPerson(text);
 	return { bits, year: day?.year ?? 0 };
+}
+
+function lookForPerson(text: string): number {
+	if (threeWords.test(text)) return marks.point;
+	const bits = name.test(text) ? marks.name : 0;
+	const { forename, surname } = readsAsPerson(text);
+	return bits | (forename ? marks.forename : 0) | (surname ? marks.surname : 0);
 }
 
 function lookForNumbers(upper: string): number {
@@ -97,12 +114,22 @@ function lookForNumbers(upper: string): number {
 		if (nhs.tenDigits) bits |= marks.tenDigits;
 		if (nhs.valid) bits |= marks.nhsNumber;
 		if (nhs.spaced) bits |= marks.spacedNhsNumber;
-		if (phone.test(upper.replace(/[\s()-]/g, ''))) bits |= marks.phone;
+		if (phone.test(upper.replace(/[\s().-]/g, ''))) bits |= marks.phone;
+		if (pair.test(upper) || gridReference.test(upper)) bits |= marks.point;
 	}
-	if (/^\d{4,12}$/.test(upper)) return bits | marks.digits;
-	if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal;
+	if (/^\d{4,12}$/.test(upper)) return bits | marks.digits | lookAtDigits(upper);
+	if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal | (isLatitude(Number(upper)) ? marks.latitude : 0);
 	if (wholePostcode.test(upper) || (upper.length > 12 && embeddedPostcode.test(upper))) bits |= marks.postcode;
 	if (upper.length >= 9 && nationalInsurance.test(upper)) bits |= marks.nationalInsurance;
 	if (address.test(upper)) bits |= marks.address;
 	return bits;
+}
+
+function lookAtDigits(digits: string): number {
+	if (/^(?:1000|2000)\d{8}$/.test(digits)) return marks.propertyNumber;
+	return digits.length === 5 && digits >= '10000' && digits < '50000' ? marks.dayNumber : 0;
+}
+
+function isLatitude(degrees: number): boolean {
+	return degrees > 49.8 && degrees < 60.9;
 }

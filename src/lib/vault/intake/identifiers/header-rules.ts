@@ -47,7 +47,7 @@ const rules: readonly { says: HeaderSays; pattern: RegExp; unless?: RegExp }[] =
 		pattern:
 			/ (?:sur|fore)names? | (?:first|last|family|given|full|middle|maiden|preferred|birth|previous|carer|client|patient|person|mother|father|contact|kin|user|resident|tenant)s? names? | names? of (?:the )?(?:client|patient|person|carer|resident|tenant) | known as | alias | next of kin | fullname | firstname | lastname | initials | name /,
 		unless:
-			/ (?:ward|provider|drug|service|school|host|hospital|practice|organisation|team|site|area|lsoa|msoa|lad|locality|scheme|gp|la|authority|council|street|road|house|building|property|company|pcn|icb|ccg|region|dataset|field|variable|indicator|product|medicine|event|component|type|category|ltla|utla|rgn|ctry|country|county|parish|sicbl|cauth|stp|nhser|district|borough|place|sector|measure|condition|domain|file|column) /
+			/ (?:ward|provider|drug|service|school|host|hospital|practice|organisation|team|site|area|lsoa|msoa|lad|locality|scheme|gp|la|authority|council|street|road|house|building|property|company|pcn|icb|ccg|region|dataset|field|variable|indicator|product|medicine|event|component|type|category|ltla|utla|rgn|ctry|country|county|parish|sicbl|cauth|stp|nhser|district|borough|place|sector|measure|condition|domain|file|column|month|day|weekday|quarter|group|class|list|form|procedure|diagnosis|specialty|function|language|band|role|brand|trade|test|course|programme|project|device|clinic|department) /
 	},
 	{ says: 'phone', pattern: / tel | telephone | phone | mobile | landline | phonenumber /, unless: / email / },
 	{ says: 'email', pattern: / e ?mail / },
@@ -63,7 +63,12 @@ const rules: readonly { says: HeaderSays; pattern: RegExp; unless?: RegExp }[] =
 		pattern:
 			/ hospital (?:no|num|number|id) | mrn | lpi | (?:pas|mosaic|las|emis|systmone|liquidlogic|carefirst|azeus) (?:id|no|number|ref|reference) | (?:patient|person|client|resident|service user|member|swift|customer) (?:unique )?(?:id|identifier|no|number|ref|reference) | la person unique identifier | linked person id | unique identifier | (?:case|event|client|referral|local) (?:ref|reference)(?: number| no)? | local patient /
 	},
-	{ says: 'location', pattern: / lat | latitude | lon | long | lng | longitude | easting | northing | grid ref(?:erence)? / },
+	{
+		says: 'location',
+		pattern:
+			/ lat | latitude | lon | long | lng | longitude | eastings? | northings? | grid ref(?:erence)? | co ?ord(?:inate)?s? | geo ?(?:location|point|code) | gps | what 3 ?words /,
+		unless: / (?:type|quality|status|system|source) /
+	},
 	{
 		says: 'free-text',
 		pattern: / notes? | comments? | narrative | free text | freetext | description | details | remarks? | summary | reason text /

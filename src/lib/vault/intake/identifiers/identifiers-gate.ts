@@ -41,13 +41,23 @@ const birthDates: Rule = ({ tally, field, header }, says) => {
 	const named =
 		(says.has('birth-date') || birthMonth || (field?.type === 'month' && headerSays(header).includes('birth-date'))) &&
 		days.share >= 0.3;
+	const numbered = says.has('birth-date') && tally.has('dayNumber').share >= 0.3;
+	if (numbered) return { code: 'holds-birth-dates', cells: tally.has('dayNumber').cells };
 	const { span, quartiles } = tally.yearSpread;
 	const spread = (!field || field.type === 'date') && days.share >= 0.3 && span > 60 && quartiles > 20;
 	return find('holds-birth-dates', (named || spread) && exact.cells > 0, days.cells);
 };
 
-/** By header only: surnames and place names look alike. A column called just "name" must also hold many different ones. */
-const names: Rule = ({ tally, header }, says) => {
+/**
+ * By header; a column called just "name" must also hold many different ones. By content only where common forenames lead many
+ * different cells, or common surnames end them: surnames, places and products look alike.
+ */
+const names: Rule = ({ tally, header, field }, says) => {
+	const forenames = tally.has('forename');
+	const surnames = tally.has('surname');
+	const byForenames = forenames.share >= 0.4 && forenames.distinct >= 8;
+	const bySurnames = tally.has('name').share >= 0.6 && surnames.share >= 0.15 && surnames.distinct >= 8;
+	if (!field && (byForenames || bySurnames)) return { code: 'holds-names', cells: tally.has('name').cells || forenames.cells };
 	if (!says.has('name')) return null;
 	const lettered = tally.has('letters').share >= 0.3 && tally.has('pseudonym').share < 0.5;
 	const bare = /^\s*(?:name|alias)\s*$/i.test(header);
@@ -58,8 +68,9 @@ const names: Rule = ({ tally, header }, says) => {
 const contacts: Rule = ({ tally }, says) => {
 	const emails = tally.has('email');
 	const phones = tally.has('phone');
-	const byPhone = phones.share >= 0.3 || (says.has('phone') && phones.cells > 0);
-	return find('holds-contact-details', emails.cells > 0 || byPhone, emails.cells + phones.cells);
+	const bare = says.has('phone') ? tally.has('tenDigits') : { cells: 0, share: 0 }; // a spreadsheet takes the 0 away
+	const byPhone = phones.share >= 0.3 || bare.share >= 0.3 || (says.has('phone') && phones.cells > 0);
+	return find('holds-contact-details', emails.cells > 0 || byPhone, emails.cells + phones.cells || bare.cells);
 };
 
 const nationalInsurance: Rule = ({ tally }, says) => {
@@ -68,7 +79,19 @@ const nationalInsurance: Rule = ({ tally }, says) => {
 	return find('holds-national-insurance-numbers', likely, found.cells);
 };
 
-/** Address lines, property reference numbers in clear, and points on the map to about ten metres. */
+/** Points on the map to about ten metres: pairs and grid references by themselves, single co-ordinates where something says so. */
+const places: Rule = ({ tally, field }, says) => {
+	const points = tally.has('point');
+	const exact = tally.has('exactDecimal');
+	const latitudes = tally.has('latitude');
+	if (points.share >= 0.3 || (says.has('location') && points.cells > 0)) return { code: 'holds-addresses', cells: points.cells };
+	if (says.has('location') && exact.share >= 0.3) return { code: 'holds-addresses', cells: exact.cells };
+	const metres = tally.has('digits');
+	if (says.has('location') && metres.share >= 0.3) return { code: 'holds-addresses', cells: metres.cells };
+	return find('holds-addresses', !field && latitudes.share >= 0.9 && latitudes.distinct >= 12, latitudes.cells);
+};
+
+/** Address lines, and reference numbers of properties in clear. */
 const addresses: Rule = ({ tally, header, field }, says) => {
 	const lines = tally.has('address');
 	const numbers = tally.has('digits');
@@ -76,9 +99,9 @@ const addresses: Rule = ({ tally, header, field }, says) => {
 	const namedLines = says.has('address') && meanLength >= 5 && distinctShare >= 0.2 && tally.has('letters').share >= 0.3;
 	const aboutProperty =
 		says.has('uprn') || (field?.type === 'pseudonym' && headerSays(`${header} ${field.name}`).includes('uprn'));
-	const exact = tally.has('exactDecimal');
+	const properties = tally.has('propertyNumber');
 	if (aboutProperty && numbers.share >= 0.3) return { code: 'holds-addresses', cells: numbers.cells };
-	if (says.has('location') && exact.share >= 0.3) return { code: 'holds-addresses', cells: exact.cells };
+	if (properties.share >= 0.8 && properties.distinct >= 8) return { code: 'holds-addresses', cells: properties.cells };
 	return find('holds-addresses', lines.share >= 0.3 || lines.distinct >= 12 || namedLines, lines.cells || tally.cells);
 };
 
@@ -106,6 +129,7 @@ const rules: readonly Rule[] = [
 	contacts,
 	nationalInsurance,
 	addresses,
+	places,
 	localIdentifiers,
 	freeText
 ];
