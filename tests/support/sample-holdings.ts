@@ -119,7 +119,8 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				linkedPeople: 7835,
 				unlinkedPeople: null,
 				matchRate: null,
-				duplicates: 'fewer than 8'
+				duplicates: 'fewer than 8',
+				salt: 'declared'
 			}
 		],
 		...changes

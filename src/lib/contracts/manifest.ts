@@ -26,6 +26,11 @@ export const ManifestDataset = z.strictObject({
 	salt_id: z.string().max(80).optional(),
 	key_id: z.string().max(80).optional(),
 	rule_version: z.string().max(80).optional(),
+	/** The pseudonym that this file's salt gives the agreed dummy record, NHS number 999 000 0018. The record itself is left out. */
+	canary: z
+		.string()
+		.regex(/^(?:[0-9A-Fa-f]{32,128}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/, 'a pseudonym')
+		.optional(),
 	opt_out_applied: z.boolean().optional(),
 	isa_ref: z.string().max(200).optional(),
 	retention_until: day.optional(),

@@ -254,6 +254,15 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'There is no list of people (GP register) to which these records can be joined.',
 		putRight: 'Open the GP register together with this file.'
 	}),
+	'other-salt': () => ({
+		says: 'The pseudonyms of this file were made otherwise than those of the GP register: manifest.json names another salt, key, rule or dummy record. Joined, nobody would be found, and everybody would seem to have no record here.',
+		putRight: 'Ask the supplier to pseudonymise again with the project’s salt, and to send the file with a new manifest.'
+	}),
+	'hardly-linked': () => ({
+		says: 'Hardly anybody in this file is on the GP register, and no dummy record shows that both were pseudonymised with one salt. It was left out, because everybody would seem to have no record here.',
+		putRight:
+			'Ask both suppliers whether they used the project’s salt, and for the dummy record (“canary” in manifest.json). If the salt is the same, check that both files are of one place.'
+	}),
 	cancelled: () => ({ says: 'Loading was stopped.', putRight: 'Open the file again to load it.' }),
 	'converted-values': (problem) => ({
 		says: `${capital(column(problem))}: ${howMany(problem, 'value was', 'values were')} spelt otherwise than the contract asks, and converted.`,
@@ -270,6 +279,14 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'missing-values': (problem) => ({
 		says: `${capital(column(problem))}: ${howMany(problem, 'row is', 'rows are')} blank.`,
 		putRight: 'Every row should have a value here. Ask the supplier why some have not.'
+	}),
+	'canary-left-out': () => ({
+		says: 'The agreed dummy record was found. It was left out and is counted nowhere.',
+		putRight: 'Nothing need be done: it shows with which salt the pseudonyms were made.'
+	}),
+	'canary-missing': () => ({
+		says: 'manifest.json names the agreed dummy record, but it is not in the file. So nothing shows that the pseudonyms were made with the salt that it speaks of.',
+		putRight: 'Ask the supplier to add the record of NHS number 999 000 0018 before pseudonymising.'
 	}),
 	'bad-link-keys': (problem) => ({
 		says: `${capital(column(problem))}: ${howMany(problem, 'row has', 'rows have')} no valid pseudonym. They are kept, but joined to nobody.`,

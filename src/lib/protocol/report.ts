@@ -83,12 +83,16 @@ const problemCodes = [
 	'boundary-unreadable',
 	'second-of-kind', // two files of one kind where only one can be used
 	'no-spine',
+	'other-salt', // pseudonyms made otherwise than the register's
+	'hardly-linked', // and nothing proves that the salt is the register's
 	'cancelled',
 	// remarks
 	'converted-values', // understood, though not spelt as the contract asks
 	'invalid-values', // did not fit type, range or pattern; kept as "not recorded"
 	'unknown-codes', // outside the code list; kept, counted
 	'missing-values', // required fields left blank
+	'canary-left-out', // the agreed dummy record was found
+	'canary-missing', // the manifest names it, the file does not have it
 	'bad-link-keys', // rows whose pseudonym is blank or malformed; kept, unlinked
 	'duplicate-keys', // records that repeat another one; kept
 	'repeats-left-out', // records that repeat another one; one of each kept
@@ -157,6 +161,8 @@ export const LinkageReport = z.strictObject({
 	unlinkedPeople: z.number().nullable(),
 	/** Per cent of people found, from protected numbers; null when it cannot be shown. */
 	matchRate: z.number().nullable(),
-	duplicates: ReportCount
+	duplicates: ReportCount,
+	/** That its pseudonyms were made with the register's salt is shown by the dummy record, or only said, or neither. */
+	salt: z.enum(['proved', 'declared', 'unproved'])
 });
 export type LinkageReport = z.infer<typeof LinkageReport>;

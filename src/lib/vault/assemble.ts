@@ -14,6 +14,7 @@ import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { remarksOf } from './linking-remarks';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
+import { compareSalts } from './salts';
 import { refusedReport } from './opened-files';
 import type { HeldPurpose } from './purpose';
 import { endRecordsOfTheDead } from './records-of-the-dead';
@@ -45,7 +46,8 @@ export async function assemble(
 	const opened = new Map(held?.datasets);
 	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
-	const { datasets, remarks } = endRecordsOfTheDead(engine, opened, arrivedIds, newTable);
+	const salts = compareSalts(engine, opened, arrivals.reports);
+	const { datasets, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
 	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
@@ -67,9 +69,11 @@ export async function assemble(
 			...stillTrue(held, arrivals, [...datasets.values(), ...lookups]),
 			...withRemarks(arrivals, (dataset) => [
 				...remarksOf(engine, dataset, ground, gazetteer),
-				...(remarks.get(dataset.contract.id) ?? [])
+				...(remarks.get(dataset.contract.id) ?? []),
+				...(salts.remarks.get(dataset.contract.id) ?? [])
 			])
-		]
+		],
+		salts: salts.proofs
 	};
 }
 

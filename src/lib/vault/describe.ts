@@ -87,15 +87,23 @@ function areasOf({ ground, gazetteer, manifest }: Holding): Area[] {
 	return [{ ...place, level: 'place', parent: null }, ...level('locality'), ...level('ward'), ...level('lsoa')];
 }
 
-export function linkageReports(engine: Engine, { datasets, ground, policy }: Holding): LinkageReport[] {
+export function linkageReports(engine: Engine, { datasets, ground, policy, salts }: Holding): LinkageReport[] {
 	const spine = ground.spine;
 	if (!spine) return [];
 	return [...datasets.values()]
 		.filter(({ contract }) => contract.link !== undefined)
-		.map((dataset) => linkageReport(engine, dataset, spine.table, policy));
+		.map((dataset) => ({
+			...linkageReport(engine, dataset, spine.table, policy),
+			salt: salts.get(dataset.contract.id) ?? 'unproved'
+		}));
 }
 
-function linkageReport(engine: Engine, dataset: HeldDataset, spine: string, policy: Holding['policy']): LinkageReport {
+function linkageReport(
+	engine: Engine,
+	dataset: HeldDataset,
+	spine: string,
+	policy: Holding['policy']
+): Omit<LinkageReport, 'salt'> {
 	const { linked, unlinked } = countMatches(engine, dataset.table, spine);
 	const { parts, total } = protectPartition([linked, unlinked], policy);
 	const [linkedPeople = null, unlinkedPeople = null] = parts;

@@ -9,6 +9,7 @@ import type { CheckedTable } from './intake/checked-table';
 import { isAboutPeople } from './intake/within-purpose';
 import type { Gazetteer } from './linkage/areas';
 import type { HeldPurpose } from './purpose';
+import type { Salt, SaltProof } from './salts';
 
 /** One admitted dataset, with numbers in the place of pseudonyms. */
 export type HeldDataset = {
@@ -34,6 +35,9 @@ export type HeldDataset = {
 	/** Reference of the sharing agreement. */
 	agreement: string | null;
 	personLevel: boolean;
+	salt: Salt;
+	/** Number of the dummy person that was found in it. */
+	canary: number | null;
 	report: IntakeReport;
 };
 
@@ -58,13 +62,16 @@ export type Holding = {
 	gazetteer: Gazetteer;
 	ground: Ground;
 	intake: readonly IntakeReport[];
+	/** By contract id, of the datasets that join to the spine. */
+	salts: ReadonlyMap<string, SaltProof>;
 };
 
 /** What intake hands on, with the dates and titles its supplier or its user declared. */
 export function heldDataset(
 	{ contract, declared, table, columns, rows, sha256, outside, report }: CheckedTable,
 	user: Declared | null,
-	held: HeldPurpose | null
+	held: HeldPurpose | null,
+	salt: Salt
 ): HeldDataset {
 	const personLevel = isAboutPeople(contract, declared);
 	return {
@@ -85,6 +92,8 @@ export function heldDataset(
 		retentionUntil: declared?.retention_until ?? null,
 		agreement: (declared?.isa_ref || (personLevel ? held?.purpose.agreement : null)) ?? null,
 		personLevel,
+		salt,
+		canary: null,
 		report
 	};
 }

@@ -18,6 +18,8 @@ import { linkageReports } from './describe';
 import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
+import { isUnsaltedCanary, saltOf } from './salts';
+import { name, sql } from './sql/sql';
 
 /** Where a load stands: what has been admitted so far, and every table it has made. */
 type Load = {
@@ -190,12 +192,18 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		return;
 	}
 	const { contract } = outcome.table;
+	if (isUnsaltedCanary(declared)) {
+		run.people.forget(known);
+		run.reports.push(refusedReport(file.name, { code: 'unsalted-pseudonyms' }, file.size));
+		return;
+	}
 	if (contract.role !== 'geography' && run.admitted.some((other) => other.contract.id === contract.id)) {
 		run.people.forget(known);
 		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		return;
 	}
-	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose));
+	const salt = saltOf(declared, run.people);
+	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose, salt));
 	run.admitted.push(held);
 	run.reports.push(held.report);
 }

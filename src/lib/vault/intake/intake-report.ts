@@ -8,6 +8,8 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'invalid-values',
 	'unknown-codes',
 	'missing-values',
+	'canary-left-out',
+	'canary-missing',
 	'bad-link-keys',
 	'duplicate-keys',
 	'repeats-left-out',

@@ -1,0 +1,108 @@
+import type { ManifestDataset } from '../contracts/manifest';
+import type { IntakeReport, LinkageReport, Problem, ProblemCode } from '../protocol/report';
+import type { Engine } from './engine/engine';
+import type { HeldDataset } from './holding';
+import type { PersonNumbers } from './intake/person-numbers';
+import { isUnsaltedDigest } from './intake/pseudonyms';
+import { takeOutCanary } from './linkage/canary';
+import { countMatches } from './linkage/people';
+
+/** What a manifest says of how a file's pseudonyms were made, and the number of its agreed dummy person (the canary). */
+export type Salt = { id: string | null; key: string | null; rule: string | null; canary: number | null };
+/** How sure it is that a file's pseudonyms were made as the register's were. */
+export type SaltProof = LinkageReport['salt'];
+
+type Datasets = ReadonlyMap<string, HeldDataset>;
+export type Compared = {
+	/** Those that may be joined to the register, without the dummies' records. */
+	datasets: Datasets;
+	proofs: ReadonlyMap<string, SaltProof>;
+	remarks: ReadonlyMap<string, readonly Problem[]>;
+};
+
+/** Fewer people than this prove nothing by not being found. */
+const leastJudged = 20;
+/** Of files of one place made with one salt, far more are found; of two salts nobody is. */
+const leastLinked = 0.05;
+
+export function saltOf(declared: ManifestDataset | null, people: PersonNumbers): Salt {
+	const { salt_id: id = null, key_id: key = null, rule_version: rule = null } = declared ?? {};
+	const canary = declared?.canary === undefined ? null : people.numberOf(new TextEncoder().encode(declared.canary), 0);
+	return { id, key, rule, canary };
+}
+
+/** Whether a manifest's own canary is the digest of the dummy's number without a salt. */
+export function isUnsaltedCanary(declared: ManifestDataset | null): boolean {
+	const digits = new TextEncoder().encode(declared?.canary ?? '');
+	return digits.length > 0 && isUnsaltedDigest(digits, 0, digits.length);
+}
+
+/**
+ * Sets each file's salt beside the register's. A dummy person that any manifest names is looked for in every file: found in two, it
+ * proves that both were made with one salt. A file whose manifest tells of another salt is left out, and so is one without that
+ * proof of which hardly anybody is found: joined, it would say that nobody has what it records. The dummies' records are taken out
+ * of all tables, also of those held before: they are nobody's.
+ *
+ * @param reports those of the files just read; that of a file left out becomes a refusal
+ */
+export function compareSalts(engine: Engine, opened: Datasets, reports: IntakeReport[]): Compared {
+	const linked = [...opened].filter(([, { contract }]) => contract.link !== undefined);
+	const canaries = [...new Set(linked.flatMap(([, { salt }]) => salt.canary ?? []))];
+	const datasets = new Map(opened);
+	const remarks = new Map<string, Problem[]>();
+	for (const [id, dataset] of linked) {
+		const found = withoutCanaries(engine, dataset, canaries);
+		datasets.set(id, found);
+		if (found.canary !== null) remarks.set(id, [{ code: 'canary-left-out' }]);
+		else if (dataset.salt.canary !== null) remarks.set(id, [{ code: 'canary-missing' }]);
+	}
+	const proofs = new Map<string, SaltProof>();
+	const register = [...datasets.values()].find(({ contract }) => contract.role === 'spine');
+	if (!register) return { datasets, proofs, remarks };
+	for (const [id, dataset] of [...datasets]) {
+		if (dataset.contract.link === undefined) continue;
+		const proof = compare(register, dataset);
+		const why =
+			proof === 'other' ? 'other-salt' : proof !== 'proved' && hardlyLinks(engine, register, dataset) ? 'hardly-linked' : null;
+		if (proof !== 'other' && why === null) proofs.set(id, proof);
+		else {
+			datasets.delete(id);
+			leaveOut(dataset, why ?? 'other-salt', reports);
+		}
+	}
+	return { datasets, proofs, remarks };
+}
+
+function withoutCanaries(engine: Engine, dataset: HeldDataset, canaries: readonly number[]): HeldDataset {
+	let { canary, rows } = dataset;
+	for (const one of canaries) {
+		const taken = takeOutCanary(engine, dataset.table, one);
+		if (taken > 0) canary = one;
+		rows -= taken;
+	}
+	return { ...dataset, canary, rows };
+}
+
+/** The salt that a manifest speaks of, with the dummy that was found before the one that was named. */
+const seenSalt = ({ salt, canary }: HeldDataset): Salt => ({ ...salt, canary: canary ?? salt.canary });
+
+function compare(register: HeldDataset, dataset: HeldDataset): SaltProof | 'other' {
+	const [a, b] = [seenSalt(register), seenSalt(dataset)];
+	const said = (['id', 'key', 'rule', 'canary'] as const).filter((what) => a[what] !== null && b[what] !== null);
+	if (said.some((what) => a[what] !== b[what])) return 'other';
+	if (register.canary !== null && dataset.canary !== null) return 'proved';
+	return said.length > 0 ? 'declared' : 'unproved';
+}
+
+function hardlyLinks(engine: Engine, register: HeldDataset, dataset: HeldDataset): boolean {
+	if (dataset === register) return false;
+	const { linked, unlinked } = countMatches(engine, dataset.table, register.table);
+	return linked + unlinked >= leastJudged && linked < (linked + unlinked) * leastLinked;
+}
+
+function leaveOut({ report }: HeldDataset, code: ProblemCode, reports: IntakeReport[]): void {
+	const refused: IntakeReport = { ...report, outcome: 'refused', verified: false, problems: [{ code }] };
+	const place = reports.findIndex(({ file, dataset }) => file === report.file && dataset === report.dataset);
+	if (place < 0) reports.push(refused);
+	else reports[place] = refused;
+}
