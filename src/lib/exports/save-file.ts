@@ -1,5 +1,5 @@
 /** A text file to be handed to the user. */
-export type TextFile = { fileName: string; text: string; type: 'text/csv' | 'text/plain' | 'application/json' };
+export type TextFile = { fileName: string; text: string; type: 'text/csv' | 'text/plain' | 'text/html' | 'application/json' };
 
 const keptMs = 60_000; // a slow "Save as" dialogue reads the blob only once the user has answered
 

@@ -1,0 +1,84 @@
+import { countInWords, findingsOf, shareInWords } from '$lib/protocol/contract-report';
+import type { Holdings } from '$lib/protocol/holdings';
+import type { IntakeReport } from '$lib/protocol/report';
+import { csvText, withoutFormula, type CsvField } from './csv-text';
+
+/** What the report is made from. */
+export type Reported = Pick<Holdings, 'intake' | 'provenance' | 'policy'>;
+
+const headings = ['File', 'Dataset', 'Outcome', 'Rows', 'Field', 'Rule', 'Found', 'Count', 'Share, %', 'How to put it right'];
+const nothing = 'Nothing was found that is against the contract.';
+const outcomes = { admitted: 'Opened', refused: 'Refused' } as const;
+
+/** The report on all files as CSV: a record for each finding, and one for each file without any. */
+export function toReportCsv({ intake }: Reported): { fileName: string; text: string } {
+	const records = intake.flatMap((report): CsvField[][] => {
+		const file = [report.file, report.title, outcomes[report.outcome], report.rows];
+		const findings = findingsOf(report);
+		if (findings.length === 0) return [[...file, null, null, nothing, null, null, null]];
+		return findings.map(({ field, rule, found, count, share, putRight }) => [
+			...file,
+			field,
+			rule,
+			found,
+			count,
+			share,
+			putRight
+		]);
+	});
+	return { fileName: 'wardwise-report-on-files.csv', text: csvText([headings, ...records]) };
+}
+
+/** The same as one HTML file that asks for nothing: no script, no picture, no address. */
+export function toReportHtml(reported: Reported): { fileName: string; text: string } {
+	const { intake, provenance, policy } = reported;
+	const title = `Report on the files of ${provenance.project}`;
+	const text = `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${plain(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${plain(title)}</h1>
+<p>${provenance.synthetic ? 'The data are synthetic. ' : ''}The report counts whole files by column and rule. It holds no value of a person, and says no count from 1 to 7. Figures made from these files follow the rule “${plain(policy.name)}”.</p>
+${intake.map(fileSection).join('\n')}
+<p>Made with Wardwise ${plain(provenance.appVersion)}.</p>
+</main>
+</body>
+</html>
+`;
+	return { fileName: 'wardwise-report-on-files.html', text };
+}
+
+function fileSection(report: IntakeReport): string {
+	const about = [
+		outcomes[report.outcome],
+		report.file,
+		report.rows === null ? null : `${report.rows.toLocaleString('en-GB')} ${report.rows === 1 ? 'row' : 'rows'}`,
+		report.verified ? 'agrees with its manifest' : null
+	].filter((part) => part !== null);
+	const findings = findingsOf(report);
+	const rows = findings.map(
+		({ field, rule, found, count, share, putRight }) =>
+			`<tr><th scope="row">${plain(field ?? 'Whole file')}</th>${[rule, found, countInWords(count), shareInWords({ share, count }), putRight].map((cell) => `<td>${plain(cell)}</td>`).join('')}</tr>`
+	);
+	const table = `<table><caption>What was found in ${plain(report.title ?? report.file)}</caption><thead><tr>${['Field', 'Rule', 'Found', 'Count', 'Share', 'How to put it right'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+	return `<section><h2>${plain(report.title ?? report.file)}</h2><p>${plain(about.join(' · '))}</p>${findings.length > 0 ? table : `<p>${nothing}</p>`}</section>`;
+}
+
+/** Text that is nothing but text, in a browser and in a spreadsheet that opens the page. */
+function plain(text: string): string {
+	return withoutFormula(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const style = `
+body{color:#212b32;font:1rem/1.5 Arial,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
+table{border-collapse:collapse;margin-bottom:2rem;width:100%}
+caption{font-weight:bold;padding-bottom:.5rem;text-align:left}
+th,td{border-bottom:1px solid #aeb7bd;overflow-wrap:anywhere;padding:.5rem;text-align:left;vertical-align:top}
+`;
