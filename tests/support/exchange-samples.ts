@@ -41,7 +41,8 @@ export const theHoldings: Holdings = {
 	boundaries: [],
 	datasets: [],
 	intake: [],
-	linkage: []
+	linkage: [],
+	uniqueness: []
 };
 
 export const theBriefing: Briefing = { manifest: null, isRefused: false, today: '2025-06-01', files: [] };

@@ -123,6 +123,23 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				salt: 'declared'
 			}
 		],
+		uniqueness: [
+			{
+				dataset: 'gp_register',
+				title: 'GP register',
+				fields: ['Age', 'Sex', 'LSOA of residence', 'Ethnic category'],
+				k: 8,
+				smallestGroup: 'fewer than k',
+				alone: 38_030,
+				share: 20,
+				level: 'amber',
+				coarser: [
+					{ step: 'five-year ages', share: 9 },
+					{ step: 'wards', share: 2 },
+					{ step: 'all of these', share: null }
+				]
+			}
+		],
 		...changes
 	});
 }

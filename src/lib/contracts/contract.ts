@@ -125,6 +125,13 @@ export const DatasetContract = z
 		wideYears: z.boolean().default(false),
 		/** At least one field of each set must be there. */
 		oneOf: z.array(z.array(z.string()).min(2)).default([]),
+		/**
+		 * Fields that may together single a person out to somebody who knows them, and what they say of a person. Of several that say
+		 * the same, the first that a file has counts.
+		 */
+		quasiIdentifiers: z
+			.array(z.strictObject({ field: z.string(), as: z.enum(['age', 'birth', 'sex', 'area', 'ethnicity', 'date', 'other']) }))
+			.default([]),
 		caveats: z.array(z.string().min(1)),
 		fields: z.array(Field).min(1)
 	})
@@ -139,6 +146,7 @@ export const DatasetContract = z
 			...(contract.interval ? [contract.interval.start, contract.interval.end] : []),
 			...contract.fieldGroups.flatMap((group) => group.fields),
 			...contract.oneOf.flat(),
+			...contract.quasiIdentifiers.map(({ field }) => field),
 			...contract.fields.flatMap(({ amount }) => [amount?.provider ?? [], amount?.only?.field ?? []].flat())
 		];
 		for (const name of mentioned) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IntakeReport, LinkageReport, ReportCount } from './report';
+import { IntakeReport, LinkageReport, ReportCount, UniquenessReport } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
 /** A coded field that may be a breakdown or a filter. Its groups come from the contract, never from the rows. */
@@ -100,6 +100,7 @@ export const Holdings = z.strictObject({
 	boundaries: z.array(z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), areas: z.array(Boundary) })),
 	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
-	linkage: z.array(LinkageReport)
+	linkage: z.array(LinkageReport),
+	uniqueness: z.array(UniquenessReport)
 });
 export type Holdings = z.infer<typeof Holdings>;

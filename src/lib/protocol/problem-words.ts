@@ -259,7 +259,7 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		putRight: 'Ask the supplier to pseudonymise again with the project’s salt, and to send the file with a new manifest.'
 	}),
 	'hardly-linked': () => ({
-		says: 'Hardly anybody in this file is on the GP register, and no dummy record shows that both were pseudonymised with one salt. It was left out, because everybody would seem to have no record here.',
+		says: 'Hardly anybody in this file is on the GP register or in another file, and no dummy record shows that both were pseudonymised with one salt. It was left out, because everybody would seem to have no record here.',
 		putRight:
 			'Ask both suppliers whether they used the project’s salt, and for the dummy record (“canary” in manifest.json). If the salt is the same, check that both files are of one place.'
 	}),

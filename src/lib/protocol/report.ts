@@ -150,6 +150,31 @@ export const IntakeReport = z.strictObject({
 });
 export type IntakeReport = z.infer<typeof IntakeReport>;
 
+/** Whether few records stand alone by what others may know of a person. Never of one group, and no number of the smallest one. */
+export const UniquenessReport = z.strictObject({
+	dataset: z.string(),
+	title: z.string(),
+	/** Labels of the fields taken together. */
+	fields: z.array(z.string()).min(1),
+	/** One more than the largest hidden count. */
+	k: z.number().int().positive(),
+	/** People in the smallest group of records that agree in all the fields. */
+	smallestGroup: z.enum(['fewer than k', 'at least k']),
+	/** Records of groups with one person only, as a report may say it; null when all but a few records are such. */
+	alone: ReportCount.nullable(),
+	/** Per cent of the records, whole, from the count as it is said; null where that is not said. */
+	share: z.number().int().min(0).max(100).nullable(),
+	level: z.enum(['green', 'amber', 'red']),
+	/** What the share would be if the fields were coarser. */
+	coarser: z.array(
+		z.strictObject({
+			step: z.enum(['five-year ages', 'wards', 'months', 'all of these']),
+			share: z.number().int().min(0).max(100).nullable()
+		})
+	)
+});
+export type UniquenessReport = z.infer<typeof UniquenessReport>;
+
 /** How one dataset joins to the spine. People counts are protected like any other figure. */
 export const LinkageReport = z.strictObject({
 	dataset: z.string(),

@@ -2,8 +2,8 @@ import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import { type IntakeReport, type Problem } from '../protocol/report';
-import { policyFor, stricter } from './disclosure/policies';
+import { type IntakeReport, type Problem, type UniquenessReport } from '../protocol/report';
+import { policyFor, policyForPeople, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
@@ -18,6 +18,7 @@ import { compareSalts } from './salts';
 import { refusedReport } from './opened-files';
 import type { HeldPurpose } from './purpose';
 import { endRecordsOfTheDead } from './records-of-the-dead';
+import { uniquenessReport } from './uniqueness-reports';
 
 /** What a load has brought, to be put together with what was held. */
 export type Arrivals = {
@@ -73,8 +74,19 @@ export async function assemble(
 				...(salts.remarks.get(dataset.contract.id) ?? [])
 			])
 		],
-		salts: salts.proofs
+		salts: salts.proofs,
+		uniqueness: uniquenessOf(engine, withSpine(datasets, ground), gazetteer, policyOf(held, arrivals.policy))
 	};
+}
+
+function uniquenessOf(
+	engine: Engine,
+	datasets: Holding['datasets'],
+	gazetteer: Gazetteer,
+	policy: DisclosurePolicy
+): UniquenessReport[] {
+	const { hideUpTo } = policyForPeople(policy);
+	return [...datasets.values()].flatMap((dataset) => uniquenessReport(engine, dataset, gazetteer, hideUpTo + 1) ?? []);
 }
 
 /** The stricter of what held before and what the new manifest asks: opening one more file never loosens a rule. */

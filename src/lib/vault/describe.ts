@@ -70,7 +70,8 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),
 		datasets: datasetCards(holding, linkage),
 		intake: [...intake],
-		linkage
+		linkage,
+		uniqueness: [...holding.uniqueness]
 	};
 }
 

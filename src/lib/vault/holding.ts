@@ -1,7 +1,7 @@
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Boundary } from '../protocol/holdings';
-import type { IntakeReport } from '../protocol/report';
+import type { IntakeReport, UniquenessReport } from '../protocol/report';
 import type { Declared } from '../protocol/exchange';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { ColumnGround, Ground } from './engine/ground';
@@ -62,6 +62,7 @@ export type Holding = {
 	gazetteer: Gazetteer;
 	ground: Ground;
 	intake: readonly IntakeReport[];
+	uniqueness: readonly UniquenessReport[];
 	/** By contract id, of the datasets that join to the spine. */
 	salts: ReadonlyMap<string, SaltProof>;
 };

@@ -5,7 +5,7 @@ import type { HeldDataset } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
 import { isUnsaltedDigest } from './intake/pseudonyms';
 import { takeOutCanary } from './linkage/canary';
-import { countMatches } from './linkage/people';
+import { areKnown } from './linkage/people';
 
 /** What a manifest says of how a file's pseudonyms were made, and the number of its agreed dummy person (the canary). */
 export type Salt = { id: string | null; key: string | null; rule: string | null; canary: number | null };
@@ -59,18 +59,45 @@ export function compareSalts(engine: Engine, opened: Datasets, reports: IntakeRe
 	const proofs = new Map<string, SaltProof>();
 	const register = [...datasets.values()].find(({ contract }) => contract.role === 'spine');
 	if (!register) return { datasets, proofs, remarks };
+	const refuse = (id: string, code: ProblemCode): void => {
+		const dataset = datasets.get(id);
+		if (dataset) leaveOut(dataset, code, reports);
+		datasets.delete(id);
+		proofs.delete(id);
+	};
 	for (const [id, dataset] of [...datasets]) {
 		if (dataset.contract.link === undefined) continue;
 		const proof = compare(register, dataset);
-		const why =
-			proof === 'other' ? 'other-salt' : proof !== 'proved' && hardlyLinks(engine, register, dataset) ? 'hardly-linked' : null;
-		if (proof !== 'other' && why === null) proofs.set(id, proof);
-		else {
-			datasets.delete(id);
-			leaveOut(dataset, why ?? 'other-salt', reports);
-		}
+		if (proof === 'other') refuse(id, 'other-salt');
+		else proofs.set(id, proof);
 	}
+	const judged = [...proofs.keys()].flatMap((id) => datasets.get(id) ?? []);
+	for (const id of strangersAmong(engine, register, judged, proofs)) refuse(id, 'hardly-linked');
 	return { datasets, proofs, remarks };
+}
+
+/**
+ * Files of which hardly anybody is known, and nothing proves their salt. Known is who is on the register, or in another file that is
+ * itself known: the dead are on no register any more.
+ */
+function strangersAmong(
+	engine: Engine,
+	register: HeldDataset,
+	judged: readonly HeldDataset[],
+	proofs: ReadonlyMap<string, SaltProof>
+): string[] {
+	const isProved = (one: HeldDataset): boolean => one === register || proofs.get(one.contract.id) === 'proved';
+	const known = judged.filter(isProved).map(({ table }) => table);
+	let unknown = judged.filter((one) => !isProved(one));
+	for (let before = -1; before !== known.length;) {
+		before = known.length;
+		unknown = unknown.filter(({ table }) => {
+			const isKnown = areKnown(engine, table, known, { share: leastLinked, least: leastJudged });
+			if (isKnown) known.push(table);
+			return !isKnown;
+		});
+	}
+	return unknown.map(({ contract }) => contract.id);
 }
 
 function withoutCanaries(engine: Engine, dataset: HeldDataset, canaries: readonly number[]): HeldDataset {
@@ -92,12 +119,6 @@ function compare(register: HeldDataset, dataset: HeldDataset): SaltProof | 'othe
 	if (said.some((what) => a[what] !== b[what])) return 'other';
 	if (register.canary !== null && dataset.canary !== null) return 'proved';
 	return said.length > 0 ? 'declared' : 'unproved';
-}
-
-function hardlyLinks(engine: Engine, register: HeldDataset, dataset: HeldDataset): boolean {
-	if (dataset === register) return false;
-	const { linked, unlinked } = countMatches(engine, dataset.table, register.table);
-	return linked + unlinked >= leastJudged && linked < (linked + unlinked) * leastLinked;
 }
 
 function leaveOut({ report }: HeldDataset, code: ProblemCode, reports: IntakeReport[]): void {

@@ -5,6 +5,7 @@ import '$lib/ui/theme.css';
 import { toReportHtml } from '$lib/exports/contract-report';
 import FileReport from '../../../src/routes/data/FileReport.svelte';
 import ReportButtons from '../../../src/routes/data/ReportButtons.svelte';
+import UniquenessTable from '../../../src/routes/data/UniquenessTable.svelte';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 
@@ -46,4 +47,15 @@ test('the saved web page stands by itself and breaks no accessibility rule', asy
 	expect(await findBreaches(main)).toEqual([]);
 	expect(main.querySelectorAll('table').length).toBe(2);
 	main.remove();
+});
+
+test('records that stand alone are told with level, meaning and advice, by more than colour', async () => {
+	const screen = await render(UniquenessTable, { uniqueness: holdings.uniqueness });
+	const row = page.getByRole('row', { name: /GP register/ });
+	await expect.element(row).toHaveTextContent(/38,030 records \(20 %\)\s*fewer than 8 people\s*Amber More than 1 record in 20/);
+	await expect
+		.element(row)
+		.toHaveTextContent(/five-year bands: 9 %; wards in the place of LSOAs: 2 %; all of these: few, or all but a few/);
+	expect(await findBreaches(screen.container)).toEqual([]);
+	expect(toReportHtml(holdings).text).toContain('Few records that stand alone');
 });

@@ -40,7 +40,7 @@ const formula = /^[\s\u00a0\ufeff]*[=+\-@\t\r\n＝＋－＠]/u;
 
 const reported = (intake: IntakeReport[]): Reported => {
 	const { provenance, policy } = makeTable();
-	return { intake, provenance, policy };
+	return { intake, provenance, policy, uniqueness: [] };
 };
 
 async function reportOn(names: readonly string[], rows: readonly (readonly string[])[], fileName: string): Promise<IntakeReport> {

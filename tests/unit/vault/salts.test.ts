@@ -115,6 +115,21 @@ describe('files with different salts are never joined', () => {
 		expect([saltOf(holdings), outcome(holdings, 'asc_cld.csv')]).toEqual(['unproved', 'admitted']);
 	});
 
+	it('people whom the register has lost are known by another file', async () => {
+		sitting = await newSitting();
+		const dead = (with_: string): File =>
+			textFile('deaths.csv', [
+				'PSEUDO_ID,DEATH_MONTH',
+				...Array.from({ length: 30 }, (_, at) => `${pseudonymOf(at + 400, with_)},2024-11`)
+			]);
+		const first = [register({ withDummy: false }), care(salt, { withDummy: false })];
+		const known = await opened(sitting, [...first, dead(salt)]);
+		expect(outcome(known, 'deaths.csv')).toBe('admitted');
+		expect(codes(await opened(sitting, [dead(another), register({ withDummy: false })]), 'deaths.csv')).toEqual([
+			'hardly-linked'
+		]);
+	});
+
 	it('nor when the register comes after the records', async () => {
 		sitting = await newSitting();
 		const first = await opened(sitting, [care(another, { withDummy: false })]);
