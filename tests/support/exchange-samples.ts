@@ -42,7 +42,8 @@ export const theHoldings: Holdings = {
 	datasets: [],
 	intake: [],
 	linkage: [],
-	uniqueness: []
+	uniqueness: [],
+	reconciliation: null
 };
 
 export const theBriefing: Briefing = { manifest: null, isRefused: false, today: '2025-06-01', files: [] };

@@ -120,6 +120,17 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				unlinkedPeople: null,
 				matchRate: null,
 				duplicates: 'fewer than 8',
+				breakdowns: [
+					{
+						by: 'sex',
+						groups: [
+							{ label: 'Male', people: 3100, linkedPeople: 2900, unlinkedPeople: 200, matchRate: 93.5 },
+							{ label: 'Female', people: 4700, linkedPeople: null, unlinkedPeople: null, matchRate: null },
+							{ label: 'Not recorded', people: 0, linkedPeople: 0, unlinkedPeople: 0, matchRate: null }
+						]
+					},
+					{ by: 'ward', groups: null }
+				],
 				salt: 'declared'
 			}
 		],
@@ -140,6 +151,17 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 				]
 			}
 		],
+		reconciliation: {
+			registered: 190_000,
+			registeredHere: 188_000,
+			registeredElsewhere: 1400,
+			areaNotRecorded: 600,
+			residents: 180_686,
+			notRegistered: -7314,
+			registeredAsAt: '2025-03-31',
+			residentsAsAt: '2023-06-30',
+			wards: [{ label: 'Belfairs', registered: 10_000, residents: 9800, notRegistered: -200 }]
+		},
 		...changes
 	});
 }

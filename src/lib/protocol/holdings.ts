@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { IntakeReport, LinkageReport, ReportCount, UniquenessReport } from './report';
+import { IntakeReport, LinkageReport, Reconciliation, ReportCount, UniquenessReport } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
 /** A coded field that may be a breakdown or a filter. Its groups come from the contract, never from the rows. */
@@ -101,6 +101,8 @@ export const Holdings = z.strictObject({
 	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
 	linkage: z.array(LinkageReport),
-	uniqueness: z.array(UniquenessReport)
+	uniqueness: z.array(UniquenessReport),
+	/** Null unless both a register and estimates of residents are open. */
+	reconciliation: Reconciliation.nullable()
 });
 export type Holdings = z.infer<typeof Holdings>;

@@ -175,6 +175,10 @@ export const UniquenessReport = z.strictObject({
 });
 export type UniquenessReport = z.infer<typeof UniquenessReport>;
 
+/** By what matches to the spine are told. */
+export const MatchDivision = z.enum(['age', 'sex', 'deprivation', 'ward']);
+export type MatchDivision = z.infer<typeof MatchDivision>;
+
 /** How one dataset joins to the spine. People counts are protected like any other figure. */
 export const LinkageReport = z.strictObject({
 	dataset: z.string(),
@@ -187,7 +191,45 @@ export const LinkageReport = z.strictObject({
 	/** Per cent of people found, from protected numbers; null when it cannot be shown. */
 	matchRate: z.number().nullable(),
 	duplicates: ReportCount,
+	/** The same by what the file itself says of people: protected together. */
+	breakdowns: z.array(
+		z.strictObject({
+			by: MatchDivision,
+			/** Null when no group can be shown without telling of few people. */
+			groups: z
+				.array(
+					z.strictObject({
+						label: z.string(),
+						people: z.number().nullable(),
+						linkedPeople: z.number().nullable(),
+						unlinkedPeople: z.number().nullable(),
+						matchRate: z.number().nullable()
+					})
+				)
+				.nullable()
+		})
+	),
 	/** That its pseudonyms were made with the register's salt is shown by the dummy record, or only said, or neither. */
 	salt: z.enum(['proved', 'declared', 'unproved'])
 });
 export type LinkageReport = z.infer<typeof LinkageReport>;
+
+/**
+ * Why the people registered with the practices of the file are not the residents of the place. Counts of people are protected; the
+ * estimates are published ones.
+ */
+export const Reconciliation = z.strictObject({
+	registered: z.number().nullable(),
+	/** Of the registered: living in the place, elsewhere, and where is not recorded. */
+	registeredHere: z.number().nullable(),
+	registeredElsewhere: z.number().nullable(),
+	areaNotRecorded: z.number().nullable(),
+	residents: z.number(),
+	/** Residents less those registered here; below zero when more are registered than are estimated to live here. */
+	notRegistered: z.number().nullable(),
+	registeredAsAt: z.string().nullable(),
+	residentsAsAt: z.string().nullable(),
+	/** Empty when the registered of some ward cannot be shown. */
+	wards: z.array(z.strictObject({ label: z.string(), registered: z.number(), residents: z.number(), notRegistered: z.number() }))
+});
+export type Reconciliation = z.infer<typeof Reconciliation>;

@@ -17,6 +17,7 @@ import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
 import { giftBase } from './questions/amounts';
+import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
 import { compileFamily } from './questions/family';
 import type { Plan } from './questions/plan';
@@ -52,7 +53,8 @@ export async function answer(question: Question, holding: Holding, means: Means,
 	if (verdict !== 'safe') return { ok: false, refusal: { code: verdict } };
 	const { table, people } = found.value;
 	const before = people ? means.ledger.size - 1 : 0;
-	return { ok: true, value: { ...table, certificate: { ...table.certificate, setBeside: before } } };
+	const caveats = [...linkageCaveats(question, holding, table), ...table.caveats];
+	return { ok: true, value: { ...table, caveats, certificate: { ...table.certificate, setBeside: before } } };
 }
 
 /** The table of a question by itself. It must not leave before the ledger has agreed. */

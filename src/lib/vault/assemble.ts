@@ -2,8 +2,8 @@ import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import { type IntakeReport, type Problem, type UniquenessReport } from '../protocol/report';
-import { policyFor, policyForPeople, stricter } from './disclosure/policies';
+import { type IntakeReport, type Problem } from '../protocol/report';
+import { policyFor, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
@@ -11,14 +11,16 @@ import type { HeldDataset, Holding } from './holding';
 import type { Source } from './formats/source';
 import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
+import { linkageReports } from './linkage-reports';
 import { remarksOf } from './linking-remarks';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
 import { refusedReport } from './opened-files';
 import type { HeldPurpose } from './purpose';
+import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
-import { uniquenessReport } from './uniqueness-reports';
+import { uniquenessReports } from './uniqueness-reports';
 
 /** What a load has brought, to be put together with what was held. */
 export type Arrivals = {
@@ -54,18 +56,22 @@ export async function assemble(
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
 	const boundaries = await openBoundaries(held, arrivals, gazetteer);
 	const ground = groundOf(engine, datasets, gazetteer, newTable);
+	const joined = {
+		datasets: withSpine(datasets, ground),
+		gazetteer,
+		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
+		policy: policyOf(held, arrivals.policy),
+		salts: salts.proofs
+	};
 	return {
+		...joined,
 		manifest,
 		synthetic: syntheticOf(held, arrivals),
 		declared: arrivals.user,
 		purpose: arrivals.purpose,
-		policy: policyOf(held, arrivals.policy),
-		datasets: withSpine(datasets, ground),
 		lookups,
 		ownContracts: arrivals.ownContracts,
 		boundaries,
-		gazetteer,
-		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
 		intake: [
 			...stillTrue(held, arrivals, [...datasets.values(), ...lookups]),
 			...withRemarks(arrivals, (dataset) => [
@@ -74,19 +80,10 @@ export async function assemble(
 				...(salts.remarks.get(dataset.contract.id) ?? [])
 			])
 		],
-		salts: salts.proofs,
-		uniqueness: uniquenessOf(engine, withSpine(datasets, ground), gazetteer, policyOf(held, arrivals.policy))
+		linkage: linkageReports(engine, joined),
+		uniqueness: uniquenessReports(engine, joined),
+		reconciliation: reconcile(engine, joined)
 	};
-}
-
-function uniquenessOf(
-	engine: Engine,
-	datasets: Holding['datasets'],
-	gazetteer: Gazetteer,
-	policy: DisclosurePolicy
-): UniquenessReport[] {
-	const { hideUpTo } = policyForPeople(policy);
-	return [...datasets.values()].flatMap((dataset) => uniquenessReport(engine, dataset, gazetteer, hideUpTo + 1) ?? []);
 }
 
 /** The stricter of what held before and what the new manifest asks: opening one more file never loosens a rule. */

@@ -1,9 +1,9 @@
 import type { DatasetCard } from '../protocol/holdings';
-import { reportCount, type LinkageReport } from '../protocol/report';
+import { reportCount } from '../protocol/report';
 import type { HeldDataset, Holding } from './holding';
 
 /** What is open, a card a dataset: records of people first, each with how many of them are found on the register. */
-export function datasetCards({ datasets, lookups, intake }: Holding, linkage: readonly LinkageReport[]): DatasetCard[] {
+export function datasetCards({ datasets, lookups, intake, linkage }: Holding): DatasetCard[] {
 	const remarks = (held: HeldDataset): number =>
 		(intake.find(({ file, outcome }) => file === held.report.file && outcome === 'admitted') ?? held.report).problems.length;
 	const cards = [...datasets.values(), ...lookups].map((held): DatasetCard => {

@@ -1,14 +1,10 @@
 import type { Area, Holdings } from '../protocol/holdings';
-import { aboutPeople, reportCount, type LinkageReport } from '../protocol/report';
 import type { Provenance } from '../protocol/safe-table';
 import { policyForPeople } from './disclosure/policies';
 import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
-import { protectPartition } from './disclosure/protect-partition';
 import { datasetCards } from './dataset-cards';
-import type { Engine } from './engine/engine';
-import type { HeldDataset, Holding } from './holding';
-import { countMatches } from './linkage/people';
+import type { Holding } from './holding';
 import { outsideOf } from './outside-purpose';
 import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
 
@@ -51,9 +47,8 @@ function statedPurpose({ purpose, datasets }: Holding): Provenance['purpose'] {
 }
 
 /** What is held and what may be asked of it. The only figures about people in it are protected ones. */
-export function describe(engine: Engine, holding: Holding, appVersion: string): Holdings {
+export function describe(holding: Holding, appVersion: string): Holdings {
 	const { policy, ground, boundaries, intake } = holding;
-	const linkage = linkageReports(engine, holding);
 	return {
 		provenance: provenanceOf(holding, appVersion),
 		policy: policyInWords(
@@ -68,10 +63,11 @@ export function describe(engine: Engine, holding: Holding, appVersion: string): 
 		breakdowns: askableBreakdowns(ground),
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),
-		datasets: datasetCards(holding, linkage),
+		datasets: datasetCards(holding),
 		intake: [...intake],
-		linkage,
-		uniqueness: [...holding.uniqueness]
+		linkage: [...holding.linkage],
+		uniqueness: [...holding.uniqueness],
+		reconciliation: holding.reconciliation
 	};
 }
 
@@ -86,37 +82,4 @@ function areasOf({ ground, gazetteer, manifest }: Holding): Area[] {
 			parent: name === 'locality' ? place.code : parent(code)
 		}));
 	return [{ ...place, level: 'place', parent: null }, ...level('locality'), ...level('ward'), ...level('lsoa')];
-}
-
-export function linkageReports(engine: Engine, { datasets, ground, policy, salts }: Holding): LinkageReport[] {
-	const spine = ground.spine;
-	if (!spine) return [];
-	return [...datasets.values()]
-		.filter(({ contract }) => contract.link !== undefined)
-		.map((dataset) => ({
-			...linkageReport(engine, dataset, spine.table, policy),
-			salt: salts.get(dataset.contract.id) ?? 'unproved'
-		}));
-}
-
-function linkageReport(
-	engine: Engine,
-	dataset: HeldDataset,
-	spine: string,
-	policy: Holding['policy']
-): Omit<LinkageReport, 'salt'> {
-	const { linked, unlinked } = countMatches(engine, dataset.table, spine);
-	const { parts, total } = protectPartition([linked, unlinked], policy);
-	const [linkedPeople = null, unlinkedPeople = null] = parts;
-	const known = linkedPeople !== null && total !== null && total > 0;
-	return {
-		dataset: dataset.contract.id,
-		title: dataset.title,
-		records: reportCount(dataset.rows),
-		people: total,
-		linkedPeople,
-		unlinkedPeople,
-		matchRate: known ? Math.min(100, Math.round((linkedPeople / total) * 1000) / 10) : null,
-		duplicates: aboutPeople(dataset.duplicates)
-	};
 }

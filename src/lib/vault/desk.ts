@@ -48,7 +48,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		const policy = policyForPeople(held.policy);
 		if (ledgers) for (const ledger of Object.values(ledgers)) ledger.follow(policy);
 		else ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
-		return { ok: true, value: describe(engine, held, appVersion) };
+		return { ok: true, value: describe(held, appVersion) };
 	}
 
 	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
@@ -57,7 +57,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		const left = held && (await withoutDatasets(engine, held, isIt, tableName));
 		if (!left) return nothingLoaded;
 		held = left.holding;
-		return { ok: true, value: describe(engine, held, appVersion) };
+		return { ok: true, value: describe(held, appVersion) };
 	}
 
 	/** Contract ids of what was closed because its last day has passed. */
@@ -90,7 +90,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 
 	async function tellHoldings(): Promise<Answer<'holdings'>> {
 		await closeWhatEnded();
-		return held ? { ok: true, value: describe(engine, held, appVersion) } : nothingLoaded;
+		return held ? { ok: true, value: describe(held, appVersion) } : nothingLoaded;
 	}
 
 	async function tellUsage(): Promise<Answer<'usage'>> {

@@ -1,7 +1,7 @@
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Boundary } from '../protocol/holdings';
-import type { IntakeReport, UniquenessReport } from '../protocol/report';
+import type { IntakeReport, LinkageReport, Reconciliation, UniquenessReport } from '../protocol/report';
 import type { Declared } from '../protocol/exchange';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { ColumnGround, Ground } from './engine/ground';
@@ -62,7 +62,9 @@ export type Holding = {
 	gazetteer: Gazetteer;
 	ground: Ground;
 	intake: readonly IntakeReport[];
+	linkage: readonly LinkageReport[];
 	uniqueness: readonly UniquenessReport[];
+	reconciliation: Reconciliation | null;
 	/** By contract id, of the datasets that join to the spine. */
 	salts: ReadonlyMap<string, SaltProof>;
 };

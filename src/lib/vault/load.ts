@@ -1,7 +1,6 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
 import type { Answer, Ask, Declared, MatchedByHand } from '../protocol/exchange';
-import type { ExtractChange } from '../protocol/holdings';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Task } from './attend';
@@ -13,8 +12,6 @@ import type { CheckedTable } from './intake/checked-table';
 import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
-import { datasetCards } from './dataset-cards';
-import { linkageReports } from './describe';
 import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
@@ -106,7 +103,7 @@ export async function load(
 			newTable
 		);
 		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
-		const changes = held && ask.sameKind === 'ask' ? differences(engine, held, holding, arriving) : [];
+		const changes = held && ask.sameKind === 'ask' ? changesBetween(held, holding, arriving) : [];
 		if (changes.length > 0) return abandon(run, { ok: false, refusal: { code: 'would-replace', changes } });
 		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
 		return { ok: true, holding };
@@ -141,11 +138,6 @@ function contractReport(file: { name: string; size: number }, { title }: Dataset
 		verified: false,
 		problems: []
 	};
-}
-
-function differences(engine: Engine, held: Holding, holding: Holding, arriving: ReadonlySet<string>): ExtractChange[] {
-	const [before, after] = [held, holding].map((one) => ({ holding: one, cards: datasetCards(one, linkageReports(engine, one)) }));
-	return before && after ? changesBetween(before, after, arriving) : [];
 }
 
 const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];

@@ -1,4 +1,5 @@
-import type { DatasetCard, ExtractChange } from '../protocol/holdings';
+import type { ExtractChange } from '../protocol/holdings';
+import { datasetCards } from './dataset-cards';
 import type { HeldDataset, Holding } from './holding';
 
 /** Ids of extracts that were set aside for comparison begin so. */
@@ -23,13 +24,14 @@ export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding 
 
 /** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */
 export function changesBetween(
-	before: { holding: Holding; cards: readonly DatasetCard[] },
-	after: { holding: Holding; cards: readonly DatasetCard[] },
+	before: Holding,
+	after: Holding,
 	arriving: ReadonlySet<string>
 ): ExtractChange[] {
+	const [oldCards, freshCards] = [datasetCards(before), datasetCards(after)];
 	return [...arriving].flatMap((id): ExtractChange[] => {
-		const [old, fresh] = [before.holding.datasets.get(id), after.holding.datasets.get(id)];
-		const [oldCard, freshCard] = [before.cards, after.cards].map((cards) => cards.find(({ dataset }) => dataset === id));
+		const [old, fresh] = [before.datasets.get(id), after.datasets.get(id)];
+		const [oldCard, freshCard] = [oldCards, freshCards].map((cards) => cards.find(({ dataset }) => dataset === id));
 		if (!old || !fresh || !oldCard || !freshCard) return [];
 		return [
 			{

@@ -1,6 +1,7 @@
 import { aboutPeople, leastReported, type UniquenessReport } from '../protocol/report';
+import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
-import type { HeldDataset } from './holding';
+import type { HeldDataset, Holding } from './holding';
 import type { Gazetteer } from './linkage/areas';
 import { countUniqueness, quasiIdentifiersOf, type Coarsening, type Uniqueness } from './linkage/uniqueness';
 
@@ -16,13 +17,22 @@ const steps: readonly Step[] = [
 ];
 const together: Step = ['all of these', { ages: true, areas: true, days: true }, []];
 
+/** One report for each file about people that has quasi-identifiers. */
+export function uniquenessReports(
+	engine: Engine,
+	{ datasets, gazetteer, policy }: Pick<Holding, 'datasets' | 'gazetteer' | 'policy'>
+): UniquenessReport[] {
+	const k = policyForPeople(policy).hideUpTo + 1;
+	return [...datasets.values()].flatMap((dataset) => uniquenessReport(engine, dataset, gazetteer, k) ?? []);
+}
+
 /**
  * Whether records of a file about people stand alone by its quasi-identifiers; null where it has none. Coarser forms are tried
  * only where the file as supplied is amber or red.
  *
  * @param k people that a group should have: one more than the largest hidden count
  */
-export function uniquenessReport(engine: Engine, dataset: HeldDataset, gazetteer: Gazetteer, k: number): UniquenessReport | null {
+function uniquenessReport(engine: Engine, dataset: HeldDataset, gazetteer: Gazetteer, k: number): UniquenessReport | null {
 	const identifiers = quasiIdentifiersOf(dataset.contract, dataset);
 	if (!dataset.personLevel || dataset.contract.link === undefined || identifiers.length === 0 || dataset.rows === 0) return null;
 	const count = (coarser: Coarsening): Uniqueness =>

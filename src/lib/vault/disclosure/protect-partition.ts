@@ -27,7 +27,8 @@ export function protectPartition(
 	return { parts: shown.slice(0, -1), total: shown.at(-1) ?? null };
 }
 
-function policyOfPartition(policy: DisclosurePolicy): PeoplePolicy {
+/** The rule for counts in reports: the policy's own, or the usual one where that is made for tables only. */
+export function policyOfPartition(policy: DisclosurePolicy): PeoplePolicy {
 	const forPeople = policyForPeople(policy);
 	const { kind } = forPeople.rounding;
 	if (kind !== 'atoms' && kind !== 'cell-key') return forPeople;
