@@ -112,6 +112,15 @@ describe('divisions of the same people, protected together', () => {
 		expect(range(division, naive, 0, 'lacking')).toEqual({ least: 3, most: 3 });
 	});
 
+	it('are shown as the documentation says', () => {
+		const [, shown] = protectBreakdowns([of([220, 177]), of([50, 47], [80, 60], [90, 70])], rule).divisions;
+		expect(shown?.map(({ all, having }) => [all, having])).toEqual([
+			[50, null],
+			[80, null],
+			[90, 70]
+		]);
+	});
+
 	it('agree in their totals, or nothing is told', () => {
 		expect(() => protectBreakdowns([of([50, 40]), of([25, 20], [25, 19])], rule)).toThrow('not of the same people');
 		expect(() => protectBreakdowns([of([5, 6])], rule)).toThrow('whole numbers');
