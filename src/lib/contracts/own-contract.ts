@@ -44,6 +44,7 @@ export function ownContract({ title, columns }: OwnDescription): OwnContract {
 		wideAges: false,
 		wideYears: false,
 		oneOf: [],
+		quasiIdentifiers: used.flatMap(({ role }, index) => quasiIdentifierOf(role, names[index] ?? '')),
 		caveats: ['This file follows no national standard. What its columns mean was said by the people who opened it.'],
 		fields: used.map((column, index) => fieldOf(column, names[index] ?? '', link))
 	};
@@ -55,6 +56,12 @@ export function isOwnContract({ id, personLevel, role, link, fields, wideAges, w
 	const isPlain = fields.every(({ pattern }) => pattern === undefined) && !wideAges && !wideYears;
 	const isLinked = fields.some(({ name, type, required }) => name === link && type === 'pseudonym' && required);
 	return id.startsWith('own_') && personLevel && role === 'events' && isLinked && isPlain;
+}
+
+/** Days of events, and codes, of which nobody said what they tell of a person. */
+function quasiIdentifierOf(role: ColumnRole, field: string): DatasetContract['quasiIdentifiers'] {
+	if (role === 'start') return [{ field, as: 'date' }];
+	return role === 'code' ? [{ field, as: 'other' }] : [];
 }
 
 function fieldOf({ role, label, header, codes }: UsedColumn, name: string, link: string): Field {

@@ -43,6 +43,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'cell-too-long': limits,
 	'file-too-large': limits,
 	'nul-byte': 'Text in UTF-8',
+	'contract-unreadable': 'A description that follows its schema',
 	'unknown-kind': columns,
 	'missing-column': columns,
 	'missing-link-key': pseudonyms,
