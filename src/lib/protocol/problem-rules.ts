@@ -13,6 +13,7 @@ const people = 'One record of each key';
 const death = 'Nothing after a person’s death';
 const ages = 'An age in years for everybody';
 const areas = 'An LSOA that the lookup files know';
+const purpose = 'Used for a stated purpose, under its legal basis and agreement, and for no longer';
 const columns = 'The columns that the contract asks for';
 
 /** The rule behind each problem: what a file should have been like, in plain words. */
@@ -64,6 +65,15 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'manifest-mismatch': agreed,
 	'policy-unknown': agreed,
 	'retention-expired': 'Not kept for longer than agreed',
+	'purpose-not-chosen': purpose,
+	'purpose-differs': purpose,
+	'purpose-ended': purpose,
+	'purpose-not-begun': purpose,
+	'purpose-missing': purpose,
+	'legal-basis-missing': purpose,
+	'agreement-missing': purpose,
+	'dataset-outside-purpose': purpose,
+	'fields-outside-purpose': purpose,
 	'file-missing': agreed,
 	'file-changed': 'Not changed while it is read',
 	'rows-lost': 'Every row arrives',

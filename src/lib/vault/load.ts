@@ -16,7 +16,6 @@ import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
 import { isUnsaltedCanary, saltOf } from './salts';
-import { name, sql } from './sql/sql';
 
 /** Where a load stands: what has been admitted so far, and every table it has made. */
 type Load = {

@@ -23,11 +23,7 @@ export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding 
 }
 
 /** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */
-export function changesBetween(
-	before: Holding,
-	after: Holding,
-	arriving: ReadonlySet<string>
-): ExtractChange[] {
+export function changesBetween(before: Holding, after: Holding, arriving: ReadonlySet<string>): ExtractChange[] {
 	const [oldCards, freshCards] = [datasetCards(before), datasetCards(after)];
 	return [...arriving].flatMap((id): ExtractChange[] => {
 		const [old, fresh] = [before.datasets.get(id), after.datasets.get(id)];
