@@ -37,3 +37,20 @@ export function makeSumTable(kind: 'total' | 'mean'): SafeTable {
 		certificate: kind === 'total' ? { ...certificate, narrowest: null } : certificate
 	});
 }
+
+/** A table of medians by ward: seven days, of as many people as the table of means has. */
+export function makePercentileTable(): SafeTable {
+	const { rows, ...table } = makeSumTable('mean');
+	return SafeTable.parse({
+		...table,
+		question: { ...table.question, measure: { kind: 'median', field: 'SPELDUR' } },
+		measure: {
+			...table.measure,
+			kind: 'median',
+			unit: 'days',
+			amount: { unit: 'days', decimals: 0, roundTo: 1 },
+			valueLabel: 'Length of stay, median over people'
+		},
+		rows: rows.map((row) => ({ ...row, numerator: none, value: row.value.shown ? { shown: true, value: 7 } : row.value }))
+	});
+}

@@ -90,5 +90,38 @@ export const hospitalIndicators: readonly Indicator[] = [
 		polarity: 'no-judgement',
 		sourceStandard: 'HES and SUS admitted patient care; length of stay in days',
 		reviewDate: '2027-03-31'
+	},
+	{
+		id: 'median-emergency-days-65',
+		version: '1.0',
+		theme: 'Hospital care',
+		label: 'Median days in hospital as an emergency, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over with an emergency admission in the period the hospital file covers, the number of days in hospital, all such stays together, that half of them do not pass.',
+		numeratorLabel: 'Days in hospital as an emergency',
+		recordsLabel: 'Emergency admissions',
+		denominatorLabel: 'People aged 65 and over with an emergency admission',
+		valueLabel: 'Median days in hospital as an emergency',
+		question: {
+			format: 'wardwise-question/1',
+			basedOn: 'median-emergency-days-65',
+			base: 'registered',
+			population: { field: 'AGE', between: [65, null] },
+			events: emergencyAdmissions,
+			measure: { kind: 'median', field: 'SPELDUR' },
+			breakdowns: [{ by: 'area', level: 'ward' }],
+			filters: [],
+			comparator: 'none'
+		},
+		needs: ['gp_register', 'gp_register.AGE', 'apc', 'apc.ADMIMETH', 'apc.SPELDUR', 'geo_lookup'],
+		caveats: [
+			'A median over people, not over stays: the days of all such stays of a person are added up first.',
+			'Stays without a length, most of them not ended, are left out. A stay that begins and ends on one day has no day.',
+			'Where the file holds episodes and not whole stays, the length of a stay may stand in each of its episodes: ask for the first episode only.',
+			codingCaveat
+		],
+		polarity: 'no-judgement',
+		sourceStandard: 'HES and SUS admitted patient care; length of stay in days',
+		reviewDate: '2027-03-31'
 	}
 ];

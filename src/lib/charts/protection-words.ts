@@ -1,5 +1,6 @@
 import type { Certificate, SafeTable } from '$lib/protocol/safe-table';
 import { exactnessInWords } from './exactness';
+import { isPercentile } from './reading';
 
 /** A heading of "How is this protected?" and the sentences under it. */
 export type ProtectionPart = { id: 'rule' | 'table' | 'marker' | 'limits'; heading: string; sentences: string[] };
@@ -55,9 +56,9 @@ function nounOf({ kind, counts }: SafeTable['measure']): string {
 }
 
 /** What a reader is left with of hidden counts, and of hidden sums. */
-function hiddenInWords({ narrowest, audit }: Certificate, { kind, counts }: SafeTable['measure']): string[] {
-	const ofCounts = kind === 'total' ? [] : [rangeInWords(narrowest, audit)];
-	if (counts !== 'amounts') return ofCounts;
+function hiddenInWords({ narrowest, audit }: Certificate, measure: SafeTable['measure']): string[] {
+	const ofCounts = measure.kind === 'total' ? [] : [rangeInWords(narrowest, audit)];
+	if (measure.counts !== 'amounts' || isPercentile(measure)) return ofCounts;
 	return [
 		...ofCounts,
 		'A hidden sum that tells too much of one contributor may be larger, and smaller, by what its rule asks for.'
@@ -84,7 +85,8 @@ function markerInWords({ policy, certificate: { audit }, measure }: Protected): 
 				: `a confidential number: one from which ${small} could be worked out. Small counts themselves are all shown as ${standIn}.`;
 	return [
 		`[c] stands for ${standsFor}`,
-		...(measure.counts === 'amounts'
+		...(isPercentile(measure) ? ['A hidden value is one of so few people, or one that a few of them could change.'] : []),
+		...(measure.counts === 'amounts' && !isPercentile(measure)
 			? [
 					'A hidden sum is one of so few people, one to which one or two contributors give nearly all, or one from which such a sum could be worked out.'
 				]

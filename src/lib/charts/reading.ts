@@ -121,9 +121,14 @@ export function highestShown(reading: Reading): number {
 	return Math.max(0, ...cells.map((cell) => (cell.shown ? cell.value : 0)));
 }
 
+/** Whether a measure is a median or another percentile: a value of people, and how many there are. */
+export function isPercentile({ kind }: SafeTable['measure']): boolean {
+	return kind === 'median' || kind === 'percentile';
+}
+
 /** What the value is, with its unit unless its label already says it. */
 export function valueHeading({ kind, unit, valueLabel }: SafeTable['measure']): string {
-	const hasUnit = kind === 'crude-rate' || kind === 'total' || kind === 'mean';
+	const hasUnit = kind !== 'count' && kind !== 'proportion';
 	return hasUnit && !valueLabel.includes(unit) ? `${valueLabel}, ${unit}` : valueLabel;
 }
 

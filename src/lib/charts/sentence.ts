@@ -2,7 +2,7 @@ import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
-import { groupNoun, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
+import { groupNoun, isPercentile, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
 
 /** A piece of a sentence: plain words, a label (which may hold an age or a year), a number of groups, or a figure with its cell. */
 export type Part = { kind: 'words' | 'label' | 'tally'; text: string } | { kind: 'figure'; text: string; cell: string };
@@ -66,13 +66,17 @@ function valueOf(table: SafeTable, { id, value }: SafeRow): Part[] {
 
 function outOf(table: SafeTable, row: SafeRow): Part[] {
 	const { measure, policy } = table;
-	if (isPlain(table) || !row.numerator.shown || !row.denominator.shown) return [];
+	const hasNumerator = !isPercentile(measure);
+	if (isPlain(table) || (hasNumerator && !row.numerator.shown) || !row.denominator.shown) return [];
 	const exactness = exactnessOf(policy);
 	const about = exactness === 'about' ? 'about ' : '';
+	const numerator: Part[] = [
+		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
+		words(`${between(measure)} ${about}`)
+	];
 	return [
 		words(` (${about}`),
-		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
-		words(`${between(measure)} ${about}`),
+		...(hasNumerator ? numerator : []),
 		{ kind: 'figure', text: formatCell(row.denominator, measure, 'denominator'), cell: `${row.id}.denominator` },
 		words(`${measure.amount ? ' people' : ''}${exactness === 'rounded' ? ', rounded' : ''})`)
 	];

@@ -1,6 +1,6 @@
 import type { Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import { compareNames, valueHeading } from './reading';
+import { compareNames, isPercentile, valueHeading } from './reading';
 
 /** What a table is sorted by: the groups of a dimension, or a figure. */
 export type TableSort = { by: { dimension: number } | { figure: Figure }; descending: boolean };
@@ -8,10 +8,14 @@ export type TableSort = { by: { dimension: number } | { figure: Figure }; descen
 /** A figure's column, with its heading. */
 export type FigureColumn = { figure: Figure; heading: string };
 
-/** The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means no limits. */
+/**
+ * The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means no limits,
+ * percentiles no numerator either.
+ */
 export function columnsOf({ measure }: SafeTable): FigureColumn[] {
 	const value = { figure: 'value', heading: valueHeading(measure) } as const;
 	if (measure.kind === 'count' || measure.kind === 'total') return [value];
+	if (isPercentile(measure)) return [value, { figure: 'denominator', heading: measure.denominatorLabel ?? '' }];
 	const parts: FigureColumn[] = [
 		{ figure: 'numerator', heading: `Numerator: ${measure.numeratorLabel}` },
 		{ figure: 'denominator', heading: `Denominator: ${measure.denominatorLabel ?? ''}` }

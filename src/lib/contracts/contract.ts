@@ -38,7 +38,9 @@ export const Amount = z.strictObject({
 	/** Only records in which this field has this code are added up: not every row of the field is in the unit. */
 	only: z.strictObject({ field: z.string(), is: z.string() }).optional(),
 	/** In the unit. Under policies that round counts, sums are rounded to the nearest multiple of this. */
-	roundTo: z.number().positive()
+	roundTo: z.number().positive(),
+	/** In the unit. Percentiles are rounded to the nearest multiple of this, or more coarsely. Absent: there are none. */
+	percentilesTo: z.number().positive().optional()
 });
 export type Amount = z.infer<typeof Amount>;
 
@@ -156,7 +158,8 @@ export const DatasetContract = z
 			if (!amount) continue;
 			if (type !== 'integer' && type !== 'number')
 				context.addIssue({ code: 'custom', message: `${name} has an amount but is no number` });
-			if (!Number.isInteger(amount.roundTo * 10 ** amount.decimals))
+			const isFraction = (step: number): boolean => !Number.isInteger(step * 10 ** amount.decimals);
+			if (isFraction(amount.roundTo) || isFraction(amount.percentilesTo ?? amount.roundTo))
 				context.addIssue({ code: 'custom', message: `${name} is rounded to a fraction of its unit` });
 		}
 		if (names.size !== contract.fields.length) context.addIssue({ code: 'custom', message: 'two fields share a name' });

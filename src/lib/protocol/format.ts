@@ -18,11 +18,12 @@ const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeFigures = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 
-/** Sums are written with as many decimals as their whole units have, and no more than they need. */
+/** Sums and percentiles are written with as many decimals as their whole units have, and no more than they need. */
 const sums = [0, 1, 2, 3, 4].map((decimals) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }));
 
 function formatterFor(measure: MeasureInWords, figure: Figure): Intl.NumberFormat {
-	if (measure.amount && (figure === 'numerator' || measure.kind === 'total')) return sums[measure.amount.decimals] ?? whole;
+	if (measure.amount && figure !== 'denominator' && (figure === 'numerator' || measure.kind !== 'mean'))
+		return sums[measure.amount.decimals] ?? whole;
 	if (figure === 'numerator' || figure === 'denominator' || measure.kind === 'count') return whole;
 	return measure.kind === 'proportion' ? oneDecimal : threeFigures;
 }
@@ -35,7 +36,7 @@ function digits(value: number, measure: MeasureInWords, figure: Figure): string 
 
 /**
  * A number at the precision at which it is shown: counts whole, percentages to one decimal place, rates and means to three
- * significant figures, sums in the unit that they are kept in; halves away from zero.
+ * significant figures, sums and percentiles in the unit that they are kept in; halves away from zero.
  */
 export function roundAsShown(value: number, measure: MeasureInWords, figure: Figure): number {
 	return Number(digits(value, measure, figure).replaceAll(',', '')) || 0;

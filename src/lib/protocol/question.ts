@@ -71,15 +71,28 @@ export const Measure = z.union([
 	z.strictObject({ kind: z.literal('crude-rate'), per: z.union([z.literal(1000), z.literal(100000)]) }),
 	/** What the records of `events` have in a field that may be added up: all together, or for each person who has such records. */
 	z.strictObject({ kind: z.literal('total'), field: Name }),
-	z.strictObject({ kind: z.literal('mean'), field: Name })
+	z.strictObject({ kind: z.literal('mean'), field: Name }),
+	/** What half of the people who have such records do not pass with all of theirs together, and the same of other shares. */
+	z.strictObject({ kind: z.literal('median'), field: Name }),
+	z.strictObject({
+		kind: z.literal('percentile'),
+		field: Name,
+		percent: z.union([z.literal(10), z.literal(25), z.literal(75), z.literal(90)])
+	})
 ]);
 export type Measure = z.infer<typeof Measure>;
+
+/** The per cent of people at which a measure reads the value; null when it is no percentile. */
+export function percentOf(measure: Measure): number | null {
+	if (measure.kind === 'median') return 50;
+	return measure.kind === 'percentile' ? measure.percent : null;
+}
 
 /**
  * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
  *
  * `population` says who can be counted (the denominator). `indicator` says who of them is counted: a predicate
- * (people), or `events` (records, for rates of admissions, and for sums and means of what records have). A `count` without
+ * (people), or `events` (records, for rates of admissions, and for sums, means and percentiles of what records have). A `count` without
  * an indicator counts the population.
  */
 export const Question = z.strictObject({

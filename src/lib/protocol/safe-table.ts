@@ -67,12 +67,15 @@ export const Frame = z.strictObject({
 	title: z.string(), // the question in words
 	definition: z.string(),
 	measure: z.strictObject({
-		kind: z.enum(['count', 'proportion', 'crude-rate', 'total', 'mean']),
+		kind: z.enum(['count', 'proportion', 'crude-rate', 'total', 'mean', 'median', 'percentile']),
 		unit: z.string(), // 'people', '%', 'per 1,000', 'per 100,000'; of amounts 'days', 'days per person'
 		multiplier: z.number(), // 1, 100, 1000, 100000
-		/** What the numerator is: people, records, or a sum of what records have. */
+		/** What the figures are of: people, records, or what records have. */
 		counts: z.enum(['people', 'events', 'amounts']),
-		/** Of sums and means: how the sum is written, and to what it is rounded under a policy that rounds counts. */
+		/**
+		 * Of amounts: how they are written, and to what they are rounded: sums under a policy that rounds counts, percentiles always, to
+		 * this or more coarsely.
+		 */
 		amount: z.strictObject({ unit: z.string(), decimals: z.number().int(), roundTo: z.number() }).optional(),
 		valueLabel: z.string(),
 		numeratorLabel: z.string(),

@@ -68,13 +68,13 @@ export function withCounted(question: Question, counted: Counted): Question {
 	return change(rest, { indicator: counted.who, measure: share });
 }
 
-/** Whether a measure adds up what records have. */
-function adds({ kind }: Question['measure']): boolean {
-	return kind === 'total' || kind === 'mean';
+/** Whether a measure is of what records have. */
+function adds(measure: Question['measure']): boolean {
+	return 'field' in measure;
 }
 
 /**
- * The measures that make sense of what is counted: of records also the sum and the mean of each amount that theirs have.
+ * The measures that make sense of what is counted: of records also sum, mean, median and percentiles of each amount that theirs have.
  * Published estimates of residents are never an event, so they have no rate.
  */
 export function measuresFor(
@@ -95,7 +95,9 @@ export function measuresFor(
 		.filter(({ dataset }) => dataset === counted.records.dataset)
 		.flatMap(({ field }): Question['measure'][] => [
 			{ kind: 'total', field },
-			{ kind: 'mean', field }
+			{ kind: 'mean', field },
+			{ kind: 'median', field },
+			...([10, 25, 75, 90] as const).map((percent) => ({ kind: 'percentile' as const, field, percent }))
 		]);
 	return [{ kind: 'count' }, ...rates, ...added];
 }

@@ -59,6 +59,10 @@ export function measureInWords(measure: Question['measure'], { amounts }: WithAm
 			return `the sum of “${amountName(measure.field, amounts)}”`;
 		case 'mean':
 			return `the mean of “${amountName(measure.field, amounts)}” for each of these people`;
+		case 'median':
+			return `the median of “${amountName(measure.field, amounts)}” over these people`;
+		case 'percentile':
+			return `the ${measure.percent}th percentile of “${amountName(measure.field, amounts)}” over these people`;
 	}
 }
 

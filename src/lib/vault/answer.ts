@@ -1,5 +1,5 @@
 import type { Answer, Refusal } from '../protocol/exchange';
-import type { Question } from '../protocol/question';
+import { percentOf, type Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
 import { provenanceOf } from './describe';
@@ -71,12 +71,14 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const contributed = plan.contributions && engine.run(plan.contributions);
 	if (contributed && hasRefusedAmounts(contributed)) return sumRefused('measure.field');
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
-	const named = isKeyed ? membersOf(plan, engine) : null;
+	const isPercentile = percentOf(question.measure) !== null;
+	const named = isKeyed || isPercentile ? membersOf(plan, engine) : null;
 	const people = named && { members: named, recordKeyOf };
-	const released = await takeTurns(releasing({ ...plan, counted, contributed, policy, people }), task, 'protecting');
+	const amounts = isPercentile && named ? { members: named, gifts: giftsOf(plan, engine) } : null;
+	const released = await takeTurns(releasing({ ...plan, counted, contributed, amounts, policy, people }), task, 'protecting');
 	if (!released) return stopped;
 	const { table, told, sums } = released;
-	const members = told && membersOf(plan, engine);
+	const members = told && (named ?? membersOf(plan, engine));
 	if (!told || !members) return { ok: true, value: { table, people: null } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
 	return { ok: true, value: { table, people: { told, members, sums: entry } } };
@@ -118,7 +120,7 @@ export async function setBeside(
 	return verdict;
 }
 
-/** What each person gives to the sums of a question, in whole units. */
+/** What the records of each person have together, in whole units. */
 function giftsOf({ gifts }: Plan, engine: Engine): Map<number, number> {
 	if (!gifts) throw new Error('sums without those who give to them');
 	const [pids = [], high = [], low = []] = engine.columns(gifts).columns;

@@ -63,46 +63,37 @@ describe('a mean', () => {
 	});
 });
 
+const same = (value: number, count: number): number[] => Array.from({ length: count }, () => value);
+
 describe('a percentile', () => {
-	it('is rounded until three people round alike', () => {
-		expect(percentileOf(upTo(21), 50, policy)).toEqual({ value: 10, step: 5 }); // 11, which is one person's own
-		expect(percentileOf([1, 2, 3, 4, 5, 5, 5, 6, 7, 8], 50, policy)).toEqual({ value: 5, step: 1 });
+	it('is the same whatever up to k people have: with k of 7 the middle one of fifteen who all have the same, not of fourteen', () => {
+		expect(percentileOf(same(4, 15), 50, policy)).toEqual({ value: 4, step: 1 });
+		expect(percentileOf(same(4, 14), 50, policy)).toBeNull(); // were seven of them 0, it would be 2
 	});
-	it('halfway between two values is not told to the half', () => {
-		const values = [1, 1, 1, 4, 7, 8, 8, 12, 12, 12]; // 7.5
-		expect(percentileOf(values, 50, policy)).toEqual({ value: 8, step: 2 });
+	it('is rounded until it is, and never more coarsely than it is large', () => {
+		expect(percentileOf(upTo(21), 50, policy)).toBeNull(); // 11; of seven others' making it is anything from 4 to 18
+		expect(percentileOf(upTo(200), 50, policy)).toEqual({ value: 100, step: 20 }); // 93.5 to 107.5
+		expect(percentileOf([...same(1, 20), ...upTo(9).map((x) => x + 1)], 75, policy)).toBeNull();
 	});
-	it('lies halfway between the two in the middle, neither at the lower nor at the upper', () => {
-		expect(percentileOf([1, 1, 1, 1, 4, 9, 9, 9, 12, 12], 50, policy)).toEqual({ value: 10, step: 10 }); // 6.5, not 4
-		expect(percentileOf([0, 0, 0, 0, 0, 8, 12, 12, 12, 12], 50, policy)).toEqual({ value: 0, step: 10 }); // 4, not 8
+	it('begins at the step that is asked for', () => {
+		expect(percentileOf(same(725, 30), 50, policy, 50)).toEqual({ value: 750, step: 50 });
+		expect(percentileOf(same(20, 30), 50, policy, 50)).toEqual({ value: 0, step: 50 });
 	});
-	it('of values in any order is the same, and they stay as they were', () => {
-		const values = [30, 10, 20, 15, 25, 12, 22, 28, 18, 11, 10, 10];
-		const before = [...values];
-		expect(percentileOf(values, 50, policy)).toEqual(percentileOf(values.toReversed(), 50, policy));
-		expect(values).toEqual(before);
+	it('lies halfway between the two in the middle, and is rounded there', () => {
+		const halves = [...same(2, 10), ...same(3, 10)];
+		expect(percentileOf(halves, 50, policy)).toBeNull(); // 2.5; one step finer or coarser, some few could change it
+		expect(percentileOf([...same(11, 20), ...same(12, 20)], 50, exact, 5)).toEqual({ value: 10, step: 5 }); // 11.5
 	});
-	it('of nine people is not shown, though all have the same value', () => {
-		expect(
-			percentileOf(
-				Array.from({ length: 9 }, () => 4),
-				50,
-				policy
-			)
-		).toBeNull();
-		expect(
-			percentileOf(
-				Array.from({ length: 10 }, () => 4),
-				50,
-				policy
-			)
-		).toEqual({ value: 4, step: 1 });
+	it('of few people is not shown, though all have the same and k of them could not change it', () => {
+		expect(percentileOf(same(4, 9), 50, exact)).toBeNull();
+		expect(percentileOf(same(4, 10), 50, exact)).toEqual({ value: 4, step: 1 });
 	});
-	it('that fewer than three people share at every step is not shown', () => {
-		const apart = [0, 0, 0, 0, 0, 4, 9, 9, 9, 9, 9]; // to the nearest 10 everybody would be 0 or 10
-		expect(percentileOf(apart, 50, policy)).toBeNull();
+	it('of nothing is nothing where more than k people more than half have nothing', () => {
+		expect(percentileOf([...same(0, 60), ...same(30, 40)], 50, policy)).toEqual({ value: 0, step: 1 });
+		expect(percentileOf([...same(0, 56), ...same(30, 44)], 50, policy)).toBeNull();
 	});
-	it('of values below nothing, or of fractions, is a fault', () => {
-		for (const value of [-1, 0.5, Number.NaN]) expect(() => percentileOf([...upTo(20), value], 50, policy)).toThrow(RangeError);
+	it('of values that do not run upwards, lie below nothing, or are fractions, is a fault', () => {
+		for (const value of [-1, 0.5, Number.NaN, 3])
+			expect(() => percentileOf([...upTo(20), value], 50, policy)).toThrow(RangeError);
 	});
 });

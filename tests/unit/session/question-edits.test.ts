@@ -75,7 +75,7 @@ describe('the builder', () => {
 		expect(withCounted(flagship, { is: 'everyone' }).measure).toEqual({ kind: 'count' });
 	});
 
-	test('offers sums and means of what records have, and lets them go with the records', () => {
+	test('offers sums, means, medians and percentiles of what records have, and lets them go with the records', () => {
 		const days = Question.parse(indicatorById('bed-days-65')?.question);
 		const amounts = [
 			{ dataset: 'apc', field: 'SPELDUR', label: 'Length of stay (days)', unit: 'days' },
@@ -84,7 +84,9 @@ describe('the builder', () => {
 		const added = measuresFor(countedOf(days), 'registered', { amounts }).filter((measure) => 'field' in measure);
 		expect(added).toEqual([
 			{ kind: 'total', field: 'SPELDUR' },
-			{ kind: 'mean', field: 'SPELDUR' }
+			{ kind: 'mean', field: 'SPELDUR' },
+			{ kind: 'median', field: 'SPELDUR' },
+			...[10, 25, 75, 90].map((percent) => ({ kind: 'percentile', field: 'SPELDUR', percent }))
 		]);
 		expect(measuresFor(countedOf(flagship), 'registered', { amounts }).some((measure) => 'field' in measure)).toBe(false);
 		const emergencies = countedOf(Question.parse(indicatorById('emergency-admissions-65')?.question));
@@ -96,6 +98,13 @@ describe('the builder', () => {
 		expect(withMeasure(withMeasure(days, { kind: 'count' }), days.measure)).toEqual(days);
 		expect(questionInWords(days, { ...named, amounts })).toBe(
 			'Show hospital stays of people aged 65 and over, by ward, as the sum of “Length of stay (days)”.'
+		);
+		const ninetieth = withMeasure(days, { kind: 'percentile', field: 'SPELDUR', percent: 90 });
+		expect(questionInWords(ninetieth, { ...named, amounts })).toContain('as the 90th percentile of “Length of stay (days)” over');
+		const median = Question.parse(indicatorById('median-emergency-days-65')?.question);
+		expect(withMeasure(withMeasure(median, { kind: 'count' }), median.measure)).toEqual(median);
+		expect(questionInWords(median, { ...named, amounts })).toBe(
+			'Show emergency admissions of people aged 65 and over, by ward, as the median of “Length of stay (days)” over these people.'
 		);
 	});
 

@@ -40,7 +40,13 @@ const question: fc.Arbitrary<Question> = fc.record(
 		population: predicate,
 		indicator: predicate,
 		events: record,
-		measure: fc.constantFrom<Question['measure']>({ kind: 'count' }, { kind: 'proportion' }, { kind: 'crude-rate', per: 100000 }),
+		measure: fc.constantFrom<Question['measure']>(
+			{ kind: 'count' },
+			{ kind: 'proportion' },
+			{ kind: 'crude-rate', per: 100000 },
+			{ kind: 'median', field: 'SPELDUR' },
+			{ kind: 'percentile', field: 'SPELDUR', percent: 90 }
+		),
 		breakdowns: fc.array(
 			fc.constantFrom<Question['breakdowns'][number]>(
 				{ by: 'area', level: 'ward' },

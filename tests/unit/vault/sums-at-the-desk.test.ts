@@ -38,7 +38,7 @@ async function ask(policy: string, stays: readonly Stay[], questions: readonly Q
 	return answers;
 }
 
-const question = (kind: 'total' | 'mean', field: string, parts: Partial<Question> = {}): Question => ({
+const question = (kind: 'total' | 'mean' | 'median', field: string, parts: Partial<Question> = {}): Question => ({
 	format: 'wardwise-question/1',
 	base: 'registered',
 	population: { all: [] },
@@ -110,6 +110,16 @@ describe('sums', () => {
 		}
 	}, 120_000);
 
+	it('and medians too, and medians of amounts of which one is below zero', async () => {
+		for (const policy of ['consistent-rounding', 'ons-cell-key']) {
+			const [answer] = await ask(policy, stays(), [question('median', 'SPELDUR')]);
+			expect(values(answer)).toEqual(['not-askable', 'measure']);
+		}
+		const refund = stays((person) => (person === 7 ? { cost: '-12.50' } : {}));
+		const [answer] = await ask('nhs-england', refund, [question('median', 'TARIFF_COST')]);
+		expect(values(answer)).toEqual(['not-askable', 'measure.field']);
+	}, 120_000);
+
 	it('of people that differ by a few are refused, however the counts of people are rounded', async () => {
 		const isOldest = ({ person }: Stay): boolean => 60 + (person % 35) >= 90;
 		const isOver65 = ({ person }: Stay): boolean => 60 + (person % 35) >= 65;
@@ -129,6 +139,12 @@ describe('sums', () => {
 			admitted,
 			both.map((parts) => question('total', 'SPELDUR', parts))
 		);
+		const medians = await ask(
+			'nhs-england',
+			admitted,
+			both.map((parts) => question('median', 'SPELDUR', parts))
+		);
+		expect(medians.map(values)).toEqual([[3], ['tells-too-much', '']]);
 		expect(values(sums[0])).toEqual([750]);
 		expect(values(sums[1])).toEqual(['tells-too-much', '']);
 		const counts = await ask(

@@ -9,16 +9,19 @@ import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
 import { csvRows, registeredPeople, wardsOf } from '../../support/demo-oracle';
 import { demoFolder } from '../../support/demo-folder';
+import { canStandFor, plainPercentile } from '../../support/percentile-town';
 
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const censusDay = '2025-03-31';
 const bedDays = Question.parse(indicatorById('bed-days-65')?.question);
+const median = Question.parse(indicatorById('median-emergency-days-65')?.question);
 const hours = Question.parse(indicatorById('home-care-hours')?.question);
 
 /** What each person gives, by ward; people in no ward under `not-placed`. */
 type Given = Map<string, Map<string, number>>;
 
 let days: Given;
+let emergencyDays: Given;
 let planned: Given;
 let answers: Awaited<ReturnType<typeof answerAll>> = [];
 let remove = (): void => undefined;
@@ -34,12 +37,14 @@ async function countFiles(folder: string): Promise<void> {
 	const people = await registeredPeople(folder);
 	const wardOf = (person: string): string => ofLsoa.get(people.get(person)?.['LSOA21CD'] ?? '') ?? 'not-placed';
 	days = new Map();
+	emergencyDays = new Map();
 	for await (const row of csvRows(join(folder, 'apc.csv'))) {
 		const person = row['PSEUDO_ID'] ?? '';
 		const isInPeriod = (row['ADMIDATE'] ?? '') <= censusDay && (row['DISDATE'] === '' || (row['DISDATE'] ?? '') >= '2024-04-01');
 		if (Number(people.get(person)?.['AGE'] ?? NaN) < 65 || !people.get(person)?.['AGE'] || !isInPeriod || row['SPELDUR'] === '')
 			continue;
 		give(days, wardOf(person), person, Number(row['SPELDUR']));
+		if (/^(2[1-58]|2[A-D])$/.test(row['ADMIMETH'] ?? '')) give(emergencyDays, wardOf(person), person, Number(row['SPELDUR']));
 	}
 	planned = new Map();
 	for await (const row of csvRows(join(folder, 'asc_cld.csv'))) {
@@ -69,7 +74,10 @@ beforeAll(async () => {
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const mean: Question = { ...bedDays, measure: { kind: 'mean', field: 'SPELDUR' } };
 	const olderBy = (from: number): Question => ({ ...bedDays, population: { field: 'AGE', between: [from, null] } });
-	answers = await answerAll(sitting, [bedDays, hours, mean, { ...bedDays, breakdowns: [{ by: 'sex' }] }, olderBy(75)]);
+	const longest: Question = { ...median, measure: { kind: 'percentile', field: 'SPELDUR', percent: 90 } };
+	const homeCare: Question = { ...hours, measure: { kind: 'median', field: 'Planned_Units_Per_Week' } };
+	const sums = [bedDays, hours, mean, { ...bedDays, breakdowns: [{ by: 'sex' as const }] }, olderBy(75)];
+	answers = await answerAll(sitting, [...sums, median, longest, homeCare]);
 }, 240_000);
 afterAll(() => remove());
 
@@ -112,6 +120,33 @@ describe.each([
 			const sorted = [...people.values()].sort((a, b) => b - a);
 			expect(people.size).toBeGreaterThan(7);
 			expect((sorted[0] ?? 0) + (sorted[1] ?? 0)).toBeLessThan(0.9 * sumOf(people));
+		}
+	});
+});
+
+describe.each([
+	['the median days of people of 65 and over admitted as an emergency', 5, 50, 1, () => emergencyDays],
+	['the 90th percentile of the same', 6, 90, 1, () => emergencyDays],
+	['the median of planned hours of home care a week', 7, 50, 0.5, () => planned]
+] as const)('%s', (_, at, percent, finest, given) => {
+	it('is that of the files, wherever it is shown: by ward and altogether', () => {
+		const { rows } = tableAt(at);
+		const shown = rows.filter(({ value }) => value.shown);
+		expect(shown.length).toBeGreaterThan(10);
+		for (const { groups, numerator, value, denominator } of shown) {
+			const has = [...giversOf(given(), groups[0] ?? null).values()].map((amount) => amount / finest);
+			if (!value.shown || !denominator.shown) throw new Error('a percentile without its people');
+			expect(canStandFor(value.value / finest, plainPercentile(has, percent))).toBe(true);
+			expect(denominator.value).toBe(Math.floor(has.length / 5 + 0.5) * 5);
+			expect(numerator).toEqual({ shown: false, why: 'not-applicable' });
+		}
+	});
+	it('would be the same whatever any seven of the people of a row had', () => {
+		for (const { groups, value } of tableAt(at).rows) {
+			if (!value.shown) continue;
+			const has = [...giversOf(given(), groups[0] ?? null).values()].map((amount) => amount / finest).sort((a, b) => a - b);
+			for (const others of [has.toSpliced(-7, 7, 0, 0, 0, 0, 0, 0, 0), has.toSpliced(0, 7, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6)])
+				expect(canStandFor(value.value / finest, plainPercentile(others, percent))).toBe(true);
 		}
 	});
 });

@@ -49,7 +49,7 @@ function countsIn(
 	const cells = new Uint8Array(cube.lattice.size);
 	for (const cell of shownCells) cells[cell] = 1;
 	if (measure.kind === 'total') return []; // it has sums and no counts
-	const denominators = measure.kind !== 'count' && measure.kind !== 'mean';
+	const denominators = measure.kind !== 'count' && measure.counts !== 'amounts';
 	const isComplete = shownCells.every((cell) => !patterns.numerator.hidden[cell] && !patterns.denominator.hidden[cell]);
 	if (isComplete) return [];
 	const reading = readAs(cube, patterns, policy, { cells, denominators });

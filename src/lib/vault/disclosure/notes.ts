@@ -1,3 +1,4 @@
+import { percentOf } from '../../protocol/question';
 import type { Frame, SafeRow } from '../../protocol/safe-table';
 import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { withholdsResiduals } from './residuals';
@@ -15,7 +16,7 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	if (policy.id === 'published') {
 		return [...notes, 'These are open statistics, shown as they were published.'];
 	}
-	notes.push(...markerInWords(policy), roundingInWords(policy), ...sumsInWords(measure, policy));
+	notes.push(...markerInWords(policy), roundingInWords(policy), ...amountsInWords(frame, policy));
 	if (policy.rounding.kind === 'nearest' || policy.rounding.kind === 'midpoint')
 		notes.push('Totals are true totals, rounded in the same way, so they may not equal the sum of their parts.');
 	if (withholdsResiduals(frame, policy))
@@ -36,9 +37,26 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	return notes;
 }
 
-/** How sums are protected and rounded. */
-function sumsInWords({ amount }: Frame['measure'], policy: PeoplePolicy): string[] {
+/** How amounts are protected and rounded. */
+function amountsInWords(frame: Frame, policy: PeoplePolicy): string[] {
+	const { amount } = frame.measure;
 	if (!amount) return [];
+	return percentOf(frame.question.measure) === null ? sumsInWords(amount, policy) : percentilesInWords(amount, policy);
+}
+
+type Amount = NonNullable<Frame['measure']['amount']>;
+
+/** `a median` or `a percentile`: how it is rounded, and when it is not shown. */
+function percentilesInWords({ unit, roundTo }: Amount, { hideUpTo, leastForStatistics }: PeoplePolicy): string[] {
+	const coarser = [2, 5, 10].map((by) => by * roundTo).join(', ');
+	return [
+		`The value is rounded to the nearest multiple of ${roundTo} ${unit}, or of ${coarser} and so on: to the finest at which it is the same whatever up to ${hideUpTo} of the people have. Where that would be coarser than the value itself, it is not shown.`,
+		`All records of a person are added up first. It needs ${leastForStatistics} people or more; smallest and largest values are never shown.`
+	];
+}
+
+/** How sums are protected and rounded. */
+function sumsInWords(amount: Amount, policy: PeoplePolicy): string[] {
 	const { percent, top, leastContributors } = policy.dominance;
 	const shares = top.map(({ contributors, percent: share }) => `${contributors} give ${share} % of it or more`);
 	const dominated = [`fewer than ${leastContributors} give to it`, ...shares].join(', or ');

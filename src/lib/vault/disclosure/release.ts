@@ -1,3 +1,4 @@
+import { percentOf } from '../../protocol/question';
 import type { Frame, SafeRow, SafeTable } from '../../protocol/safe-table';
 import type { UnsafeTable } from '../engine/unsafe-table';
 import { certificateFor } from './certificate';
@@ -8,6 +9,8 @@ import { keySumsOf, type KeyedPeople } from './key-sums';
 import type { Told } from './ledger/told';
 import { notesOn } from './notes';
 import type { Patterns } from './pattern';
+import type { AmountsOfPeople } from './percentiles/amounts-by-cell';
+import { rowsOfPercentiles } from './percentiles/percentile-rows';
 import { policyForPeople, published } from './policies';
 import { policyInWords } from './policy-words';
 import type { DisclosurePolicy, PeoplePolicy } from './policy';
@@ -26,6 +29,8 @@ export type Release = Surround & {
 	readonly counted: UnsafeTable;
 	/** Of sums: who gives how much. */
 	readonly contributed?: UnsafeTable | null;
+	/** Of percentiles: who has how much. */
+	readonly amounts?: AmountsOfPeople | null;
 	readonly frame: Frame;
 	readonly policy: DisclosurePolicy;
 	/** Who is counted; null when no single people are known. Cell keys are made from them, and only there are they needed. */
@@ -42,8 +47,8 @@ export type Released = { readonly table: SafeTable; readonly told: Told | null; 
  * Rows stand in the order of the question's groups, every combination and total, whatever is hidden.
  * Yields how far it has come, 0 to 1, wherever it may be interrupted.
  * Throws when the rows break what the engine promised (see `cubeOf` and `givingOf`), for a policy that rounds atoms, which
- * `releasingAtoms` follows, for one of cell keys when it is not said who is counted, and for sums under a policy that has no
- * protection for them.
+ * `releasingAtoms` follows, for one of cell keys when it is not said who is counted, and for sums and percentiles under a policy
+ * that has no protection for them.
  */
 export function* releasing(given: Release): Generator<number, Released> {
 	const { frame } = given;
@@ -55,7 +60,12 @@ export function* releasing(given: Release): Generator<number, Released> {
 	const patterns = protectedPeople && isProtected ? withoutResiduals(cube, frame, protectedPeople, policy) : null;
 	const told = patterns && isProtected ? tell(cube, frame, patterns, policy) : null;
 	if (frame.measure.counts === 'amounts') {
-		if (!protectedPeople || !isProtected) throw new RangeError('this policy has no protection for sums');
+		if (!protectedPeople || !patterns || !isProtected) throw new RangeError('this policy has no protection for amounts');
+		if (percentOf(frame.question.measure) !== null) {
+			if (!given.amounts) throw new RangeError('a percentile without those who have something');
+			const rows = rowsOfPercentiles(cube, frame, { amounts: given.amounts, patterns, policy });
+			return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
+		}
 		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
 		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums };
 	}
@@ -102,7 +112,13 @@ function keyedFaces(cube: Cube, policy: DisclosurePolicy, { people }: Release): 
 
 function hiddenIn(rows: readonly SafeRow[]): number {
 	const isHidden = (cell: SafeRow['numerator']): boolean => !cell.shown && cell.why === 'confidential';
-	return rows.flatMap(({ numerator, denominator }) => [numerator, denominator]).filter(isHidden).length;
+	const figures = rows.flatMap(({ numerator, denominator, value }) => [isApplied(numerator) ? numerator : value, denominator]);
+	return figures.filter(isHidden).length;
+}
+
+/** Percentiles have no numerator. */
+function isApplied(cell: SafeRow['numerator']): boolean {
+	return cell.shown || cell.why !== 'not-applicable';
 }
 
 /** The table alone, without interruption. */

@@ -43,42 +43,54 @@ export function meanOf(total: SafeCell, count: SafeCell, policy: PeoplePolicy): 
 }
 
 /**
- * A percentile of one value a person, in whole units, at the finest of the steps 1, 2, 5, 10, 20, 50 … at which it is the
- * rounded value of at least `leastContributors` people, so that it is nobody's own. Null when it may not be shown.
+ * A percentile of one value a person, in whole units, upwards, at the finest of the steps `finest`, 2, 5, 10, 20, 50 … times it at
+ * which it is the same whatever up to k (`hideUpTo`) of the people have: nobody learns anything of so few from it, by themselves
+ * or as the difference of two groups, and more than k people share it. Null when it may not be shown, or a step as large as the value would not do.
  * The caller must have found that the people may be counted. Where the percentile falls between two values it is halfway.
  * Source: Hyndman and Fan, Sample Quantiles in Statistical Packages (1996), definition 2.
- * @throws {RangeError} when a value is not a whole number of units of zero or more, or the per cent is not 1 to 99
+ * @throws {RangeError} when a value is not a whole number of units of zero or more, the values do not run upwards, or the per
+ * cent is not 1 to 99
  */
-export function percentileOf(values: readonly number[], percent: number, policy: PeoplePolicy): ShownPercentile | null {
+export function percentileOf(
+	values: ArrayLike<number>,
+	percent: number,
+	policy: Pick<PeoplePolicy, 'hideUpTo' | 'leastForStatistics' | 'dominance'>,
+	finest = 1
+): ShownPercentile | null {
 	assertPercent(percent);
-	if (!values.every((value) => Number.isSafeInteger(value) && value >= 0))
-		throw new RangeError('values must be whole units of zero or more');
+	assertUpwards(values);
 	if (!mayShow({ kind: 'percentile', percent }, values.length, policy)) return null;
-	const sorted = values.toSorted((a, b) => a - b);
-	const exact = quantile(sorted, percent);
-	for (const step of steps(sorted.at(-1) ?? 0)) {
-		const value = toNearest(exact, step);
-		const alike = sorted.filter((other) => toNearest(other, step) === value).length;
-		if (alike >= policy.dominance.leastContributors) return { value, step };
+	const [low, exact, high] = [-policy.hideUpTo, 0, policy.hideUpTo].map((by) => quantile(values, percent, by));
+	for (const step of steps(finest)) {
+		const value = toNearest(exact ?? 0, step);
+		if (step > finest && value < step) return null;
+		if (toNearest(low ?? 0, step) === value && toNearest(high ?? Infinity, step) === value) return { value, step };
 	}
 	return null;
 }
 
-function quantile(sorted: readonly number[], percent: number): number {
-	const rank = sorted.length * percent;
-	const at = Math.ceil(rank / 100);
-	const value = sorted[at - 1] ?? 0;
-	return rank % 100 === 0 ? (value + (sorted[at] ?? value)) / 2 : value;
+/** The percentile when so many people more have nothing (`by` below 0), or more than anybody (above 0), in the place of what they have. */
+function quantile(values: ArrayLike<number>, percent: number, by: number): number {
+	const rank = values.length * percent;
+	const at = Math.ceil(rank / 100) - 1 + by;
+	const valueAt = (place: number): number => (place < 0 ? 0 : (values[place] ?? Infinity));
+	return rank % 100 === 0 ? (valueAt(at) + valueAt(at + 1)) / 2 : valueAt(at);
 }
 
-/** 1, 2, 5, 10, 20, 50 … as far as the largest value: coarser than that says nothing. */
-function* steps(largest: number): Generator<number> {
-	yield 1;
-	for (let power = 1; ; power *= 10) {
-		for (const step of [2 * power, 5 * power, 10 * power]) {
-			if (step > largest) return;
-			yield step;
-		}
+/** 1, 2, 5, 10, 20, 50 … times the finest. */
+function* steps(finest: number): Generator<number> {
+	for (let power = finest; Number.isSafeInteger(power); power *= 10) {
+		yield power;
+		yield 2 * power;
+		yield 5 * power;
+	}
+}
+
+function assertUpwards(values: ArrayLike<number>): void {
+	for (let at = 0; at < values.length; at++) {
+		const value = values[at] ?? NaN;
+		if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('values must be whole units of zero or more');
+		if (value < (values[at - 1] ?? 0)) throw new RangeError('values must run upwards');
 	}
 }
 

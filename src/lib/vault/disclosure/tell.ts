@@ -11,8 +11,8 @@ import type { Range } from './round';
 
 /**
  * What a released table tells of sets of people, for the ledger: its own counts and no others, as far as they can be told from
- * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums tells how many people
- * give to each, whether or not it shows that.
+ * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums or percentiles
+ * tells how many people have something, whether or not it shows that.
  */
 export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice, counts } = cube;

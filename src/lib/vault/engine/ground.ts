@@ -57,6 +57,7 @@ export type AmountGround = {
 	readonly provider?: string | undefined;
 	readonly only?: { readonly field: string; readonly is: string } | undefined;
 	readonly roundTo: number;
+	readonly percentilesTo?: number | undefined;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Question } from '../../protocol/question';
+import { percentOf, type Question } from '../../protocol/question';
 import type { AmountGround, ColumnGround, Ground, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Givens } from './givens';
@@ -18,9 +18,9 @@ export type Adding = {
 	readonly where: readonly Sql[];
 };
 
-/** The field that a question adds up; null when it counts. */
+/** The field of which a question adds up what each person has; null when it counts. */
 export function fieldAdded({ measure }: Question): string | null {
-	return measure.kind === 'total' || measure.kind === 'mean' ? measure.field : null;
+	return 'field' in measure ? measure.field : null;
 }
 
 /** What a field holds, by its contract; null when the question adds nothing up, or nothing that may be added up. */
@@ -39,7 +39,7 @@ export function hasAmount(column: ColumnGround): column is WithAmount {
 
 /**
  * What a question adds up; null when it counts.
- * @throws NotAskable when it adds up no records, a field that is not loaded or may not be added up, or money of which the file
+ * @throws NotAskable when it adds up no records, a field that is not loaded or may not be so used, or money of which the file
  * does not say who was paid
  */
 export function adding(question: Question, ground: Ground): Adding | null {
@@ -48,7 +48,8 @@ export function adding(question: Question, ground: Ground): Adding | null {
 	if (question.events === undefined) throw notAskable('events');
 	const table = eventTable(question.events.dataset, ground, 'events');
 	const column = columnIn(table, field);
-	if (!hasAmount(column)) throw notAskable('measure.field');
+	const isPercentile = percentOf(question.measure) !== null;
+	if (!hasAmount(column) || (isPercentile && column.amount.percentilesTo === undefined)) throw notAskable('measure.field');
 	const { amount, label } = column;
 	const value = sql`e.${name(column.column)}`;
 	const scaled = amount.decimals === 0 ? value : sql`${value} * ${10 ** amount.decimals}::DOUBLE`;

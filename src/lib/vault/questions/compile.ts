@@ -53,7 +53,7 @@ function checkMeasure({ measure, indicator, events, base }: Question): void {
 	if (measure.kind === 'proportion' && indicator === undefined) throw notAskable(events === undefined ? 'indicator' : 'measure');
 	if (measure.kind === 'crude-rate' && indicator === undefined && events === undefined) throw notAskable('measure');
 	if (measure.kind === 'crude-rate' && base === 'resident') throw notAskable('measure');
-	if ((measure.kind === 'total' || measure.kind === 'mean') && events === undefined) throw notAskable('events');
+	if ('field' in measure && events === undefined) throw notAskable('events');
 }
 
 /** @throws NotAskable when a dimension is named twice: two levels of area are one dimension */

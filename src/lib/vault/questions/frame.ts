@@ -3,7 +3,7 @@ import { selfFunderCaveat } from '../../catalogue/care-indicators';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
-import type { Predicate, Question } from '../../protocol/question';
+import { percentOf, type Measure, type Predicate, type Question } from '../../protocol/question';
 import type { Dimension, Frame } from '../../protocol/safe-table';
 import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
@@ -32,7 +32,7 @@ export function frameOf(
 			...unitOf(question, added?.amount),
 			kind: question.measure.kind,
 			counts: question.events === undefined ? 'people' : added ? 'amounts' : 'events',
-			...(added && { amount: { unit: added.amount.unit, decimals: added.amount.decimals, roundTo: added.amount.roundTo } }),
+			...(added && { amount: amountIn(question.measure, added.amount) }),
 			valueLabel: words.value,
 			numeratorLabel: words.numerator,
 			denominatorLabel: hasDenominator ? words.denominator : null,
@@ -62,6 +62,11 @@ export function entryOf(question: Question): Indicator | undefined {
 	return parts.every((part) => canonical(question[part] ?? null) === canonical(entry.question[part] ?? null)) ? entry : undefined;
 }
 
+/** Percentiles are rounded to a step of their own. */
+function amountIn(measure: Measure, { unit, decimals, roundTo, percentilesTo }: AmountGround): Frame['measure']['amount'] {
+	return { unit, decimals, roundTo: percentOf(measure) === null ? roundTo : (percentilesTo ?? roundTo) };
+}
+
 type Words = { title: string; definition: string; value: string; numerator: string; denominator: string; population: string };
 
 function wordsOf(question: Question, ground: Ground, entry: Indicator | undefined): Words {
@@ -88,9 +93,9 @@ function wordsOf(question: Question, ground: Ground, entry: Indicator | undefine
 
 function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, population: string): Words {
 	const { measure } = question;
-	if (measure.kind === 'total' || measure.kind === 'mean') {
+	if ('field' in measure) {
 		const label = amountOf(question, ground)?.label ?? measure.field;
-		return amountWords(measure.kind, label, eventWords(question, ground), population);
+		return amountWords(measure, label, eventWords(question, ground), population);
 	}
 	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
 	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
@@ -108,12 +113,20 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
 }
 
-/** Words of a sum, or of its mean for each person with such records. */
-function amountWords(kind: 'total' | 'mean', label: string, records: string, population: string): Words {
+/** Words of a sum, or of its mean, median or other percentile over the people with such records. */
+function amountWords(measure: Measure, label: string, records: string, population: string): Words {
 	const denominator = `People with ${inSentence(records)}`;
-	const title = `${label}, ${kind === 'mean' ? 'mean for each person' : 'total'}: ${inSentence(records)} of ${population}`;
-	const value = kind === 'mean' ? `${label}, mean for each person` : label;
-	return { title, definition: `${title}.`, value, numerator: label, denominator, population };
+	const statistic = statisticWords(measure);
+	const title = `${label}, ${statistic ?? 'total'}: ${inSentence(records)} of ${population}`;
+	const value = statistic === null ? label : `${label}, ${statistic}`;
+	const addedUp = percentOf(measure) === null ? '' : ' What all records of a person have is added up first.';
+	return { title, definition: `${title}.${addedUp}`, value, numerator: label, denominator, population };
+}
+
+function statisticWords(measure: Measure): string | null {
+	if (measure.kind === 'mean') return 'mean for each person';
+	if (measure.kind === 'median') return 'median over people';
+	return measure.kind === 'percentile' ? `${measure.percent}th percentile over people` : null;
 }
 
 function eventWords(question: Question, ground: Ground): string {

@@ -3,7 +3,7 @@ export type Told = {
 	/** By axis: groups, shown and unseen ones. */
 	sides: readonly number[];
 	overlapping: readonly boolean[];
-	/** With each count goes a sum of what these people's records have: two such numbers tell of whoever is between them. */
+	/** With each count goes a sum or a percentile of what these people's records have: two such tell of whoever is between them. */
 	summed: boolean;
 	/** One entry a released count. Cells by axes: the group, or -1 for the total. */
 	groups: Int16Array;

@@ -5,7 +5,7 @@ import type { Range } from '../round';
 
 type Amount = NonNullable<Frame['measure']['amount']>;
 
-/** Whether sums can be protected under a policy: not where counts are sums of rounded atoms, or have noise from people's keys. */
+/** Whether sums and percentiles can be protected under a policy: not where counts are sums of rounded atoms, or have noise from people's keys. */
 export function mayAddUp({ rounding }: PeoplePolicy): boolean {
 	return rounding.kind !== 'atoms' && rounding.kind !== 'cell-key';
 }
