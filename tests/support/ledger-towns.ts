@@ -66,7 +66,7 @@ function tell(cells: readonly Cell[], sides: readonly number[], isShare: boolean
 	return {
 		sides,
 		overlapping: sides.map(() => false),
-		summed: false,
+		alsoTells: null,
 		groups: Int16Array.from(entries.flatMap(({ groups }) => groups)),
 		withOnly: Uint8Array.from(entries, ({ withOnly }) => withOnly),
 		least: Float64Array.from(ranges, ({ least }) => least),

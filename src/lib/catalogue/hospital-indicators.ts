@@ -59,6 +59,34 @@ export const hospitalIndicators: readonly Indicator[] = [
 		sourceStandard: 'Fingertips 22401, as a crude rate'
 	}),
 	{
+		id: 'emergency-admissions-65-standardised',
+		version: '1.0',
+		theme: 'Hospital care',
+		label: 'Emergency admissions, 65 and over, standardised for age',
+		plainDefinition:
+			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 100,000 people of that age, directly standardised to the ages of the European Standard Population 2013.',
+		numeratorLabel: 'Emergency admissions',
+		denominatorLabel: 'Registered people aged 65 and over',
+		valueLabel: 'Emergency admissions, directly standardised rate per 100,000 people',
+		question: {
+			format: 'wardwise-question/1',
+			basedOn: 'emergency-admissions-65-standardised',
+			base: 'registered',
+			population: { field: 'AGE', between: [65, null] },
+			events: emergencyAdmissions,
+			measure: { kind: 'standardised-rate', per: 100000 },
+			breakdowns: [{ by: 'area', level: 'ward' }],
+			filters: [],
+			comparator: 'place'
+		},
+		needs: ['gp_register', 'gp_register.AGE', 'apc', 'apc.ADMIMETH', 'geo_lookup'],
+		caveats: [episodeCaveat, codingCaveat, 'The limits take into account that the same person can be admitted several times.'],
+		polarity: 'low-is-good',
+		sourceStandard:
+			'HES and SUS admitted patient care; admission methods 21 to 25, 2A to 2D and 28; European Standard Population 2013',
+		reviewDate: '2027-03-31'
+	},
+	{
 		id: 'bed-days-65',
 		version: '1.0',
 		theme: 'Hospital care',

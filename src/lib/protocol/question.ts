@@ -69,6 +69,11 @@ export const Measure = z.union([
 	z.strictObject({ kind: z.literal('count') }),
 	z.strictObject({ kind: z.literal('proportion') }),
 	z.strictObject({ kind: z.literal('crude-rate'), per: z.union([z.literal(1000), z.literal(100000)]) }),
+	/**
+	 * Per 100,000 people of the European Standard Population 2013, in its five-year ages: what a crude rate would be if areas had the
+	 * same ages.
+	 */
+	z.strictObject({ kind: z.literal('standardised-rate'), per: z.literal(100000) }),
 	/** What the records of `events` have in a field that may be added up: all together, or for each person who has such records. */
 	z.strictObject({ kind: z.literal('total'), field: Name }),
 	z.strictObject({ kind: z.literal('mean'), field: Name }),

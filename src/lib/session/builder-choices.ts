@@ -69,13 +69,14 @@ export function valueOfCounted(counted: Counted): string {
 	return counted.is === 'people' ? keyOf(counted.who) : `events ${keyOf(counted.records)}`;
 }
 
-/** Breakdowns for one place in the question: not those of a dimension that stands in another place. */
+/** Breakdowns for one place in the question: not those of a dimension that stands in another place, nor of age beside a rate standardised by it. */
 export function breakdownChoicesFor(question: Question, place: number, holdings: Holdings): Choice<Breakdown>[] {
 	const taken = new Set(question.breakdowns.filter((_, index) => index !== place).map(dimensionOf));
 	const plain = breakdownChoices
 		.filter(({ id }) => holdings.breakdowns[question.base].includes(id))
 		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
 	const coded = question.base === 'registered' ? holdings.askable.filter((field) => !isPlain(field)).map(fieldBreakdown) : [];
+	if (question.measure.kind === 'standardised-rate') taken.add('age');
 	return [...plain, ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
 }
 

@@ -87,7 +87,8 @@ export function measuresFor(
 			? []
 			: [
 					{ kind: 'crude-rate', per: 1000 },
-					{ kind: 'crude-rate', per: 100000 }
+					{ kind: 'crude-rate', per: 100000 },
+					{ kind: 'standardised-rate', per: 100000 }
 				];
 	if (counted.is === 'everyone') return [{ kind: 'count' }];
 	if (counted.is === 'people') return [{ kind: 'proportion' }, { kind: 'count' }, ...rates];
@@ -127,8 +128,10 @@ export function withFilter(question: Question, part: FilterPart, filter: Predica
 	return change(question, { filters: filter ? [...others, filter] : others });
 }
 
+/** A rate that is standardised by age is not broken down by age. */
 export function withMeasure(question: Question, measure: Question['measure']): Question {
-	return change(question, { measure });
+	const isStandardised = measure.kind === 'standardised-rate';
+	return change(question, { measure, breakdowns: question.breakdowns.filter(({ by }) => !isStandardised || by !== 'age') });
 }
 
 export function withComparator(question: Question, comparator: Question['comparator']): Question {
@@ -140,7 +143,7 @@ export function withBase(question: Question, base: Question['base']): Question {
 	if (base === 'registered' || base === question.base) return change(question, { base });
 	const { indicator } = question;
 	const isKnown = indicator !== undefined && isAge(indicator);
-	const isRate = question.measure.kind === 'crude-rate';
+	const isRate = 'per' in question.measure;
 	return change(
 		{ ...bare(question), ...(isKnown ? { indicator } : {}) },
 		{
@@ -186,5 +189,5 @@ function change(question: Question, parts: Partial<Question>): Question {
 }
 
 const countKey = ({ base, indicator, events, measure }: Question): string =>
-	keyOf([base, indicator ?? null, events ?? null, adds(measure) ? measure : null]);
+	keyOf([base, indicator ?? null, events ?? null, adds(measure) || measure.kind === 'standardised-rate' ? measure : null]);
 const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();

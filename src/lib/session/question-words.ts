@@ -54,7 +54,9 @@ export function measureInWords(measure: Question['measure'], { amounts }: WithAm
 		case 'proportion':
 			return 'a share of them (per cent)';
 		case 'crude-rate':
-			return `a rate per ${measure.per.toLocaleString('en-GB')} people`;
+			return `a crude rate per ${measure.per.toLocaleString('en-GB')} people`;
+		case 'standardised-rate':
+			return `a directly age-standardised rate per ${measure.per.toLocaleString('en-GB')} people`;
 		case 'total':
 			return `the sum of “${amountName(measure.field, amounts)}”`;
 		case 'mean':

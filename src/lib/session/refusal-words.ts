@@ -119,6 +119,8 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 
 /** `breakdowns.1` is "the second breakdown". */
 function partInWords(at: string | undefined): string | null {
+	if (at === 'breakdowns.age')
+		return 'the breakdown by age: a standardised rate already makes areas alike in age, so that it cannot be divided by age as well; ask for the crude rate by age, or for the standardised rate without it';
 	const [root = '', position] = (at ?? '').split('.');
 	const ordinal = ordinals[Number(position)];
 	if ((root === 'breakdowns' || root === 'filters') && ordinal) return `the ${ordinal} ${root.slice(0, -1)}`;

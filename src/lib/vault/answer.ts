@@ -65,17 +65,22 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	if (!compiled.ok) return compiled;
 	const { plan } = compiled;
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
-	if (plan.contributions && policy.id !== 'published' && !mayAddUp(policy)) return sumRefused('measure');
+	if ((plan.contributions ?? plan.ageCounts) && policy.id !== 'published' && !mayAddUp(policy)) return figureRefused('measure');
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
 	const counted = engine.run(plan.statement);
 	const contributed = plan.contributions && engine.run(plan.contributions);
-	if (contributed && hasRefusedAmounts(contributed)) return sumRefused('measure.field');
+	if (contributed && hasRefusedAmounts(contributed)) return figureRefused('measure.field');
+	const ages = plan.ageCounts && { counted: engine.run(plan.ageCounts.statement), bands: plan.ageCounts.bands };
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const isPercentile = percentOf(question.measure) !== null;
 	const named = isKeyed || isPercentile ? membersOf(plan, engine) : null;
 	const people = named && { members: named, recordKeyOf };
 	const amounts = isPercentile && named ? { members: named, gifts: giftsOf(plan, engine) } : null;
-	const released = await takeTurns(releasing({ ...plan, counted, contributed, amounts, policy, people }), task, 'protecting');
+	const released = await takeTurns(
+		releasing({ ...plan, counted, contributed, amounts, ages, policy, people }),
+		task,
+		'protecting'
+	);
 	if (!released) return stopped;
 	const { table, told, sums } = released;
 	const members = told && (named ?? membersOf(plan, engine));
@@ -84,8 +89,8 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	return { ok: true, value: { table, people: { told, members, sums: entry } } };
 }
 
-/** No sum: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
-function sumRefused(at: string): Protected {
+/** No such figure: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
+function figureRefused(at: string): Protected {
 	return { ok: false, refusal: { code: 'not-askable', at } };
 }
 

@@ -188,7 +188,7 @@ describe('the ledger', () => {
 		const told = (all: number, one: number): Told => ({
 			sides: [2],
 			overlapping: [true],
-			summed: false,
+			alsoTells: null,
 			groups: Int16Array.of(0, 1, -1),
 			withOnly: new Uint8Array(3),
 			least: Float64Array.of(one, one, all),

@@ -1,5 +1,6 @@
 import { percentOf } from '../../protocol/question';
 import type { Frame, SafeRow } from '../../protocol/safe-table';
+import { leastStandardised } from '../measures/directly-standardised-rate';
 import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { withholdsResiduals } from './residuals';
 import { markerInWords, roundingInWords } from './policy-words';
@@ -25,6 +26,7 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 		);
 	if (measure.kind === 'proportion' || measure.kind === 'crude-rate')
 		notes.push('Percentages, rates and confidence limits are worked out from the counts as they are shown.');
+	if (measure.kind === 'standardised-rate') notes.push(...standardisedInWords(policy));
 	if (measure.kind === 'mean')
 		notes.push(
 			`Means are worked out from the sums and counts as they are shown, for each person with such records, and need ${policy.leastForStatistics} people or more.`
@@ -35,6 +37,15 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 		notes.push('0 % and 100 % say something about everybody in a group. Think before sharing them.');
 	}
 	return notes;
+}
+
+/** From what standardised rates are made, and when they are not shown. */
+function standardisedInWords({ rounding }: PeoplePolicy): string[] {
+	const limits = rounding.kind === 'none' ? '' : ' Confidence limits are made from the number as it is shown.';
+	return [
+		`Standardised rates are worked out from true counts by age, by the method of Dobson, and rounded until they tell nothing of these: all three figures of a row to the same multiple of 1, 2, 5, 10 and so on.${limits}`,
+		`A standardised rate needs ${leastStandardised} or more events or people who are counted, and somebody in every age band. It is confidential where counts by age could be told from it.`
+	];
 }
 
 /** How amounts are protected and rounded. */

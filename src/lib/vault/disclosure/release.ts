@@ -17,6 +17,8 @@ import type { DisclosurePolicy, PeoplePolicy } from './policy';
 import { protect } from './protect';
 import { withoutResiduals } from './residuals';
 import { rowsOf, type Faces } from './rows';
+import type { CountedAges } from './standardised/age-bands';
+import { rowsOfStandardised } from './standardised/standardised-rows';
 import { givingOf } from './sums/giving';
 import { protectSums } from './sums/protect-sums';
 import { baseOf } from './sums/sum-rounding';
@@ -31,6 +33,8 @@ export type Release = Surround & {
 	readonly contributed?: UnsafeTable | null;
 	/** Of percentiles: who has how much. */
 	readonly amounts?: AmountsOfPeople | null;
+	/** Of standardised rates: how old people are. */
+	readonly ages?: CountedAges | null;
 	readonly frame: Frame;
 	readonly policy: DisclosurePolicy;
 	/** Who is counted; null when no single people are known. Cell keys are made from them, and only there are they needed. */
@@ -68,6 +72,11 @@ export function* releasing(given: Release): Generator<number, Released> {
 		}
 		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
 		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums };
+	}
+	if (frame.measure.kind === 'standardised-rate') {
+		if (!patterns || !isProtected || !given.ages) throw new RangeError('a standardised rate without ages or protection');
+		const rows = rowsOfStandardised(cube, frame, { ages: given.ages, patterns, policy });
+		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
 	}
 	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);
 	return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };

@@ -10,11 +10,12 @@ export type Faces = {
 	readonly denominator: (cell: number) => number | null;
 };
 
-/** Value and limits from what a reader sees of numerator and denominator. */
+/** Value and limits from what a reader sees of numerator and denominator, and where that is not enough, of a cell. */
 export type Derive = (
 	numerator: SafeCell,
 	denominator: SafeCell,
-	measure: Frame['measure']
+	measure: Frame['measure'],
+	cell: number
 ) => Pick<SafeRow, 'value' | 'lower' | 'upper'>;
 
 /**
@@ -33,7 +34,7 @@ export function rowsOf(cube: Cube, faces: Faces, frame: Frame, derived: Derive =
 			groups: groups.map((group, i) => (group === null ? null : (frame.dimensions[i]?.groups[group]?.code ?? null))),
 			numerator,
 			denominator,
-			...derived(numerator, denominator, frame.measure),
+			...derived(numerator, denominator, frame.measure, cell),
 			comparison: 'not-compared'
 		};
 	});

@@ -32,7 +32,7 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 	return {
 		sides: lattice.axes.map((axis) => axis.parts),
 		overlapping: lattice.axes.map((axis) => axis.overlapping),
-		summed: isSummed,
+		alsoTells: isSummed ? 'amounts' : measure.kind === 'standardised-rate' ? 'ages' : null,
 		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
 		least: Float64Array.from(cells, ({ part, cell }) =>

@@ -17,13 +17,20 @@ const mostWithLarger = 2;
  */
 export function compile(question: Question, ground: Ground, surroundings: Surroundings): Compiled {
 	try {
-		const { statement, axes, members = null, contributions = null, gifts = null } = count(question, ground, surroundings.depth);
+		const {
+			statement,
+			axes,
+			members = null,
+			contributions = null,
+			gifts = null,
+			ageCounts = null
+		} = count(question, ground, surroundings.depth);
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
 		const hiddenGroups = axes.map((axis) => axis.hidden);
 		// with three breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
 		const larger = axes.length <= mostWithLarger ? axes.map((axis) => axis.larger ?? []) : [];
-		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts } };
+		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts, ageCounts } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;
@@ -51,13 +58,14 @@ function everyPredicate(question: Question): { predicate: Question['population']
 function checkMeasure({ measure, indicator, events, base }: Question): void {
 	if (indicator !== undefined && events !== undefined) throw notAskable('events');
 	if (measure.kind === 'proportion' && indicator === undefined) throw notAskable(events === undefined ? 'indicator' : 'measure');
-	if (measure.kind === 'crude-rate' && indicator === undefined && events === undefined) throw notAskable('measure');
-	if (measure.kind === 'crude-rate' && base === 'resident') throw notAskable('measure');
+	const isRate = measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
+	if (isRate && ((indicator === undefined && events === undefined) || base === 'resident')) throw notAskable('measure');
 	if ('field' in measure && events === undefined) throw notAskable('events');
 }
 
-/** @throws NotAskable when a dimension is named twice: two levels of area are one dimension */
-function checkBreakdowns({ breakdowns }: Question): void {
+/** @throws NotAskable when a dimension is named twice (two levels of area are one), or ages divide a rate that makes them alike */
+function checkBreakdowns({ breakdowns, measure }: Question): void {
+	if (measure.kind === 'standardised-rate' && breakdowns.some(({ by }) => by === 'age')) throw notAskable('breakdowns.age');
 	const seen = new Set<string>();
 	breakdowns.forEach((breakdown, index) => {
 		if (breakdown.by === 'area' && breakdown.level === 'place') return;

@@ -1,5 +1,6 @@
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Counting } from './cube';
+import { asInteger, group, levelOf, placedTables } from './placed';
 
 /** What is added up: rows of `pid`, `units`, `is_below`, and `provider` where providers are looked at too. */
 export type Amounts = {
@@ -20,22 +21,9 @@ export type Amounts = {
  * Amounts of one contributor are added up first, anew in every group and margin: a provider is in many. Cells without an
  * amount are absent. Groups must not overlap.
  */
-export function contributions({ axes, givens, from, where }: Counting, amounts: Amounts): Sql {
-	const groups = axes.map((_, index) => name(`g${index}`));
-	const held = axes.map((axis, index) => {
-		if (axis.kind !== 'partition') throw new Error('groups overlap');
-		return sql`${axis.raw} AS ${name(`r${index}`)}`;
-	});
-	const placed = axes.map((axis, index) =>
-		axis.kind === 'partition' ? sql`${axis.place(sql`people.${name(`r${index}`)}`)} AS ${name(`g${index}`)}` : name(`g${index}`)
-	);
-	const people = sql`people AS (SELECT ${join([sql`s.pid`, ...held], ', ')} FROM ${from} WHERE ${join([sql`TRUE`, ...where], ' AND ')})`;
-	const tables = [
-		givens.table(),
-		sql`amounts AS (${amounts.rows})`,
-		people,
-		sql`placed AS (SELECT ${join([sql`people.pid`, ...placed], ', ')} FROM people, given)`
-	];
+export function contributions(counting: Counting, amounts: Amounts): Sql {
+	const groups = counting.axes.map((_, index) => group(index));
+	const tables = [...placedTables(counting), sql`amounts AS (${amounts.rows})`];
 	const kinds = [byPerson(groups, amounts), ...(amounts.hasProviders ? [byProvider(groups, amounts)] : [])];
 	return sql`WITH ${join(tables, ', ')} ${join(kinds, ' UNION ALL ')}`;
 }
@@ -65,15 +53,6 @@ function summary(depth: number): Sql[] {
 			(_, at) => sql`COALESCE(list_extract(${top}, ${at + 1}::BIGINT), 0)::BIGINT AS ${name(`top_${at}`)}`
 		)
 	];
-}
-
-function asInteger(group: Sql): Sql {
-	return sql`${group}::INTEGER AS ${group}`;
-}
-
-function levelOf(groups: readonly Sql[]): Sql {
-	const bits = groups.map((group, index) => sql`${1 << index}::INTEGER * GROUPING(${group})`);
-	return sql`(${join([sql`0::INTEGER`, ...bits], ' + ')})::BIGINT`;
 }
 
 function cubeOf(groups: readonly Sql[]): Sql {

@@ -99,7 +99,7 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 	}
 	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
 	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
-	const per = measure.kind === 'crude-rate' ? `per ${measure.per.toLocaleString('en-GB')}` : '';
+	const rate = rateWords(measure);
 	const title = {
 		count: question.events
 			? `${numerator} of ${population}`
@@ -107,10 +107,22 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 				? sentence(population)
 				: `${sentence(population)}, ${who}`,
 		proportion: `Share ${who ?? ''} among ${population}`,
-		'crude-rate': `${numerator} ${per} ${population}`
+		'crude-rate': `${numerator}, ${rate} ${population}`,
+		'standardised-rate': `${numerator}, ${rate} ${population}`
 	}[measure.kind];
-	const value = { count: numerator, proportion: `Share ${who ?? ''}`, 'crude-rate': `${numerator} ${per} people` }[measure.kind];
+	const value = {
+		count: numerator,
+		proportion: `Share ${who ?? ''}`,
+		'crude-rate': `${numerator}, ${rate} people`,
+		'standardised-rate': `${numerator}, ${rate} people`
+	}[measure.kind];
 	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
+}
+
+/** `crude rate per 1,000`, `directly standardised rate per 100,000`; nothing of other measures. */
+function rateWords(measure: Measure): string {
+	if (!('per' in measure)) return '';
+	return `${measure.kind === 'crude-rate' ? 'crude' : 'directly standardised'} rate per ${measure.per.toLocaleString('en-GB')}`;
 }
 
 /** Words of a sum, or of its mean, median or other percentile over the people with such records. */
@@ -155,7 +167,7 @@ function breakdownWords(question: Question, ground: Ground): string {
 function unitOf({ measure, events }: Question, amount: AmountGround | undefined): { unit: string; multiplier: number } {
 	if (amount) return { unit: measure.kind === 'mean' ? `${amount.unit} per person` : amount.unit, multiplier: 1 };
 	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
-	if (measure.kind === 'crude-rate') return { unit: `per ${measure.per.toLocaleString('en-GB')}`, multiplier: measure.per };
+	if ('per' in measure) return { unit: `per ${measure.per.toLocaleString('en-GB')}`, multiplier: measure.per };
 	return { unit: events === undefined ? 'people' : 'records', multiplier: 1 };
 }
 
@@ -165,8 +177,12 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 		(dataset) => contractFor(dataset)?.caveats ?? ground.events.get(dataset)?.caveats ?? []
 	);
 	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
-	return [...new Set([...(saysNoCare ? [selfFunderCaveat] : []), ...(entry?.caveats ?? []), ...fromContracts])];
+	const standardised = question.measure.kind === 'standardised-rate' ? [standardisedCaveat] : [];
+	return [...new Set([...(saysNoCare ? [selfFunderCaveat] : []), ...standardised, ...(entry?.caveats ?? []), ...fromContracts])];
 }
+
+const standardisedCaveat =
+	'Directly standardised to the European Standard Population 2013, in the five-year ages that the question is about: what the rate would be if every area had people of the same ages. It is made for comparing, and is not what is met in the area; for that see the crude rate. People whose age is not recorded are left out.';
 
 /** Whether a predicate says of anybody that they have no record in a dataset. */
 function saysNoneOf(dataset: string, predicate: Predicate, negated: boolean): boolean {

@@ -30,6 +30,8 @@ export type Plan = {
 	larger: readonly (readonly (readonly number[])[])[];
 	/** Who is counted, as `members` describes; null for published statistics. */
 	members: Sql | null;
+	/** Of standardised rates: how old the people of each group are, as `ageCounts` describes, and the bands that they can be in. */
+	ageCounts: { readonly statement: Sql; readonly bands: readonly number[] } | null;
 	/** Of sums: who gives how much to each, as `contributions` describes; null when nothing is added up. */
 	contributions: Sql | null;
 	/** Of sums: what each person gives, as `gifts` describes; null when nothing is added up. */

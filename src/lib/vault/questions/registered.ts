@@ -1,14 +1,15 @@
 import type { Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { name, sql, type Sql } from '../sql/sql';
-import { ageRangeOf } from './age-range';
+import { ageCounts } from './age-counts';
+import { ageRangeOf, bandsWithin } from './age-range';
 import { chosenAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { checkCells, type Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
 import { adding, amountsIn, gifts } from './amounts';
 import { contributions } from './contributions';
 import { cube, type Counting } from './cube';
-import { testField } from './fields';
+import { ageField, testField } from './fields';
 import { Givens } from './givens';
 import { members } from './members';
 import { testArea, testQuintile } from './places';
@@ -26,6 +27,8 @@ export type Counted = {
 	/** Of sums: who gives how much to each, and what each person gives. */
 	contributions?: Sql;
 	gifts?: Sql;
+	/** Of standardised rates: how old people are. */
+	ageCounts?: { statement: Sql; bands: readonly number[] };
 };
 
 /**
@@ -42,6 +45,8 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		compilePredicate(question.population, scope, 'population'),
 		...filters.others.map(({ predicate, at }) => compilePredicate(predicate, scope, at))
 	];
+	const standard = question.measure.kind === 'standardised-rate' ? standardOf(question, spine) : null;
+	if (standard) where.push(sql`${standard.age} IS NOT NULL`);
 	const view: AreaView = { filters, table: spine, ground, alias: person, givens };
 	if (!filters.besidePlace) where.push(inChosenAreas(view));
 	const around: Circumstances = { ground, spine, view, ages: ageRangeOf(question), givens };
@@ -67,8 +72,9 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		persons: 'one'
 	};
 	const statements = { axes, statement: cube(counting), members: members(counting) };
+	if (standard || amounts) checkPartitions(question, axes);
+	if (standard) return { ...statements, ageCounts: { statement: ageCounts(counting, standard.age), bands: standard.bands } };
 	if (!amounts || !added || !counted) return statements;
-	checkPartitions(question, axes);
 	const hasProviders = added.provider !== null;
 	return {
 		...statements,
@@ -77,7 +83,19 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 	};
 }
 
-/** @throws NotAskable where people can be in several groups: their amounts would be in several sums, whatever they are for */
+/**
+ * The age by which a rate is standardised, and the five-year bands that people can be in.
+ * @throws NotAskable where ages are not known, or are cut inside a band
+ */
+function standardOf(question: Question, spine: TableGround): { age: Sql; bands: readonly number[] } {
+	const age = spine.columns.get(ageField);
+	if (age === undefined) throw notAskable('measure', `${spineDataset}.${ageField}`);
+	const bands = bandsWithin('five-year', ageRangeOf(question));
+	if (bands === null) throw notAskable('population');
+	return { age: sql`s.${name(age.column)}`, bands: bands.map(({ lower }) => lower / 5) };
+}
+
+/** @throws NotAskable where people can be in several groups: their amounts and ages would be in several figures, whatever they are for */
 function checkPartitions({ breakdowns }: Question, axes: readonly Axis[]): void {
 	const overlapping = new Set(axes.flatMap(({ kind, dimension }) => (kind === 'members' ? [dimension.id] : [])));
 	breakdowns.forEach((breakdown, index) => {

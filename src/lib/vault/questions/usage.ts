@@ -22,6 +22,7 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	}
 	if (question.events) noteRecords(question.events, question, ground, note);
 	noteAdded(question, ground, note);
+	if (question.measure.kind === 'standardised-rate') noteField(spineDataset, ageField, ground.spine, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
 }

@@ -9,8 +9,8 @@ export type Pair = { row: number; answer: number; otherRow: number };
  * Whether a number of the newest answer and one of an earlier answer count sets of people of which one lies in the other
  * and is 1 to k people smaller, and whoever subtracts knows that somebody is between them, but of fewer values than there
  * are small ones. Equal sets are no difference. Rounded to the nearest 5, 25 and 25 leave 0 to 4, which may be nobody, and
- * 30 and 25 leave 1 to 9; true counts leave one value. Where both go with sums, these tell how much those between them have,
- * however the counts are rounded.
+ * 30 and 25 leave 1 to 9; true counts leave one value. Where both go with amounts, or with rates made of ages, these
+ * tell of those between them, however the counts are rounded.
  * Source: differencing between nested populations; NHS England and the Office for National Statistics both name it.
  */
 export function hasNarrowDifference(roll: Roll, newest: RowAtoms, small: Bounds): boolean {
@@ -32,7 +32,8 @@ function isFew(roll: Roll, inner: number, row: number, outer: number, otherRow: 
 	const [a, b] = [roll.answers[inner]?.sheet, roll.answers[outer]?.sheet];
 	const few = (b?.sizes[otherRow] ?? 0) - (a?.sizes[row] ?? 0);
 	if (few < 1 || few > k) return false;
-	if (roll.answers[inner]?.told.summed && roll.answers[outer]?.told.summed) return true;
+	const also = roll.answers[inner]?.told.alsoTells ?? null;
+	if (also !== null && also === roll.answers[outer]?.told.alsoTells) return true;
 	const { low, high } = differenceOf(roll, inner, row, outer, otherRow);
 	return low >= least && high <= k && high - low < k - least;
 }

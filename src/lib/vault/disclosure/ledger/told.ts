@@ -3,8 +3,11 @@ export type Told = {
 	/** By axis: groups, shown and unseen ones. */
 	sides: readonly number[];
 	overlapping: readonly boolean[];
-	/** With each count goes a sum or a percentile of what these people's records have: two such tell of whoever is between them. */
-	summed: boolean;
+	/**
+	 * What goes with each count: a sum or a percentile of what these people's records have, or a rate that their ages make. Two such of
+	 * the same tell of whoever is between them.
+	 */
+	alsoTells: 'amounts' | 'ages' | null;
 	/** One entry a released count. Cells by axes: the group, or -1 for the total. */
 	groups: Int16Array;
 	/** 1: only those who meet the indicator (a numerator). 0: everybody (a denominator, or a plain count). */
@@ -27,7 +30,7 @@ export function tellAlike(a: Told, b: Told): boolean {
 	return (
 		alike(a.sides, b.sides) &&
 		alike(a.overlapping, b.overlapping) &&
-		a.summed === b.summed &&
+		a.alsoTells === b.alsoTells &&
 		alike(a.groups, b.groups) &&
 		alike(a.withOnly, b.withOnly) &&
 		alike(a.hidden, b.hidden) &&
