@@ -23,8 +23,8 @@ export type CountedAges = { readonly counted: UnsafeTable; readonly bands: reado
 type Tally = { people: number; having: number; once: number; events: number; squares: number };
 
 /**
- * The age bands of each group and total of a cube: none of a larger group that nobody asked for, and none where a band has nobody
- * in it, because such a group cannot be standardised.
+ * The age bands of each group and total of a cube, all bands of the question, also those with nobody; of a larger group that
+ * nobody asked for, all with nobody.
  * @throws {RangeError} when somebody is in no band of the question, or the bands do not make up what the cube counts
  */
 export function ageBandsOf({ counted, bands }: CountedAges, cube: Cube): (cell: number) => readonly AgeBand[] {
@@ -37,17 +37,16 @@ export function ageBandsOf({ counted, bands }: CountedAges, cube: Cube): (cell: 
 		tallies.set(cell, ofCell.set(band, added(ofCell.get(band), Number(row['records'] ?? 0), Number(row['people'] ?? 0))));
 	}
 	for (const [cell, ofCell] of tallies) assertWhole(cube, cell, [...ofCell.values()]);
-	const weights = bands.map((band) => europeanStandardPopulation2013[band] ?? 0);
-	const standard = weights.reduce((sum, weight) => sum + weight, 0);
-	return (cell) => {
-		const ofCell = tallies.get(cell);
-		if (!ofCell || ofCell.size < bands.length) return [];
-		return bands.flatMap((band, at): AgeBand[] => {
-			const tally = ofCell.get(band);
-			return tally ? [{ ...tally, share: (weights[at] ?? 0) / standard / tally.people }] : [];
+	const standard = bands.reduce((sum, band) => sum + (europeanStandardPopulation2013[band] ?? 0), 0);
+	return (cell) =>
+		bands.map((band): AgeBand => {
+			const tally = tallies.get(cell)?.get(band) ?? nobody;
+			const weight = europeanStandardPopulation2013[band] ?? 0;
+			return { ...tally, share: tally.people === 0 ? 0 : weight / standard / tally.people };
 		});
-	};
 }
+
+const nobody: Tally = { people: 0, having: 0, once: 0, events: 0, squares: 0 };
 
 /** The rate of a group from all its bands (see `directlyStandardisedRate`: the squares are those of each person's events). */
 export function standardisedOf(bands: readonly AgeBand[]): Standardised {
@@ -61,7 +60,7 @@ export function standardisedOf(bands: readonly AgeBand[]): Standardised {
 	);
 }
 
-function added(tally: Tally = { people: 0, having: 0, once: 0, events: 0, squares: 0 }, records: number, people: number): Tally {
+function added(tally: Tally = nobody, records: number, people: number): Tally {
 	return {
 		people: tally.people + people,
 		having: tally.having + (records > 0 ? people : 0),

@@ -1,80 +1,96 @@
 import type { PeoplePolicy } from '../policy';
-import { isSmall, promiseOf } from '../round';
+import { isSmall, promiseOf, type Range } from '../round';
 import type { AgeBand, Standardised } from './age-bands';
 
 /** Which counts of people are small; and whether those without the attribute are counted too, as a share would tell them. */
 export type Secret = { readonly policy: Pick<PeoplePolicy, 'zeros' | 'hideUpTo'>; readonly hasRest: boolean };
 
 /**
- * Whether for every small count of people in an age band there is another group of people that looks the same, in which it is larger
- * than k, or all of one to k as far as the band has people. Denominators of bands and weights are known to the reader; the events of all bands
- * together stay what they are. People who are counted once are exchanged for people of one or two other bands.
+ * What a table must not tell apart: up to k people, counted once, of the one band of a pair or of the other; and of the
+ * band that most of those who are counted are in, one more or fewer.
  */
-export function hidesEveryBand(
-	truth: Standardised,
-	bands: readonly AgeBand[],
-	{ policy, hasRest }: Secret,
-	isAlike: (one: Standardised) => boolean
-): boolean {
-	return bands.every((band, at) => {
-		const rest = band.people - band.having;
-		const canBe = (change: number): boolean => change === 0 || isExchangeable(truth, bands, at, change, isAlike);
-		const isHidden = (count: number, way: 1 | -1): boolean =>
-			!isSmall(count, policy) || changesOf(count, band.people, policy).some((changes) => changes.every((by) => canBe(way * by)));
-		return isHidden(band.having, 1) && (!hasRest || isHidden(rest, -1));
+export type Moves = { readonly pairs: readonly (readonly [number, number])[]; readonly usual: number };
+
+/**
+ * The pairs of bands between which people must be movable, so that every small count of an age band of these groups can be larger than
+ * k, or, of few people, all from the least to k. Partners are those nearest in what they add to the rate of `whole`, the total.
+ * `unhidden`: groups in which there are too few to move.
+ */
+export function movesFor(
+	groups: readonly (readonly AgeBand[])[],
+	whole: readonly AgeBand[],
+	secret: Secret
+): { moves: Moves; unhidden: ReadonlySet<number> } {
+	const pairs = new Map<string, readonly [number, number]>();
+	const unhidden = new Set<number>();
+	groups.forEach((bands, index) => {
+		for (const [at, band] of bands.entries()) {
+			for (const by of changesOf(band, secret)) {
+				const partners = partnersOf(bands, whole, at, by);
+				if (partners === null) unhidden.add(index);
+				for (const other of partners ?? []) pairs.set([at, other].sort().join(), [at, other]);
+			}
+		}
 	});
+	const most = Math.max(...whole.map(({ having }) => having));
+	return { moves: { pairs: [...pairs.values()], usual: whole.findIndex(({ having }) => having === most) }, unhidden };
 }
 
-/** By how much a small count must be able to change: to above k; or to all that it can be from the least to k. */
-function changesOf(count: number, people: number, policy: Secret['policy']): number[][] {
+/** By how much the people who are counted in a band must be able to change for its small counts. */
+function changesOf({ having, people }: AgeBand, { policy, hasRest }: Secret): number[] {
 	const { least, most } = promiseOf(policy);
-	const ends = [Math.min(most, people) - count, Math.min(least, people) - count];
-	return people > most ? [[most + 1 - count], ends] : [ends];
+	const of = (count: number): number[] => {
+		if (!isSmall(count, policy)) return [];
+		return people > most ? [most + 1 - count] : [Math.min(most, people) - count, Math.min(least, people) - count];
+	};
+	const ofRest = hasRest ? of(people - having).map((by) => -by) : [];
+	return [...of(having), ...ofRest].filter((by) => by !== 0);
 }
 
-/** Whether so many people counted once more (or fewer) of one band, and as many fewer (or more) of others, are printed alike. */
-function isExchangeable(
+/** The nearest bands that people can come from, or go to when there must be fewer; null when there are too few of them. */
+function partnersOf(bands: readonly AgeBand[], whole: readonly AgeBand[], at: number, by: number): number[] | null {
+	const room = ({ once, people, having }: AgeBand, way: number): number => (way > 0 ? people - having : once);
+	const [band, share] = [bands[at], whole[at]?.share ?? 0];
+	if (!band || room(band, by) < Math.abs(by)) return null;
+	const distance = (other: number): number => Math.abs((whole[other]?.share ?? 0) - share);
+	const partners: number[] = [];
+	let left = Math.abs(by);
+	for (const other of [...bands.keys()].filter((one) => one !== at).sort((a, b) => distance(a) - distance(b))) {
+		const free = bands[other] ? room(bands[other], -by) : 0;
+		if (left <= 0) break;
+		if (free > 0) partners.push(other);
+		left -= free;
+	}
+	return left > 0 ? null : partners;
+}
+
+/** A group as it would be if people were moved as a table must not tell, and if the total were what its shown number can stand for. */
+export function* worldsOf(
 	truth: Standardised,
 	bands: readonly AgeBand[],
-	at: number,
-	change: number,
-	isAlike: (one: Standardised) => boolean
-): boolean {
-	const size = Math.abs(change);
-	const way = Math.sign(change);
-	const others = [...bands.keys()].filter((other) => other !== at);
-	const room = (band: number, by: number): boolean => {
-		const { once = 0, people = 0, having = 0 } = bands[band] ?? {};
-		return by < 0 ? once >= -by : people - having >= by;
-	};
-	if (!room(at, change)) return false;
-	const parts = others.flatMap((one, i) =>
-		others.slice(i).flatMap((other) =>
-			Array.from({ length: one === other ? 1 : size - 1 }, (_, from) => {
-				const part = one === other ? size : from + 1;
-				return [
-					{ band: one, by: -way * part },
-					{ band: other, by: -way * (size - part) }
-				];
-			})
-		)
-	);
-	return parts.some(
-		(part) =>
-			part.every(({ band, by }) => by === 0 || room(band, by)) &&
-			isAlike(moved(truth, bands, [{ band: at, by: change }, ...part]))
-	);
-}
-
-function moved(
-	{ rate, variance, total }: Standardised,
-	bands: readonly AgeBand[],
-	moves: readonly { band: number; by: number }[]
-): Standardised {
+	{ pairs, usual }: Moves,
+	totals: Range,
+	k: number
+): Generator<Standardised> {
 	const shareOf = (band: number): number => bands[band]?.share ?? 0;
-	return {
-		rate: moves.reduce((sum, { band, by }) => sum + by * shareOf(band), rate),
-		variance: moves.reduce((sum, { band, by }) => sum + by * shareOf(band) ** 2, variance),
+	const changed = (total: number, changes: readonly (readonly [share: number, by: number])[]): Standardised => ({
+		rate: Math.max(
+			0,
+			changes.reduce((rate, [share, by]) => rate + by * share, truth.rate)
+		),
+		variance: Math.max(
+			0,
+			changes.reduce((variance, [share, by]) => variance + by * share ** 2, truth.variance)
+		),
 		total
-	};
+	});
+	for (let total = totals.least; total <= totals.most; total++) yield changed(total, [[shareOf(usual), total - truth.total]]);
+	for (const [one, other] of pairs) {
+		for (let by = -k; by <= k; by++) {
+			yield changed(truth.total, [
+				[shareOf(one), by],
+				[shareOf(other), -by]
+			]);
+		}
+	}
 }

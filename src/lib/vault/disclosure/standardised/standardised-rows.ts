@@ -1,13 +1,14 @@
 import type { Frame, SafeCell, SafeRow } from '../../../protocol/safe-table';
 import { leastStandardised } from '../../measures/directly-standardised-rate';
+import { cellsShown } from '../certificate';
 import type { Cube } from '../cube';
 import { facesOf } from '../faces';
 import type { Patterns } from '../pattern';
 import type { PeoplePolicy } from '../policy';
-import type { Printed } from '../released-statistic';
 import { meaningOf, type Range } from '../round';
 import { rowsOf } from '../rows';
 import { ageBandsOf, type CountedAges } from './age-bands';
+import { movesFor } from './band-worlds';
 import { figuresThatTellNothing } from './standardised-figures';
 
 type Shown = { readonly ages: CountedAges; readonly patterns: Patterns; readonly policy: PeoplePolicy };
@@ -22,21 +23,22 @@ const confidential: SafeCell = { shown: false, why: 'confidential' };
 export function rowsOfStandardised(cube: Cube, frame: Frame, { ages, patterns, policy }: Shown): SafeRow[] {
 	const bandsOf = ageBandsOf(ages, cube);
 	const faces = facesOf(cube, policy, patterns);
-	const figuresOf = (cell: number): Printed | null => {
+	const cells = cellsShown(cube).filter((cell) => (faces.numerator(cell) ?? 0) > 0);
+	const secret = { policy, hasRest: cube.counts === 'people' };
+	const { moves, unhidden } = movesFor(cells.map(bandsOf), bandsOf(cube.lattice.size - 1), secret);
+	const withheld = new Set([...unhidden].map((index) => cells[index]));
+	const figuresOf = (cell: number): readonly number[] => {
 		const events = faces.numerator(cell);
-		if (events === null || faces.denominator(cell) === null) return null;
+		if (events === null || faces.denominator(cell) === null || withheld.has(cell)) return [];
 		const within = totalsWithin(events, policy);
-		if (within.least < leastStandardised) return null;
-		return figuresThatTellNothing(bandsOf(cell), {
-			within,
-			shown: isTrue(policy) ? null : events,
-			secret: { policy, hasRest: cube.counts === 'people' },
-			multiplier: frame.measure.multiplier
-		});
+		if (within.least < leastStandardised) return [];
+		const shown = isTrue(policy) ? null : events;
+		const beside = { within, shown, moves, k: policy.hideUpTo, multiplier: frame.measure.multiplier };
+		return (figuresThatTellNothing(bandsOf(cell), beside) ?? []).map((figure) => figure.value);
 	};
 	return rowsOf(cube, faces, frame, (numerator, denominator, _, cell) => {
 		if (denominator.shown && denominator.value === 0) return alike({ shown: false, why: 'not-available' });
-		const [value, lower, upper] = figuresOf(cell)?.figures ?? [];
+		const [value, lower, upper] = figuresOf(cell);
 		if (value === undefined || lower === undefined || upper === undefined) return alike(confidential);
 		return { value: { shown: true, value }, lower: { shown: true, value: lower }, upper: { shown: true, value: upper } };
 	});
