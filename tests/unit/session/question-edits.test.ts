@@ -13,7 +13,7 @@ import {
 	withMeasure,
 	withoutClause
 } from '$lib/session/question-edits';
-import { questionInWords } from '$lib/session/question-words';
+import { measureInWords, questionInWords } from '$lib/session/question-words';
 import { allStatements, keyOf, opposite } from '$lib/session/statements';
 
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
@@ -106,6 +106,26 @@ describe('the builder', () => {
 		expect(questionInWords(median, { ...named, amounts })).toBe(
 			'Show emergency admissions of people aged 65 and over, by ward, as the median of “Length of stay (days)” over these people.'
 		);
+	});
+
+	test('offers a standardised rate beside the crude ones, without a breakdown by age', () => {
+		const crude = Question.parse(indicatorById('emergency-admissions-65')?.question);
+		const standardised = Question.parse(indicatorById('emergency-admissions-65-standardised')?.question);
+		const offered = measuresFor(countedOf(crude), 'registered', { amounts: [] });
+		expect(offered.map((measure) => measureInWords(measure, { amounts: [] }))).toEqual([
+			'a number',
+			'a crude rate per 1,000 people',
+			'a crude rate per 100,000 people',
+			'a directly age-standardised rate per 100,000 people'
+		]);
+		expect(withMeasure(crude, { kind: 'standardised-rate', per: 100000 })).toEqual(standardised);
+		expect(withMeasure(standardised, { kind: 'crude-rate', per: 1000 })).toEqual(crude);
+		const byAge = withBreakdown(crude, 1, { by: 'age', bands: 'broad' });
+		expect(withMeasure(byAge, { kind: 'standardised-rate', per: 100000 }).breakdowns).toEqual(crude.breakdowns);
+		expect(measuresFor({ is: 'people', who: statement('with dementia') }, 'resident', { amounts: [] })).not.toContainEqual({
+			kind: 'standardised-rate',
+			per: 100000
+		});
 	});
 
 	test('never lets two breakdowns of one dimension stand together, nor a fourth', () => {

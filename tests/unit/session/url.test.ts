@@ -44,6 +44,7 @@ const question: fc.Arbitrary<Question> = fc.record(
 			{ kind: 'count' },
 			{ kind: 'proportion' },
 			{ kind: 'crude-rate', per: 100000 },
+			{ kind: 'standardised-rate', per: 100000 },
 			{ kind: 'median', field: 'SPELDUR' },
 			{ kind: 'percentile', field: 'SPELDUR', percent: 90 }
 		),

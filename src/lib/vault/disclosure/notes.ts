@@ -25,7 +25,7 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 			'People who could not be placed, or of whom something is not recorded or recognised, count in the totals. Their own counts are not shown.'
 		);
 	if (measure.kind === 'proportion' || measure.kind === 'crude-rate')
-		notes.push('Percentages, rates and confidence limits are worked out from the counts as they are shown.');
+		notes.push('Percentages, crude rates and their confidence limits are worked out from the counts as they are shown.');
 	if (measure.kind === 'standardised-rate') notes.push(...standardisedInWords(policy));
 	if (measure.kind === 'mean')
 		notes.push(
@@ -43,7 +43,7 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 function standardisedInWords({ rounding }: PeoplePolicy): string[] {
 	const limits = rounding.kind === 'none' ? '' : ' Confidence limits are made from the number as it is shown.';
 	return [
-		`Standardised rates are worked out from true counts by age, by the method of Dobson, and rounded until they tell nothing of these: all three figures of a row to the same multiple of 1, 2, 5, 10 and so on.${limits}`,
+		`Standardised rates are worked out from true counts by age, by the method of Dobson, and each figure rounded until it tells nothing of these, to a multiple of 1, 2, 5, 10 and so on.${limits}`,
 		`A standardised rate needs ${leastStandardised} or more events or people who are counted, and somebody in every age band. It is confidential where counts by age could be told from it.`
 	];
 }
@@ -57,7 +57,7 @@ function amountsInWords(frame: Frame, policy: PeoplePolicy): string[] {
 
 type Amount = NonNullable<Frame['measure']['amount']>;
 
-/** `a median` or `a percentile`: how it is rounded, and when it is not shown. */
+/** How a median or another percentile is rounded, and when it is not shown. */
 function percentilesInWords({ unit, roundTo }: Amount, { hideUpTo, leastForStatistics }: PeoplePolicy): string[] {
 	const coarser = [2, 5, 10].map((by) => by * roundTo).join(', ');
 	return [

@@ -83,5 +83,5 @@ export function roundingInWords({ rounding, zeros }: PeoplePolicy): string {
 function derivedInWords({ rounding, allOrNone }: PeoplePolicy): string {
 	const from = rounding.kind === 'none' ? 'shown' : 'rounded';
 	const none = allOrNone === 'hidden' ? ' A share of nobody or of everybody is not shown.' : '';
-	return `Percentages, rates and confidence limits are worked out from the ${from} counts, and are hidden when a count they need is hidden.${none}`;
+	return `Percentages, crude rates and their confidence limits are worked out from the ${from} counts, and are hidden when a count they need is hidden.${none}`;
 }

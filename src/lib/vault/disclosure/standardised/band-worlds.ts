@@ -6,34 +6,40 @@ import type { AgeBand, Standardised } from './age-bands';
 export type Secret = { readonly policy: Pick<PeoplePolicy, 'zeros' | 'hideUpTo'>; readonly hasRest: boolean };
 
 /**
- * What a table must not tell apart: up to k people, counted once, of the one band of a pair or of the other; and of the
- * band that most of those who are counted are in, one more or fewer.
+ * What a table must not tell apart: up to k people, counted once, of the one band of a pair or of the other; and of some bands one
+ * more or fewer, as far as the shown total can stand for.
  */
-export type Moves = { readonly pairs: readonly (readonly [number, number])[]; readonly usual: number };
+export type Moves = { readonly pairs: readonly (readonly [number, number])[]; readonly bands: readonly number[] };
+
+/** The age bands of each group of a table, and whether its number of events is shown. */
+export type Grouped = { readonly bands: readonly AgeBand[]; readonly isShown: boolean };
 
 /**
- * The pairs of bands between which people must be movable, so that every small count of an age band of these groups can be larger than
- * k, or, of few people, all from the least to k. Partners are those nearest in what they add to the rate of `whole`, the total.
- * `unhidden`: groups in which there are too few to move.
+ * What must not be told apart, so that every small count of an age band of these groups can be larger than k, or, of few people, all
+ * from the least to k. In a group whose number is shown, people are of other ages: partners are the bands nearest in what they add
+ * to the rate of `whole`, the total. In one whose number is hidden, or in which there are too few to move (`unhidden`), they
+ * change places with people of the same age elsewhere. Other counts change places at the age that is the most usual.
  */
 export function movesFor(
-	groups: readonly (readonly AgeBand[])[],
+	groups: readonly Grouped[],
 	whole: readonly AgeBand[],
 	secret: Secret
 ): { moves: Moves; unhidden: ReadonlySet<number> } {
 	const pairs = new Map<string, readonly [number, number]>();
+	const most = Math.max(...whole.map(({ having }) => having));
+	const alone = new Set([whole.findIndex(({ having }) => having === most)]);
 	const unhidden = new Set<number>();
-	groups.forEach((bands, index) => {
+	groups.forEach(({ bands, isShown }, index) => {
 		for (const [at, band] of bands.entries()) {
 			for (const by of changesOf(band, secret)) {
-				const partners = partnersOf(bands, whole, at, by);
-				if (partners === null) unhidden.add(index);
+				const partners = isShown ? partnersOf(bands, whole, at, by) : null;
+				if (partners === null) alone.add(at);
+				if (partners === null && isShown) unhidden.add(index);
 				for (const other of partners ?? []) pairs.set([at, other].sort().join(), [at, other]);
 			}
 		}
 	});
-	const most = Math.max(...whole.map(({ having }) => having));
-	return { moves: { pairs: [...pairs.values()], usual: whole.findIndex(({ having }) => having === most) }, unhidden };
+	return { moves: { pairs: [...pairs.values()], bands: [...alone] }, unhidden };
 }
 
 /** By how much the people who are counted in a band must be able to change for its small counts. */
@@ -68,7 +74,7 @@ function partnersOf(bands: readonly AgeBand[], whole: readonly AgeBand[], at: nu
 export function* worldsOf(
 	truth: Standardised,
 	bands: readonly AgeBand[],
-	{ pairs, usual }: Moves,
+	{ pairs, bands: alone }: Moves,
 	totals: Range,
 	k: number
 ): Generator<Standardised> {
@@ -84,7 +90,8 @@ export function* worldsOf(
 		),
 		total
 	});
-	for (let total = totals.least; total <= totals.most; total++) yield changed(total, [[shareOf(usual), total - truth.total]]);
+	for (const band of alone)
+		for (let total = totals.least; total <= totals.most; total++) yield changed(total, [[shareOf(band), total - truth.total]]);
 	for (const [one, other] of pairs) {
 		for (let by = -k; by <= k; by++) {
 			yield changed(truth.total, [

@@ -23,9 +23,10 @@ const confidential: SafeCell = { shown: false, why: 'confidential' };
 export function rowsOfStandardised(cube: Cube, frame: Frame, { ages, patterns, policy }: Shown): SafeRow[] {
 	const bandsOf = ageBandsOf(ages, cube);
 	const faces = facesOf(cube, policy, patterns);
-	const cells = cellsShown(cube).filter((cell) => (faces.numerator(cell) ?? 0) > 0);
+	const cells = cellsShown(cube);
+	const groups = cells.map((cell) => ({ bands: bandsOf(cell), isShown: faces.numerator(cell) !== null }));
 	const secret = { policy, hasRest: cube.counts === 'people' };
-	const { moves, unhidden } = movesFor(cells.map(bandsOf), bandsOf(cube.lattice.size - 1), secret);
+	const { moves, unhidden } = movesFor(groups, bandsOf(cube.lattice.size - 1), secret);
 	const withheld = new Set([...unhidden].map((index) => cells[index]));
 	const figuresOf = (cell: number): readonly number[] => {
 		const events = faces.numerator(cell);

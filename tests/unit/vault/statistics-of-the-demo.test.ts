@@ -14,6 +14,7 @@ import { canStandFor, plainPercentile } from '../../support/percentile-town';
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const censusDay = '2025-03-31';
 const bedDays = Question.parse(indicatorById('bed-days-65')?.question);
+const standardised = Question.parse(indicatorById('emergency-admissions-65-standardised')?.question);
 const median = Question.parse(indicatorById('median-emergency-days-65')?.question);
 const hours = Question.parse(indicatorById('home-care-hours')?.question);
 
@@ -22,6 +23,8 @@ type Given = Map<string, Map<string, number>>;
 
 let days: Given;
 let emergencyDays: Given;
+/** By ward, by five-year band from 65: how many people there are, and how many emergency admissions each of them has. */
+let ages: Map<string, number[][]>;
 let planned: Given;
 let answers: Awaited<ReturnType<typeof answerAll>> = [];
 let remove = (): void => undefined;
@@ -38,13 +41,26 @@ async function countFiles(folder: string): Promise<void> {
 	const wardOf = (person: string): string => ofLsoa.get(people.get(person)?.['LSOA21CD'] ?? '') ?? 'not-placed';
 	days = new Map();
 	emergencyDays = new Map();
+	const emergencies = new Map<string, number>();
 	for await (const row of csvRows(join(folder, 'apc.csv'))) {
 		const person = row['PSEUDO_ID'] ?? '';
 		const isInPeriod = (row['ADMIDATE'] ?? '') <= censusDay && (row['DISDATE'] === '' || (row['DISDATE'] ?? '') >= '2024-04-01');
-		if (Number(people.get(person)?.['AGE'] ?? NaN) < 65 || !people.get(person)?.['AGE'] || !isInPeriod || row['SPELDUR'] === '')
-			continue;
+		if (Number(people.get(person)?.['AGE'] ?? NaN) < 65 || !people.get(person)?.['AGE'] || !isInPeriod) continue;
+		const isEmergency = /^(2[1-58]|2[A-D])$/.test(row['ADMIMETH'] ?? '');
+		if (isEmergency) emergencies.set(person, (emergencies.get(person) ?? 0) + 1);
+		if (row['SPELDUR'] === '') continue;
 		give(days, wardOf(person), person, Number(row['SPELDUR']));
-		if (/^(2[1-58]|2[A-D])$/.test(row['ADMIMETH'] ?? '')) give(emergencyDays, wardOf(person), person, Number(row['SPELDUR']));
+		if (isEmergency) give(emergencyDays, wardOf(person), person, Number(row['SPELDUR']));
+	}
+	ages = new Map();
+	for (const [person, row] of people) {
+		const band = Math.min(Math.floor(Number(row['AGE'] || NaN) / 5), 18) - 13;
+		if (!(band >= 0)) continue;
+		for (const place of [wardOf(person), 'all']) {
+			const bands = ages.get(place) ?? Array.from({ length: 6 }, (): number[] => []);
+			ages.set(place, bands);
+			bands[band]?.push(emergencies.get(person) ?? 0);
+		}
 	}
 	planned = new Map();
 	for await (const row of csvRows(join(folder, 'asc_cld.csv'))) {
@@ -77,7 +93,7 @@ beforeAll(async () => {
 	const longest: Question = { ...median, measure: { kind: 'percentile', field: 'SPELDUR', percent: 90 } };
 	const homeCare: Question = { ...hours, measure: { kind: 'median', field: 'Planned_Units_Per_Week' } };
 	const sums = [bedDays, hours, mean, { ...bedDays, breakdowns: [{ by: 'sex' as const }] }, olderBy(75)];
-	answers = await answerAll(sitting, [...sums, median, longest, homeCare]);
+	answers = await answerAll(sitting, [...sums, median, longest, homeCare, standardised]);
 }, 240_000);
 afterAll(() => remove());
 
@@ -87,8 +103,8 @@ function tableAt(at: number): SafeTable {
 	return answer.value;
 }
 
-const sumOf = (people: Map<string, number> | undefined): number =>
-	[...(people?.values() ?? [])].reduce((sum, one) => sum + one, 0);
+const sumOf = (amounts: Map<string, number> | readonly number[] | undefined): number =>
+	[...(amounts?.values() ?? [])].reduce((sum, one) => sum + one, 0);
 const nearestTen = (amount: number): number => Math.floor(amount / 10 + 0.5) * 10;
 
 /** Who gives to a row: one ward, or everybody. */
@@ -147,6 +163,51 @@ describe.each([
 			const has = [...giversOf(given(), groups[0] ?? null).values()].map((amount) => amount / finest).sort((a, b) => a - b);
 			for (const others of [has.toSpliced(-7, 7, 0, 0, 0, 0, 0, 0, 0), has.toSpliced(0, 7, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6, 1e6)])
 				expect(canStandFor(value.value / finest, plainPercentile(others, percent))).toBe(true);
+		}
+	});
+});
+
+/** Rate and limits per 100,000 by the published method, from what each person of each band has; limits of so many events. */
+function dsrOf(bands: readonly (readonly number[])[], eventsShown: number): number[] {
+	const weights = [5500, 5000, 4000, 2500, 1500, 1000];
+	let [rate, variance] = [0, 0];
+	bands.forEach((people, at) => {
+		const share = (weights[at] ?? 0) / 19_500 / people.length;
+		rate += share * people.reduce((sum, one) => sum + one, 0);
+		variance += share ** 2 * people.reduce((sum, one) => sum + one * one, 0);
+	});
+	const z = 1.959963984540054;
+	const [x, y] = [eventsShown, eventsShown + 1];
+	const lower = x * (1 - 1 / (9 * x) - z / (3 * Math.sqrt(x))) ** 3;
+	const upper = y * (1 - 1 / (9 * y) + z / (3 * Math.sqrt(y))) ** 3;
+	const reach = Math.sqrt(variance / x);
+	return [rate, rate + reach * (lower - x), rate + reach * (upper - x)].map((figure) => figure * 100_000);
+}
+
+describe('emergency admissions of 65 and over, standardised for age, by ward', () => {
+	it('are the rates of the files with the limits of the method, each rounded by no more than a tenth', () => {
+		const { rows, measure } = tableAt(8);
+		expect(measure).toMatchObject({ unit: 'per 100,000', multiplier: 100_000 });
+		const shown = rows.filter(({ value }) => value.shown);
+		expect(shown.length).toBeGreaterThan(14);
+		for (const { groups, numerator, denominator, value, lower, upper } of shown) {
+			const bands = ages.get(groups[0] ?? 'all') ?? [];
+			if (!value.shown || !lower.shown || !upper.shown || !numerator.shown || !denominator.shown) throw new Error('hidden');
+			expect(numerator.value).toBe(Math.floor(sumOf(bands.flat()) / 5 + 0.5) * 5);
+			expect(denominator.value).toBe(Math.floor(bands.flat().length / 5 + 0.5) * 5);
+			dsrOf(bands, numerator.value).forEach((truth, at) => {
+				const figure = [value.value, lower.value, upper.value][at] ?? NaN;
+				expect(Math.abs(figure - truth) / truth).toBeLessThan(0.1);
+			});
+		}
+	});
+	it('are compared with the whole place by what is shown', () => {
+		const { rows } = tableAt(8);
+		const place = rows.at(-1)?.value;
+		for (const { value, lower, upper, comparison } of rows.slice(0, -1)) {
+			if (!value.shown || !lower.shown || !upper.shown || !place?.shown) continue;
+			const wanted = place.value < lower.value ? 'higher' : place.value > upper.value ? 'lower' : 'similar';
+			expect(comparison).toBe(wanted);
 		}
 	});
 });
