@@ -1,5 +1,6 @@
 import type { Frame, SafeTable } from '../../src/lib/protocol/safe-table';
 import { finished } from '../../src/lib/vault/disclosure/finished';
+import type { Told } from '../../src/lib/vault/disclosure/ledger/told';
 import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
 import { releasing } from '../../src/lib/vault/disclosure/release';
 import { UnsafeTable, type UnsafeRow } from '../../src/lib/vault/engine/unsafe-table';
@@ -39,22 +40,27 @@ export function altogether(wards: readonly (readonly BandOfWard[])[], at: number
 	return { people: sum('people'), count: sum('count') };
 }
 
-/** The table of a town whose wards have these age bands. */
-export function standardisedTable(
-	wards: readonly (readonly BandOfWard[])[],
-	bands: readonly number[],
-	policy: PeoplePolicy
-): SafeTable {
+type Town = readonly (readonly BandOfWard[])[];
+
+/** What is counted of a town whose wards have these age bands. */
+function countedIn(wards: Town, bands: readonly number[], policy: PeoplePolicy, frame: Frame): Parameters<typeof releasing>[0] {
 	const atoms = wards.map((ward) => ({
 		all: ward.reduce((sum, { people }) => sum + people, 0),
 		counted: ward.reduce((sum, { count }) => sum + count, 0)
 	}));
-	const given = {
-		counted: countedOf([{ size: wards.length }], atoms),
-		ages: { counted: agesCounted(wards, bands), bands },
-		frame: frameOfStandardised(wards.length),
-		policy,
-		hiddenGroups: [[]]
-	};
-	return finished(releasing(given)).table;
+	const ages = { counted: agesCounted(wards, bands), bands };
+	return { counted: countedOf([{ size: wards.length }], atoms), ages, frame, policy, hiddenGroups: [[]] };
+}
+
+/** The table of a town whose wards have these age bands. */
+export function standardisedTable(wards: Town, bands: readonly number[], policy: PeoplePolicy): SafeTable {
+	return finished(releasing(countedIn(wards, bands, policy, frameOfStandardised(wards.length)))).table;
+}
+
+/** What the table of such a town tells, as a standardised or as a crude rate. */
+export function toldOfTown(wards: Town, bands: readonly number[], policy: PeoplePolicy, kind: 'standardised' | 'crude'): Told {
+	const frame = kind === 'crude' ? frameOf([{ size: wards.length }], 'crude-rate') : frameOfStandardised(wards.length);
+	const { told } = finished(releasing(countedIn(wards, bands, policy, frame)));
+	if (!told) throw new Error('nothing is told of people');
+	return told;
 }

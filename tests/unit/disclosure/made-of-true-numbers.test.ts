@@ -8,7 +8,11 @@ import { cubeOf } from '../../../src/lib/vault/disclosure/cube';
 import { amountsByCell } from '../../../src/lib/vault/disclosure/percentiles/amounts-by-cell';
 import { countedOf, frameOf } from '../../support/counted';
 import { askPercentile, type Resident } from '../../support/percentile-town';
-import { agesCounted, standardisedTable, type BandOfWard } from '../../support/standardised-town';
+import { agesCounted, standardisedTable, toldOfTown, type BandOfWard } from '../../support/standardised-town';
+import { finished } from '../../../src/lib/vault/disclosure/finished';
+import { Ledger } from '../../../src/lib/vault/disclosure/ledger/ledger';
+import type { Members } from '../../../src/lib/vault/disclosure/ledger/told';
+import { solver } from '../../support/solver';
 
 const policy = policyNamed('nhs-england');
 const exact = policyNamed('exact-4');
@@ -71,6 +75,25 @@ describe('a table of standardised rates', () => {
 		const table = standardisedTable(wards, bands, policy);
 		expect(table.rows[0]?.numerator.shown).toBe(true);
 		expect(values(table)[0]).toBe('confidential');
+	});
+	it('is refused beside another one that counts a few people more or fewer, and not beside crude rates', () => {
+		const before = [ward([900, 80], [400, 90]), ward([900, 60], [400, 70])];
+		const after = [ward([900, 80], [400, 90]), ward([897, 60], [400, 70])];
+		/** People of the wards one after the other, those counted first; of the last ward fewer. */
+		const membersOf = (wards: readonly BandOfWard[][]): Members => {
+			const codes = wards.flatMap((bandsOfWard, at) => {
+				const [people, count] = [0, 1].map((of) => bandsOfWard.reduce((sum, one) => sum + (of ? one.count : one.people), 0));
+				return Array.from({ length: people ?? 0 }, (_, one) => at * 2 + (one < (count ?? 0) ? 1 : 0));
+			});
+			return { pids: Int32Array.from(codes.keys()), codes: Int32Array.from(codes) };
+		};
+		const verdict = (kind: 'standardised' | 'crude'): string => {
+			const ledger = new Ledger(policy, solver);
+			expect(finished(ledger.check(toldOfTown(before, bands, policy, 'standardised'), membersOf(before)))).toBe('safe');
+			return finished(ledger.check(toldOfTown(after, bands, policy, kind), membersOf(after)));
+		};
+		expect(verdict('standardised')).toBe('tells-too-much');
+		expect(verdict('crude')).toBe('safe');
 	});
 	it('says that there is no rate where nobody lives', () => {
 		const wards = [ward([0, 0], [0, 0]), ward([900, 80], [400, 90])];
