@@ -7,7 +7,7 @@ import { percentileOf } from '../../src/lib/vault/disclosure/statistics-rule';
 import { askPercentile, canStandFor, plainPercentile, type Percent, type Resident } from '../support/percentile-town';
 import { solver } from '../support/solver';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 30);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 20);
 const ids = ['nhs-england', 'exact-4', 'exact-7', 'mhsds', 'tre10', 'opensafely-midpoint6'] as const;
 const percents: fc.Arbitrary<Percent> = fc.constantFrom(10, 25, 50, 75, 90);
 

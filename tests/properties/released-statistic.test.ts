@@ -4,7 +4,7 @@ import { precisionThatTellsNothing } from '../../src/lib/vault/disclosure/releas
 import { byar } from '../../src/lib/vault/measures/intervals';
 import { toNearest, toSignificant } from '../../src/lib/vault/measures/precision';
 
-const numRuns = Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 300) / 10);
+const numRuns = Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 300) / 20);
 
 /** Bands of a population with weights, and what share of the events each has. */
 const populations = fc.array(

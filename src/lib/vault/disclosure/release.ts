@@ -75,7 +75,7 @@ export function* releasing(given: Release): Generator<number, Released> {
 	}
 	if (frame.measure.kind === 'standardised-rate') {
 		if (!patterns || !isProtected || !given.ages) throw new RangeError('a standardised rate without ages or protection');
-		const rows = rowsOfStandardised(cube, frame, { ages: given.ages, patterns, policy });
+		const rows = yield* rowsOfStandardised(cube, frame, { ages: given.ages, patterns, policy });
 		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
 	}
 	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);

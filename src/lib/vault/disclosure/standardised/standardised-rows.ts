@@ -18,9 +18,9 @@ const confidential: SafeCell = { shown: false, why: 'confidential' };
 /**
  * The rows of a table of standardised rates: numerator and denominator as for a crude rate, value and limits from true counts by
  * age, as finely as tells nothing of them. They are hidden with either count, where the shown number of events can stand for fewer
- * than ten, and where an age band has nobody in it.
+ * than ten, and where an age band has nobody in it. Yields the share done before each row.
  */
-export function rowsOfStandardised(cube: Cube, frame: Frame, { ages, patterns, policy }: Shown): SafeRow[] {
+export function* rowsOfStandardised(cube: Cube, frame: Frame, { ages, patterns, policy }: Shown): Generator<number, SafeRow[]> {
 	const bandsOf = ageBandsOf(ages, cube);
 	const faces = facesOf(cube, policy, patterns);
 	const cells = cellsShown(cube);
@@ -37,9 +37,14 @@ export function rowsOfStandardised(cube: Cube, frame: Frame, { ages, patterns, p
 		const beside = { within, shown, moves, k: policy.hideUpTo, multiplier: frame.measure.multiplier };
 		return (figuresThatTellNothing(bandsOf(cell), beside) ?? []).map((figure) => figure.value);
 	};
+	const figures = new Map<number, readonly number[]>();
+	for (const [at, cell] of cells.entries()) {
+		yield at / cells.length;
+		figures.set(cell, figuresOf(cell));
+	}
 	return rowsOf(cube, faces, frame, (numerator, denominator, _, cell) => {
 		if (denominator.shown && denominator.value === 0) return alike({ shown: false, why: 'not-available' });
-		const [value, lower, upper] = figuresOf(cell);
+		const [value, lower, upper] = figures.get(cell) ?? [];
 		if (value === undefined || lower === undefined || upper === undefined) return alike(confidential);
 		return { value: { shown: true, value }, lower: { shown: true, value: lower }, upper: { shown: true, value: upper } };
 	});
