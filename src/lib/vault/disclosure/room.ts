@@ -2,7 +2,7 @@ import type { Cube } from './cube';
 import { denominatorShown, numeratorShown } from './faces';
 import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
-import { meaningOf } from './round';
+import { meaningOf, type Range } from './round';
 
 /** The three counts of people in a cell. Plain counts have only the first. */
 export const everybody = 0;
@@ -54,13 +54,18 @@ export function limit(room: Room, cube: Cube, { numerator, denominator }: Patter
 		return;
 	}
 	const meaning = meaningOf(numeratorShown(cube, cell, policy), policy);
-	if (cube.counts === 'events')
-		setRange(room, withIt, meaning.most === 0 ? 0 : policy.small.shown ? 1 : policy.hideUpTo + 1, meaning.most);
+	if (cube.counts === 'events') setRange(room, withIt, leastWithRecords(meaning, policy), meaning.most);
 	else within(room, withIt, meaning);
 	if (cube.counts === 'events' || isAllHidden || policy.small.shown) return;
 	// readers know that a shown share leaves nobody or more than k outside it
 	if (truth[without] === 0) setRange(room, without, 0, 0);
 	else setRange(room, without, policy.hideUpTo + 1, Infinity);
+}
+
+/** The fewest people who may have so many records: one may have them all, but a shown count is of more than k people, or a stand-in. */
+function leastWithRecords({ least, most }: Range, policy: PeoplePolicy): number {
+	if (most === 0) return 0;
+	return policy.small.shown ? Math.min(1, least) : policy.hideUpTo + 1;
 }
 
 function within(room: Room, slot: number, { least, most }: { least: number; most: number }): void {
