@@ -30,7 +30,7 @@ export class Neighbourhood {
 	/**
 	 * About as many atoms as are asked for, of those most like this one, nearest first. They are sought among the atoms of the
 	 * same sort in one answer after the other, the rarest sort first: who is in none of the sorts looked at differs in so many
-	 * answers at least. People in no table are not among them.
+	 * answers at least, and is taken when there are too few of the others. People in no table are not among them.
 	 */
 	of(atom: number, most: number): Int32Array {
 		const known = this.#near.get(atom);
@@ -74,19 +74,21 @@ export class Neighbourhood {
 		const mark = ++this.#mark;
 		seen[atom] = mark;
 		let visited = 0;
+		const look = (other: number): number => {
+			if (seen[other] === mark) return Infinity;
+			seen[other] = mark;
+			visited++;
+			const differ = roll.apart(atom, other);
+			found[differ]?.push(other);
+			return differ;
+		};
 		let within = 0; // found so far that differ in as few answers as any not seen yet, or fewer
 		for (const [turn, answer] of this.#rarest(atom).entries()) {
-			for (const other of this.rowsOf(answer).ofSort(roll.sortOf(atom, answer))) {
-				if (seen[other] === mark) continue;
-				seen[other] = mark;
-				const differ = roll.apart(atom, other);
-				found[differ]?.push(other);
-				if (differ <= turn) within++;
-				visited++;
-			}
+			for (const other of this.rowsOf(answer).ofSort(roll.sortOf(atom, answer))) if (look(other) <= turn) within++;
 			within += found[turn + 1]?.length ?? 0;
 			if (within >= most || visited > mostVisited) break;
 		}
+		for (let other = 1; other < roll.count && visited < most; other++) look(other);
 		return Int32Array.from(found.flat().slice(0, most));
 	}
 
