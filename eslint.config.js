@@ -15,7 +15,7 @@ const doors = {
 	protocol: ['catalogue', 'contracts'],
 	measures: [],
 	sql: [],
-	engine: ['sql'],
+	engine: ['sql', '(contracts)'],
 	solver: [],
 	formats: ['protocol'],
 	intake: ['contracts', 'protocol', 'sql', 'engine', 'formats'],

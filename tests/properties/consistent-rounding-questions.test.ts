@@ -83,6 +83,7 @@ const others: Predicate[] = [
 const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 const breakdowns: Breakdown[] = [
 	{ by: 'area', level: 'lsoa' },
+	{ by: 'area', level: 'msoa' },
 	{ by: 'area', level: 'ward' },
 	{ by: 'area', level: 'locality' },
 	{ by: 'age', bands: 'five-year' },

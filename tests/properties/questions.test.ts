@@ -9,7 +9,7 @@ import { compile } from '../../src/lib/vault/questions/compile';
 import { keySumRows } from '../support/key-sum-rows';
 import { openNodeEngine } from '../support/node-engine';
 import { Oracle, readAnswer } from '../unit/questions/oracle';
-import { ask, loadSmallPlace, lsoas, makeSmallPlace, provenance, wards } from '../unit/questions/small-place';
+import { ask, loadSmallPlace, lsoas, makeSmallPlace, middles, provenance, wards } from '../unit/questions/small-place';
 
 const place = makeSmallPlace(20250331, 400);
 const oracle = new Oracle(place);
@@ -58,7 +58,8 @@ const records: fc.Arbitrary<RecordOf> = fc.oneof(
 );
 const areaTest = fc.oneof(
 	some(wards).map((list): Predicate => ({ area: { level: 'ward', codes: list } })),
-	some(lsoas).map((list): Predicate => ({ area: { level: 'lsoa', codes: list } }))
+	some(lsoas).map((list): Predicate => ({ area: { level: 'lsoa', codes: list } })),
+	some(middles).map((list): Predicate => ({ area: { level: 'msoa', codes: list } }))
 );
 const leaf: fc.Arbitrary<Predicate> = fc.oneof(
 	range(cuts, 1).map((between): Predicate => ({ field: 'AGE', between })),
@@ -93,6 +94,7 @@ const predicate = predicateOf(2);
 const breakdown = fc.constantFrom<Breakdown>(
 	{ by: 'area', level: 'place' },
 	{ by: 'area', level: 'lsoa' },
+	{ by: 'area', level: 'msoa' },
 	{ by: 'area', level: 'ward' },
 	{ by: 'area', level: 'locality' },
 	{ by: 'age', bands: 'five-year' },

@@ -166,10 +166,10 @@ function clear(): void {
 }
 
 /** What a new sitting answers of these questions. */
-async function answered(policy: string, questions: readonly Question[]): Promise<SafeTable[]> {
+async function answered(policy: string, questions: readonly Question[], hasMiddles = false): Promise<SafeTable[]> {
 	clear();
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, townFiles(town, policy));
+	const loaded = await loadFiles(sitting, townFiles(town, policy, hasMiddles));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const answers = await answerAll(sitting, questions);
 	for (const answer of answers)
@@ -196,6 +196,7 @@ const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 const disability: Predicate = { field: 'LD_REG', is: 'Y' };
 const careHome: Predicate = { field: 'CARE_HOME_IND', is: 'Y' };
 const byWard: Breakdown = { by: 'area', level: 'ward' };
+const byMiddle: Breakdown = { by: 'area', level: 'msoa' };
 const byLsoa: Breakdown = { by: 'area', level: 'lsoa' };
 const inCare: Predicate = {
 	has: { dataset: 'asc_cld', where: { field: 'Event_Type', is: 'Service' }, during: 'open-at-period-end' }
@@ -283,7 +284,26 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 			(filters) => ask({ indicator: dementia, filters, breakdowns: [byLsoa], measure: share })
 		)
 	};
+	const crossing: Record<string, Question[]> = {
+		'wards, and middle areas that cross them': [disability, careHome, dementia].flatMap((indicator) =>
+			[byWard, byMiddle].map((by) => ask({ indicator, breakdowns: [by, { by: 'age', bands: 'broad' }] }))
+		),
+		'a middle area in a ward': [
+			ask({ indicator: disability, breakdowns: [byMiddle] }),
+			ask({
+				indicator: disability,
+				filters: [{ area: { level: 'ward', codes: ['E05000001'] } }, { area: { level: 'msoa', codes: ['E02000002'] } }],
+				breakdowns: []
+			})
+		]
+	};
 	for (const policy of ['nhs-england', 'exact-7']) {
+		for (const [name, questions] of Object.entries(crossing)) {
+			it(`${name}, under ${policy}`, async () => {
+				expectSafe(await answered(policy, questions, true));
+				expectSafe(await answered(policy, questions.toReversed(), true));
+			});
+		}
 		for (const [name, questions] of Object.entries(traps)) {
 			it(`${name}, under ${policy}`, async () => expectSafe(await answered(policy, questions)));
 		}

@@ -52,7 +52,7 @@ export function card(changes: Partial<DatasetCard>): DatasetCard {
 /** A register of Southend with social care and no hospital file, as the vault would describe it, checked by the schema. */
 export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 	const { provenance, policy } = makeTable();
-	const place = { code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, parent: null };
+	const place = { code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, within: [] };
 	const dataset = {
 		source: null,
 		sha256: null,
@@ -79,7 +79,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 		policy,
 		asAt: '2025-03-31',
 		bases: ['registered'],
-		areas: [place, ...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, parent: place.code }))],
+		areas: [place, ...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, within: [place.code] }))],
 		askable: [
 			flag('DEM_REG', 'Dementia'),
 			flag('CARE_HOME_IND', 'Lives in a care home'),

@@ -1,4 +1,4 @@
-import type { Breakdown, Predicate } from '../../src/lib/protocol/question';
+import type { AreaLevel, Breakdown, Predicate } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { ageBands } from '../../src/lib/catalogue/age-bands';
 import type { Members, SitTable } from './sitting-attacker-classes';
@@ -15,9 +15,12 @@ export type Townsman = {
 };
 
 export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as const;
+/** The second middle area lies in both wards. */
+const middles: readonly string[] = ['E02000001', 'E02000002', 'E02000002', 'E02000003'];
+const middleOf = (lsoa: string): string => middles[lsoas.indexOf(lsoa as (typeof lsoas)[number])] ?? '';
 const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
 
-/** A town in four LSOAs of two wards and one locality, few enough that almost every table holds small numbers. */
+/** A town in four LSOAs of two wards and three MSOAs, few enough that almost every table holds small numbers. */
 export function townOf(count: number, seed = 20250331): Townsman[] {
 	let state = seed;
 	const chance = (): number => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
@@ -49,8 +52,8 @@ export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67
 	)
 );
 
-/** The town's files under a policy, as a project would get them. */
-export function townFiles(town: readonly Townsman[], policy: string): File[] {
+/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too. */
+export function townFiles(town: readonly Townsman[], policy: string, hasMiddles = false): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
 		[header, ...rows.map((row) => row.join(','))].join('\n');
@@ -59,7 +62,12 @@ export function townFiles(town: readonly Townsman[], policy: string): File[] {
 	]);
 	const service = ['E06000033', 'Service user', 'Service', '2024-05-01', '', 'Long term support: Community'];
 	const care = town.flatMap((one, person) => (one.care ? [[id(person), ...service]] : []));
-	const lookup = lsoas.map((lsoa) => [lsoa, wardOf(lsoa), wardOf(lsoa) === 'E05000002' ? 'Oak' : 'Elm']);
+	const lookup = lsoas.map((lsoa) => [
+		lsoa,
+		wardOf(lsoa),
+		wardOf(lsoa) === 'E05000002' ? 'Oak' : 'Elm',
+		...(hasMiddles ? [middleOf(lsoa)] : [])
+	]);
 	const period = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
 	const manifest = {
 		format: 'wardwise-manifest/1',
@@ -78,7 +86,7 @@ export function townFiles(town: readonly Townsman[], policy: string): File[] {
 		new File([JSON.stringify(manifest)], 'manifest.json'),
 		new File([csv('PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEM_REG,LD_REG', register)], 'gp_register.csv'),
 		new File([csv('PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care)], 'asc_cld.csv'),
-		new File([csv('LSOA21CD,WD24CD,WD24NM', lookup)], 'geo_lookup.csv')
+		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv')
 	];
 }
 
@@ -89,7 +97,7 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	if ('not' in statement) return !holds(statement.not, one);
 	if ('has' in statement) return one.care;
 	if ('hasNo' in statement) return !one.care;
-	if ('area' in statement) return statement.area.codes.includes(statement.area.level === 'lsoa' ? one.lsoa : wardOf(one.lsoa));
+	if ('area' in statement) return statement.area.codes.includes(areaOf(statement.area.level, one));
 	if ('between' in statement && statement.field === 'AGE') {
 		const [from, to] = statement.between;
 		return one.age >= (from ?? 0) && one.age <= (to ?? 200);
@@ -102,9 +110,12 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	return statement.is === 'Y' ? flag : statement.is === 'N' && !flag && statement.field === 'CARE_HOME_IND';
 }
 
+function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
+	return { lsoa, msoa: middleOf(lsoa), ward: wardOf(lsoa), locality: '', place: 'place' }[level];
+}
+
 function groupOf(breakdown: Breakdown, one: Townsman): string {
-	if (breakdown.by === 'area')
-		return breakdown.level === 'lsoa' ? one.lsoa : breakdown.level === 'ward' ? wardOf(one.lsoa) : 'place';
+	if (breakdown.by === 'area') return areaOf(breakdown.level, one);
 	if (breakdown.by === 'sex') return one.sex;
 	if (breakdown.by === 'field') return one.careHome ? 'Y' : 'N';
 	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');

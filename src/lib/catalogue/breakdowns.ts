@@ -3,17 +3,26 @@ export const areaLevels = [
 	{
 		id: 'lsoa',
 		label: 'LSOA',
+		one: 'LSOA',
 		plural: 'LSOAs',
 		definition: 'Lower layer Super Output Areas of 2021, of about 1,500 people each'
 	},
-	{ id: 'ward', label: 'Ward', plural: 'wards', definition: 'Electoral wards, matched to LSOAs by best fit' },
+	{
+		id: 'msoa',
+		label: 'MSOA',
+		one: 'MSOA',
+		plural: 'MSOAs',
+		definition: 'Middle layer Super Output Areas of 2021, of four or five LSOAs each; they cross the bounds of wards'
+	},
+	{ id: 'ward', label: 'Ward', one: 'ward', plural: 'wards', definition: 'Electoral wards, matched to LSOAs by best fit' },
 	{
 		id: 'locality',
 		label: 'Locality',
+		one: 'locality',
 		plural: 'localities',
-		definition: 'Groups of wards that health and care services plan by'
+		definition: 'Groups of wards or LSOAs that health and care services plan by'
 	},
-	{ id: 'place', label: 'Whole place', plural: 'the whole place', definition: 'Everyone, as one figure' }
+	{ id: 'place', label: 'Whole place', one: 'place', plural: 'the whole place', definition: 'Everyone, as one figure' }
 ] as const;
 export type AreaLevelId = (typeof areaLevels)[number]['id'];
 
@@ -22,6 +31,7 @@ export const breakdownChoices = [
 	{ id: 'area-place', label: 'whole place', breakdown: { by: 'area', level: 'place' } },
 	{ id: 'area-locality', label: 'locality', breakdown: { by: 'area', level: 'locality' } },
 	{ id: 'area-ward', label: 'ward', breakdown: { by: 'area', level: 'ward' } },
+	{ id: 'area-msoa', label: 'MSOA', breakdown: { by: 'area', level: 'msoa' } },
 	{ id: 'area-lsoa', label: 'LSOA', breakdown: { by: 'area', level: 'lsoa' } },
 	{ id: 'age-broad', label: 'broad age band', breakdown: { by: 'age', bands: 'broad' } },
 	{ id: 'age-ten-year', label: 'ten-year age band', breakdown: { by: 'age', bands: 'ten-year' } },

@@ -33,11 +33,10 @@ type Piece = { own: string; code: string };
 
 function piecesFor(ground: MapGround, codes: readonly string[]): Piece[] {
 	const groups = new Set(ground.groups.map((group) => group.code));
-	const parents = new Map(ground.areas.map((area) => [area.code, area.parent]));
+	const within = new Map(ground.areas.map((area) => [area.code, area.within]));
 	return codes.flatMap((own) => {
-		let code: string | null = own;
-		while (code !== null && !groups.has(code)) code = parents.get(code) ?? null;
-		return code === null ? [] : [{ own, code }];
+		const code = [own, ...(within.get(own) ?? [])].find((one) => groups.has(one));
+		return code === undefined ? [] : [{ own, code }];
 	});
 }
 
@@ -47,19 +46,27 @@ function hexGround(ground: MapGround): { layout: HexLayout; pieces: Piece[] } | 
 	const codes = wards.map((ward) => ward.code);
 	const layout = hexLayoutFor(codes);
 	if (!layout) return null;
-	const pieces = piecesFor(ground, [...layout.tiles.keys()]);
+	const tiles = [...layout.tiles.keys()];
+	const pieces = isDividedBy(ground, tiles) ? piecesFor(ground, tiles) : [];
 	return pieces.length > 0 ? { layout, pieces } : null;
 }
 
+/** Whether every area that an outline is of lies in one area of the level: a map of some of them would have holes. */
+function isDividedBy({ level, areas }: MapGround, codes: readonly string[]): boolean {
+	const known = new Map(areas.map((area) => [area.code, area]));
+	return codes.every((code) => {
+		const area = known.get(code);
+		if (!area || area.level === level || area.level === 'lsoa') return true;
+		return area.within.some((outer) => known.get(outer)?.level === level);
+	});
+}
+
+/** Outlines of the level itself, else those from which it can be put together. */
 function boundaryGround(ground: MapGround): { boundaries: Holdings['boundaries'][number]['areas']; pieces: Piece[] } | null {
-	const levels = [...ground.boundaries].sort(
-		(one, other) => Number(other.level === ground.level) - Number(one.level === ground.level)
-	);
-	for (const { areas } of levels) {
-		const pieces = piecesFor(
-			ground,
-			areas.map((area) => area.code)
-		);
+	const own = ground.boundaries.filter(({ level }) => level === ground.level);
+	for (const { areas } of [...own, ...ground.boundaries]) {
+		const codes = areas.map((area) => area.code);
+		const pieces = isDividedBy(ground, codes) ? piecesFor(ground, codes) : [];
 		if (pieces.length > 0) return { boundaries: areas, pieces };
 	}
 	return null;

@@ -1,3 +1,4 @@
+import { areaLevels } from '$lib/catalogue/breakdowns';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
@@ -95,10 +96,7 @@ export function usualOrder(dimension: Dimension | null): Order {
 }
 
 const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
-	ward: ['ward', 'wards'],
-	lsoa: ['LSOA', 'LSOAs'],
-	locality: ['locality', 'localities'],
-	place: ['place', 'places'],
+	...Object.fromEntries(areaLevels.map(({ id, one, plural }) => [id, [one, plural] as const])),
 	age: ['age group', 'age groups'],
 	practice: ['practice', 'practices'],
 	ethnicity: ['ethnic group', 'ethnic groups'],

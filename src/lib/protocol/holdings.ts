@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { levels } from '../contracts/area-levels';
+import { AreaLevel } from './question';
 import { IntakeReport, LinkageReport, Reconciliation, ReportCount, UniquenessReport } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
@@ -20,8 +22,9 @@ export type AskableAmount = z.infer<typeof AskableAmount>;
 export const Area = z.strictObject({
 	code: z.string(),
 	name: z.string(),
-	level: z.enum(['lsoa', 'ward', 'locality', 'place']),
-	parent: z.string().nullable() // code one level up
+	level: AreaLevel,
+	/** Codes of the areas of other levels that it lies in wholly, the whole place among them. */
+	within: z.array(z.string())
 });
 export type Area = z.infer<typeof Area>;
 
@@ -97,7 +100,7 @@ export const Holdings = z.strictObject({
 	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
-	boundaries: z.array(z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), areas: z.array(Boundary) })),
+	boundaries: z.array(z.strictObject({ level: z.enum(levels), areas: z.array(Boundary) })),
 	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
 	linkage: z.array(LinkageReport),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { levels, type Level } from '../contracts/area-levels';
 
 /** A field, table or code by its contract name. Never SQL: it is only ever looked up. */
 const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
@@ -23,7 +24,7 @@ export type Predicate =
 	| { field: string; /** inclusive; ICD-10 and like codes by their first characters */ codesFrom: string; codesTo: string }
 	| { field: string; between: [number | null, number | null] }
 	| { field: string; recorded: boolean }
-	| { area: { level: 'lsoa' | 'ward' | 'locality'; codes: string[] } }
+	| { area: { level: Level; codes: string[] } }
 	| { deprivationQuintile: number[] }
 	| { has: RecordOf }
 	| { hasNo: RecordOf };
@@ -40,7 +41,7 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 		z.strictObject({ field: Name, between: z.tuple([z.number().nullable(), z.number().nullable()]) }),
 		z.strictObject({ field: Name, recorded: z.boolean() }),
 		z.strictObject({
-			area: z.strictObject({ level: z.enum(['lsoa', 'ward', 'locality']), codes: z.array(CodeValue).min(1).max(60) })
+			area: z.strictObject({ level: z.enum(levels), codes: z.array(CodeValue).min(1).max(60) })
 		}),
 		z.strictObject({ deprivationQuintile: z.array(z.number().int().min(1).max(5)).min(1).max(5) }),
 		z.strictObject({ has: RecordOf }),
@@ -51,7 +52,7 @@ export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
 	z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional() })
 );
 
-export const AreaLevel = z.enum(['lsoa', 'ward', 'locality', 'place']);
+export const AreaLevel = z.enum([...levels, 'place']);
 export type AreaLevel = z.infer<typeof AreaLevel>;
 
 export const Breakdown = z.union([

@@ -1,5 +1,5 @@
 import { ageCutPoints } from '$lib/catalogue/age-bands';
-import { breakdownChoices } from '$lib/catalogue/breakdowns';
+import { areaLevels, breakdownChoices } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
 import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
@@ -83,6 +83,16 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 /** The id of a breakdown in the catalogue, or of a coded field. */
 export function idOfBreakdown(breakdown: Breakdown): string {
 	return breakdownChoices.find((choice) => keyOf(choice.breakdown) === keyOf(breakdown))?.id ?? dimensionOf(breakdown);
+}
+
+export type LimitingLevel = Extract<Predicate, { area: unknown }>['area']['level'];
+
+/** The levels whose areas people can be limited to: those that the open lookups have, and the one that is asked already. */
+export function levelChoices({ areas }: Pick<Holdings, 'areas'>, asked: LimitingLevel | null): Choice<LimitingLevel>[] {
+	const held = new Set(areas.map(({ level }) => level));
+	return areaLevels.flatMap(({ id, plural }) =>
+		id !== 'place' && (held.has(id) || id === asked) ? [{ value: id, label: plural, means: id }] : []
+	);
 }
 
 /** Coded fields that people can be limited by. */

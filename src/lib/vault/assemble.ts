@@ -1,3 +1,4 @@
+import { byLevel, type Level } from '../contracts/area-levels';
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
@@ -131,12 +132,8 @@ async function openBoundaries(
 	{ boundaryFiles, reports }: Arrivals,
 	{ areas }: Gazetteer
 ): Promise<Holding['boundaries']> {
-	const codes = {
-		lsoa: new Set(areas.lsoa.map(({ code }) => code)),
-		ward: new Set(areas.ward.map(({ code }) => code)),
-		locality: new Set(areas.locality.map(({ code }) => code))
-	};
-	const found = new Map<'lsoa' | 'ward' | 'locality', readonly Boundary[]>(held?.boundaries);
+	const codes = byLevel((level) => new Set(areas[level].map(({ code }) => code)));
+	const found = new Map<Level, readonly Boundary[]>(held?.boundaries);
 	for (const file of boundaryFiles) {
 		const read = await readBoundaries(file, codes);
 		if (read) found.set(read.level, read.areas);
@@ -175,7 +172,7 @@ function groundOf(
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
-	return { spine, events: new Map(events), resident, areas: { ...gazetteer.areas, parents: gazetteer.parents }, placeName: '' };
+	return { spine, events: new Map(events), resident, areas: gazetteer.areas, placeName: '' };
 }
 
 function eventGround({ contract, title, table, columns, ends, outside, periodFrom, periodTo }: HeldDataset): TableGround {

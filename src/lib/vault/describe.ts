@@ -1,9 +1,11 @@
+import { levels, type Level } from '../contracts/area-levels';
 import type { Area, Holdings } from '../protocol/holdings';
 import type { Provenance } from '../protocol/safe-table';
 import { policyForPeople } from './disclosure/policies';
 import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
 import { datasetCards } from './dataset-cards';
+import type { SmallestArea } from './engine/ground';
 import type { Holding } from './holding';
 import { outsideOf } from './outside-purpose';
 import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
@@ -71,15 +73,29 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 	};
 }
 
+/** The whole place, then the areas of each level, the largest first. */
 function areasOf({ ground, gazetteer, manifest }: Holding): Area[] {
 	const place = { code: manifest?.place?.code ?? gazetteer.place?.code ?? 'all', name: ground.placeName };
-	const parent = (code: string): string => gazetteer.parents.get(code) ?? place.code;
-	const level = (name: 'lsoa' | 'ward' | 'locality'): Area[] =>
-		ground.areas[name].map(({ code, label }) => ({
+	const within = wholesOf(ground.areas.smallest);
+	const ofLevel = (level: Level): Area[] =>
+		ground.areas[level].map(({ code, label }) => ({
 			code,
 			name: label,
-			level: name,
-			parent: name === 'locality' ? place.code : parent(code)
+			level,
+			within: [...(within.get(`${level} ${code}`) ?? []), place.code]
 		}));
-	return [{ ...place, level: 'place', parent: null }, ...level('locality'), ...level('ward'), ...level('lsoa')];
+	return [{ ...place, level: 'place', within: [] }, ...levels.toReversed().flatMap(ofLevel)];
+}
+
+/** By level and code, the areas of levels above LSOAs in which all the smallest areas of an area lie. */
+function wholesOf(smallest: readonly SmallestArea[]): ReadonlyMap<string, string[]> {
+	const found = new Map<string, SmallestArea>();
+	for (const small of smallest)
+		for (const level of levels) {
+			const key = `${level} ${small[level] ?? ''}`;
+			const held = found.get(key) ?? small;
+			const shared = levels.filter((other) => other !== level && other !== 'lsoa' && held[other] === small[other]);
+			found.set(key, Object.fromEntries(shared.map((other) => [other, small[other]])));
+		}
+	return new Map([...found].map(([key, shared]) => [key, Object.values(shared).filter((code) => code !== undefined)]));
 }

@@ -1,3 +1,4 @@
+import type { Level } from '../contracts/area-levels';
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Boundary } from '../protocol/holdings';
@@ -58,7 +59,7 @@ export type Holding = {
 	lookups: readonly HeldDataset[];
 	/** Kinds of dataset that the user described, by which files are recognised beside the known ones. */
 	ownContracts: readonly DatasetContract[];
-	boundaries: ReadonlyMap<'lsoa' | 'ward' | 'locality', readonly Boundary[]>;
+	boundaries: ReadonlyMap<Level, readonly Boundary[]>;
 	gazetteer: Gazetteer;
 	ground: Ground;
 	intake: readonly IntakeReport[];

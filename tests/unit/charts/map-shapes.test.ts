@@ -58,7 +58,7 @@ describe('the hexagon map', () => {
 			code: group.code,
 			name: group.label,
 			level: 'ward',
-			parent: index < 8 ? 'WEST' : 'EAST'
+			within: [index < 8 ? 'WEST' : 'EAST']
 		}));
 		const groups = [
 			{ code: 'WEST', label: 'West' },

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
-import { readGazetteer, type OpenTable } from '../../../src/lib/vault/linkage/areas';
+import { readGazetteer } from '../../../src/lib/vault/linkage/areas';
 import { countMatches } from '../../../src/lib/vault/linkage/people';
+import type { OpenTable } from '../../../src/lib/vault/linkage/read-codes';
 import { placeResidents } from '../../../src/lib/vault/linkage/residents';
 import { countUnplaced, makeSpine, removeDuplicates, type PeopleTable } from '../../../src/lib/vault/linkage/spine';
 import type { Sql } from '../../../src/lib/vault/sql/sql';
@@ -56,18 +57,18 @@ beforeAll(async () => {
 
 describe('the gazetteer', () => {
 	it('merges what several lookups say of one LSOA', () => {
-		const { areas, parents, placements } = readGazetteer(engine, lookups, deprivation);
+		const { areas, placements } = readGazetteer(engine, lookups, deprivation);
 		expect(areas.ward).toEqual([
 			{ code: 'E05000001', label: 'Elm' },
 			{ code: 'E05000002', label: 'Oak' }
 		]);
-		expect(parents.get('E01000003')).toBe('E05000002');
-		expect(placements.get('E01000002')).toEqual({ lsoa: 1, ward: 0, locality: null, quintile: 2 });
+		expect(areas.smallest[2]).toEqual({ lsoa: 'E01000003', ward: 'E05000002' });
+		expect(placements.get('E01000002')).toEqual({ lsoa: 1, msoa: null, ward: 0, locality: null, quintile: 2 });
 	});
 
 	it('places a split LSOA of 2011 only as far as its parts agree', () => {
 		const { placements } = readGazetteer(engine, lookups, deprivation);
-		expect(placements.get('E01000009')).toEqual({ lsoa: null, ward: null, locality: null, quintile: null });
+		expect(placements.get('E01000009')).toEqual({ lsoa: null, msoa: null, ward: null, locality: null, quintile: null });
 		expect(placements.get('E01000001')?.ward).toBe(0);
 	});
 

@@ -19,6 +19,7 @@ describe('coarser questions', () => {
 	it('are one move away, each of another kind or place, and none is the question itself', () => {
 		expect(steps.flatMap(({ moves }) => moves)).toEqual([
 			{ move: 'coarser', breakdown: 0, to: { by: 'area', level: 'ward' } },
+			{ move: 'coarser', breakdown: 0, to: { by: 'area', level: 'msoa' } },
 			{ move: 'coarser', breakdown: 1, to: { by: 'age', bands: 'ten-year' } },
 			{ move: 'drop-filter', filter: 0 },
 			{ move: 'widen-ages', from: 65, to: null },
@@ -30,9 +31,9 @@ describe('coarser questions', () => {
 		expect(new Set(steps.map(({ question }) => JSON.stringify(question))).size).toBe(steps.length);
 	});
 	it('do what their move says', () => {
-		expect(steps[3]?.question.population).toEqual({ all: [{ field: 'AGE', between: [65, null] }] });
-		expect(steps[4]?.question.indicator).toEqual({ has: { dataset: 'apc', during: 'whole-period' } });
-		expect(steps[2]?.question.filters).toEqual([]);
+		expect(steps[4]?.question.population).toEqual({ all: [{ field: 'AGE', between: [65, null] }] });
+		expect(steps[5]?.question.indicator).toEqual({ has: { dataset: 'apc', during: 'whole-period' } });
+		expect(steps[3]?.question.filters).toEqual([]);
 	});
 	it('keep the positions of the question where the way began, and say a later step of the same breakdown instead of the earlier', () => {
 		const withoutArea = steps.find(({ moves }) => moves[0]?.move === 'drop-breakdown');

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { breakdownChoices } from '../../../src/lib/catalogue/breakdowns';
 import { indicators } from '../../../src/lib/catalogue/indicators';
 import { predicateChoices } from '../../../src/lib/catalogue/statements';
+import { levels } from '../../../src/lib/contracts/area-levels';
 import { Predicate, Question } from '../../../src/lib/protocol/question';
 import { Frame } from '../../../src/lib/protocol/safe-table';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
@@ -150,7 +151,7 @@ describe('groups', () => {
 
 	it('hide nobody elsewhere when the chosen areas stand alone, where it would be known to be empty', () => {
 		const filters: Predicate[] = [{ area: { level: 'ward', codes: ['W2', 'W4'] } }];
-		for (const level of ['ward', 'lsoa', 'locality'] as const) {
+		for (const level of levels) {
 			const question = ask({ breakdowns: [{ by: 'area', level }], filters });
 			expect(planOf(question).hiddenGroups).toEqual([[]]);
 			expect(answerOf(question)).toEqual(oracle.answer(question));

@@ -1,4 +1,5 @@
 import { ageBands } from '../../../src/lib/catalogue/age-bands';
+import type { Level } from '../../../src/lib/contracts/area-levels';
 import { contractFor } from '../../../src/lib/contracts/known-contracts';
 import type { Breakdown, Predicate, Question, RecordOf } from '../../../src/lib/protocol/question';
 import type { Plan } from '../../../src/lib/vault/questions/plan';
@@ -6,6 +7,8 @@ import type { UnsafeRow } from '../../../src/lib/vault/engine/unsafe-table';
 import {
 	localities,
 	localityOfWard,
+	middleOfLsoa,
+	middles,
 	lsoas,
 	periodFrom,
 	periodTo,
@@ -39,9 +42,10 @@ export class Oracle {
 		this.#records = { asc_cld: byPerson(place.services), apc: byPerson(place.admissions) };
 	}
 
-	areaOf(person: Person, level: 'lsoa' | 'ward' | 'locality'): string | null {
+	areaOf(person: Person, level: Level): string | null {
 		if (person.lsoa === null) return null;
 		if (level === 'lsoa') return lsoas[person.lsoa] ?? null;
+		if (level === 'msoa') return middles[middleOfLsoa[person.lsoa] ?? -1] ?? null;
 		const ward = wardOfLsoa[person.lsoa] ?? null;
 		if (ward === null) return null;
 		return level === 'ward' ? (wards[ward] ?? null) : (localities[localityOfWard[ward] ?? -1] ?? null);

@@ -2,7 +2,7 @@ import { contractFor } from '../../../src/lib/contracts/known-contracts';
 import type { Question } from '../../../src/lib/protocol/question';
 import type { Provenance } from '../../../src/lib/protocol/safe-table';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
-import type { ColumnGround, Dictionary, Ground, TableGround } from '../../../src/lib/vault/engine/ground';
+import type { ColumnGround, Dictionary, Ground, SmallestArea, TableGround } from '../../../src/lib/vault/engine/ground';
 import { aQuestion } from '../../support/exchange-samples';
 
 /** A made-up place with a few hundred people, as plain arrays and as tables of the engine. */
@@ -51,6 +51,9 @@ export const wards = ['W1', 'W2', 'W3', 'W4'];
 export const localities = ['East', 'West'];
 /** Seven small areas; the last lies in no ward. */
 export const wardOfLsoa: readonly (number | null)[] = [0, 0, 1, 2, 2, 3, null];
+/** The middle areas: the second lies in two wards, the third is a ward, the last reaches beyond all wards. */
+export const middles = ['M1', 'M2', 'M3', 'M4'];
+export const middleOfLsoa: readonly number[] = [0, 1, 1, 2, 2, 3, 3];
 export const localityOfWard: readonly number[] = [0, 0, 1, 1];
 export const lsoas = wardOfLsoa.map((_, index) => `L${index}`);
 export const quintileOfLsoa: readonly (number | null)[] = [1, 1, 2, 3, 4, 5, null];
@@ -151,6 +154,14 @@ function dictionaryOf(contract: string, field: string, seen: readonly (string | 
 	return { known, values: [...known.map((entry) => entry.code), ...(others as string[])], open };
 }
 
+function areasOfLsoa(lsoa: string, index: number): SmallestArea {
+	const ward = wardOfLsoa[index] ?? null;
+	const msoa = middles[middleOfLsoa[index] ?? -1] ?? '';
+	return ward === null
+		? { lsoa, msoa }
+		: { lsoa, msoa, ward: wards[ward] ?? '', locality: localities[localityOfWard[ward] ?? -1] ?? '' };
+}
+
 type Cell = string | number | null;
 
 /** Loads rows into a new table; returns its columns as the compiler sees them. */
@@ -216,10 +227,15 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 	});
 	const placed = (lsoa: number | null): Record<string, Cell> => {
 		const ward = lsoa === null ? null : (wardOfLsoa[lsoa] ?? null);
-		return { at_lsoa: lsoa, at_ward: ward, at_locality: ward === null ? null : (localityOfWard[ward] ?? null) };
+		return {
+			at_lsoa: lsoa,
+			at_msoa: lsoa === null ? null : (middleOfLsoa[lsoa] ?? null),
+			at_ward: ward,
+			at_locality: ward === null ? null : (localityOfWard[ward] ?? null)
+		};
 	};
-	const areas = { at_lsoa: 'SMALLINT', at_ward: 'SMALLINT', at_locality: 'SMALLINT' };
-	const areaColumns = { lsoa: 'at_lsoa', ward: 'at_ward', locality: 'at_locality' };
+	const areas = { at_lsoa: 'SMALLINT', at_msoa: 'SMALLINT', at_ward: 'SMALLINT', at_locality: 'SMALLINT' };
+	const areaColumns = { lsoa: 'at_lsoa', msoa: 'at_msoa', ward: 'at_ward', locality: 'at_locality' };
 	const dates = { pid: 'INTEGER', started: 'DATE', ended: 'DATE' };
 	const dated = <T extends { start: string | null; end: string | null }>(rows: T[]) =>
 		rows.map((row) => ({ ...row, started: row.start, ended: row.end }));
@@ -292,12 +308,10 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 		},
 		areas: {
 			lsoa: lsoas.map((code) => ({ code, label: code })),
+			msoa: middles.map((code) => ({ code, label: code })),
 			ward: wards.map((code) => ({ code, label: `Ward ${code}` })),
 			locality: localities.map((code) => ({ code, label: code })),
-			parents: new Map([
-				...wardOfLsoa.flatMap((ward, lsoa): [string, string][] => (ward === null ? [] : [[`L${lsoa}`, wards[ward] ?? '']])),
-				...localityOfWard.map((locality, ward): [string, string] => [wards[ward] ?? '', localities[locality] ?? ''])
-			])
+			smallest: lsoas.map((lsoa, index) => areasOfLsoa(lsoa, index))
 		},
 		placeName: 'Smallton'
 	};

@@ -18,7 +18,7 @@ import { allStatements, keyOf, opposite } from '$lib/session/statements';
 
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
 const named = {
-	areas: [{ code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, parent: null }],
+	areas: [{ code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, within: [] }],
 	askable: [],
 	amounts: []
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { levels } from '$lib/contracts/area-levels';
 import { Question, type Predicate, type RecordOf } from '$lib/protocol/question';
 import { addressOf, longestAddress, readAddress } from '$lib/session/url';
 
@@ -18,7 +19,7 @@ const { predicate, record } = fc.letrec<{ predicate: Predicate; record: RecordOf
 		fc.record({ field: name, codesFrom: fc.constant('S00'), codesTo: fc.constant('T98') }),
 		fc.record({
 			area: fc.record({
-				level: fc.constantFrom('lsoa', 'ward', 'locality'),
+				level: fc.constantFrom(...levels),
 				codes: fc.array(codeValue, { minLength: 1, maxLength: 3 })
 			})
 		}),

@@ -1,3 +1,5 @@
+import type { Level } from '../../contracts/area-levels';
+
 /** A code and what it is called, as in `protocol`. */
 export type Group = { code: string; label: string };
 
@@ -26,8 +28,7 @@ export type TableGround = {
 	/** Days the dataset covers, as declared. Null when nobody said. */
 	periodFrom: string | null;
 	periodTo: string | null;
-	/** Internal column names on the spine: SMALLINT group indexes, null when the person cannot be placed. */
-	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
+	areaColumns: AreaColumns;
 	quintileColumn: string | null; // UTINYINT 1..5, 1 = most deprived fifth
 	/** What is said beside each figure that uses it. */
 	caveats?: readonly string[];
@@ -67,14 +68,17 @@ export type AmountGround = {
  */
 export type Dictionary = { known: readonly Group[]; values: readonly string[]; open: boolean };
 
+/** Internal names of area columns: SMALLINT group indexes, null when the row cannot be placed. */
+export type AreaColumns = Readonly<Partial<Record<Level, string>>>;
+
 /** Areas of each level in a fixed order; an area column holds the index into this list. */
-export type AreaGround = {
-	lsoa: readonly Group[];
-	ward: readonly Group[];
-	locality: readonly Group[];
-	/** The area one level up that each area's code lies in, where the lookup says. */
-	parents?: ReadonlyMap<string, string>;
+export type AreaGround = Readonly<Record<Level, readonly Group[]>> & {
+	/** What the lookups say of each smallest area, of which all others are made. */
+	readonly smallest: readonly SmallestArea[];
 };
+
+/** Codes of the areas that a smallest area lies in, itself among them; of levels that the lookups do not know, none. */
+export type SmallestArea = Readonly<Partial<Record<Level, string>>>;
 
 export type ResidentGround = {
 	dataset: string;
@@ -85,7 +89,7 @@ export type ResidentGround = {
 	ageFrom: string;
 	ageTo: string;
 	sex: { column: string; groups: readonly Group[] } | null;
-	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
+	areaColumns: AreaColumns;
 	quintileColumn: string | null;
 	/** Distinct bands in the file: a question whose cuts fall inside one is not askable. */
 	bands: readonly { from: number; to: number | null }[];

@@ -1,10 +1,10 @@
+import { levels, type Level } from '../../contracts/area-levels';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { BadFile } from '../formats/bad-file';
 import { readText, type Source } from '../formats/source';
 import type { Boundary } from '../../protocol/holdings';
 
-type Level = 'lsoa' | 'ward' | 'locality';
 export type Boundaries = { level: Level; areas: Boundary[] };
 
 const largestFile = 64 * 1024 * 1024;
@@ -18,7 +18,7 @@ export async function readBoundaries(
 	if (file.size > largestFile) return null;
 	const shapes = shapesOf(parse(await wholeText(file)));
 	let best: Boundaries | null = null;
-	for (const level of ['ward', 'lsoa', 'locality'] as const) {
+	for (const level of levels) {
 		const areas = shapes.flatMap((shape) => boundaryOf(shape, codes[level]));
 		if (areas.length > (best?.areas.length ?? 0)) best = { level, areas };
 	}

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine';
 import { name, sql } from '../sql/sql';
-import type { Gazetteer, OpenTable } from './areas';
+import type { Gazetteer } from './areas';
+import type { OpenTable } from './read-codes';
 
 /** How many lie in an area of 2011 that was split or redrawn for 2021, and how many in any area. */
 export type BestFit = { changed: number; recorded: number };

@@ -1,16 +1,26 @@
+import { levels } from '../../contracts/area-levels';
 import type { AppendedColumn } from '../engine/appended';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround } from '../engine/ground';
-import { name, sql, type Sql } from '../sql/sql';
+import { join, name, sql, type Sql } from '../sql/sql';
 import type { Gazetteer, Placement } from './areas';
 
 const lent = 'lsoa_placements';
 const arrays = { UTINYINT: Uint8Array, USMALLINT: Uint16Array, SMALLINT: Int16Array } as const;
 
-/**
- * Lends a small table that gives the placement (`a_lsoa`, `a_ward`, `a_locality`, `a_quintile`) of each stored code (`id`) of
- * an LSOA column, to be joined once.
- */
+/** The columns in which a placed row holds its areas and its deprivation fifth: `a_lsoa`, …, `a_quintile`. */
+export const placed = [...levels, 'quintile'] as const;
+export const columnOfPlace = (key: keyof Placement): string => `a_${key}`;
+
+/** The columns of `placed`, of a table under an alias. */
+export function placedColumns(alias: Sql): Sql {
+	return join(
+		placed.map((key) => sql`${alias}.${name(columnOfPlace(key))}`),
+		', '
+	);
+}
+
+/** Lends a small table that gives the placement of each stored code (`id`) of an LSOA column, to be joined once. */
 export function lendPlacements<Made>(
 	engine: Engine,
 	column: ColumnGround & { kind: 'code' },
@@ -21,14 +31,14 @@ export function lendPlacements<Made>(
 	const cells = (key: keyof Placement): (number | null)[] => places.map((place) => place?.[key] ?? null);
 	const columns = [
 		columnOf('USMALLINT', [...places.keys()]),
-		columnOf('SMALLINT', cells('lsoa')),
-		columnOf('SMALLINT', cells('ward')),
-		columnOf('SMALLINT', cells('locality')),
-		columnOf('UTINYINT', cells('quintile'))
+		...placed.map((key) => columnOf(key === 'quintile' ? 'UTINYINT' : 'SMALLINT', cells(key)))
 	];
 	const table = name(lent);
-	engine.run(sql`
-		CREATE OR REPLACE TABLE ${table} (id USMALLINT, a_lsoa SMALLINT, a_ward SMALLINT, a_locality SMALLINT, a_quintile UTINYINT)`);
+	const declared = join(
+		placed.map((key) => sql`${name(columnOfPlace(key))} ${key === 'quintile' ? sql`UTINYINT` : sql`SMALLINT`}`),
+		', '
+	);
+	engine.run(sql`CREATE OR REPLACE TABLE ${table} (id USMALLINT, ${declared})`);
 	try {
 		engine.append(lent, columns, places.length);
 		return use(table);

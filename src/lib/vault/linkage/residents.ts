@@ -1,8 +1,9 @@
 import type { Engine } from '../engine/engine';
 import type { ResidentGround } from '../engine/ground';
 import { name, sql } from '../sql/sql';
-import type { Gazetteer, OpenTable } from './areas';
-import { lendPlacements } from './lend-placements';
+import type { Gazetteer } from './areas';
+import { columnOfPlace, lendPlacements, placedColumns } from './lend-placements';
+import type { OpenTable } from './read-codes';
 import { hasQuintiles, knownLevels } from './spine';
 
 type Declared = { dataset: string; title: string; periodTo: string | null };
@@ -23,7 +24,7 @@ export function placeResidents(
 	if (area?.kind !== 'code' || !persons || !ageFrom || !ageTo || gazetteer.placements.size === 0) return null;
 	lendPlacements(engine, area, gazetteer, (placements) =>
 		engine.run(sql`
-			CREATE TABLE ${name(table)} AS SELECT t.*, a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile
+			CREATE TABLE ${name(table)} AS SELECT t.*, ${placedColumns(sql`a`)}
 			FROM ${name(source.table)} t LEFT JOIN ${placements} a ON a.id = t.${name(area.column)}`)
 	);
 	const bands = engine.run(sql`
@@ -41,7 +42,7 @@ export function placeResidents(
 		ageTo: ageTo.column,
 		sex: sex?.kind === 'code' && sex.dictionary.values.length > 0 ? { column: sex.column, groups: sex.dictionary.known } : null,
 		areaColumns: newer && lsoa ? { lsoa, ...coarser } : coarser,
-		quintileColumn: hasQuintiles(gazetteer) ? 'a_quintile' : null,
+		quintileColumn: hasQuintiles(gazetteer) ? columnOfPlace('quintile') : null,
 		bands: bands.map((band) => ({ from: Number(band['lower']), to: band['upper'] === null ? null : Number(band['upper']) })),
 		periodTo: source.periodTo
 	};

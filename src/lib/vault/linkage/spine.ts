@@ -1,8 +1,9 @@
+import { levels } from '../../contracts/area-levels';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Gazetteer } from './areas';
-import { lendPlacements } from './lend-placements';
+import { columnOfPlace, lendPlacements, placedColumns } from './lend-placements';
 
 /** A list of people whose pseudonyms have been numbered. */
 export type PeopleTable = {
@@ -145,9 +146,11 @@ export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazett
 	const make = (columns: readonly Sql[], from: Sql): unknown =>
 		engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(columns, ', ')} FROM ${from}`);
 	if (placed) {
-		const areas = sql`a.a_lsoa, a.a_ward, a.a_locality, a.a_quintile`;
 		lendPlacements(engine, lsoa, gazetteer, (placements) =>
-			make([...chosen, areas], sql`${name(source.table)} t LEFT JOIN ${placements} a ON a.id = t.${name(lsoa.column)}`)
+			make(
+				[...chosen, placedColumns(sql`a`)],
+				sql`${name(source.table)} t LEFT JOIN ${placements} a ON a.id = t.${name(lsoa.column)}`
+			)
 		);
 	} else make(chosen, sql`${name(source.table)} t`);
 	return {
@@ -160,17 +163,13 @@ export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazett
 		periodFrom: source.periodFrom,
 		periodTo: source.periodTo,
 		areaColumns: placed ? knownLevels(gazetteer) : {},
-		quintileColumn: placed && hasQuintiles(gazetteer) ? 'a_quintile' : null
+		quintileColumn: placed && hasQuintiles(gazetteer) ? columnOfPlace('quintile') : null
 	};
 }
 
 /** The area columns that hold something. */
-export function knownLevels({ areas }: Gazetteer): TableGround['areaColumns'] {
-	return {
-		...(areas.lsoa.length > 0 ? { lsoa: 'a_lsoa' } : {}),
-		...(areas.ward.length > 0 ? { ward: 'a_ward' } : {}),
-		...(areas.locality.length > 0 ? { locality: 'a_locality' } : {})
-	};
+export function knownLevels({ areas }: Pick<Gazetteer, 'areas'>): TableGround['areaColumns'] {
+	return Object.fromEntries(levels.flatMap((level) => (areas[level].length > 0 ? [[level, columnOfPlace(level)]] : [])));
 }
 
 export function hasQuintiles({ placements }: Gazetteer): boolean {
@@ -181,7 +180,11 @@ export function hasQuintiles({ placements }: Gazetteer): boolean {
 export function countUnplaced(engine: Engine, { table, columns }: TableGround): number {
 	const lsoa = columns.get('LSOA21CD') ?? columns.get('LSOA11CD');
 	if (!lsoa) return 0;
+	const areas = join(
+		levels.map((level) => name(columnOfPlace(level))),
+		', '
+	);
 	const [row] = engine.run(sql`
-		SELECT count(*)::BIGINT AS n FROM ${name(table)} WHERE ${name(lsoa.column)} IS NOT NULL AND coalesce(a_lsoa, a_ward, a_locality) IS NULL`).rows;
+		SELECT count(*)::BIGINT AS n FROM ${name(table)} WHERE ${name(lsoa.column)} IS NOT NULL AND coalesce(${areas}) IS NULL`).rows;
 	return Number(row?.['n'] ?? 0);
 }

@@ -4,7 +4,8 @@ import type { Group } from '../../protocol/safe-table';
 import { join, name, sql, type Sql } from '../sql/sql';
 import { notPlaced, placeBy, type Axis } from './axes';
 import type { Givens } from './givens';
-import type { AreaGround, Ground } from '../engine/ground';
+import type { Ground } from '../engine/ground';
+import { setsOfAreas, smallestWithin } from './nesting';
 import { areaDataset, testArea, type Placed } from './places';
 import { conjuncts, type AreaTest } from './predicates';
 import { notAskable } from './refusals';
@@ -45,7 +46,12 @@ export function areaAxis(level: Level, view: AreaView, at: string): Axis {
 	const column = table.areaColumns[level];
 	const areas = ground.areas[level];
 	if (column === undefined || areas.length === 0) throw notAskable(at, areaDataset);
-	const kept = areas.filter((area) => filters.areas.every(({ area: wanted }) => touches(area.code, level, wanted, ground.areas)));
+	const chosen = smallestWithin(
+		ground.areas,
+		filters.areas.map(({ area }) => area)
+	);
+	const touched = new Set(chosen.map((small) => small[level]));
+	const kept = filters.areas.length === 0 ? areas : areas.filter(({ code }) => touched.has(code));
 	const mayBeNowhere = filters.areas.every(({ area }) => area.level !== level);
 	if (kept.length === 0 && !mayBeNowhere) throw notAskable(at);
 	const groups = (mayBeNowhere ? [...kept, notPlaced] : kept).map(({ code, label }) => ({ code, label }));
@@ -66,25 +72,12 @@ export function areaAxis(level: Level, view: AreaView, at: string): Axis {
 			overlapping: false
 		},
 		hidden: filters.besidePlace ? [elsewhere] : [],
-		larger: largerAreas(kept, level, ground.areas),
+		larger: setsOfAreas(kept, level, chosen),
 		raw: filters.besidePlace
 			? sql`CASE WHEN ${inChosenAreas(view)} THEN COALESCE(${stored}::INTEGER, ${unplaced}::INTEGER) END`
 			: stored,
 		place: placeBy({ list, whenNull: otherwise, otherwise }, givens)
 	};
-}
-
-/** The areas that lie in the same area of each level above, where the lookup says so. */
-function largerAreas(areas: readonly Group[], level: Level, { parents }: AreaGround): number[][] {
-	if (parents === undefined) return [];
-	return order.slice(order.indexOf(level) + 1).flatMap((above) => {
-		const inside = new Map<string, number[]>();
-		areas.forEach(({ code }, index) => {
-			const larger = ancestor(code, level, above, parents);
-			if (larger !== undefined) inside.set(larger, [...(inside.get(larger) ?? []), index]);
-		});
-		return [...inside.values()];
-	});
 }
 
 /** The chosen areas as one group beside the whole place. */
@@ -119,24 +112,4 @@ function labelOf(level: Level): string {
 
 function totalLabelOf(filters: Filters, ground: Ground): string {
 	return filters.areas.length === 0 || filters.besidePlace ? ground.placeName : `${ground.placeName}, chosen areas`;
-}
-
-const order: readonly Level[] = ['lsoa', 'ward', 'locality'];
-
-/** Whether an area and the chosen ones can overlap: without a lookup from one level to the next, any may. */
-function touches(code: string, level: Level, wanted: AreaTest, areas: AreaGround): boolean {
-	if (level === wanted.level) return wanted.codes.includes(code);
-	const { parents } = areas;
-	if (parents === undefined) return true;
-	if (order.indexOf(level) > order.indexOf(wanted.level))
-		return wanted.codes.some((small) => ancestor(small, wanted.level, level, parents) === code);
-	const above = ancestor(code, level, wanted.level, parents);
-	return above !== undefined && wanted.codes.includes(above);
-}
-
-/** The area of a higher level that an area lies in, if it lies in one. */
-function ancestor(code: string, from: Level, to: Level, parents: ReadonlyMap<string, string>): string | undefined {
-	let above: string | undefined = code;
-	for (let step = order.indexOf(from); step < order.indexOf(to) && above !== undefined; step++) above = parents.get(above);
-	return above;
 }

@@ -1,3 +1,4 @@
+import { largerLevels } from '../../contracts/area-levels';
 import type { Move } from '../../protocol/exchange';
 import type { Breakdown, Predicate, Question, RecordOf } from '../../protocol/question';
 import { ageField } from './fields';
@@ -38,26 +39,26 @@ function conditionsOf({ population }: Question): readonly Predicate[] {
 	return 'all' in population ? population.all : [population];
 }
 
-function nextCoarser(breakdown: Breakdown): Breakdown | null {
+function nextCoarser(breakdown: Breakdown): Breakdown[] {
 	if (breakdown.by === 'age') {
 		const next = { 'five-year': 'ten-year', 'ten-year': 'broad', broad: null } as const;
 		const bands = next[breakdown.bands];
-		return bands && { by: 'age', bands };
+		return bands ? [{ by: 'age', bands }] : [];
 	}
-	if (breakdown.by !== 'area') return null;
-	const next = { lsoa: 'ward', ward: 'locality', locality: null, place: null } as const;
-	const level = next[breakdown.level];
-	return level && { by: 'area', level };
+	if (breakdown.by !== 'area' || breakdown.level === 'place') return [];
+	return largerLevels[breakdown.level].map((level) => ({ by: 'area', level }));
 }
 
 function broader({ question, moves, ...positions }: Step): Step[] {
 	return question.breakdowns.flatMap((breakdown, index) => {
-		const to = nextCoarser(breakdown);
 		const from = positions.breakdowns[index];
-		if (!to || from === undefined) return [];
+		if (from === undefined) return [];
 		const earlier = moves.filter((move) => move.move !== 'coarser' || move.breakdown !== from);
-		const next = { ...question, breakdowns: question.breakdowns.with(index, to) };
-		return [{ ...positions, question: next, moves: [...earlier, { move: 'coarser' as const, breakdown: from, to }] }];
+		return nextCoarser(breakdown).map((to) => ({
+			...positions,
+			question: { ...question, breakdowns: question.breakdowns.with(index, to) },
+			moves: [...earlier, { move: 'coarser' as const, breakdown: from, to }]
+		}));
 	});
 }
 

@@ -1,5 +1,6 @@
 import { ageBands, type AgeBanding } from '../../catalogue/age-bands';
 import { deprivationFifths } from '../../catalogue/breakdowns';
+import { levels } from '../../contracts/area-levels';
 import type { Ground, TableGround } from '../engine/ground';
 import { name, sql, type Sql } from '../sql/sql';
 import { codedGroups, placeBy } from './axes';
@@ -19,14 +20,14 @@ export function demographicKeys(spine: TableGround, ground: Ground, givens: Give
 }
 
 function areaKeys({ areaColumns, quintileColumn }: TableGround, { areas }: Ground): Key[] {
-	const levels = (['lsoa', 'ward', 'locality'] as const).flatMap((level): Key[] => {
+	const ofLevels = levels.flatMap((level): Key[] => {
 		const column = areaColumns[level];
 		if (column === undefined) return [];
 		return [{ dimension: 'area', name: level, codes: areas[level].map(({ code }) => code), value: sql`s.${name(column)}` }];
 	});
-	if (quintileColumn === null) return levels;
+	if (quintileColumn === null) return ofLevels;
 	const codes = ['', ...deprivationFifths.map(({ code }) => code)];
-	return [...levels, { dimension: 'deprivation-quintile', name: 'fifth', codes, value: sql`s.${name(quintileColumn)}` }];
+	return [...ofLevels, { dimension: 'deprivation-quintile', name: 'fifth', codes, value: sql`s.${name(quintileColumn)}` }];
 }
 
 /** Ages in five-year bands, the oldest together, and in the coarser bands that they make up. */

@@ -2,6 +2,7 @@ import { predicateChoices } from '../../catalogue/statements';
 import type { Period, Predicate, RecordOf } from '../../protocol/question';
 import type { ColumnGround, Ground, TableGround } from '../engine/ground';
 import { ageField } from './fields';
+import type { AreaTest } from './predicates';
 
 /** Fields and areas by the names people know them by. */
 export type Vocabulary = {
@@ -42,7 +43,7 @@ function bracketed(part: Predicate, words: Vocabulary): string {
 	return parts.length > 1 ? `(${phrase(part, words)})` : phrase(part, words);
 }
 
-function areaPhrase(area: { level: 'lsoa' | 'ward' | 'locality'; codes: readonly string[] }, ground: Ground): string {
+function areaPhrase(area: AreaTest, ground: Ground): string {
 	return `in ${listed(area.codes.map((code) => ground.areas[area.level].find((known) => known.code === code)?.label ?? code))}`;
 }
 

@@ -1,13 +1,13 @@
 import { deprivationFifths } from '../../catalogue/breakdowns';
 import { name, sql, type Sql } from '../sql/sql';
 import type { Givens } from './givens';
-import type { AreaGround } from '../engine/ground';
+import type { AreaColumns, AreaGround } from '../engine/ground';
 import type { AreaTest } from './predicates';
 import { notAskable } from './refusals';
 
 /** A table whose rows stand in areas: the spine, or published statistics. */
 export type Placed = {
-	areaColumns: Readonly<Partial<Record<'lsoa' | 'ward' | 'locality', string>>>;
+	areaColumns: AreaColumns;
 	quintileColumn: string | null;
 };
 

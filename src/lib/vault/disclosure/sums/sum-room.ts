@@ -1,3 +1,4 @@
+import { partsIn } from '../corners';
 import type { Cube } from '../cube';
 import { nodeOf, type Axis, type Lattice } from '../lattice';
 import type { Pattern } from '../pattern';
@@ -41,36 +42,28 @@ export function knownToOthers({ lattice }: Cube, { of }: Giving, cell: number): 
 	const known: number[] = [];
 	of.forEach(({ people }, other) => {
 		if (people.contributors !== 1 || other === cell) return;
-		const both = meetOf(lattice, cell, other);
-		if (both === null || (of[both]?.people.contributors ?? 0) === 0) known.push(other);
+		const gives = (both: number): boolean => (of[both]?.people.contributors ?? 0) > 0;
+		if (!cellsInBoth(lattice, cell, other).some(gives)) known.push(other);
 	});
 	return known;
 }
 
-/** The cell of what two cells have in common; null when they have nothing. Larger groups either hold one another or are apart. */
-function meetOf({ axes }: Lattice, one: number, other: number): number | null {
-	let cell = 0;
-	for (const axis of axes) {
-		const node = meetAlong(axis, nodeOf(axis, one), nodeOf(axis, other));
-		if (node === null) return null;
-		cell += node * axis.stride;
-	}
-	return cell;
+/** Cells that together are what two cells have in common: none when they have nothing. Larger groups may overlap (wards, MSOAs). */
+function cellsInBoth({ axes }: Lattice, one: number, other: number): number[] {
+	return axes.reduce<number[]>(
+		(cells, axis) => {
+			const nodes = nodesInBoth(axis, nodeOf(axis, one), nodeOf(axis, other));
+			return cells.flatMap((cell) => nodes.map((node) => cell + node * axis.stride));
+		},
+		[0]
+	);
 }
 
-function meetAlong(axis: Axis, one: number, other: number): number | null {
-	if (one === other) return one;
-	const [inner, outer] = partsIn(axis, one) <= partsIn(axis, other) ? [one, other] : [other, one];
-	return holds(axis, outer, inner) ? inner : null;
-}
-
-function partsIn({ parts, nodes, larger }: Axis, node: number): number {
-	return node < parts ? 1 : node === nodes - 1 ? parts : (larger[node - parts]?.length ?? 0);
-}
-
-function holds({ parts, nodes, larger }: Axis, outer: number, inner: number): boolean {
-	if (outer === nodes - 1) return true;
-	const group = outer < parts ? [outer] : (larger[outer - parts] ?? []);
-	const inside = inner < parts ? [inner] : (larger[inner - parts] ?? []);
-	return inside.every((part) => group.includes(part));
+function nodesInBoth(axis: Axis, one: number, other: number): readonly number[] {
+	if (one === other || other === axis.nodes - 1) return [one];
+	if (one === axis.nodes - 1) return [other];
+	const [inner, outer] = partsIn(axis, one).length <= partsIn(axis, other).length ? [one, other] : [other, one];
+	const holding = new Set(partsIn(axis, outer));
+	const shared = partsIn(axis, inner).filter((part) => holding.has(part));
+	return shared.length === partsIn(axis, inner).length ? [inner] : shared;
 }
