@@ -96,11 +96,12 @@ const moreBreakdowns: Breakdown[] = [
 	...breakdowns,
 	{ by: 'ethnicity' },
 	{ by: 'practice' },
+	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },
 	{ by: 'field', dataset: 'asc_cld', field: 'Service_Type' }
 ];
 const breakdownsFrom = (choices: Breakdown[], most: number): fc.Arbitrary<Breakdown[]> =>
-	fc.uniqueArray(fc.constantFrom(...choices), { maxLength: most, selector: ({ by }) => by });
+	fc.uniqueArray(fc.constantFrom(...choices), { maxLength: most, selector: ({ by }) => (by === 'network' ? 'practice' : by) });
 const anyQuestion = fc
 	.record({
 		population: fc.uniqueArray(fc.constantFrom(...demographic, ...others), { maxLength: 2 }).map((all): Predicate => ({ all })),
@@ -157,6 +158,16 @@ describe('the atoms of a family', () => {
 			),
 			{ numRuns: 15 }
 		);
+	});
+
+	it('make networks the sums of their practices', () => {
+		const family = { indicator: dementia, measure: { kind: 'proportion' } as const };
+		const practices = cellsOf(ask({ ...family, breakdowns: [{ by: 'practice' }] }));
+		const networks = cellsOf(ask({ ...family, breakdowns: [{ by: 'network' }] }));
+		const cellOf = (cells: Map<string, readonly number[]>, code: string) => [...cells].find(([cell]) => cell.includes(code))?.[1];
+		expect(cellOf(networks, 'U00001')?.[1]).toBeGreaterThan(0);
+		expect(cellOf(networks, 'U00001')).toEqual(cellOf(practices, 'F81001'));
+		expect(cellOf(networks, 'no-network')).toEqual(cellOf(practices, 'F81002'));
 	});
 
 	it('give differences that are sums of shown atoms, never a small count', () => {

@@ -104,6 +104,7 @@ const breakdown = fc.constantFrom<Breakdown>(
 	{ by: 'ethnicity' },
 	{ by: 'deprivation-quintile' },
 	{ by: 'practice' },
+	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },
 	{ by: 'field', dataset: 'gp_register', field: 'DEM_REG' },
 	{ by: 'field', dataset: 'asc_cld', field: 'Service_Type' },

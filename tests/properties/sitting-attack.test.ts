@@ -285,7 +285,7 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		)
 	};
 	const crossing: Record<string, Question[]> = {
-		'wards, and middle areas that cross them': [disability, careHome, dementia].flatMap((indicator) =>
+		'wards, and middle areas that cross them': [disability, careHome].flatMap((indicator) =>
 			[byWard, byMiddle].map((by) => ask({ indicator, breakdowns: [by, { by: 'age', bands: 'broad' }] }))
 		),
 		'a middle area in a ward': [

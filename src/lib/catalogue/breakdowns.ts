@@ -39,7 +39,8 @@ export const breakdownChoices = [
 	{ id: 'sex', label: 'sex', breakdown: { by: 'sex' } },
 	{ id: 'ethnicity', label: 'ethnic group', breakdown: { by: 'ethnicity' } },
 	{ id: 'deprivation-quintile', label: 'deprivation fifth', breakdown: { by: 'deprivation-quintile' } },
-	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } }
+	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } },
+	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } }
 ] as const;
 export type BreakdownChoice = (typeof breakdownChoices)[number];
 

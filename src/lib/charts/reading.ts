@@ -99,6 +99,7 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	...Object.fromEntries(areaLevels.map(({ id, one, plural }) => [id, [one, plural] as const])),
 	age: ['age group', 'age groups'],
 	practice: ['practice', 'practices'],
+	network: ['network', 'networks'],
 	ethnicity: ['ethnic group', 'ethnic groups'],
 	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths']
 };

@@ -62,6 +62,8 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('ethnicity') }),
 	z.strictObject({ by: z.literal('deprivation-quintile') }),
 	z.strictObject({ by: z.literal('practice') }),
+	/** The primary care network of the practice of registration. */
+	z.strictObject({ by: z.literal('network') }),
 	z.strictObject({ by: z.literal('field'), dataset: Name, field: Name })
 ]);
 export type Breakdown = z.infer<typeof Breakdown>;

@@ -16,10 +16,10 @@ export const Group = z.strictObject({ code: z.string(), label: z.string() });
 export type Group = z.infer<typeof Group>;
 
 /** Codes of groups of people of whom something is not known. */
-export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised'];
+export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised', 'no-network'];
 
 export const Dimension = z.strictObject({
-	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', or 'field.DATASET.FIELD'
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', 'network', or 'field.DATASET.FIELD'
 	label: z.string(),
 	level: AreaLevel.optional(), // for areas
 	groups: z.array(Group).min(1), // always all of them, in their natural order

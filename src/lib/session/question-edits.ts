@@ -112,8 +112,9 @@ export function withBreakdown(question: Question, place: number, breakdown: Brea
 	return change(question, { breakdowns: breakdowns.slice(0, 3) });
 }
 
-/** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings. */
+/** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings, practice and network. */
 export function dimensionOf(breakdown: Breakdown): string {
+	if (breakdown.by === 'network') return 'practice';
 	return breakdown.by === 'field' ? `field.${breakdown.dataset}.${breakdown.field}` : breakdown.by;
 }
 

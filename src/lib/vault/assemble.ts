@@ -14,6 +14,7 @@ import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { linkageReports } from './linkage-reports';
 import { remarksOf } from './linking-remarks';
+import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
@@ -169,10 +170,18 @@ function groundOf(
 	const resident = population
 		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
 		: null;
+	const practices = datasets.get('practice_lookup');
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
-	return { spine, events: new Map(events), resident, areas: gazetteer.areas, placeName: '' };
+	return {
+		spine,
+		events: new Map(events),
+		resident,
+		areas: gazetteer.areas,
+		practices: practices ? readPractices(engine, practices) : null,
+		placeName: ''
+	};
 }
 
 function eventGround({ contract, title, table, columns, ends, outside, periodFrom, periodTo }: HeldDataset): TableGround {

@@ -47,6 +47,10 @@ describe('coarser questions', () => {
 		if (!toWard) throw new Error('no step goes to wards');
 		expect(coarserThan(toWard)[0]?.moves).toEqual([{ move: 'coarser', breakdown: 0, to: { by: 'area', level: 'locality' } }]);
 	});
+	it('go from practices to their networks', () => {
+		const steps = coarserThan(firstStep({ ...fine, breakdowns: [{ by: 'practice' }] }));
+		expect(steps[0]?.moves).toEqual([{ move: 'coarser', breakdown: 0, to: { by: 'network' } }]);
+	});
 	it('end where nothing is left to give up', () => {
 		const whole: Question = {
 			...fine,

@@ -12,7 +12,7 @@ import { compile } from '../../../src/lib/vault/questions/compile';
 import type { Plan } from '../../../src/lib/vault/questions/plan';
 import { openNodeEngine } from '../../support/node-engine';
 import { Oracle, readAnswer } from './oracle';
-import { ask, loadSmallPlace, makeSmallPlace, provenance } from './small-place';
+import { ask, loadSmallPlace, makeSmallPlace, practices as practiceCodes, provenance } from './small-place';
 
 const place = makeSmallPlace(7, 300);
 const oracle = new Oracle(place);
@@ -105,6 +105,33 @@ describe('groups', () => {
 		const question = ask({ breakdowns: [{ by: 'sex' }, { by: 'ethnicity' }, { by: 'area', level: 'ward' }] });
 		const compiled = compile(question, sparse, { provenance });
 		expect(compiled.ok && compiled.plan.frame.dimensions).toEqual(planOf(question).frame.dimensions);
+	});
+
+	it('are practices by name, of which those of a network are protected together', () => {
+		const plan = planOf(ask({ breakdowns: [{ by: 'practice' }] }));
+		expect(plan.frame.dimensions[0]?.groups.slice(0, 2)).toEqual([
+			{ code: 'F81001', label: 'The Surgery' },
+			{ code: 'F81002', label: 'F81002' }
+		]);
+		expect(plan.larger).toEqual([[[0], [1]]]);
+		const alike = new Map([...practiceCodes].map((code) => [code, 'The Surgery']));
+		const practices = ground.practices && { ...ground.practices, names: alike };
+		const named = compile(ask({ breakdowns: [{ by: 'practice' }] }), { ...ground, practices }, { provenance });
+		expect(named.ok && named.plan.frame.dimensions[0]?.groups.map(({ label }) => label).slice(0, 2)).toEqual([
+			'The Surgery (F81001)',
+			'The Surgery (F81002)'
+		]);
+	});
+
+	it('are the networks that the practices of the register are in, and none beyond', () => {
+		const plan = planOf(ask({ breakdowns: [{ by: 'network' }] }));
+		expect(plan.frame.dimensions[0]).toMatchObject({ id: 'network', totalLabel: 'All networks' });
+		expect(plan.frame.dimensions[0]?.groups.map(({ code }) => code)).toEqual([
+			'U00001',
+			'no-network',
+			'not-recognised',
+			'not-recorded'
+		]);
 	});
 
 	it('end with the unrecognised and the unrecorded, and never name an unrecognised value', () => {

@@ -103,6 +103,11 @@ export class Oracle {
 			}
 			case 'deprivation-quintile':
 				return [person.lsoa === null ? 'not-placed' : String(quintileOfLsoa[person.lsoa] ?? 'not-placed')];
+			case 'network': {
+				const practice = person.REGISTERED_PRACTICE_ODS;
+				if (practice === null) return ['not-recorded'];
+				return [practice === practices[2] ? 'not-recognised' : practice === practices[0] ? 'U00001' : 'no-network'];
+			}
 			case 'practice': {
 				const practice = person.REGISTERED_PRACTICE_ODS;
 				return [practice === null ? 'not-recorded' : practice === practices[2] ? 'not-recognised' : practice];

@@ -78,6 +78,12 @@ describe('a question is refused, and told which part, when', () => {
 			{ breakdowns: [{ by: 'sex' }, { by: 'area', level: 'ward' }, { by: 'area', level: 'lsoa' }] },
 			{ at: 'breakdowns.2' }
 		],
+		['practice stands beside its network', { breakdowns: [{ by: 'practice' }, { by: 'network' }] }, { at: 'breakdowns.1' }],
+		[
+			'residents are asked for by network',
+			{ base: 'resident', breakdowns: [{ by: 'network' }] },
+			{ at: 'breakdowns.0', needs: 'gp_register' }
+		],
 		[
 			'a breakdown has no list of groups',
 			{ breakdowns: [{ by: 'field', dataset: 'apc', field: 'DIAG_01' }] },
@@ -100,6 +106,16 @@ describe('a question is refused, and told which part, when', () => {
 	];
 	it.each(cases)('%s', (_, parts, refusal) => {
 		expect(refusalOf(ask(parts))).toEqual({ code: 'not-askable', ...refusal });
+	});
+
+	it('no lookup says which network a practice is in', () => {
+		const question = ask({ breakdowns: [{ by: 'network' }] });
+		expect(refusalOf(question, { ...ground, practices: null })).toEqual({
+			code: 'not-askable',
+			at: 'breakdowns.0',
+			needs: 'practice_lookup'
+		});
+		expect(checkAskable(question, { ...ground, practices: null })).toEqual({ askable: false, missing: ['practice_lookup'] });
 	});
 
 	it('it says more than 60 things', () => {

@@ -313,6 +313,11 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 			locality: localities.map((code) => ({ code, label: code })),
 			smallest: lsoas.map((lsoa, index) => areasOfLsoa(lsoa, index))
 		},
+		practices: {
+			names: new Map([['F81001', 'The Surgery']]),
+			networkOf: new Map([['F81001', 'U00001']]),
+			networks: [{ code: 'U00001', label: 'North' }, { code: 'U00009', label: 'Of no practice here' }] // prettier-ignore
+		},
 		placeName: 'Smallton'
 	};
 }

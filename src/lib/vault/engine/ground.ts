@@ -15,6 +15,8 @@ export type Ground = {
 	/** Published population: one row an area, sex and age band. */
 	resident: ResidentGround | null;
 	areas: AreaGround;
+	/** Null without a lookup of practices. */
+	practices: PracticeGround | null;
 	placeName: string;
 };
 
@@ -79,6 +81,15 @@ export type AreaGround = Readonly<Record<Level, readonly Group[]>> & {
 
 /** Codes of the areas that a smallest area lies in, itself among them; of levels that the lookups do not know, none. */
 export type SmallestArea = Readonly<Partial<Record<Level, string>>>;
+
+/** Practices and their networks, by code, as far as the lookup says. */
+export type PracticeGround = {
+	readonly names: ReadonlyMap<string, string>;
+	/** The network that a practice is in. */
+	readonly networkOf: ReadonlyMap<string, string>;
+	/** In the order of their names. */
+	readonly networks: readonly Group[];
+};
 
 export type ResidentGround = {
 	dataset: string;

@@ -7,9 +7,10 @@ import type { ColumnGround, Ground, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import { bandsWithin, type AgeRange } from './age-range';
 import { areaAxis, type AreaView } from './area-axis';
-import { codedGroups, flagGroups, notPlaced, notRecognised, notRecorded, placeBy, type Axis, type Placing } from './axes';
+import { codedGroups, flagGroups, notPlaced, notRecorded, placeBy, type Axis, type Placing } from './axes';
 import { ageField } from './fields';
 import type { Givens } from './givens';
+import { networkAxis, practiceAxis, practiceDataset, practiceField } from './practice-axes';
 import { deprivationDataset, type Placed } from './places';
 import { duringPeriod, eventTable } from './records';
 import { notAskable } from './refusals';
@@ -46,7 +47,8 @@ export function personAxis(breakdown: Breakdown, around: Circumstances, at: stri
 		case 'deprivation-quintile':
 			return quintileAxis(spine, person, givens, at);
 		case 'practice':
-			return practiceAxis(codeColumn(spine, 'REGISTERED_PRACTICE_ODS', at), givens);
+		case 'network':
+			return registrationAxis(breakdown.by, around, at);
 		case 'field':
 			return fieldAxis(breakdown.dataset, breakdown.field, around, at);
 	}
@@ -153,17 +155,12 @@ export function quintileAxis(table: Placed, alias: Sql, givens: Givens, at: stri
 	return partition('deprivation-quintile', 'Deprivation fifth', 'All fifths', groups, raw, placing, givens);
 }
 
-/**
- * Practices have no list of their own, so the codes that look like an organisation's are the groups, in order. Each holds a
- * digit: a column of surnames would pass otherwise, and its values would be labels.
- */
-function practiceAxis(column: CodeColumn, givens: Givens): Axis {
-	const { values } = column.dictionary;
-	const codes = values.filter((value) => /^(?=.*\d)[A-Z][A-Z0-9]{2,5}$/.test(value)).sort();
-	const groups: Group[] = [...codes.map((code) => ({ code, label: code })), notRecognised, notRecorded];
-	const list = values.map((value) => (codes.includes(value) ? codes.indexOf(value) : codes.length));
-	const placing = { list, whenNull: codes.length + 1, otherwise: codes.length };
-	return partition('practice', 'GP practice', 'All practices', groups, stored(column), placing, givens);
+/** @throws NotAskable when the register names no practices, or no lookup says which network they are in */
+function registrationAxis(by: 'practice' | 'network', { ground, spine, givens }: Circumstances, at: string): Axis {
+	const column = codeColumn(spine, practiceField, at);
+	if (by === 'practice') return practiceAxis(column, ground.practices, stored(column), givens);
+	if (ground.practices === null || ground.practices.networks.length === 0) throw notAskable(at, practiceDataset);
+	return networkAxis(column, ground.practices, stored(column), givens);
 }
 
 /** A coded field of the register divides people; one of records gathers the people with at least one such record. */

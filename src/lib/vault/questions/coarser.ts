@@ -45,6 +45,7 @@ function nextCoarser(breakdown: Breakdown): Breakdown[] {
 		const bands = next[breakdown.bands];
 		return bands ? [{ by: 'age', bands }] : [];
 	}
+	if (breakdown.by === 'practice') return [{ by: 'network' }];
 	if (breakdown.by !== 'area' || breakdown.level === 'place') return [];
 	return largerLevels[breakdown.level].map((level) => ({ by: 'area', level }));
 }

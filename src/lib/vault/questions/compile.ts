@@ -63,13 +63,18 @@ function checkMeasure({ measure, indicator, events, base }: Question): void {
 	if ('field' in measure && events === undefined) throw notAskable('events');
 }
 
-/** @throws NotAskable when a dimension is named twice (two levels of area are one), or ages divide a rate that makes them alike */
+/** @throws NotAskable when a dimension is named twice (two levels of area are one, practice and network too), or ages divide a rate that makes them alike */
 function checkBreakdowns({ breakdowns, measure }: Question): void {
 	if (measure.kind === 'standardised-rate' && breakdowns.some(({ by }) => by === 'age')) throw notAskable('breakdowns.age');
 	const seen = new Set<string>();
 	breakdowns.forEach((breakdown, index) => {
 		if (breakdown.by === 'area' && breakdown.level === 'place') return;
-		const id = breakdown.by === 'field' ? `${breakdown.dataset}.${breakdown.field}` : breakdown.by;
+		const id =
+			breakdown.by === 'field'
+				? `${breakdown.dataset}.${breakdown.field}`
+				: breakdown.by === 'network'
+					? 'practice'
+					: breakdown.by;
 		if (seen.has(id)) throw notAskable(`breakdowns.${index}`);
 		seen.add(id);
 	});

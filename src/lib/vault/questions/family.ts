@@ -9,11 +9,12 @@ import type { Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
 import { count } from './compile';
 import { sorted, type Statement } from './demography';
-import { demographicKeys, type NamedKey } from './family-keys';
+import { demographicKeys, type Key, type NamedKey } from './family-keys';
 import { familyStatement } from './family-statement';
 import { frameOf } from './frame';
 import { Givens } from './givens';
 import type { Surroundings } from './plan';
+import { practiceField, practiceKeys } from './practice-axes';
 import { compilePredicate, type Scope } from './predicates';
 import { NotAskable, notAskable } from './refusals';
 import { personScope, withChoice } from './registered';
@@ -79,7 +80,7 @@ function familyOf(question: Question, ground: Ground, spine: TableGround): Famil
 		{ column: 'meeting', tests: compiled(conditions.others, scope) },
 		{ column: 'having', tests: compiled(indicator.others, scope) }
 	].filter(({ tests }) => tests.length > 0);
-	const keys = demographicKeys(spine, ground, givens);
+	const keys = [...demographicKeys(spine, ground, givens), ...registrationKeys(question, spine, ground, givens)];
 	return {
 		axes,
 		statement: familyStatement({
@@ -118,11 +119,18 @@ function axesOf(question: Question, around: Circumstances): readonly Axis[] {
 	return withChoice(axes, around.view);
 }
 
-const demographicAxes = new Set(['area', 'age', 'sex', 'deprivation-quintile']);
+/** Practices, and the networks that are made of them, are part of what an atom is where a question asks for either. */
+function registrationKeys({ breakdowns }: Question, spine: TableGround, { practices }: Ground, givens: Givens): Key[] {
+	const column = spine.columns.get(practiceField);
+	const asks = breakdowns.some(({ by }) => by === 'practice' || by === 'network');
+	return asks && column?.kind === 'code' ? practiceKeys(column, practices, givens) : [];
+}
 
-/** A breakdown that area, age and sex do not settle is part of what an atom is. */
+const axesOfKeys = new Set(['area', 'age', 'sex', 'deprivation-quintile', 'practice', 'network']);
+
+/** A breakdown that the keys do not settle is part of what an atom is. */
 function keyOfAxis({ dimension, kind }: Axis, index: number): (NamedKey & { column: string })[] {
-	if (demographicAxes.has(dimension.id)) return [];
+	if (axesOfKeys.has(dimension.id)) return [];
 	const codes = kind === 'members' ? null : dimension.groups.map(({ code }) => code);
 	return [{ dimension: dimension.id, name: dimension.id, codes, column: `g${index}` }];
 }

@@ -4,6 +4,7 @@ import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
+import { practiceDataset, practiceField } from './practice-axes';
 import { innerPredicates } from './predicates';
 import { spineDataset } from './registered';
 import { residentDataset } from './resident';
@@ -85,7 +86,8 @@ const fieldOfBreakdown = {
 	age: ageField,
 	sex: 'SEX',
 	ethnicity: 'ETHNIC_CATEGORY',
-	practice: 'REGISTERED_PRACTICE_ODS'
+	practice: practiceField,
+	network: practiceField
 } as const;
 
 function noteBreakdown(breakdown: Question['breakdowns'][number], question: Question, ground: Ground, note: Note): void {
@@ -102,6 +104,7 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			return noteField(breakdown.dataset, breakdown.field, table, note);
 		}
 		default:
+			if (question.base === 'registered') noteNetwork(breakdown.by, ground, note);
 			if (question.base === 'registered') noteField(spineDataset, fieldOfBreakdown[breakdown.by], ground.spine, note);
 			else if (breakdown.by === 'sex') note(`${residentDataset}.SEX`, (ground.resident?.sex ?? null) !== null);
 	}
@@ -138,6 +141,12 @@ function homesOf({ spine }: Ground): Use[] {
 	if (!spine) return [];
 	const placing = homeFields.find((field) => spine.columns.has(field));
 	return (placing ? [placing] : homeFields).map((field) => ({ need: `${spineDataset}.${field}`, loaded: placing !== undefined }));
+}
+
+/** Networks are known from the lookup alone, and names of practices come from it where it is open. */
+function noteNetwork(by: string, { practices }: Ground, note: Note): void {
+	if (by === 'network') note(practiceDataset, (practices?.networks.length ?? 0) > 0);
+	else if (by === 'practice' && practices) note(practiceDataset, true);
 }
 
 /** Contract ids of the datasets a question uses. */
