@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from './report';
+import type { AreasOf, Problem, ProblemCode } from './report';
 
 /** What is wrong with a file, and how to put it right, in plain words. */
 export type ProblemWords = { says: string; putRight: string };
@@ -31,6 +31,37 @@ function onLine({ line }: Problem): string {
 
 function capital(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const plurals: Record<AreasOf['kind'], string> = {
+	'output-area': 'output areas',
+	lsoa: 'LSOAs',
+	msoa: 'MSOAs',
+	ward: 'wards',
+	authority: 'local authorities'
+};
+
+/** `wards of 2016`, `MSOAs`. */
+function areas({ kind, year }: AreasOf): string {
+	return year === undefined ? plurals[kind] : `${plurals[kind]} of ${year}`;
+}
+
+/** `They look like wards of 2016 (by the column WD16CD); the open lookups have wards of 2024.` */
+function looks({ looksLike, wanted, header }: Problem): string {
+	if (!looksLike) return ' They are no codes of areas that Wardwise knows.';
+	const isOther = looksLike.kind !== wanted?.kind || looksLike.year !== undefined;
+	if (!isOther) return ` They look like ${areas(looksLike)} of other places, or of another year.`;
+	const by = header === undefined ? '' : ` (by the column ${header})`;
+	return ` They look like ${areas(looksLike)}${by}${wanted ? `; the open lookups have ${areas(wanted)}` : ''}.`;
+}
+
+/** How codes and lookups can be brought together. */
+function together({ looksLike, wanted }: Problem): string {
+	if (looksLike && wanted && looksLike.kind !== wanted.kind)
+		return `Supply the codes of ${plurals[wanted.kind]} in this column, or name the right column in manifest.json under “columns”.`;
+	const look = looksLike ? areas(looksLike) : 'the areas of the file';
+	const have = wanted ? areas(wanted) : 'those of the lookup';
+	return `Open a lookup from ${look} to ${have} as well, or ask the supplier for ${have}.`;
 }
 
 function holds(what: string, advice: string): (problem: Problem) => ProblemWords {
@@ -246,6 +277,11 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'The boundaries cannot be read.',
 		putRight: 'Supply GeoJSON or TopoJSON in longitude and latitude, with a code for each area.'
 	}),
+	'boundary-unlike-lookup': (problem) => ({
+		says: `None of its ${howMany(problem, 'outline', 'outlines')} is of an area that an open lookup has.${looks(problem)}`,
+		putRight:
+			'Open the boundaries together with the lookup of the same areas, or boundaries of the kind and year that the lookup has.'
+	}),
 	'second-of-kind': () => ({
 		says: 'Another file of the same kind was opened before this one, and only one can be used.',
 		putRight: 'Leave one of them out, or put them together into one file.'
@@ -339,6 +375,18 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	'area-not-in-lookup': (problem) => ({
 		says: `${capital(howMany(problem, 'record lies', 'records lie'))} in an area that no lookup file knows. They count in the whole place only.`,
 		putRight: 'Open the lookup of the same year’s LSOAs, or of the 2011 LSOAs.'
+	}),
+	'codes-unlike-lookup': (problem) => ({
+		says: `${capital(column({ code: problem.code, field: problem.field }))}: ${howMany(problem, 'code is', 'codes are')} in no open lookup.${looks(problem)}`,
+		putRight: together(problem)
+	}),
+	'area-in-two-groups': (problem) => ({
+		says: `${capital(column(problem))}: ${howMany(problem, 'small area is', 'small areas are')} in two of them, in this file or in it and another lookup. The first that was read counts.`,
+		putRight: 'Give every small area one group, or leave one of the lookups out.'
+	}),
+	'second-grouping': (problem) => ({
+		says: `${capital(column(problem))} groups areas in another way than the localities that are used already. It is not used.`,
+		putRight: 'Only one grouping can be used at a time. Open the lookups that have it, and no other.'
 	}),
 	'read-as-windows-1252': () => ({
 		says: 'The letters are not UTF-8. They were read as Windows-1252, as older spreadsheet programs write them.',

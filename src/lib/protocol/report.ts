@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { areaKinds } from '../contracts/vintage';
 
 /** The least count that a report says. The rule of the default policy hides 1 to 7, and a record may be a person. */
 export const leastReported = 8;
@@ -81,6 +82,7 @@ const problemCodes = [
 	'file-changed', // changed on disk while it was read
 	'rows-lost', // the engine holds another number of rows than were counted
 	'boundary-unreadable',
+	'boundary-unlike-lookup', // outlines of areas that no lookup has
 	'second-of-kind', // two files of one kind where only one can be used
 	'no-spine',
 	'other-salt', // pseudonyms made otherwise than the register's
@@ -106,6 +108,9 @@ const problemCodes = [
 	'no-manifest', // the file was not declared, so hash and rows are unverified
 	'end-before-start',
 	'area-not-in-lookup',
+	'codes-unlike-lookup', // area codes of another kind, year or place than those of the lookups
+	'area-in-two-groups', // lookups put it into two areas of one level
+	'second-grouping', // another way of grouping areas than the one that is used
 	'read-as-windows-1252',
 	'rows-outside-table', // titles above the column names and notes below the table, passed over
 	'sheet-chosen', // of several sheets that fit
@@ -113,6 +118,10 @@ const problemCodes = [
 ] as const;
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** What areas are, and of which year where it can be told. */
+export const AreasOf = z.strictObject({ kind: z.enum(areaKinds), year: z.number().int().optional() });
+export type AreasOf = z.infer<typeof AreasOf>;
 
 export const Problem = z.strictObject({
 	code: ProblemCode,
@@ -129,6 +138,9 @@ export const Problem = z.strictObject({
 	/** The sheet of a workbook. */
 	sheet: z.string().optional(),
 	count: ReportCount.optional(),
+	/** What area codes look like, and what the lookups have. */
+	looksLike: AreasOf.optional(),
+	wanted: AreasOf.optional(),
 	/** Per cent of those that could be at fault, from the count as it is said. */
 	share: z.number().min(0).max(100).optional()
 });

@@ -47,7 +47,7 @@ export async function assemble(
 	newTable: () => string
 ): Promise<Holding> {
 	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
-	const lookups = arrived.length > 0 ? arrived : (held?.lookups ?? []);
+	const lookups = [...arrived, ...(held?.lookups ?? []).filter((before) => !isReplaced(before, arrived))];
 	const opened = new Map(held?.datasets);
 	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
@@ -77,7 +77,7 @@ export async function assemble(
 		intake: [
 			...stillTrue(held, arrivals, [...datasets.values(), ...lookups]),
 			...withRemarks(arrivals, (dataset) => [
-				...remarksOf(engine, dataset, ground, gazetteer),
+				...remarksOf(engine, dataset, ground, gazetteer, lookups),
 				...(remarks.get(dataset.contract.id) ?? []),
 				...(salts.remarks.get(dataset.contract.id) ?? [])
 			])
@@ -86,6 +86,11 @@ export async function assemble(
 		uniqueness: uniquenessReports(engine, joined),
 		reconciliation: reconcile(engine, joined)
 	};
+}
+
+/** A lookup that was open stays beside those that arrive, unless one of them has all of its columns: then it is an old edition. */
+function isReplaced({ columns }: HeldDataset, arrived: readonly HeldDataset[]): boolean {
+	return arrived.some((lookup) => [...columns.keys()].every((field) => lookup.columns.has(field)));
 }
 
 /** The stricter of what held before and what the new manifest asks: opening one more file never loosens a rule. */
@@ -137,8 +142,8 @@ async function openBoundaries(
 	const found = new Map<Level, readonly Boundary[]>(held?.boundaries);
 	for (const file of boundaryFiles) {
 		const read = await readBoundaries(file, codes);
-		if (read) found.set(read.level, read.areas);
-		reports.push(read ? boundaryReport(file, read.areas.length) : refusedReport(file.name, 'boundary-unreadable', file.size));
+		if (!('problem' in read)) found.set(read.level, read.areas);
+		reports.push('problem' in read ? refusedReport(file.name, read.problem, file.size) : boundaryReport(file, read.areas.length));
 	}
 	return found;
 }

@@ -7,6 +7,7 @@ import type { Declared } from '../protocol/exchange';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { ColumnGround, Ground } from './engine/ground';
 import type { CheckedTable } from './intake/checked-table';
+import type { Vintages } from './intake/vintages';
 import { isAboutPeople } from './intake/within-purpose';
 import type { Gazetteer } from './linkage/areas';
 import type { HeldPurpose } from './purpose';
@@ -18,6 +19,7 @@ export type HeldDataset = {
 	title: string;
 	table: string;
 	columns: ReadonlyMap<string, ColumnGround>;
+	vintages: Vintages;
 	rows: number;
 	duplicates: number;
 	/** Whether the records that repeat another were left out; otherwise they are all kept. */
@@ -72,7 +74,7 @@ export type Holding = {
 
 /** What intake hands on, with the dates and titles its supplier or its user declared. */
 export function heldDataset(
-	{ contract, declared, table, columns, rows, sha256, outside, report }: CheckedTable,
+	{ contract, declared, table, columns, vintages, rows, sha256, outside, report }: CheckedTable,
 	user: Declared | null,
 	held: HeldPurpose | null,
 	salt: Salt
@@ -83,6 +85,7 @@ export function heldDataset(
 		title: declared?.title ?? contract.title,
 		table,
 		columns,
+		vintages,
 		rows,
 		duplicates: 0,
 		repeatsLeftOut: false,

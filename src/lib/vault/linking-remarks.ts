@@ -1,4 +1,5 @@
 import { aboutPeople, type Problem, type ProblemCode } from '../protocol/report';
+import { areaRemarks } from './area-remarks';
 import type { Engine } from './engine/engine';
 import type { Ground } from './engine/ground';
 import type { HeldDataset } from './holding';
@@ -12,9 +13,18 @@ function remark(code: ProblemCode, count: number, more: Partial<Problem> = {}): 
 }
 
 /** What linking finds about one file: records that repeat another, people without an age, people placed roughly or not at all. */
-export function remarksOf(engine: Engine, dataset: HeldDataset, { spine }: Ground, gazetteer: Gazetteer): Problem[] {
+export function remarksOf(
+	engine: Engine,
+	dataset: HeldDataset,
+	{ spine }: Ground,
+	gazetteer: Gazetteer,
+	lookups: readonly HeldDataset[]
+): Problem[] {
 	const { contract, duplicates, repeatsLeftOut } = dataset;
-	const problems = remark(repeatsLeftOut ? 'repeats-left-out' : 'duplicate-keys', duplicates);
+	const problems = [
+		...remark(repeatsLeftOut ? 'repeats-left-out' : 'duplicate-keys', duplicates),
+		...areaRemarks(dataset, lookups, gazetteer)
+	];
 	if (contract.role === 'population')
 		problems.push(...bestFit(engine, dataset, gazetteer, dataset.columns.get('PERSONS')?.column));
 	if (contract.role !== 'spine' || !spine) return problems;

@@ -91,6 +91,11 @@ const styles: Record<string, { id: string; header: string; fields: Record<string
 		fields: { lsoa11_code: 'LSOA11CD', change_code: 'CHNGIND', lsoa21_code: 'LSOA21CD' }
 	},
 	localities: { id: 'geo_lookup', header: 'LSOA21CD,LOCALITY_NAME', fields: { LOCALITY_NAME: 'LOCALITY_NAME' } },
+	'groups of wards': {
+		id: 'geo_lookup',
+		header: 'WD23CD,WD23NM,NEIGHBOURHOOD_CODE,NEIGHBOURHOOD_NAME',
+		fields: { NEIGHBOURHOOD: 'NEIGHBOURHOOD_CODE', NEIGHBOURHOOD_NAME: 'NEIGHBOURHOOD_NAME', WD24CD: 'WD23CD' }
+	},
 	'population in rows': {
 		id: 'population_mye',
 		header: 'lsoa21_code,lsoa21_name,age_group,usual_residents',

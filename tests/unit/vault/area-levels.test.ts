@@ -1,120 +1,109 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Holdings } from '../../../src/lib/protocol/holdings';
-import type { Breakdown, Question } from '../../../src/lib/protocol/question';
-import { makeDesk } from '../../../src/lib/vault/desk';
-import { answerAll, loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
-import { openSolver } from '../../../src/lib/vault/solver/open-solver';
-import { name, sql } from '../../../src/lib/vault/sql/sql';
-import { csvFile, pseudonym } from '../intake/made-files';
+import type { Question } from '../../../src/lib/protocol/question';
+import type { Sitting } from '../../../src/lib/vault/headless';
+import { asked, by, madeDesks, opened, openTable, register } from './made-desk';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-let engine: Sitting['engine'];
-let solver: Awaited<ReturnType<typeof openSolver>>;
+let newSitting: () => Sitting;
 beforeAll(async () => {
-	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-levels-')));
-	({ engine } = await openSitting(wasm, 'test'));
-	solver = await openSolver();
+	newSitting = await madeDesks();
 });
 
-/** People of three LSOAs: the ward Elm is the first, Oak the others; the MSOA 1 is the first two, the MSOA 2 the last. */
-const lookup = csvFile(
-	[
-		'LSOA21CD,MSOA21CD,MSOA21NM,WD24CD,WD24NM',
-		'E01000001,E02000001,Town 001,E05000001,Elm',
-		'E01000002,E02000001,Town 001,E05000002,Oak',
-		'E01000003,E02000002,Town 002,E05000002,Oak'
-	].join('\n'),
-	'geo_lookup.csv'
+/** The ward Elm is the first LSOA, Oak the others; the MSOA 001 is the first two, the MSOA 002 the last. */
+const lookup = openTable(
+	'geo_lookup.csv',
+	'LSOA21CD,MSOA21CD,MSOA21NM,WD24CD,WD24NM',
+	'E01000001,E02000001,Town 001,E05000001,Elm',
+	'E01000002,E02000001,Town 001,E05000002,Oak',
+	'E01000003,E02000002,Town 002,E05000002,Oak'
 );
-function register(people: readonly number[]): File {
-	const lines = people.flatMap((count, lsoa) => Array.from({ length: count }, () => `E0100000${lsoa + 1},70,1`));
-	return csvFile(
-		`PSEUDO_ID,LSOA21CD,AGE,SEX\n${lines.map((line, person) => `${pseudonym(person)},${line}`).join('\n')}\n`,
-		'gp_register.csv'
-	);
-}
-const manifest = new File(
-	[
-		JSON.stringify({
-			format: 'wardwise-manifest/1',
-			project: 'Test',
-			controllers: ['Test'],
-			purposes: [{ id: 'test', text: 'Test', legal_basis: 'None' }],
-			policy: { id: 'exact-7' },
-			datasets: ['gp_register', 'geo_lookup'].map((contract) => ({
-				file: `${contract}.csv`,
-				contract,
-				personLevel: contract === 'gp_register',
-				extract_date: '2025-04-01',
-				period_from: '2024-04-01',
-				period_to: '2025-03-31'
-			}))
-		})
-	],
-	'manifest.json'
-);
-
-async function open(people: readonly number[]): Promise<{ sitting: Sitting; holdings: Holdings }> {
-	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
-	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, [manifest, register(people), lookup]);
-	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
-	return { sitting, holdings: loaded.value };
-}
-
-const by = (...breakdowns: Breakdown[]): Question => ({
-	format: 'wardwise-question/1',
-	base: 'registered',
-	population: { all: [] },
-	measure: { kind: 'count' },
-	breakdowns,
-	filters: [],
-	comparator: 'none'
-});
+const people = (first: number, second: number, third: number): File =>
+	register('LSOA21CD', { E01000001: first, E01000002: second, E01000003: third });
 const byMiddle = by({ by: 'area', level: 'msoa' });
 const byWard = by({ by: 'area', level: 'ward' });
-
-/** `refused`, or the shown counts by group; hidden ones are null. */
-async function asked(sitting: Sitting, questions: readonly Question[]): Promise<unknown[]> {
-	return (await answerAll(sitting, questions)).map((answer) =>
-		answer.ok
-			? Object.fromEntries(
-					answer.value.rows.map(({ groups, numerator }) => [groups[0] ?? 'all', numerator.shown ? numerator.value : null])
-				)
-			: answer.refusal.code
-	);
-}
-
-const wards = (elm: number, oak: number) => ({ E05000001: elm, E05000002: oak, 'not-placed': 0, all: elm + oak });
-const middles = (one: number, two: number) => ({ E02000001: one, E02000002: two, 'not-placed': 0, all: one + two });
+const nowhere = { 'Not placed in an area': 0 };
 
 describe('MSOAs and wards, which cross', () => {
 	it('are both levels of the place, by name', async () => {
-		const { sitting, holdings } = await open([100, 60, 200]);
+		const sitting = newSitting();
+		const holdings = await opened(sitting, people(100, 60, 200), lookup);
 		expect(holdings.breakdowns.registered).toEqual(expect.arrayContaining(['area-msoa', 'area-ward']));
 		expect(holdings.areas.filter(({ level }) => level === 'msoa')).toEqual([
 			{ code: 'E02000001', name: 'Town 001', level: 'msoa', within: ['all'] },
 			{ code: 'E02000002', name: 'Town 002', level: 'msoa', within: ['E05000002', 'all'] }
 		]);
 		const chosen: Question = { ...byMiddle, filters: [{ area: { level: 'ward', codes: ['E05000002'] } }] };
-		expect(await asked(sitting, [byWard, byMiddle, chosen])).toEqual([
-			wards(100, 260),
-			middles(160, 200),
-			{ E02000001: 60, E02000002: 200, 'not-placed': 0, all: 260 }
+		expect(await asked(sitting, byWard, byMiddle, chosen)).toEqual([
+			{ Elm: 100, Oak: 260, ...nowhere, all: 360 },
+			{ 'Town 001': 160, 'Town 002': 200, ...nowhere, all: 360 },
+			{ 'Town 001': 60, 'Town 002': 200, ...nowhere, all: 260 }
 		]);
 	});
 
 	it('are not both answered where one less the other is a few people, whichever comes first', async () => {
+		const wards = { Elm: 100, Oak: 203, ...nowhere, all: 303 };
+		const middles = { 'Town 001': 103, 'Town 002': 200, ...nowhere, all: 303 };
 		for (const [first, second, shown] of [
-			[byWard, byMiddle, wards(100, 203)],
-			[byMiddle, byWard, middles(103, 200)]
+			[byWard, byMiddle, wards],
+			[byMiddle, byWard, middles]
 		] as const) {
-			const { sitting } = await open([100, 3, 200]);
-			expect(await asked(sitting, [first, second])).toEqual([shown, 'tells-too-much']);
+			const sitting = newSitting();
+			await opened(sitting, people(100, 3, 200), lookup);
+			expect(await asked(sitting, first, second)).toEqual([shown, 'tells-too-much']);
 		}
+	});
+});
+
+describe('practices and networks', () => {
+	const practices = openTable(
+		'practice_lookup.csv',
+		'ODS_CODE,PRACTICE_NAME,PCN_CODE,PCN_NAME',
+		'F81001,Elm Surgery,U00001,North',
+		'F81002,Oak Surgery,U00001,North',
+		'F81003,Ash Surgery,U00002,South',
+		'F81009,Fir Surgery,U00003,Far away'
+	);
+	const registered = register('LSOA21CD,REGISTERED_PRACTICE_ODS', {
+		'E01000001,F81001': 100,
+		'E01000003,F81002': 40,
+		'E01000001,F81003': 60,
+		'E01000002,F81004': 20
+	});
+	const byPractice = by({ by: 'practice' });
+	const byNetwork = by({ by: 'network' });
+	const unknown = { 'Not recognised': 0, 'Not recorded': 0 };
+
+	it('say which file they need, and go by codes without it', async () => {
+		const sitting = newSitting();
+		const holdings = await opened(sitting, registered, lookup);
+		expect(holdings.breakdowns.registered).not.toContain('network');
+		expect(await asked(sitting, byNetwork, byPractice)).toEqual([
+			'not-askable',
+			{ F81001: 100, F81002: 40, F81003: 60, F81004: 20, ...unknown, all: 220 }
+		]);
+	});
+
+	it('go by name, and follow registration wherever people live', async () => {
+		const sitting = newSitting();
+		const holdings = await opened(sitting, registered, lookup, practices);
+		expect(holdings.breakdowns.registered).toContain('network');
+		expect(holdings.breakdowns.resident).not.toContain('network');
+		expect(await asked(sitting, byPractice, byNetwork)).toEqual([
+			{ 'Elm Surgery': 100, 'Oak Surgery': 40, 'Ash Surgery': 60, F81004: 20, ...unknown, all: 220 },
+			{ North: 140, South: 60, 'In no network of the lookup': 20, ...unknown, all: 220 }
+		]);
+	});
+
+	it('hide a small practice together with another of its network, so that the network gives nothing away', async () => {
+		const sitting = newSitting();
+		const few = register('LSOA21CD,REGISTERED_PRACTICE_ODS', {
+			'E01000001,F81001': 100,
+			'E01000003,F81002': 3,
+			'E01000001,F81003': 9,
+			'E01000002,F81004': 11
+		});
+		await opened(sitting, few, lookup, practices);
+		const [shown, networks] = await asked(sitting, byPractice, byNetwork);
+		expect(shown).toMatchObject({ 'Elm Surgery': null, 'Oak Surgery': null });
+		expect(networks).toMatchObject({ North: 103 });
 	});
 });

@@ -4,25 +4,24 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { BadFile } from '../formats/bad-file';
 import { readText, type Source } from '../formats/source';
 import type { Boundary } from '../../protocol/holdings';
+import { reportCount, type Problem } from '../../protocol/report';
+import { columnVintage, kindOfCode } from '../../contracts/vintage';
 
-export type Boundaries = { level: Level; areas: Boundary[] };
+export type Boundaries = { level: Level; areas: Boundary[] } | { problem: Problem };
 
 const largestFile = 64 * 1024 * 1024;
 type Shape = { properties: unknown; geometry: unknown };
 
-/** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude. Null when the file is neither, or names no known area. */
-export async function readBoundaries(
-	file: Source,
-	codes: Readonly<Record<Level, ReadonlySet<string>>>
-): Promise<Boundaries | null> {
-	if (file.size > largestFile) return null;
+/** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude; or why there are none: the file is neither, or names no known area. */
+export async function readBoundaries(file: Source, codes: Readonly<Record<Level, ReadonlySet<string>>>): Promise<Boundaries> {
+	if (file.size > largestFile) return unreadable;
 	const shapes = shapesOf(parse(await wholeText(file)));
-	let best: Boundaries | null = null;
+	let best: { level: Level; areas: Boundary[] } | null = null;
 	for (const level of levels) {
 		const areas = shapes.flatMap((shape) => boundaryOf(shape, codes[level]));
 		if (areas.length > (best?.areas.length ?? 0)) best = { level, areas };
 	}
-	return best;
+	return best ?? unlikeLookup(shapes);
 }
 
 /** Nothing when the archive that it is in is damaged. */
@@ -88,4 +87,28 @@ function pointOf(value: unknown): [number, number][] {
 	if (typeof longitude !== 'number' || typeof latitude !== 'number') return [];
 	if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return [];
 	return [[Math.round(longitude * 1e5) / 1e5, Math.round(latitude * 1e5) / 1e5]];
+}
+
+const unreadable: Boundaries = { problem: { code: 'boundary-unreadable' } };
+
+/** What the outlines are of, when no lookup has them: the property that tells most of them apart by codes of areas. */
+function unlikeLookup(shapes: readonly Shape[]): Boundaries {
+	const codes = new Map<string, Set<string>>();
+	for (const { properties, geometry } of shapes) {
+		if (!isRecord(properties) || !isRecord(geometry) || polygonsOf(geometry).length === 0) continue;
+		for (const [property, value] of Object.entries(properties))
+			if (typeof value === 'string' && kindOfCode(value) !== null)
+				codes.set(property, (codes.get(property) ?? new Set()).add(value));
+	}
+	const [own] = [...codes].sort(([, a], [, b]) => b.size - a.size);
+	const [first] = own?.[1] ?? [];
+	const kind = first === undefined ? null : kindOfCode(first);
+	if (!own || kind === null) return unreadable;
+	const [property, { size }] = own;
+	const vintage = columnVintage(property);
+	const isDated = vintage?.kind === kind;
+	const looksLike = isDated ? { kind, year: vintage.year } : { kind };
+	return {
+		problem: { code: 'boundary-unlike-lookup', looksLike, ...(isDated ? { header: property } : {}), count: reportCount(size) }
+	};
 }

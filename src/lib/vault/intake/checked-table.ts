@@ -2,6 +2,7 @@ import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
 import type { IntakeReport } from '../../protocol/report';
 import type { ColumnGround } from '../engine/ground';
+import type { Vintages } from './vintages';
 
 /** A file that passed its contract and the identifiers gate: a typed table in the engine, under internal names only. */
 export type CheckedTable = {
@@ -15,6 +16,8 @@ export type CheckedTable = {
 	references: ReadonlyMap<string, string>;
 	/** Fields of the file that were not loaded because the purpose does not allow them. */
 	outside: ReadonlySet<string>;
+	/** The years of its area columns. */
+	vintages: Vintages;
 	rows: number;
 	sha256: string;
 	report: IntakeReport;

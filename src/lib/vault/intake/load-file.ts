@@ -18,6 +18,7 @@ import { wideYears } from './year-layout';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
 import { TableWriter } from './table-writer';
+import { vintagesOf } from './vintages';
 import { isAboutPeople } from './within-purpose';
 
 const usualPieceBytes = 32 * 1024 ** 2;
@@ -115,9 +116,10 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 		plan.stored.flatMap(({ field, column }) => (isReference(field.type) ? [[field.name, column] as const] : []))
 	);
 	const outside = new Set(opened.outside.values());
+	const vintages = vintagesOf(opened.names, match.columns, opened.repeatable);
 	return {
 		ok: true,
-		table: { contract, declared, table, columns: held.columns, references, outside, rows: held.rows, sha256, report }
+		table: { contract, declared, table, ...held, references, outside, vintages, sha256, report }
 	};
 }
 

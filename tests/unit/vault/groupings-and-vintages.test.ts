@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Holdings } from '../../../src/lib/protocol/holdings';
+import { problemInWords } from '../../../src/lib/protocol/problem-words';
+import type { Problem, ProblemCode } from '../../../src/lib/protocol/report';
+import type { Sitting } from '../../../src/lib/vault/headless';
+import { asked, by, madeDesks, opened, openTable, register } from './made-desk';
+
+let newSitting: () => Sitting;
+beforeAll(async () => {
+	newSitting = await madeDesks();
+});
+
+const wards = openTable(
+	'geo_lookup.csv',
+	'LSOA21CD,WD24CD,WD24NM',
+	'E01000001,E05000001,Elm',
+	'E01000002,E05000001,Elm',
+	'E01000003,E05000002,Oak',
+	'E01000004,E05000003,Ash'
+);
+const people = register('LSOA21CD', { E01000001: 100, E01000002: 50, E01000003: 30, E01000004: 20 });
+const byLocality = by({ by: 'area', level: 'locality' });
+const nowhere = { 'Not placed in an area': 0 };
+
+function problemsOf({ intake }: Holdings, file: string, code: ProblemCode): Problem[] {
+	const report = intake.find((one) => one.file === file);
+	if (!report) throw new Error(`no report of ${file}`);
+	return report.problems.filter((problem) => problem.code === code);
+}
+
+describe('a grouping of the user’s own', () => {
+	it('may group wards, and be opened after the lookup of LSOAs', async () => {
+		const sitting = newSitting();
+		await opened(sitting, people, wards);
+		expect(await asked(sitting, byLocality)).toEqual(['not-askable']);
+		const neighbourhoods = openTable(
+			'geo_lookup-own.csv',
+			'WD24CD,NEIGHBOURHOOD_NAME',
+			'E05000001,Seafront',
+			'E05000002,Garrison',
+			'E05000003,Garrison'
+		);
+		const holdings = await opened(sitting, neighbourhoods);
+		expect(holdings.areas.find(({ code }) => code === 'E05000002')?.within).toContain('Garrison');
+		expect(await asked(sitting, byLocality)).toEqual([{ Garrison: 50, Seafront: 150, ...nowhere, all: 200 }]);
+	});
+
+	it('may group LSOAs across wards; an LSOA in two groups is said, and counts in the first', async () => {
+		const sitting = newSitting();
+		const own = openTable(
+			'geo_lookup-own.csv',
+			'LSOA21CD,LOCALITY_CODE,LOCALITY_NAME',
+			'E01000001,N,North',
+			'E01000002,S,South',
+			'E01000003,S,South',
+			'E01000004,S,South',
+			'E01000004,N,North'
+		);
+		const holdings = await opened(sitting, people, wards, own);
+		expect(problemsOf(holdings, 'geo_lookup-own.csv', 'area-in-two-groups')).toEqual([
+			{ code: 'area-in-two-groups', field: 'LOCALITY_CODE', count: 'fewer than 8' }
+		]);
+		expect(problemsOf(holdings, 'geo_lookup.csv', 'area-in-two-groups')).toEqual([]);
+		expect(holdings.areas.find(({ name }) => name === 'Elm')?.within).toEqual(['all']);
+		expect(await asked(sitting, byLocality, by({ by: 'area', level: 'ward' }))).toEqual([
+			{ North: 100, South: 100, ...nowhere, all: 200 },
+			{ Elm: 150, Oak: 30, Ash: 20, ...nowhere, all: 200 }
+		]);
+	});
+
+	it('of two kinds is the first, and the other is said', async () => {
+		const sitting = newSitting();
+		const own = openTable(
+			'geo_lookup-own.csv',
+			'WD24CD,LOCALITY_NAME,PCN_CODE',
+			'E05000001,East,U00001',
+			'E05000002,West,U00001'
+		);
+		const holdings = await opened(sitting, people, wards, own);
+		expect(problemsOf(holdings, 'geo_lookup-own.csv', 'second-grouping')).toEqual([
+			{ code: 'second-grouping', field: 'PCN_CODE' }
+		]);
+		expect(await asked(sitting, byLocality)).toEqual([{ East: 150, West: 30, 'Not placed in an area': 20, all: 200 }]);
+	});
+});
+
+describe('codes that do not match', () => {
+	const said = (problems: readonly Problem[]): string => problems.map((problem) => problemInWords(problem).says).join();
+
+	it('are wards of 2016, by their column', async () => {
+		const old = openTable('geo_lookup-own.csv', 'WD16CD,LOCALITY_NAME', 'E05009001,East', 'E05009002,West');
+		const holdings = await opened(newSitting(), people, wards, old);
+		const problems = problemsOf(holdings, 'geo_lookup-own.csv', 'codes-unlike-lookup');
+		expect(problems).toEqual([
+			{
+				code: 'codes-unlike-lookup',
+				field: 'WD24CD',
+				header: 'WD16CD',
+				looksLike: { kind: 'ward', year: 2016 },
+				wanted: { kind: 'ward', year: 2024 },
+				count: 'fewer than 8'
+			}
+		]);
+		expect(said(problems)).toContain('They look like wards of 2016 (by the column WD16CD); the open lookups have wards of 2024.');
+	});
+
+	it('are MSOAs, not LSOAs, and no code of them is told', async () => {
+		const middles = register('LSOA21CD', { E02000001: 120, E02000002: 80 });
+		const holdings = await opened(newSitting(), middles, wards);
+		const problems = problemsOf(holdings, 'gp_register.csv', 'codes-unlike-lookup');
+		expect(problems).toMatchObject([{ looksLike: { kind: 'msoa' }, wanted: { kind: 'lsoa', year: 2021 } }]);
+		expect(said(problems)).toContain('They look like MSOAs; the open lookups have LSOAs of 2021.');
+		expect(JSON.stringify(holdings.intake)).not.toContain('E0200000');
+		expect(problemsOf(holdings, 'gp_register.csv', 'area-not-in-lookup')).toMatchObject([{ count: 200 }]);
+	});
+
+	it('are an LSOA of 2011 among those of 2021', async () => {
+		const lsoas = [1, 2, 4, 5].map((at) => `E0100000${at},E05000001,Elm`);
+		const lookup = openTable('geo_lookup.csv', 'LSOA21CD,WD24CD,WD24NM', ...lsoas);
+		const holdings = await opened(newSitting(), people, lookup);
+		expect(problemsOf(holdings, 'gp_register.csv', 'codes-unlike-lookup')).toMatchObject([
+			{ looksLike: { kind: 'lsoa', year: 2011 }, count: 'fewer than 8' }
+		]);
+	});
+
+	it('are nothing to speak of where they match', async () => {
+		const holdings = await opened(newSitting(), people, wards);
+		expect(holdings.intake.flatMap(({ problems }) => problems).filter(({ code }) => code === 'codes-unlike-lookup')).toEqual([]);
+	});
+
+	it('of boundaries are told like those of tables', async () => {
+		const outline = (properties: object): object => ({
+			type: 'Feature',
+			properties,
+			geometry: { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] } // prettier-ignore
+		});
+		const boundaries = (name: string, ...all: object[]): File =>
+			new File([JSON.stringify({ type: 'FeatureCollection', features: all.map(outline) })], name);
+		const holdings = await opened(
+			newSitting(),
+			people,
+			wards,
+			boundaries('old.geojson', { WD13CD: 'E05007001', LAD: 'E06000033' }, { WD13CD: 'E05007002', LAD: 'E06000033' }),
+			boundaries('nameless.geojson', { name: 'Elm' }),
+			boundaries('own.geojson', { WD25CD: 'E05000001' })
+		);
+		const refused = problemsOf(holdings, 'old.geojson', 'boundary-unlike-lookup');
+		expect(refused).toMatchObject([{ header: 'WD13CD', looksLike: { kind: 'ward', year: 2013 } }]);
+		expect(said(refused)).toContain('They look like wards of 2013 (by the column WD13CD)');
+		expect(problemsOf(holdings, 'nameless.geojson', 'boundary-unreadable')).toHaveLength(1);
+		expect(holdings.boundaries).toMatchObject([{ level: 'ward', areas: [{ code: 'E05000001' }] }]);
+	});
+});
