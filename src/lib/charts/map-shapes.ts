@@ -52,12 +52,13 @@ function hexGround(ground: MapGround): { layout: HexLayout; pieces: Piece[] } | 
 }
 
 /** Whether every area that an outline is of lies in one area of the level: a map of some of them would have holes. */
-function isDividedBy({ level, areas }: MapGround, codes: readonly string[]): boolean {
+function isDividedBy({ level, groups, areas }: MapGround, codes: readonly string[]): boolean {
 	const known = new Map(areas.map((area) => [area.code, area]));
+	const larger = new Set([...groups, ...areas.filter((area) => area.level === level)].map(({ code }) => code));
 	return codes.every((code) => {
 		const area = known.get(code);
 		if (!area || area.level === level || area.level === 'lsoa') return true;
-		return area.within.some((outer) => known.get(outer)?.level === level);
+		return area.within.some((outer) => larger.has(outer));
 	});
 }
 

@@ -97,6 +97,36 @@ describe('the area map', () => {
 		expect(drawing?.height).toBeCloseTo(8 + 100 / Math.cos((51.55 * Math.PI) / 180), -1);
 	});
 
+	test('puts larger areas together from outlines of smaller ones, but never with holes', () => {
+		const area = (code: string, level: Area['level'], ...within: string[]): Area => ({ code, name: code, level, within });
+		const outlines = (...codes: string[]) => codes.map((code, at) => ({ code, polygons: [[square(at / 10)]] }));
+		const groups = [
+			{ code: 'M1', label: 'M1' },
+			{ code: 'M2', label: 'M2' }
+		];
+		// ward B is a part of both middle areas; small areas a and b are M1, c is M2
+		const areas = [
+			area('M1', 'msoa'),
+			area('M2', 'msoa'),
+			area('A', 'ward', 'M1'),
+			area('B', 'ward'),
+			...['a', 'b'].map((code) => area(code, 'lsoa', 'M1')),
+			area('c', 'lsoa', 'M2')
+		];
+		const drawn = (boundaries: MapGround['boundaries']) =>
+			drawShapes({ level: 'msoa', groups, areas, boundaries }, 'areas', 208, 600);
+		const wardOutlines = { level: 'ward' as const, areas: outlines('A', 'B') };
+		expect(drawn([wardOutlines])).toBeNull();
+		const small = { level: 'lsoa' as const, areas: outlines('a', 'b', 'c') };
+		expect(drawn([wardOutlines, small])?.shapes.map(({ id, code }) => [id, code])).toEqual([
+			['a', 'M1'],
+			['b', 'M1'],
+			['c', 'M2']
+		]);
+		const own = { level: 'msoa' as const, areas: outlines('M1', 'M2') };
+		expect(drawn([wardOutlines, small, own])?.shapes.map(({ id }) => id)).toEqual(['M1', 'M2']);
+	});
+
 	test('areas nobody has an outline for cannot be drawn', () => {
 		const unknown: MapGround = { level: 'lsoa', groups: [{ code: 'E01000001', label: 'X' }], boundaries: [], areas: [] };
 		expect(viewsOf(unknown)).toEqual([]);

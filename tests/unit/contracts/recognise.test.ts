@@ -94,7 +94,7 @@ const styles: Record<string, { id: string; header: string; fields: Record<string
 	'groups of wards': {
 		id: 'geo_lookup',
 		header: 'WD23CD,WD23NM,NEIGHBOURHOOD_CODE,NEIGHBOURHOOD_NAME',
-		fields: { NEIGHBOURHOOD: 'NEIGHBOURHOOD_CODE', NEIGHBOURHOOD_NAME: 'NEIGHBOURHOOD_NAME', WD24CD: 'WD23CD' }
+		fields: { NEIGHBOURHOOD_CODE: 'NEIGHBOURHOOD', NEIGHBOURHOOD_NAME: 'NEIGHBOURHOOD_NAME', WD23CD: 'WD24CD' }
 	},
 	'population in rows': {
 		id: 'population_mye',
