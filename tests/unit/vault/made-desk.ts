@@ -46,7 +46,7 @@ function manifestOf(files: readonly File[]): File {
 		format: 'wardwise-manifest/1',
 		project: 'Test',
 		controllers: ['Test'],
-		purposes: [{ id: 'test', text: 'Test', legal_basis: 'None' }],
+		purposes: [{ id: 'test', text: 'Test', legal_basis: 'None', agreement: 'ISA-1' }],
 		policy: { id: 'exact-7' },
 		datasets
 	};
