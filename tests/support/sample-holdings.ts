@@ -79,7 +79,10 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 		policy,
 		asAt: '2025-03-31',
 		bases: ['registered'],
-		areas: [place, ...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, within: [place.code] }))],
+		areas: [
+			place,
+			...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, within: [place.code] }))
+		],
 		askable: [
 			flag('DEM_REG', 'Dementia'),
 			flag('CARE_HOME_IND', 'Lives in a care home'),
