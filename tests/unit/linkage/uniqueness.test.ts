@@ -18,11 +18,12 @@ const area: ColumnGround = {
 	dictionary: { known: [], values: lsoas, open: true }
 };
 const gazetteer: Gazetteer = {
-	areas: { lsoa: [], ward: [{ code: 'W1', label: 'Elm' }], locality: [], parents: new Map() } as never,
-	parents: new Map(),
-	placements: new Map(lsoas.map((code, at) => [code, { lsoa: at, ward: at >> 1, locality: null, quintile: null }])),
+	areas: { lsoa: [], msoa: [], ward: [{ code: 'W1', label: 'Elm' }], locality: [], smallest: [] },
+	placements: new Map(lsoas.map((code, at) => [code, { lsoa: at, msoa: null, ward: at >> 1, locality: null, quintile: null }])),
 	changed: new Set(),
-	place: null
+	place: null,
+	grouping: null,
+	disagreements: []
 };
 const identifiers: QuasiIdentifier[] = [
 	{ as: 'age', column: number('c0') },

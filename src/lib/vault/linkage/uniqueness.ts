@@ -2,8 +2,9 @@ import type { DatasetContract } from '../../contracts/contract';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
-import type { Gazetteer, OpenTable } from './areas';
+import type { Gazetteer } from './areas';
 import { lendPlacements } from './lend-placements';
+import type { OpenTable } from './read-codes';
 
 /** What can be made coarser: single years of age, small areas, days. */
 export type Coarsening = { readonly ages: boolean; readonly areas: boolean; readonly days: boolean };
