@@ -34,7 +34,10 @@ export function sittingOf60(): Question[] {
 		const question = ready[at % ready.length];
 		if (!question) throw new Error('the catalogue is empty');
 		const breakdowns = cuts[(at + Math.floor(at / ready.length)) % cuts.length] ?? [];
-		return { ...question, breakdowns, basedOn: undefined };
+		const isByAge = breakdowns.some(({ by }) => by === 'age');
+		const isStandardised = question.measure.kind === 'standardised-rate'; // and has no ages left to be cut by
+		const measure: Question['measure'] = isByAge && isStandardised ? { kind: 'crude-rate', per: 1000 } : question.measure;
+		return { ...question, measure, breakdowns, basedOn: undefined };
 	});
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from '../../src/lib/protocol/exchange';
 import type { Holdings } from '../../src/lib/protocol/holdings';
 import { makeDesk } from '../../src/lib/vault/desk';
 import type { Engine } from '../../src/lib/vault/engine/engine';
-import { loadFiles, type Sitting } from '../../src/lib/vault/headless';
+import type { Sitting } from '../../src/lib/vault/headless';
 import type { Solver } from '../../src/lib/vault/solver/solver';
 import { name, sql } from '../../src/lib/vault/sql/sql';
 import { openNodeEngine } from './node-engine';
@@ -28,7 +28,7 @@ export function manifestOf(datasets: Record<string, Partial<ManifestDataset>>, m
 		format: 'wardwise-manifest/1',
 		project: 'Test',
 		controllers: ['Test'],
-		purposes: [{ id: 'test', text: 'Test', legal_basis: 'None' }],
+		purposes: [{ id: 'test', text: 'Test', legal_basis: 'None', agreement: 'None' }],
 		policy: { id: 'nhs-england' },
 		datasets: Object.entries(datasets).map(([contract, own]) => ({
 			file: `${contract}.csv`,
@@ -42,6 +42,7 @@ export function manifestOf(datasets: Record<string, Partial<ManifestDataset>>, m
 	return new File([JSON.stringify(manifest)], 'manifest.json');
 }
 
+const alone = { progress: () => undefined, isCancelled: () => false };
 let shared: Promise<[Engine, Solver]> | null = null;
 
 /** A sitting that holds nothing. All of a test file share one engine, which takes seconds to open. */
@@ -55,7 +56,8 @@ export async function newSitting(): Promise<Sitting> {
 
 /** Opens files; throws when nothing is opened. */
 export async function opened(sitting: Sitting, files: File[]): Promise<Holdings> {
-	const loaded: Answer<'load'> = await loadFiles(sitting, files);
+	const declared = { asAt: null, stated: { text: 'Test', legal_basis: 'None', agreement: 'None' } }; // for files without a manifest
+	const loaded: Answer<'load'> = await sitting.desk.load({ files, declared }, alone);
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	return loaded.value;
 }

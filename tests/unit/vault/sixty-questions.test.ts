@@ -27,7 +27,10 @@ function sixtyQuestions(): Question[] {
 		const [place, round] = [index % ready.length, Math.floor(index / ready.length)];
 		const [question, breakdowns, chosen] = [ready[place], ways[(place + round) % ways.length], filters[index % filters.length]];
 		if (!question || !breakdowns || !chosen) throw new Error('the catalogue is empty');
-		return { ...question, breakdowns, filters: chosen };
+		const isByAge = breakdowns.some(({ by }) => by === 'age');
+		const isStandardised = question.measure.kind === 'standardised-rate'; // and has no ages left to be cut by
+		const measure: Question['measure'] = isByAge && isStandardised ? { kind: 'crude-rate', per: 1000 } : question.measure;
+		return { ...question, measure, breakdowns, filters: chosen };
 	});
 }
 
