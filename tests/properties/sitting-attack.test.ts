@@ -195,6 +195,9 @@ const aged = (from: number | null, to: number | null): Predicate => ({ field: 'A
 const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 const disability: Predicate = { field: 'LD_REG', is: 'Y' };
 const careHome: Predicate = { field: 'CARE_HOME_IND', is: 'Y' };
+const aged85: Predicate = { field: 'AGE', between: [85, null] };
+const inLsoa = (code: string): Predicate => ({ area: { level: 'lsoa', codes: [code] } });
+const perThousand: Question['measure'] = { kind: 'crude-rate', per: 1000 };
 const byWard: Breakdown = { by: 'area', level: 'ward' };
 const byMiddle: Breakdown = { by: 'area', level: 'msoa' };
 const byLsoa: Breakdown = { by: 'area', level: 'lsoa' };
@@ -266,6 +269,15 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		],
 		'65 and over, and 65 to 84': [older, middle],
 		'A or B, A, and B': [either, disability, careHome].map((indicator) => ask({ indicator, breakdowns: [byLsoa] })),
+		'two parts that make up a whole, and the whole': [
+			ask({
+				population: { all: [inLsoa(lsoas[1])] },
+				indicator: inLsoa(lsoas[2]),
+				breakdowns: [{ by: 'age', bands: 'broad' }],
+				measure: perThousand
+			}),
+			ask({ indicator: { any: [aged85, inLsoa(lsoas[0])] }, breakdowns: [byWard], measure: perThousand })
+		],
 		'an area in a larger one': [
 			ask({ indicator: disability, breakdowns: [byWard] }),
 			ask({
@@ -298,6 +310,9 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		]
 	};
 	for (const policy of ['nhs-england', 'exact-7']) {
+		it(`A or B, A, and B where middle areas cross the wards, under ${policy}`, async () => {
+			expectSafe(await answered(policy, traps['A or B, A, and B'] ?? [], true));
+		});
 		for (const [name, questions] of Object.entries(crossing)) {
 			it(`${name}, under ${policy}`, async () => {
 				expectSafe(await answered(policy, questions, true));

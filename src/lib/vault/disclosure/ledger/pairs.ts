@@ -128,7 +128,12 @@ function meeting(roll: Roll, sheet: Sheet, ends: Int32Array, answer: number, oth
 const mostSamples = 3;
 
 /** Pairs of numbered rows of two answers whose sizes fit, and where samples of the first are all in the second. */
-function sharing(roll: Roll, first: number, second: number, fit: (row: number, otherRow: number) => boolean): [number, number][] {
+export function sharing(
+	roll: Roll,
+	first: number,
+	second: number,
+	fit: (row: number, otherRow: number) => boolean
+): [number, number][] {
 	const [a, b] = [roll.answers[first], roll.answers[second]];
 	if (a === undefined || b === undefined) return [];
 	const found: [number, number][] = [];

@@ -3,6 +3,7 @@ import { nearestOverlaps } from './pairs';
 import type { Profiles } from './profiles';
 import type { Roll } from './roll';
 import type { RowAtoms } from './row-atoms';
+import { triplesOf } from './triples';
 
 /** A set of 1 to k people whose number nobody may learn: known by its people, so that it outlives every division of atoms. */
 export type Target = {
@@ -14,7 +15,7 @@ export type Target = {
 	readonly most: number;
 };
 
-/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts in which its numbers overlap earlier ones. */
+/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts in which two or three numbers overlap. */
 export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, k: number): Target[] {
 	return [...smallRows(roll, profiles, k), ...smallParts(roll, near, k)];
 }
@@ -68,6 +69,16 @@ function smallParts(roll: Roll, near: Neighbourhood, k: number): Target[] {
 		const otherSize = roll.answers[pair.answer]?.sheet.sizes[pair.otherRow] ?? 0;
 		if (otherSize - pair.both > k) continue;
 		note(otherSize - pair.both, (atom) => !roll.isIn(atom, answer, pair.row), near.rowsOf(pair.answer), pair.otherRow);
+	}
+	for (const {
+		whole,
+		parts: [one, other],
+		told
+	} of triplesOf(roll, near, k)) {
+		const isInOther = (atom: number): boolean => roll.isIn(atom, other.answer, other.row);
+		const isInNeither = (atom: number): boolean => !isInOther(atom) && !roll.isIn(atom, one.answer, one.row);
+		if (told === 'both') note(other.size + one.size - whole.size, isInOther, near.rowsOf(one.answer), one.row);
+		else note(whole.size - one.size - other.size, isInNeither, near.rowsOf(whole.answer), whole.row);
 	}
 	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
 }
