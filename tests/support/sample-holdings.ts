@@ -73,7 +73,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 			},
 			datasets: [
 				{ ...dataset, contract: 'gp_register', title: 'GP register' },
-				{ ...dataset, contract: 'asc_cld', title: 'Adult social care' }
+				{ ...dataset, contract: 'asc_cld', title: 'Adult social care', periodFrom: '2024-04-01' }
 			]
 		},
 		policy,
