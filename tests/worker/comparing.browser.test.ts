@@ -10,7 +10,7 @@ let vault: Vault;
 beforeAll(async () => {
 	prepared = await prepareVault();
 	vault = startVault(prepared, { onCrash: () => undefined });
-	const loaded = await vault.ask('load', { files: townFiles(townOf(6000), 'nhs-england') });
+	const loaded = await vault.ask('load', { files: townFiles(townOf(40000), 'nhs-england') });
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 }, 120_000);
 afterAll(() => {
@@ -27,10 +27,7 @@ const quick = question({ breakdowns: [{ by: 'sex' }] });
 /** Has many small counts, each of which needs a world beside the answer before it. */
 const long = question({
 	indicator: { field: 'LD_REG', is: 'Y' },
-	breakdowns: [
-		{ by: 'area', level: 'lsoa' },
-		{ by: 'age', bands: 'five-year' }
-	]
+	breakdowns: [{ by: 'area', level: 'lsoa' }, { by: 'age', bands: 'five-year' }, { by: 'sex' }]
 });
 
 const valuesOf = (answer: Answer<'answer'>): unknown => (answer.ok ? answer.value.rows : answer.refusal);
