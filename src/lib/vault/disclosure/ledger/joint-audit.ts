@@ -36,7 +36,7 @@ export function* jointAudit(given: {
 	}
 	for (const { world, stillFits } of moved.values()) if (stillFits) search.know(world);
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
-	for (const target of targetsOf(roll, profiles, near, bounds.k)) if (!targets.has(target.key)) targets.set(target.key, target);
+	for (const target of targetsOf(roll, profiles, near, bounds)) if (!targets.has(target.key)) targets.set(target.key, target);
 	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
 	const isFirst = roll.answers.length === 1;
 	let owes = false;

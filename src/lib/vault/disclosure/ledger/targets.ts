@@ -1,5 +1,5 @@
 import type { Neighbourhood } from './neighbourhood';
-import { nearestOverlaps } from './pairs';
+import { nearestOverlaps, type Bounds } from './pairs';
 import type { Profiles } from './profiles';
 import type { Roll } from './roll';
 import type { RowAtoms } from './row-atoms';
@@ -16,8 +16,8 @@ export type Target = {
 };
 
 /** Sets of 1 to k people that the newest answer makes: rows of its own, and parts in which two or three numbers overlap. */
-export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, k: number): Target[] {
-	return [...smallRows(roll, profiles, k), ...smallParts(roll, near, k)];
+export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, small: Bounds): Target[] {
+	return [...smallRows(roll, profiles, small.k), ...smallParts(roll, near, small)];
 }
 
 export function atomsOf(roll: Roll, { slots }: Target): number[] {
@@ -48,7 +48,8 @@ function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[]
 	return [...people].sort(([a], [b]) => a - b).map(([row, found]) => targetOf(found, answer, sheet.most[row] ?? Infinity));
 }
 
-function smallParts(roll: Roll, near: Neighbourhood, k: number): Target[] {
+function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
+	const { k } = small;
 	const answer = roll.answers.length - 1;
 	const newest = near.rowsOf(answer);
 	const parts: number[][] = [];
@@ -74,7 +75,7 @@ function smallParts(roll: Roll, near: Neighbourhood, k: number): Target[] {
 		whole,
 		parts: [one, other],
 		told
-	} of triplesOf(roll, near, k)) {
+	} of triplesOf(roll, near, small)) {
 		const isInOther = (atom: number): boolean => roll.isIn(atom, other.answer, other.row);
 		const isInNeither = (atom: number): boolean => !isInOther(atom) && !roll.isIn(atom, one.answer, one.row);
 		if (told === 'both') note(other.size + one.size - whole.size, isInOther, near.rowsOf(one.answer), one.row);

@@ -1,9 +1,15 @@
 import type { Neighbourhood } from './neighbourhood';
-import { sharing } from './pairs';
+import { sharing, type Bounds } from './pairs';
 import type { Roll } from './roll';
 
 /** A row of an answer that shows a number of its own. */
-type Numbered = { readonly answer: number; readonly row: number; readonly size: number };
+type Numbered = {
+	readonly answer: number;
+	readonly row: number;
+	readonly size: number;
+	readonly least: number;
+	readonly most: number;
+};
 /** Three numbers that tell of 1 to k people: those in both parts (which make up the whole), or those of the whole in neither. */
 export type Triple = {
 	readonly whole: Numbered;
@@ -20,7 +26,8 @@ const mostTried = 4000;
  * found, or tried.
  * Source: inclusion and exclusion; differencing of overlapping populations.
  */
-export function triplesOf(roll: Roll, near: Neighbourhood, k: number): Triple[] {
+export function triplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Triple[] {
+	const { k } = small;
 	const fresh = roll.answers.length - 1;
 	const rows = numberedRows(roll);
 	const overlap = (one: Numbered, other: Numbered): number => near.rowsOf(one.answer).overlap(one.row, other.answer, other.row);
@@ -37,18 +44,30 @@ export function triplesOf(roll: Roll, near: Neighbourhood, k: number): Triple[] 
 			const both = overlap(other, part);
 			const told = both === 0 && other.size < rest ? 'neither' : both > 0 && both === other.size - rest ? 'both' : null;
 			if (told === null || overlap(other, whole) !== other.size || overlap(part, whole) !== part.size) continue;
-			found.push({ whole, parts: [part, other], told });
+			if (!isSettled({ whole, parts: [part, other], told }, small)) found.push({ whole, parts: [part, other], told });
 		}
 	}
 	return found;
 }
 
+/** The three numbers alone hold those told of within small values, but leave as many of these as are small. */
+function isSettled({ whole, parts: [one, other], told }: Triple, { k, least }: Bounds): boolean {
+	const [low, high] = [one.least + other.least - whole.most, one.most + other.most - whole.least];
+	const [from, to] = told === 'both' ? [Math.max(0, low), high] : [Math.max(0, -high), -low];
+	return to <= k && (from < least || to - from >= k - least);
+}
+
 /** Every number of its own of more than nobody, the smallest first. */
 function numberedRows(roll: Roll): Numbered[] {
 	const rows = roll.answers.flatMap(({ sheet }, answer) =>
-		[...sheet.sizes].flatMap((size, row) => (size > 0 && sheet.numbered[row] ? [{ answer, row, size }] : []))
+		[...sheet.sizes].flatMap((size, row) => (size > 0 && sheet.numbered[row] ? [numbered(roll, answer, row)] : []))
 	);
 	return rows.sort((a, b) => a.size - b.size);
+}
+
+function numbered({ answers }: Roll, answer: number, row: number): Numbered {
+	const { sizes, least, most } = answers[answer]?.sheet ?? {};
+	return { answer, row, size: sizes?.[row] ?? 0, least: least?.[row] ?? 0, most: most?.[row] ?? Infinity };
 }
 
 /** The place of the first row that has so many people. */
@@ -70,10 +89,7 @@ function nestedPairs(roll: Roll): [Numbered, Numbered][] {
 	const add = (inner: number, outer: number): void => {
 		const isLarger = (row: number, otherRow: number): boolean => sizeOf(outer, otherRow) > sizeOf(inner, row);
 		for (const [row, otherRow] of sharing(roll, inner, outer, isLarger))
-			pairs.push([
-				{ answer: inner, row, size: sizeOf(inner, row) },
-				{ answer: outer, row: otherRow, size: sizeOf(outer, otherRow) }
-			]);
+			pairs.push([numbered(roll, inner, row), numbered(roll, outer, otherRow)]);
 	};
 	for (let answer = 0; answer <= fresh; answer++) add(fresh, answer);
 	for (let answer = 0; answer < fresh; answer++) add(answer, fresh);
