@@ -47,6 +47,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'contract-unreadable': 'A description that follows its schema',
 	'unknown-kind': columns,
 	'missing-column': columns,
+	'people-as-statistics': 'Open statistics hold no records of people',
 	'missing-link-key': pseudonyms,
 	'bad-pseudonyms': pseudonyms,
 	'no-usable-rows': form,

@@ -172,6 +172,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		putRight:
 			'Match its columns by hand, or compare the first line with the contracts in data-schemas and name the columns in manifest.json.'
 	}),
+	'people-as-statistics': (problem) => ({
+		says: `${capital(column(problem))} holds pseudonyms, so that the file holds records of people. It is not opened as open statistics, which are shown as published.`,
+		putRight: 'Choose a kind that is about people, or describe the file.'
+	}),
 	'missing-column': ({ field }) => ({
 		says: `The column ${field ?? 'that the contract requires'} is missing.`,
 		putRight: 'Add it, or say in manifest.json under “columns” which column of the file it is.'

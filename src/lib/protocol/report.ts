@@ -51,6 +51,7 @@ const problemCodes = [
 	'nul-byte',
 	'unknown-kind', // no contract fits the header
 	'missing-column', // a required field is not there
+	'people-as-statistics', // a column of pseudonyms in a file that is said to be open statistics
 	'missing-link-key', // no pseudonym column, so that nothing can be joined
 	'bad-pseudonyms', // the link column is there but does not hold pseudonyms
 	'no-usable-rows',

@@ -173,6 +173,22 @@ describe('a file matched by hand', () => {
 		expect(codes).toContain('holds-nhs-numbers');
 	});
 
+	test('cannot be made open statistics, shown as published, where it holds pseudonyms', async () => {
+		const lines = Array.from({ length: people }, (_, index) => `${pseudonym(index)},E01015814,${60 + (index % 30)},1`);
+		const file = csvFile(`Key of theirs,Where,How old,One\n${lines.join('\n')}\n`, 'people.csv');
+		const loaded = await load(sitting, [file], byHand('population_mye', { LSOA21CD: 2, AGE: 3, PERSONS: 4 }, 'people.csv'));
+		expect(loaded).toMatchObject({
+			ok: false,
+			refusal: { intake: [{ problems: [{ code: 'people-as-statistics', column: 1 }] }] }
+		});
+	});
+
+	test('nor is that so by headings alone, without a match by hand', async () => {
+		const lines = Array.from({ length: people }, (_, index) => `E01015814,${60 + (index % 30)},1,${pseudonym(index)}`);
+		const loaded = await load(sitting, [csvFile(`LSOA21CD,AGE,PERSONS,Key of theirs\n${lines.join('\n')}\n`, 'people.csv')]);
+		expect(loaded).toMatchObject({ ok: false, refusal: { intake: [{ problems: [{ code: 'people-as-statistics', column: 4 }] }] } });
+	});
+
 	test('whose table is no longer there is refused', async () => {
 		const loaded = await load(sitting, [strange()], { ...clinicByHand, line: 7 });
 		expect(loaded).toMatchObject({ ok: false, refusal: { intake: [{ problems: [{ code: 'file-changed' }] }] } });

@@ -71,7 +71,7 @@ function isBetter(one: Candidate, other: Candidate): boolean {
 	return one.columns === 0 && one.table === other.table && one.header.cells.length > other.header.cells.length;
 }
 
-/** The declared contract, or the one whose fields the header names. Rows with pseudonyms are never open statistics, whoever says so. */
+/** The declared contract, or the one whose fields the header names. Rows with pseudonyms are never open statistics, whoever says so; those whose header does not tell are found out when they are read (`judgeKind`). */
 function findKind(
 	names: readonly string[],
 	declared: ManifestDataset | null,

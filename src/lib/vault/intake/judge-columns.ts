@@ -30,6 +30,15 @@ export function judgeIdentifiers(plan: Plan, opened: Opened): Problem[] {
 	return problems;
 }
 
+/** Records of people are never open statistics, which are shown as published: a column that is half pseudonyms tells them. */
+export function judgeKind(plan: Plan, opened: Opened): Problem[] {
+	if (!opened.contract || opened.contract.personLevel) return [];
+	return [...plan.tallies].flatMap(([place, { field, tally }]): Problem[] => {
+		const { cells, share } = tally.has('pseudonym');
+		return share < 0.5 ? [] : [{ code: 'people-as-statistics', ...placeOf(place, field, opened), count: reportCount(cells) }];
+	});
+}
+
 /** A count of rows, left out when it would tell that fewer than 8 are of the other kind: "all but 3" says as much as "3". */
 function countAmong(count: number, rows: number): Pick<Problem, 'count'> {
 	return count >= leastReported && rows > count && rows - count < leastReported ? {} : { count: reportCount(count) };

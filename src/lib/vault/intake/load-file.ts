@@ -9,7 +9,7 @@ import type { Admission, AdmitOptions, Opened } from './admission';
 import { unknownColumns } from './check-header';
 import { reportCount } from '../../protocol/report';
 import { isRefusal, makeReport } from './intake-report';
-import { judgeDates, judgeIdentifiers, judgeLink, judgeValues } from './judge-columns';
+import { judgeDates, judgeIdentifiers, judgeKind, judgeLink, judgeValues } from './judge-columns';
 import { plainLayout, type Layout } from './layout';
 import { isReference, planColumns, type Plan } from './plan-columns';
 import { remarksOnFormat } from './format-remarks';
@@ -24,7 +24,16 @@ import { isAboutPeople } from './within-purpose';
 const usualPieceBytes = 32 * 1024 ** 2;
 
 /** A file being loaded, from its header to its table. */
-type Load = { file: Source; opened: Opened; options: AdmitOptions; plan: Plan; layout: Layout; writer: TableWriter | null };
+type Load = {
+	file: Source;
+	opened: Opened;
+	options: AdmitOptions;
+	/** Whether what identifies people keeps it out. */
+	gated: boolean;
+	plan: Plan;
+	layout: Layout;
+	writer: TableWriter | null;
+};
 
 /**
  * Reads a whole file and makes its table, unless something is wrong with it. Person-level files, and files of no known
@@ -35,7 +44,7 @@ export async function loadFile(file: Source, opened: Opened, options: AdmitOptio
 	const gated = contract === null || isAboutPeople(contract, options.declared) || options.matched != null;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
 	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
-	const plan = planColumns(opened, options.people, gated);
+	const plan = planColumns(opened, options.people);
 	const cells = makeCells(names.length);
 	const layout = makeLayout(plan, opened, cells.capacity);
 	const writer = problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, pieceBytes) : null;
@@ -45,7 +54,7 @@ export async function loadFile(file: Source, opened: Opened, options: AdmitOptio
 		const reader = opened.table.read(opened.header, { pieceBytes, pace: opened.pace });
 		const onProgress = (): void => options.onProgress?.(reader.done, file.size);
 		const scanned = await scanFile({ reader, cells, plan, layout, writer, pace: opened.pace, pieceBytes, onProgress });
-		const admission = await conclude({ file, opened, options, plan, layout, writer }, scanned, reader);
+		const admission = await conclude({ file, opened, options, gated, plan, layout, writer }, scanned, reader);
 		kept = admission.ok;
 		return admission;
 	} finally {
@@ -77,14 +86,15 @@ function refuse(
 
 /** Judges what was read: all reasons to refuse first; then the engine's rows against our own count, and the remarks. */
 async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Promise<Admission> {
-	const { file, opened, options, plan, layout, writer } = load;
+	const { file, opened, options, gated, plan, layout, writer } = load;
 	const { records } = scanned;
 	if (scanned.problem?.code === 'cancelled') return refuse(file, opened, options, [scanned.problem], null);
 	for (const one of [...plan.stored, ...plan.watched, ...(plan.link ? [plan.link] : [])]) one.reader.finish();
 	layout.finish();
 	const link = judgeLink(plan, records, opened);
 	const refusals = [
-		...judgeIdentifiers(plan, opened),
+		...(gated ? judgeIdentifiers(plan, opened) : []),
+		...judgeKind(plan, opened),
 		...opened.problems,
 		...(scanned.problem ? [scanned.problem] : []),
 		...(records === 0 && !scanned.problem ? [{ code: 'header-only' } as const] : []),

@@ -41,11 +41,10 @@ export function roomFor(width: number): { texts: number; bytes: number } {
 
 const noWatch = { add: () => undefined, addPseudonyms: () => undefined };
 
-/** Decides for each column how it is read, and whether it is kept. `gated`: every column is watched for identifiers. */
+/** Decides for each column how it is read, and whether it is kept. All are watched, but those named by age or year, which are numbers. */
 export function planColumns(
 	{ names, contract, match, outside }: Pick<Opened, 'names' | 'contract' | 'match' | 'outside'>,
-	people: PersonNumbers,
-	gated: boolean
+	people: PersonNumbers
 ): Plan {
 	const room = roomFor(names.length);
 	const fields = new Map(contract?.fields.map((field) => [field.name, field]));
@@ -55,7 +54,8 @@ export function planColumns(
 	let link: Link | null = null;
 	names.forEach((_, place) => {
 		const field = fields.get(match?.columns.get(place) ?? outside.get(place) ?? '') ?? null;
-		const tally = gated ? new ColumnTally() : null;
+		const isNumbered = match?.ages.has(place) || match?.years.has(place);
+		const tally = isNumbered ? null : new ColumnTally();
 		if (tally) tallies.set(place, { field, tally });
 		if (field && field.name === contract?.link) {
 			const reader = new LinkColumn(place, people, tally ?? noWatch, room);
