@@ -1,19 +1,19 @@
 import { indicators } from '$lib/catalogue/indicators';
 import type { DatasetCard, Holdings } from '$lib/protocol/holdings';
-import type { ReportCount } from '$lib/protocol/report';
+import { countInWords } from '$lib/protocol/contract-report';
 import { dayInWords } from './data-words';
 import { datasetInWords } from './dataset-words';
+import { peopleInWords, rateInWords } from './linkage-words';
 
 /** A fact on a card: what it is, and what it says. */
 export type Fact = { name: string; says: string };
 
-export const countInWords = (count: ReportCount): string => (typeof count === 'number' ? count.toLocaleString('en-GB') : count);
-const people = (count: number | null): string => (count === null ? '[c]' : count.toLocaleString('en-GB'));
-
 /** `1 April 2024 to 31 March 2025`; null when nobody said. */
 export function periodInWords({ periodFrom, periodTo }: Pick<DatasetCard, 'periodFrom' | 'periodTo'>): string | null {
 	if (periodTo === null) return periodFrom && `from ${dayInWords(periodFrom)}`;
-	return periodFrom === null ? `as at ${dayInWords(periodTo)}` : `${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`;
+	return periodFrom === null || periodFrom === periodTo
+		? `as at ${dayInWords(periodTo)}`
+		: `${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`;
 }
 
 /** Whether a file is fit to be used, from what was remarked on in it. */
@@ -28,8 +28,8 @@ export function factsOf(card: DatasetCard): Fact[] {
 	const period = periodInWords(card);
 	return [
 		{ name: 'Rows', says: `${countInWords(rows)}, ${fields} ${fields === 1 ? 'field' : 'fields'} loaded` },
-		...(personLevel ? [{ name: 'People', says: people(card.people) }] : []),
-		...(personLevel ? [{ name: 'Found on the register', says: matchRate === null ? '[c]' : `${matchRate.toFixed(1)}%` }] : []),
+		...(personLevel ? [{ name: 'People', says: peopleInWords(card.people) }] : []),
+		...(personLevel ? [{ name: 'Found on the register', says: rateInWords(matchRate) }] : []),
 		...(period ? [{ name: 'Period', says: period }] : []),
 		...(extractDate ? [{ name: 'Extract', says: dayInWords(extractDate) }] : []),
 		{ name: 'Fitness', says: fitnessInWords(card) },
