@@ -18,7 +18,7 @@ import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
-import { refusedReport } from './opened-files';
+import { contentReport, refusedReport } from './opened-files';
 import type { HeldPurpose } from './purpose';
 import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
@@ -143,24 +143,13 @@ async function openBoundaries(
 	for (const file of boundaryFiles) {
 		const read = await readBoundaries(file, codes);
 		if (!('problem' in read)) found.set(read.level, read.areas);
-		reports.push('problem' in read ? refusedReport(file.name, read.problem, file.size) : boundaryReport(file, read.areas.length));
+		reports.push(
+			'problem' in read
+				? refusedReport(file.name, read.problem, file.size)
+				: contentReport(file, 'Boundaries of areas', read.areas.length)
+		);
 	}
 	return found;
-}
-
-function boundaryReport(file: Source, areas: number): IntakeReport {
-	return {
-		file: file.name,
-		dataset: null,
-		title: 'Boundaries of areas',
-		outcome: 'admitted',
-		recognisedBy: 'content',
-		confidence: null,
-		rows: areas,
-		bytes: file.size,
-		verified: false,
-		problems: []
-	};
 }
 
 function groundOf(

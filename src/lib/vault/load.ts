@@ -11,7 +11,8 @@ import type { PersonNumbers } from './intake/person-numbers';
 import type { CheckedTable } from './intake/checked-table';
 import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
-import { refusedReport, sortFiles, type OpenedFiles } from './opened-files';
+import { contentReport, refusedReport, sortFiles, type OpenedFiles } from './opened-files';
+import { ownContractsOf } from './own-contracts';
 import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
@@ -59,7 +60,10 @@ export async function load(
 	};
 	const user = ask.declared ?? held?.declared ?? null;
 	const settled = settlePurpose(opened, held?.purpose ?? null, { chosen: ask.purpose, declared: user }, today);
-	const reports = [...opened.refused, ...opened.contracts.map(({ file, contract }) => contractReport(file, contract))];
+	const reports = [
+		...opened.refused,
+		...opened.contracts.map(({ file, contract }) => contentReport(file, `Description of “${contract.title}”`))
+	];
 	const run: Load = {
 		engine,
 		people,
@@ -110,33 +114,6 @@ export async function load(
 		takeBack(run);
 		throw error;
 	}
-}
-
-/** Every kind by which a file is recognised while these data are open. */
-export function contractsBeside(held: Holding | null): readonly DatasetContract[] {
-	return [...knownContracts, ...(held?.ownContracts ?? [])];
-}
-
-/** Of two descriptions with one id the newer counts. */
-function ownContractsOf(held: Holding | null, { matched }: Ask<'load'>, { contracts }: OpenedFiles): DatasetContract[] {
-	const own = [...(held?.ownContracts ?? []), ...contracts.map(({ contract }) => contract)];
-	if (matched && typeof matched.contract !== 'string') own.push(matched.contract);
-	return [...new Map(own.map((contract) => [contract.id, contract])).values()];
-}
-
-function contractReport(file: { name: string; size: number }, { title }: DatasetContract): IntakeReport {
-	return {
-		file: file.name,
-		dataset: null,
-		title: `Description of “${title}”`,
-		outcome: 'admitted',
-		recognisedBy: 'content',
-		confidence: null,
-		rows: null,
-		bytes: file.size,
-		verified: false,
-		problems: []
-	};
 }
 
 const unprotected: readonly ProblemCode[] = ['manifest-unreadable', 'policy-unknown', 'second-of-kind'];

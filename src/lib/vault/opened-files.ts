@@ -28,20 +28,25 @@ const pathOf = (file: Source): string => file.webkitRelativePath || file.name;
 const mostManifestBytes = 4 * 1024 * 1024;
 const mostFirstLine = 1024 * 1024;
 
+const unread = { dataset: null, title: null, recognisedBy: 'nothing', confidence: null, rows: null, verified: false } as const;
+
+/** A report on a file that is no table: an outline of areas, a description of a kind of dataset. `rows`: what it has of these. */
+export function contentReport(file: Pick<Source, 'name' | 'size'>, title: string, rows: number | null = null): IntakeReport {
+	return {
+		...unread,
+		file: file.name,
+		bytes: file.size,
+		title,
+		outcome: 'admitted',
+		recognisedBy: 'content',
+		rows,
+		problems: []
+	};
+}
+
 /** A report that says only why a file is not used. */
 export function refusedReport(file: string, problem: ProblemCode | Problem, bytes = 0): IntakeReport {
-	return {
-		file,
-		dataset: null,
-		title: null,
-		outcome: 'refused',
-		recognisedBy: 'nothing',
-		confidence: null,
-		rows: null,
-		bytes,
-		verified: false,
-		problems: [typeof problem === 'string' ? { code: problem } : problem]
-	};
+	return { ...unread, file, bytes, outcome: 'refused', problems: [typeof problem === 'string' ? { code: problem } : problem] };
 }
 
 /**
