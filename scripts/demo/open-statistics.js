@@ -71,13 +71,8 @@ export function* populationRows(population) {
 	}
 }
 
-/**
- * The contract's fields and the columns of the facts they come from.
- * @type {Record<string, string>}
- */
-const deprivationFields = {
-	LSOA21CD: 'LSOA21CD',
-	IMD_SCORE: 'score',
+/** Ranks and deciles of deprivation, as both indices have them: the column, and its name in the facts. */
+export const deprivationRanks = {
 	IMD_RANK: 'rank',
 	IMD_DECILE: 'decile',
 	INCOME_DECILE: 'income',
@@ -87,6 +82,16 @@ const deprivationFields = {
 	CRIME_DECILE: 'crime',
 	HOUSING_DECILE: 'housing',
 	ENVIRONMENT_DECILE: 'environment'
+};
+
+/**
+ * The contract's fields and the columns of the facts they come from.
+ * @type {Record<string, string>}
+ */
+const deprivationFields = {
+	LSOA21CD: 'LSOA21CD',
+	IMD_SCORE: 'score',
+	...deprivationRanks
 };
 export const deprivationColumns = Object.keys(deprivationFields);
 

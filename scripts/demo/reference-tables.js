@@ -3,6 +3,7 @@ import { conditions } from './facts/conditions.js';
 import { lsoaDeprivation2019 } from './facts/lsoa-deprivation-2019.js';
 import { practiceNetworks } from './facts/practice-networks.js';
 import { projections } from './facts/projections.js';
+import { deprivationRanks } from './open-statistics.js';
 
 export const practiceColumns = ['ODS_CODE', 'PRACTICE_NAME', 'PCN_CODE', 'PCN_NAME', 'PLACE', 'OPEN_DATE'];
 
@@ -37,18 +38,7 @@ export function* projectionRows() {
 }
 
 /** @type {Record<string, string>} */
-const deprivationFields = {
-	LSOA11CD: 'LSOA11CD',
-	IMD_RANK: 'rank',
-	IMD_DECILE: 'decile',
-	INCOME_DECILE: 'income',
-	EMPLOYMENT_DECILE: 'employment',
-	EDUCATION_DECILE: 'education',
-	HEALTH_DECILE: 'health',
-	CRIME_DECILE: 'crime',
-	HOUSING_DECILE: 'housing',
-	ENVIRONMENT_DECILE: 'environment'
-};
+const deprivationFields = { LSOA11CD: 'LSOA11CD', ...deprivationRanks };
 export const deprivation2019Columns = Object.keys(deprivationFields);
 
 /** @returns {Generator<Record<string, string>>} */
