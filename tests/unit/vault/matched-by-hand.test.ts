@@ -186,7 +186,10 @@ describe('a file matched by hand', () => {
 	test('nor is that so by headings alone, without a match by hand', async () => {
 		const lines = Array.from({ length: people }, (_, index) => `E01015814,${60 + (index % 30)},1,${pseudonym(index)}`);
 		const loaded = await load(sitting, [csvFile(`LSOA21CD,AGE,PERSONS,Key of theirs\n${lines.join('\n')}\n`, 'people.csv')]);
-		expect(loaded).toMatchObject({ ok: false, refusal: { intake: [{ problems: [{ code: 'people-as-statistics', column: 4 }] }] } });
+		expect(loaded).toMatchObject({
+			ok: false,
+			refusal: { intake: [{ problems: [{ code: 'people-as-statistics', column: 4 }] }] }
+		});
 	});
 
 	test('whose table is no longer there is refused', async () => {
