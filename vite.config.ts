@@ -52,7 +52,14 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				optimizeDeps: { include: ['axe-core', 'zod', 'vitest-browser-svelte', '@observablehq/plot'] },
+				// All that tests import, or a library that is found late reloads the test that is running.
+				optimizeDeps: {
+					include: [
+						...['axe-core', 'zod', 'vitest-browser-svelte', '@observablehq/plot', 'd3-geo', 'd3-delaunay', 'topojson-client'],
+						...['apache-arrow', 'fflate', 'hyparquet', 'hyparquet/src/thrift.js', 'hyparquet-compressors'],
+						...['@noble/hashes/sha2.js', '@noble/hashes/utils.js']
+					]
+				},
 				test: {
 					name: 'browser',
 					include: ['tests/{component,worker}/**/*.browser.test.ts'],
