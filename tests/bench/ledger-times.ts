@@ -1,18 +1,17 @@
 import { indicators } from '../../src/lib/catalogue/indicators';
 import { Question } from '../../src/lib/protocol/question';
-import { provenanceOf } from '../../src/lib/vault/describe';
-import { finished } from '../../src/lib/vault/disclosure/finished';
+import { protectedAnswer, setBeside } from '../../src/lib/vault/answer';
+import type { Task } from '../../src/lib/vault/attend';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
-import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
-import { releasing } from '../../src/lib/vault/disclosure/release';
-import type { Engine } from '../../src/lib/vault/engine/engine';
-import type { Holding } from '../../src/lib/vault/holding';
-import { compile } from '../../src/lib/vault/questions/compile';
+import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
+import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
+import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
 import type { Solver } from '../../src/lib/vault/solver/solver';
 import type { Say } from './load-times';
 import { timed } from './timing';
+import type { VaultLoad } from './vault-load';
 
-export type LedgerTime = { at: number; cells: number; members: number; membersMs: number; checkMs: number; verdict: string };
+export type LedgerTime = { at: number; cells: number; answerMs: number; checkMs: number; verdict: string };
 
 const cuts: readonly Question['breakdowns'][] = [
 	[{ by: 'area', level: 'ward' }],
@@ -41,35 +40,26 @@ export function sittingOf60(): Question[] {
 	});
 }
 
-/** Asks a sitting of one ledger, and says how long each check took with the statement of who is counted. */
+/** Asks a sitting as the desk does, and says how long each check took, and the counting and protecting before it. */
 export async function timeLedger(
-	{ engine, holding, solver }: { engine: Engine; holding: Holding; solver: Solver },
-	policy: PeoplePolicy,
+	{ engine, holding, people, solver }: Pick<VaultLoad, 'engine' | 'holding' | 'people'> & { solver: Solver },
 	questions: readonly Question[],
 	say: Say
 ): Promise<LedgerTime[]> {
-	const ledger = new Ledger(policy, solver);
+	const policy = policyForPeople(holding.policy);
+	const ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
+	const means = { engine, people, recordKeyOf: recordKeysOf(people), appVersion: 'bench', ...ledgers };
+	const task: Task = { progress: () => undefined, isCancelled: () => false };
 	const times: LedgerTime[] = [];
 	for (const [index, question] of questions.entries()) {
-		const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, 'bench') });
-		if (!compiled.ok || compiled.plan.members === null) continue;
-		const { statement, members } = compiled.plan;
-		const contributed = compiled.plan.contributions && engine.run(compiled.plan.contributions);
-		const { told } = finished(releasing({ ...compiled.plan, counted: engine.run(statement), contributed, policy }));
-		if (told === null) continue;
-		const asked = await timed(() => engine.columns(members).columns);
-		const [pids = new Int32Array(), codes = new Int32Array()] = asked.value;
-		const checked = await timed(() => finished(ledger.check(told, { pids, codes })));
-		const time = {
-			at: index + 1,
-			cells: told.hidden.length,
-			members: pids.length,
-			membersMs: asked.wallMs,
-			checkMs: checked.wallMs
-		};
-		times.push({ ...time, verdict: checked.value });
+		const found = await timed(() => protectedAnswer(question, holding, means, task));
+		const { value: answer, wallMs: answerMs } = found;
+		if (!answer.ok) throw new Error(`question ${index + 1} is refused: ${answer.refusal.code}`);
+		const checked = await timed(() => setBeside(answer.value, means, task, 'remember'));
+		const [at, cells, verdict] = [index + 1, answer.value.table.certificate.cells, checked.value];
+		times.push({ at, cells, answerMs, checkMs: checked.wallMs, verdict });
 		say(
-			`  answer ${time.at}: ${time.cells} counts of ${time.members} people, members ${time.membersMs.toFixed(0)} ms, check ${time.checkMs.toFixed(0)} ms, ${checked.value}`
+			`  answer ${at}: ${cells} cells, counted in ${answerMs.toFixed(0)} ms, check ${checked.wallMs.toFixed(0)} ms, ${verdict}`
 		);
 	}
 	return times;

@@ -6,7 +6,6 @@ import { timeFormats, type FormatTime } from './format-times';
 import { timeLoads, type LoadTimes, type Say } from './load-times';
 import { openNative } from './native';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
-import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
 import { sittingOf60, timeLedger, type LedgerTime } from './ledger-times';
 import { timeQuestions, type QuestionTimes } from './question-times';
 
@@ -40,7 +39,7 @@ export async function measureInNode(
 		const questions = await timeQuestions(vault, native, rounds, say);
 		say('  a sitting of sixty questions');
 		const asked = times.rows < mostRowsForSitting ? sittingOf60() : [];
-		const ledger = await timeLedger(vault, policyForPeople(last.holding.policy), asked, say);
+		const ledger = await timeLedger(vault, asked, say);
 		last.engine.close();
 		say('  formats');
 		const formats = await timeFormats(folder, carried, mainModule, Math.min(runs, 3), say);

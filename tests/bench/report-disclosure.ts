@@ -32,7 +32,7 @@ export function shapesSection(shapes: readonly ShapeTime[]): string {
 /** How long the ledger's look takes, and how many of sixty questions are answered. */
 export function ledgerSection(sizes: readonly SizePart[]): string {
 	return tableOf([
-		['People', 'Asked', 'Answered', 'Check, median', 'of the last 20', 'slowest', 'Who is counted, median'],
+		['People', 'Asked', 'Answered', 'Check, median', 'of the last 20', 'slowest', 'Answer before it, median'],
 		...sizes.flatMap(({ people, node: { ledger } }) => {
 			if (ledger.length === 0) return [];
 			const checks = ledger.map(({ checkMs }) => checkMs);
@@ -45,7 +45,7 @@ export function ledgerSection(sizes: readonly SizePart[]): string {
 					duration(median(checks)),
 					duration(median(checks.slice(-20))),
 					duration(Math.max(...checks)),
-					duration(median(ledger.map(({ membersMs }) => membersMs)))
+					duration(median(ledger.map(({ answerMs }) => answerMs)))
 				]
 			];
 		})

@@ -56,7 +56,7 @@ ${sizes.map(questionSection).join('\n\n')}
 
 ## Node: disclosure control
 
-A sitting of sixty varied questions, each set beside those before it by the release ledger. Who is counted is a statement of its own; the check compares the answer's people with those of every earlier one.
+A sitting of sixty varied questions, each set beside those before it by the release ledger. The answer before it is counted and protected; the check compares its people, and what they have where amounts are added up, with those of every earlier one.
 
 ${ledgerSection(sizes)}
 

@@ -8,7 +8,7 @@ import { measured, type EngineTime } from './measured-engine';
 import { timed, type Spent } from './timing';
 
 /** One load of a whole folder by the vault's own code, in an engine of its own. */
-export type VaultLoad = VaultTimes & { engine: Engine; holding: Holding };
+export type VaultLoad = VaultTimes & { engine: Engine; holding: Holding; people: PersonNumbers };
 export type VaultTimes = Spent & {
 	/** From the end of one file's reading to the end of the next's: hashing, checking, typing, numbering its people. */
 	fileMs: ReadonlyMap<string, number>;
@@ -29,10 +29,11 @@ export async function loadInVault(mainModule: string, files: readonly DataFile[]
 		},
 		isCancelled: () => false
 	};
+	const people = new PersonNumbers();
 	let tables = 0;
 	const began = performance.now();
 	const { value, ...spent } = await timed(() =>
-		load(engine, new PersonNumbers(), null, { files: opened }, task, {
+		load(engine, people, null, { files: opened }, task, {
 			tableName: () => `t${(tables += 1)}`,
 			today: new Date().toISOString().slice(0, 10)
 		})
@@ -45,6 +46,7 @@ export async function loadInVault(mainModule: string, files: readonly DataFile[]
 		linkMs,
 		engineTime: { ...time },
 		engine,
+		people,
 		holding: value.holding
 	};
 }
