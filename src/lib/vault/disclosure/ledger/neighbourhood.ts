@@ -11,12 +11,16 @@ export class Neighbourhood {
 	readonly #rows = new Map<number, RowAtoms>();
 	readonly #near = new Map<number, { most: number; near: Int32Array }>();
 	readonly #seen: Int32Array;
+	readonly #others: Int32Array;
+	readonly #apart: Int32Array;
 	#mark = 0;
 	#plain: readonly Int32Array[] | null = null;
 
 	constructor(roll: Roll) {
 		this.#roll = roll;
 		this.#seen = new Int32Array(roll.count);
+		this.#others = new Int32Array(roll.count);
+		this.#apart = new Int32Array(roll.count);
 	}
 
 	rowsOf(answer: number): RowAtoms {
@@ -69,27 +73,41 @@ export class Neighbourhood {
 
 	#nearest(atom: number, most: number): Int32Array {
 		const roll = this.#roll;
-		const found: number[][] = Array.from({ length: roll.answers.length + 1 }, () => []);
-		const seen = this.#seen;
+		const [seen, others, apart] = [this.#seen, this.#others, this.#apart];
+		const having = new Int32Array(roll.answers.length + 2); // by how many answers tell them apart: atoms, one place on
 		const mark = ++this.#mark;
 		seen[atom] = mark;
 		let visited = 0;
 		const look = (other: number): number => {
 			if (seen[other] === mark) return Infinity;
 			seen[other] = mark;
-			visited++;
 			const differ = roll.apart(atom, other);
-			found[differ]?.push(other);
+			others[visited] = other;
+			apart[visited++] = differ;
+			having[differ + 1] = (having[differ + 1] ?? 0) + 1;
 			return differ;
 		};
 		let within = 0; // found so far that differ in as few answers as any not seen yet, or fewer
 		for (const [turn, answer] of this.#rarest(atom).entries()) {
 			for (const other of this.rowsOf(answer).ofSort(roll.sortOf(atom, answer))) if (look(other) <= turn) within++;
-			within += found[turn + 1]?.length ?? 0;
+			within += having[turn + 2] ?? 0;
 			if (within >= most || visited > mostVisited) break;
 		}
 		for (let other = 1; other < roll.count && visited < most; other++) look(other);
-		return Int32Array.from(found.flat().slice(0, most));
+		return this.#nearestFirst(having, visited).slice(0, most);
+	}
+
+	/** The atoms just looked at, by how many answers tell them apart; `having` becomes the places. */
+	#nearestFirst(having: Int32Array, visited: number): Int32Array {
+		for (let differ = 1; differ < having.length; differ++) having[differ] = (having[differ] ?? 0) + (having[differ - 1] ?? 0);
+		const sorted = new Int32Array(visited);
+		for (let at = 0; at < visited; at++) {
+			const differ = this.#apart[at] ?? 0;
+			const place = having[differ] ?? 0;
+			sorted[place] = this.#others[at] ?? 0;
+			having[differ] = place + 1;
+		}
+		return sorted;
 	}
 
 	/** The answers in which the fewest people are of the same sort as an atom. */

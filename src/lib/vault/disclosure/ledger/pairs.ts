@@ -155,3 +155,15 @@ export function sharing(
 	});
 	return found;
 }
+
+/** Whether samples of one row are all in another: if not, it does not lie in it. */
+export function mayLieIn(roll: Roll, one: { answer: number; row: number }, larger: { answer: number; row: number }): boolean {
+	const held = roll.answers[one.answer];
+	if (held === undefined) return false;
+	const from = held.sheet.sortStarts[one.row] ?? 0;
+	const to = Math.min(from + mostSamples, held.sheet.sortStarts[one.row + 1] ?? 0);
+	for (let at = from; at < to; at++) {
+		if (!roll.isIn(held.samples[held.sheet.sortsOf[at] ?? 0] ?? 0, larger.answer, larger.row)) return false;
+	}
+	return true;
+}

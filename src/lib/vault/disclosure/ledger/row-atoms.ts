@@ -8,19 +8,21 @@ export class RowAtoms {
 	readonly #atoms: Int32Array;
 
 	constructor(roll: Roll, answer: number) {
-		const sorts = (roll.answers[answer]?.sheet.starts.length ?? 1) - 1;
-		const starts = new Int32Array(sorts + 1);
-		for (let atom = 1; atom < roll.count; atom++) {
-			const sort = roll.sortOf(atom, answer);
+		const { sorts, width, count } = roll;
+		const most = (roll.answers[answer]?.sheet.starts.length ?? 1) - 1;
+		const starts = new Int32Array(most + 1);
+		for (let atom = 1; atom < count; atom++) {
+			const sort = sorts[atom * width + answer] ?? 0;
 			starts[sort + 1] = (starts[sort + 1] ?? 0) + 1;
 		}
-		for (let sort = 0; sort < sorts; sort++) starts[sort + 1] = (starts[sort + 1] ?? 0) + (starts[sort] ?? 0);
+		for (let sort = 0; sort < most; sort++) starts[sort + 1] = (starts[sort + 1] ?? 0) + (starts[sort] ?? 0);
 		const next = starts.slice();
-		this.#atoms = new Int32Array(roll.count);
-		for (let atom = 1; atom < roll.count; atom++) {
-			const sort = roll.sortOf(atom, answer);
-			this.#atoms[next[sort] ?? 0] = atom;
-			next[sort] = (next[sort] ?? 0) + 1;
+		this.#atoms = new Int32Array(count);
+		for (let atom = 1; atom < count; atom++) {
+			const sort = sorts[atom * width + answer] ?? 0;
+			const place = next[sort] ?? 0;
+			this.#atoms[place] = atom;
+			next[sort] = place + 1;
 		}
 		this.#starts = starts;
 		this.#roll = roll;
@@ -43,12 +45,19 @@ export class RowAtoms {
 		return this.#atoms.subarray(this.#starts[sort] ?? 0, this.#starts[sort + 1] ?? 0);
 	}
 
-	/** People in a row of this answer who are in a row of another as well. */
-	overlap(row: number, other: number, otherRow: number): number {
+	/**
+	 * People in a row of this answer who are in a row of another as well. Stops, and says something else, once there are more than
+	 * `atMost`, or there can't be `atLeast` so many.
+	 */
+	overlap(row: number, other: number, otherRow: number, { atMost = Infinity, atLeast = 0 } = {}): number {
+		const { sizes, answers } = this.#roll;
 		let people = 0;
+		let most = answers[this.#answer]?.sheet.sizes[row] ?? 0;
 		this.each(row, (atom) => {
-			if (this.#roll.isIn(atom, other, otherRow)) people += this.#roll.sizes[atom] ?? 0;
-			return true;
+			const size = sizes[atom] ?? 0;
+			if (this.#roll.isIn(atom, other, otherRow)) people += size;
+			else most -= size;
+			return people <= atMost && most >= atLeast;
 		});
 		return people;
 	}

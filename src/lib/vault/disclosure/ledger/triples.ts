@@ -1,5 +1,5 @@
 import type { Neighbourhood } from './neighbourhood';
-import { sharing, type Bounds } from './pairs';
+import { mayLieIn, sharing, type Bounds } from './pairs';
 import type { Roll } from './roll';
 
 /** A row of an answer that shows a number of its own. */
@@ -18,36 +18,42 @@ export type Triple = {
 };
 
 const mostTriples = 16;
-const mostTried = 4000;
+const mostTried = 1000;
 
 /**
  * Two sets of people within a third, such that the three numbers tell how many are in both, or in neither: A or B, A, and B;
  * everybody, some of them, and nearly all the others. One of the numbers is of the newest answer. Stops after so many have been
- * found, or tried.
+ * found, or tried because samples lie in the third.
  * Source: inclusion and exclusion; differencing of overlapping populations.
  */
 export function triplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Triple[] {
 	const { k } = small;
-	const fresh = roll.answers.length - 1;
-	const rows = numberedRows(roll);
-	const overlap = (one: Numbered, other: Numbered): number => near.rowsOf(one.answer).overlap(one.row, other.answer, other.row);
+	const numbered = numberedRows(roll);
+	const rows = numbered.flatMap((ofAnswer) => [...ofAnswer.values()]).sort((a, b) => a.size - b.size);
 	const found: Triple[] = [];
 	let tried = 0;
-	for (const [part, whole] of nestedPairs(roll)) {
+	for (const [part, whole] of nestedPairs(roll, numbered)) {
 		const rest = whole.size - part.size;
 		for (let at = firstOf(rows, rest - k); (rows[at]?.size ?? Infinity) <= rest + k; at++) {
 			const other = rows[at] as Numbered;
 			const isOfOne = part.answer === whole.answer && whole.answer === other.answer;
-			const isNewest = part.answer === fresh || whole.answer === fresh;
-			if (isOfOne || !isNewest || other.size === rest) continue;
+			if (isOfOne || other.size === rest || !mayLieIn(roll, other, whole)) continue;
+			const triple: Triple = { whole, parts: [part, other], told: other.size > rest ? 'both' : 'neither' };
+			if (isSettled(triple, small)) continue;
 			if (found.length >= mostTriples || ++tried > mostTried) return found;
-			const both = overlap(other, part);
-			const told = both === 0 && other.size < rest ? 'neither' : both > 0 && both === other.size - rest ? 'both' : null;
-			if (told === null || overlap(other, whole) !== other.size || overlap(part, whole) !== part.size) continue;
-			if (!isSettled({ whole, parts: [part, other], told }, small)) found.push({ whole, parts: [part, other], told });
+			if (isSuch(triple, near)) found.push(triple);
 		}
 	}
 	return found;
+}
+
+/** Whether both parts lie in the whole, and together make it up, or share nobody. */
+function isSuch({ whole, parts: [part, other], told }: Triple, near: Neighbourhood): boolean {
+	const liesIn = (one: Numbered, larger: Numbered): boolean =>
+		near.rowsOf(one.answer).overlap(one.row, larger.answer, larger.row, { atLeast: one.size }) === one.size;
+	const shared = told === 'both' ? part.size + other.size - whole.size : 0;
+	const both = near.rowsOf(other.answer).overlap(other.row, part.answer, part.row, { atMost: shared });
+	return both === shared && liesIn(other, whole) && liesIn(part, whole);
 }
 
 /** The three numbers alone hold those told of within small values, but leave as many of these as are small. */
@@ -57,17 +63,15 @@ function isSettled({ whole, parts: [one, other], told }: Triple, { k, least }: B
 	return to <= k && (from < least || to - from >= k - least);
 }
 
-/** Every number of its own of more than nobody, the smallest first. */
-function numberedRows(roll: Roll): Numbered[] {
-	const rows = roll.answers.flatMap(({ sheet }, answer) =>
-		[...sheet.sizes].flatMap((size, row) => (size > 0 && sheet.numbered[row] ? [numbered(roll, answer, row)] : []))
-	);
-	return rows.sort((a, b) => a.size - b.size);
-}
-
-function numbered({ answers }: Roll, answer: number, row: number): Numbered {
-	const { sizes, least, most } = answers[answer]?.sheet ?? {};
-	return { answer, row, size: sizes?.[row] ?? 0, least: least?.[row] ?? 0, most: most?.[row] ?? Infinity };
+/** By answer and row: every number of its own of more than nobody. */
+function numberedRows({ answers }: Roll): ReadonlyMap<number, Numbered>[] {
+	return answers.map(({ sheet: { sizes, least, most, numbered } }, answer) => {
+		const rows = new Map<number, Numbered>();
+		sizes.forEach((size, row) => {
+			if (size > 0 && numbered[row]) rows.set(row, { answer, row, size, least: least[row] ?? 0, most: most[row] ?? Infinity });
+		});
+		return rows;
+	});
 }
 
 /** The place of the first row that has so many people. */
@@ -82,14 +86,17 @@ function firstOf(rows: readonly Numbered[], size: number): number {
 }
 
 /** Rows of which, by a few samples, the first lies in the second; one of them is of the newest answer. The smallest rests first. */
-function nestedPairs(roll: Roll): [Numbered, Numbered][] {
+function nestedPairs(roll: Roll, numbered: readonly ReadonlyMap<number, Numbered>[]): [Numbered, Numbered][] {
 	const fresh = roll.answers.length - 1;
-	const sizeOf = (answer: number, row: number): number => roll.answers[answer]?.sheet.sizes[row] ?? 0;
 	const pairs: [Numbered, Numbered][] = [];
 	const add = (inner: number, outer: number): void => {
-		const isLarger = (row: number, otherRow: number): boolean => sizeOf(outer, otherRow) > sizeOf(inner, row);
-		for (const [row, otherRow] of sharing(roll, inner, outer, isLarger))
-			pairs.push([numbered(roll, inner, row), numbered(roll, outer, otherRow)]);
+		const [parts, wholes] = [numbered[inner], numbered[outer]];
+		const isLarger = (row: number, otherRow: number): boolean =>
+			(wholes?.get(otherRow)?.size ?? 0) > (parts?.get(row)?.size ?? 0);
+		for (const [row, otherRow] of sharing(roll, inner, outer, isLarger)) {
+			const [part, whole] = [parts?.get(row), wholes?.get(otherRow)];
+			if (part && whole) pairs.push([part, whole]);
+		}
 	};
 	for (let answer = 0; answer <= fresh; answer++) add(fresh, answer);
 	for (let answer = 0; answer < fresh; answer++) add(answer, fresh);
