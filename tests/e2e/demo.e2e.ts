@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
-import { flagshipByWard } from '../support/demo-oracle';
+import { flagshipByWard, flagshipWithoutMeans } from '../support/demo-oracle';
 import { demoFolder } from '../support/demo-folder';
 import { accessibilityFaults, answered, figuresOnPage, nearestFive, openDemo, sidewaysScroll } from '../support/journey';
 import { parseCsv } from '../support/parse-csv';
@@ -66,6 +66,15 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(Number((await place.locator('[data-cell$=".numerator"]').innerText()).replace(',', ''))).toBe(
 			nearestFive(total.noCare)
 		);
+	});
+
+	test('is told between which values the share lies if people pay for their own care, as an independent count gives', async () => {
+		const { folder } = await demoFolder();
+		const [{ total }, left] = [await flagshipByWard(folder), await flagshipWithoutMeans(folder)];
+		const aside = page.locator('[data-test="self-funders"]');
+		await expect(aside).toContainText('The truth lies somewhere between');
+		const share = (count: number): string => `${((nearestFive(count) / nearestFive(total.withDementia)) * 100).toFixed(1)}%`;
+		await expect(aside.locator('[data-cell]')).toHaveText([share(left), share(total.noCare)]);
 	});
 
 	test('finds no small number, and no number that is not a cell of the table', async () => {

@@ -71,6 +71,32 @@ export async function peopleWithCare(folder: string): Promise<Set<string>> {
 	return people;
 }
 
+/** Pseudonyms of people in owner-occupied homes. */
+async function homeOwners(folder: string): Promise<Set<string>> {
+	const people = new Set<string>();
+	for await (const row of csvRows(join(folder, 'council_housing.csv'))) {
+		if (row['TENURE'] === 'OWNER') people.add(row['PSEUDO_ID'] ?? '');
+	}
+	return people;
+}
+
+/** Of everybody whom the flagship counts with no care recorded: those who neither own their home nor live in the least deprived fifth. */
+export async function flagshipWithoutMeans(folder: string): Promise<number> {
+	const [cared, owners] = [await peopleWithCare(folder), await homeOwners(folder)];
+	const leastDeprived = new Set<string>();
+	for await (const row of csvRows(join(folder, 'deprivation.csv'))) {
+		if (Number(row['IMD_DECILE']) >= 9) leastDeprived.add(row['LSOA21CD'] ?? '');
+	}
+	let people = 0;
+	for (const [id, row] of await registeredPeople(folder)) {
+		if (!isOfFlagship(row) || cared.has(id)) continue;
+		if (!owners.has(id) && !leastDeprived.has(row['LSOA21CD'] ?? '')) people += 1;
+	}
+	return people;
+}
+
+const isOfFlagship = (row: CsvRow): boolean => Number(row['AGE']) >= 65 && row['DEM_REG'] === '1' && row['CARE_HOME_IND'] !== 'Y';
+
 export type FlagshipRow = { wardCode: string; wardName: string; withDementia: number; noCare: number };
 export type FlagshipCounts = { withDementia: number; noCare: number };
 
@@ -89,7 +115,7 @@ export async function flagshipByWard(
 	const elsewhere = { withDementia: 0, noCare: 0 };
 	const total = { withDementia: 0, noCare: 0 };
 	for (const [id, row] of await registeredPeople(folder)) {
-		if (Number(row['AGE']) < 65 || row['DEM_REG'] !== '1' || row['CARE_HOME_IND'] === 'Y') continue;
+		if (!isOfFlagship(row)) continue;
 		const place = counts.get(ofLsoa.get(row['LSOA21CD'] ?? '') ?? '') ?? elsewhere;
 		for (const count of [place, total]) {
 			count.withDementia += 1;

@@ -67,3 +67,17 @@ export const fallAdmissions: JsonObject = {
 	},
 	during: 'whole-period'
 };
+
+/** Marks of means that may pay for care, and what must be open for each: an own home, or the least deprived fifth of areas. */
+export const marksOfMeans: readonly { readonly needs: string; readonly inWords: string; readonly predicate: JsonObject }[] = [
+	{
+		needs: 'council_housing.TENURE',
+		inWords: 'lives in an owner-occupied home',
+		predicate: { has: { dataset: 'council_housing', where: { field: 'TENURE', is: 'OWNER' } } }
+	},
+	{
+		needs: 'deprivation',
+		inWords: 'lives in the least deprived fifth of areas',
+		predicate: { deprivationQuintile: [5] }
+	}
+];

@@ -17,6 +17,9 @@ export type Advice =
 	| { is: 'stopped'; question: Question }
 	| { is: 'ready'; question: Question; suggestions: readonly Suggestion[] };
 
+/** What is asked beside an answer, for how far it could be out. */
+export type Beside = { is: 'none' } | { is: 'awaited' } | { is: 'table'; table: SafeTable } | { is: 'refused' };
+
 const mostSuggestions = 5;
 /** Suggestions are looked for once a reader has had a moment with an answer: a question that follows at once does not wait. */
 const momentMs = 1_000;
@@ -25,6 +28,7 @@ const momentMs = 1_000;
 export class Answering {
 	#answered = $state.raw<Answered>({ is: 'nothing' });
 	#advice = $state.raw<Advice>({ is: 'none' });
+	#beside = $state.raw<Beside>({ is: 'none' });
 	#running = new AbortController();
 
 	get answered(): Answered {
@@ -35,8 +39,15 @@ export class Answering {
 		return this.#advice;
 	}
 
-	/** Asks, and shows the answer unless a newer question has been asked meanwhile; then looks for coarser questions. */
-	async ask(vault: Pick<Vault, 'ask'>, question: Question): Promise<void> {
+	get beside(): Beside {
+		return this.#beside;
+	}
+
+	/**
+	 * Asks, and shows the answer unless a newer question has been asked meanwhile; then asks what belongs beside it, and looks for
+	 * coarser questions.
+	 */
+	async ask(vault: Pick<Vault, 'ask'>, question: Question, beside: Question | null = null): Promise<void> {
 		const { signal } = this.#begin();
 		const before = this.#tableInSight();
 		const asking = { is: 'asking', question, before } as const;
@@ -49,6 +60,7 @@ export class Answering {
 		this.#answered = answer.ok
 			? { is: 'table', table: answer.value }
 			: { is: 'refused', question, refusal: answer.refusal, before };
+		if (answer.ok && beside) await this.#askBeside(vault, beside, signal);
 		if (!isWorthAdvice(this.#answered)) return;
 		if (answer.ok) await aMoment(signal);
 		if (!signal.aborted) await this.#advise(vault, question, signal);
@@ -56,8 +68,9 @@ export class Answering {
 
 	/** Stops what runs: the question, which is then refused as `cancelled`, or the search for coarser ones. */
 	stop(): void {
-		const [answered, advice] = [this.#answered, this.#advice];
+		const [answered, advice, beside] = [this.#answered, this.#advice, this.#beside];
 		this.#begin();
+		if (beside.is !== 'awaited') this.#beside = beside;
 		if (answered.is === 'asking') {
 			const { question, before } = answered;
 			this.#answered = { is: 'refused', question, refusal: { code: 'cancelled' }, before };
@@ -69,6 +82,13 @@ export class Answering {
 	forget(): void {
 		this.#begin();
 		this.#answered = { is: 'nothing' };
+	}
+
+	async #askBeside(vault: Pick<Vault, 'ask'>, question: Question, signal: AbortSignal): Promise<void> {
+		if (signal.aborted) return;
+		this.#beside = { is: 'awaited' };
+		const answer = await vault.ask('answer', { question }, { signal });
+		if (!signal.aborted) this.#beside = answer.ok ? { is: 'table', table: answer.value } : { is: 'refused' };
 	}
 
 	async #advise(vault: Pick<Vault, 'ask'>, question: Question, signal: AbortSignal): Promise<void> {
@@ -87,6 +107,7 @@ export class Answering {
 	#begin(): AbortController {
 		this.#running.abort();
 		this.#advice = { is: 'none' };
+		this.#beside = { is: 'none' };
 		return (this.#running = new AbortController());
 	}
 

@@ -15,12 +15,13 @@ import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
-import { Answering, type Advice, type Answered } from './answering.svelte';
+import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
 import { rememberedHeaders } from './remembered-headers';
+import { sensitivityOf } from './self-funders';
 import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
 
@@ -62,6 +63,11 @@ export class Session {
 	/** Coarser questions for what is answered, or how far the search for them has come. */
 	get advice(): Advice {
 		return this.#answering.advice;
+	}
+
+	/** What was asked beside the question, for how far its answer could be out. */
+	get beside(): Beside {
+		return this.#answering.beside;
 	}
 
 	/** Why the last files were not opened; null when they were. */
@@ -203,9 +209,10 @@ export class Session {
 
 	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
 	async ask(question: Question): Promise<void> {
-		const vault = this.#vault;
-		if (!vault || !this.#holdings) return;
-		await this.#answering.ask(vault, question);
+		const [vault, holdings] = [this.#vault, this.#holdings];
+		if (!vault || !holdings) return;
+		const sensitivity = sensitivityOf(question, holdings);
+		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question);
 		const { answered } = this;
 		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
 	}

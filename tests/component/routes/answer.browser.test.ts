@@ -5,7 +5,7 @@ import '$lib/ui/theme.css';
 import { Refusal, type Suggestion } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import { refusalInWords } from '$lib/session/refusal-words';
-import type { Advice, Answered } from '$lib/session/answering.svelte';
+import type { Advice, Answered, Beside } from '$lib/session/answering.svelte';
 import { strayNumbers } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
 import { makeTable } from '../../support/safe-tables';
@@ -14,7 +14,8 @@ import AnswerView from '../../../src/routes/ask/AnswerView.svelte';
 
 async function setup(answered: Answered, advice: Advice = { is: 'none' }, linkTo: () => string | null = () => '#/ask?q=1') {
 	const heard = { onchange: vi.fn<(question: Question) => void>(), onretry: vi.fn(), onstop: vi.fn() };
-	const screen = await render(AnswerView, { answered, advice, holdings: sampleHoldings(), linkTo, ...heard });
+	const beside: Beside = { is: 'none' };
+	const screen = await render(AnswerView, { answered, advice, beside, question, holdings: sampleHoldings(), linkTo, ...heard });
 	return { screen, ...heard };
 }
 
@@ -171,6 +172,43 @@ describe('broader questions', () => {
 		const { screen } = await setup({ is: 'table', table: makeTable() }, ready);
 		await page.getByText('How is this protected?').click();
 		expect(strayNumbers(screen.container)).toEqual([]);
+	});
+});
+
+describe('people who pay for their own care', () => {
+	const table = makeTable();
+	const noCare: Question = { ...question, indicator: { hasNo: { dataset: 'asc_cld' } }, measure: { kind: 'proportion' } };
+	const setUp = async (beside: Beside) => {
+		const { screen } = await setup({ is: 'table', table });
+		await screen.rerender({ question: noCare, beside });
+		return screen;
+	};
+	const aside = () => page.getByRole('complementary', { name: 'People who pay for their own care' });
+
+	test('are spoken of beside the figure, with the range that they leave', async () => {
+		const screen = await setUp({ is: 'table', table });
+		await expect.element(aside()).toHaveTextContent('The truth lies somewhere between');
+		expect(screen.container.querySelectorAll('[data-test="self-funders"] [data-cell]')).toHaveLength(2);
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('are spoken of without a range while it is worked out, where it tells of a few, and where no file knows of means', async () => {
+		const screen = await setUp({ is: 'awaited' });
+		await expect.element(aside()).toHaveTextContent('is being worked out');
+		await screen.rerender({ beside: { is: 'refused' } });
+		await expect.element(aside()).toHaveTextContent('would tell of a few people');
+		const { registered, resident } = sampleHoldings().breakdowns;
+		const without = registered.filter((id) => id !== 'deprivation-quintile');
+		await screen.rerender({ holdings: { ...sampleHoldings(), breakdowns: { registered: without, resident } } });
+		await expect.element(aside()).toHaveTextContent('it takes the council’s housing file');
+		expect(screen.container.querySelectorAll('[data-test="self-funders"] [data-cell]')).toHaveLength(0);
+	});
+
+	test('have no part in a question of something else', async () => {
+		const screen = await setUp({ is: 'none' });
+		await expect.element(aside()).toBeVisible();
+		await screen.rerender({ question: { ...noCare, indicator: { field: 'DEM_REG', is: 'Y' } } });
+		await expect.element(aside()).not.toBeInTheDocument();
 	});
 });
 

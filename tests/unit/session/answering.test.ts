@@ -41,6 +41,38 @@ function setUp(changes: Partial<Desk>) {
 	return { answering: new Answering(), client: new VaultClient(page), asked };
 }
 
+describe('what belongs beside an answer', () => {
+	test('is asked once the table is shown, and gone with the next question', async () => {
+		const questions: Question[] = [];
+		const { answering, client } = setUp({
+			answer: async ({ question }) => (questions.push(question), { ok: true, value: aTable })
+		});
+		await answering.ask(client, aQuestion, other);
+		expect(questions).toEqual([aQuestion, other]);
+		expect(answering.answered).toEqual({ is: 'table', table: aTable });
+		expect(answering.beside).toEqual({ is: 'table', table: aTable });
+		await answering.ask(client, aQuestion);
+		expect(answering.beside).toEqual({ is: 'none' });
+	});
+
+	test('may be refused, and leaves the answer as it is', async () => {
+		const refusal = { ok: false, refusal: { code: 'tells-too-much' } } as const;
+		const { answering, client } = setUp({
+			answer: async ({ question }) => (question.breakdowns.length > 0 ? refusal : { ok: true, value: aTable })
+		});
+		await answering.ask(client, aQuestion, other);
+		expect(answering.answered.is).toBe('table');
+		expect(answering.beside).toEqual({ is: 'refused' });
+	});
+
+	test('is not asked after a refusal', async () => {
+		const { answering, client, asked } = setUp({ answer: async () => ({ ok: false, refusal: { code: 'too-many-cells' } }) });
+		await answering.ask(client, aQuestion, other);
+		expect(asked.filter((verb) => verb === 'answer')).toHaveLength(1);
+		expect(answering.beside).toEqual({ is: 'none' });
+	});
+});
+
 describe('advice follows an answer', () => {
 	test('when something is hidden, after the table is shown', async () => {
 		const advising = gate();
