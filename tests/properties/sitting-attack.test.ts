@@ -278,6 +278,15 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 			}),
 			ask({ indicator: { any: [aged85, inLsoa(lsoas[0])] }, breakdowns: [byWard], measure: perThousand })
 		],
+		'two areas, one of them, and a little more than the other': [
+			ask({
+				population: { any: [{ all: [aged85, inLsoa(lsoas[1])] }, inLsoa(lsoas[2])] },
+				indicator: dementia,
+				measure: perThousand
+			}),
+			ask({ indicator: aged(50, null), measure: perThousand, breakdowns: [byLsoa, { by: 'age', bands: 'broad' }] }),
+			ask({ indicator: { not: aged(50, null) } })
+		],
 		'an area in a larger one': [
 			ask({ indicator: disability, breakdowns: [byWard] }),
 			ask({
@@ -309,7 +318,7 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 			})
 		]
 	};
-	for (const policy of ['nhs-england', 'exact-7']) {
+	for (const policy of ['nhs-england', 'exact-7', 'tre10']) {
 		it(`A or B, A, and B where middle areas cross the wards, under ${policy}`, async () => {
 			expectSafe(await answered(policy, traps['A or B, A, and B'] ?? [], true));
 		});
@@ -322,6 +331,12 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		for (const [name, questions] of Object.entries(traps)) {
 			it(`${name}, under ${policy}`, async () => expectSafe(await answered(policy, questions)));
 		}
+		it(`an area of which everybody is known to be counted, in a table that hides all of a group, under ${policy}`, async () => {
+			const counted: Predicate = { any: [inLsoa(lsoas[2]), disability] };
+			const breakdowns: Breakdown[] = [{ by: 'sex' }, byLsoa];
+			const table = ask({ population: aged(50, null), indicator: counted, measure: perThousand, breakdowns });
+			expectSafe(await answered(policy, [table, ask({ indicator: dementia })]));
+		});
 		it(`the questions of all traps in any order, under ${policy}`, async () => {
 			const all = Object.values(traps).flat();
 			await fc.assert(

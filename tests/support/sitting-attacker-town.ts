@@ -35,9 +35,12 @@ export function townOf(count: number, seed = 20250331): Townsman[] {
 	}));
 }
 
+/** Nobody knows that nobody lives outside every area of the lookup. */
+const notPlaced = 'not-placed';
+
 /** One person for each combination of traits that a question of the town's can tell apart. */
 export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87].flatMap((age) =>
-	lsoas.flatMap((lsoa) =>
+	[...lsoas, notPlaced].flatMap((lsoa) =>
 		(['1', '2'] as const).flatMap((sex) =>
 			Array.from({ length: 16 }, (_, bits) => ({
 				lsoa,
@@ -111,6 +114,7 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 }
 
 function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
+	if (lsoa === notPlaced && level !== 'place') return notPlaced;
 	return { lsoa, msoa: middleOf(lsoa), ward: wardOf(lsoa), locality: '', place: 'place' }[level];
 }
 

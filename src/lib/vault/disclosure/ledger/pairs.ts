@@ -6,7 +6,7 @@ import type { Sheet } from './sheet';
 export type Pair = { row: number; answer: number; otherRow: number };
 
 /**
- * Whether a number of the newest answer and one of an earlier answer count sets of people of which one lies in the other
+ * Whether a number of the newest answer and one of the same or an earlier answer count sets of people of which one lies in the other
  * and is 1 to k people smaller, and whoever subtracts knows that somebody is between them, but of fewer values than there
  * are small ones. Equal sets are no difference. Rounded to the nearest 5, 25 and 25 leave 0 to 4, which may be nobody, and
  * 30 and 25 leave 1 to 9; true counts leave one value. Where both go with amounts, or with rates made of ages, these
@@ -21,7 +21,7 @@ export function hasNarrowDifference(roll: Roll, newest: RowAtoms, small: Bounds)
 			return both === roll.answers[inner]?.sheet.sizes[row];
 		});
 	for (let answer = 0; answer < fresh; answer++) if (nests(fresh, answer) || nests(answer, fresh)) return true;
-	return false;
+	return nests(fresh, fresh);
 }
 
 /** Small values, from `least` to `k`. */
@@ -33,7 +33,7 @@ function isFew(roll: Roll, inner: number, row: number, outer: number, otherRow: 
 	const few = (b?.sizes[otherRow] ?? 0) - (a?.sizes[row] ?? 0);
 	if (few < 1 || few > k) return false;
 	const also = roll.answers[inner]?.told.alsoTells ?? null;
-	if (also !== null && also === roll.answers[outer]?.told.alsoTells) return true;
+	if (inner !== outer && also !== null && also === roll.answers[outer]?.told.alsoTells) return true;
 	const { low, high } = differenceOf(roll, inner, row, outer, otherRow);
 	return low >= least && high <= k && high - low < k - least;
 }
@@ -156,14 +156,12 @@ export function sharing(
 	return found;
 }
 
-/** Whether samples of one row are all in another: if not, it does not lie in it. */
-export function mayLieIn(roll: Roll, one: { answer: number; row: number }, larger: { answer: number; row: number }): boolean {
-	const held = roll.answers[one.answer];
-	if (held === undefined) return false;
-	const from = held.sheet.sortStarts[one.row] ?? 0;
-	const to = Math.min(from + mostSamples, held.sheet.sortStarts[one.row + 1] ?? 0);
-	for (let at = from; at < to; at++) {
-		if (!roll.isIn(held.samples[held.sheet.sortsOf[at] ?? 0] ?? 0, larger.answer, larger.row)) return false;
-	}
-	return true;
+/** A few atoms of a row, of different sorts. */
+export function samplesOf(roll: Roll, { answer, row }: { answer: number; row: number }): readonly number[] {
+	const held = roll.answers[answer];
+	if (held === undefined) return [];
+	const { sortStarts, sortsOf } = held.sheet;
+	const from = sortStarts[row] ?? 0;
+	const sorts = sortsOf.subarray(from, Math.min(from + mostSamples, sortStarts[row + 1] ?? 0));
+	return Array.from(sorts, (sort) => held.samples[sort] ?? 0);
 }

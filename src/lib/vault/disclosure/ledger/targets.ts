@@ -76,10 +76,12 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		parts: [one, other],
 		told
 	} of triplesOf(roll, near, small)) {
-		const isInOther = (atom: number): boolean => roll.isIn(atom, other.answer, other.row);
-		const isInNeither = (atom: number): boolean => !isInOther(atom) && !roll.isIn(atom, one.answer, one.row);
-		if (told === 'both') note(other.size + one.size - whole.size, isInOther, near.rowsOf(one.answer), one.row);
-		else note(whole.size - one.size - other.size, isInNeither, near.rowsOf(whole.answer), whole.row);
+		const isIn = (atom: number, { answer, row }: typeof one): boolean => roll.isIn(atom, answer, row);
+		const isBeside = (atom: number): boolean => isIn(atom, one) || !isIn(atom, whole);
+		const isLeft = (atom: number): boolean => !isIn(atom, one) && !isIn(atom, other);
+		const few = other.size + one.size - whole.size;
+		if (told === 'beside') note(few, isBeside, near.rowsOf(other.answer), other.row);
+		else note(-few, isLeft, near.rowsOf(whole.answer), whole.row);
 	}
 	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
 }

@@ -1,5 +1,5 @@
 import type { Neighbourhood } from './neighbourhood';
-import { mayLieIn, sharing, type Bounds } from './pairs';
+import { samplesOf, sharing, type Bounds } from './pairs';
 import type { Roll } from './roll';
 
 /** A row of an answer that shows a number of its own. */
@@ -10,56 +10,114 @@ type Numbered = {
 	readonly least: number;
 	readonly most: number;
 };
-/** Three numbers that tell of 1 to k people: those in both parts (which make up the whole), or those of the whole in neither. */
+/**
+ * Three numbers that tell of 1 to k people. The whole less the first part, which lies in it, leaves the rest of the whole; the second
+ * part holds all the rest and a few `beside` it, or all but a few of the rest, who are `left`.
+ */
 export type Triple = {
 	readonly whole: Numbered;
 	readonly parts: readonly [Numbered, Numbered];
-	readonly told: 'both' | 'neither';
+	readonly told: 'beside' | 'left';
 };
 
 const mostTriples = 16;
 const mostTried = 1000;
 
 /**
- * Two sets of people within a third, such that the three numbers tell how many are in both, or in neither: A or B, A, and B;
- * everybody, some of them, and nearly all the others. One of the numbers is of the newest answer. Stops after so many have been
- * found, or tried because samples lie in the third.
+ * Sets of which one lies in another, and a third is all but the rest of that or hardly more, such that the three numbers tell of a
+ * few: A or B, A, and B; everybody, some of them, and nearly all the others; two places, one of them, and a little more than the
+ * other. One of the numbers is of the newest answer. Stops after so many have been found, or tried because samples fit.
  * Source: inclusion and exclusion; differencing of overlapping populations.
  */
 export function triplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Triple[] {
-	const { k } = small;
 	const numbered = numberedRows(roll);
 	const rows = numbered.flatMap((ofAnswer) => [...ofAnswer.values()]).sort((a, b) => a.size - b.size);
 	const found: Triple[] = [];
-	let tried = 0;
-	for (const [part, whole] of nestedPairs(roll, numbered)) {
-		const rest = whole.size - part.size;
-		for (let at = firstOf(rows, rest - k); (rows[at]?.size ?? Infinity) <= rest + k; at++) {
-			const other = rows[at] as Numbered;
-			const isOfOne = part.answer === whole.answer && whole.answer === other.answer;
-			if (isOfOne || other.size === rest || !mayLieIn(roll, other, whole)) continue;
-			const triple: Triple = { whole, parts: [part, other], told: other.size > rest ? 'both' : 'neither' };
-			if (isSettled(triple, small)) continue;
-			if (found.length >= mostTriples || ++tried > mostTried) return found;
+	for (const candidates of [withNestedPairs(roll, numbered, rows, small), besideNewest(roll, numbered, rows, small)]) {
+		let tried = 0;
+		for (const triple of candidates) {
+			if (!mayBe(triple, roll) || isSettled(triple, small)) continue;
+			if (found.length >= mostTriples || ++tried > mostTried) break;
 			if (isSuch(triple, near)) found.push(triple);
 		}
 	}
 	return found;
 }
 
-/** Whether both parts lie in the whole, and together make it up, or share nobody. */
+type Rows = readonly ReadonlyMap<number, Numbered>[];
+
+/** The newest answer has the whole or a part of it. */
+function* withNestedPairs(roll: Roll, numbered: Rows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
+	for (const [part, whole] of nestedPairs(roll, numbered)) {
+		const rest = whole.size - part.size;
+		for (const other of ofSizes(rows, rest - k, rest + k)) {
+			const isOfOne = part.answer === whole.answer && whole.answer === other.answer;
+			if (isOfOne || other.size === rest) continue;
+			yield { whole, parts: [part, other], told: other.size > rest ? 'beside' : 'left' };
+		}
+	}
+}
+
+/** The newest answer has what holds the rest and a few beside it, of whom some are not of the whole. */
+function* besideNewest(roll: Roll, numbered: Rows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
+	const fresh = roll.answers.length - 1;
+	for (const other of numbered[fresh]?.values() ?? []) {
+		for (const atom of samplesOf(roll, other)) {
+			for (const whole of rowsWith(roll, numbered, atom)) {
+				const least = whole.size - other.size;
+				for (const part of ofSizes(rows, Math.max(1, least + 1), least + k)) {
+					if (part.answer === fresh || roll.isIn(atom, part.answer, part.row)) continue;
+					if (samplesOf(roll, part).every((one) => roll.isIn(one, whole.answer, whole.row)))
+						yield { whole, parts: [part, other], told: 'beside' };
+				}
+			}
+		}
+	}
+}
+
+/** Numbers of earlier answers that count an atom. */
+function* rowsWith(roll: Roll, numbered: Rows, atom: number): Generator<Numbered> {
+	for (let answer = 0; answer < roll.answers.length - 1; answer++) {
+		const { starts, rowsOf } = roll.answers[answer]?.sheet ?? {};
+		const sort = roll.sortOf(atom, answer);
+		for (let at = starts?.[sort] ?? 0; sort > 0 && at < (starts?.[sort + 1] ?? 0); at++) {
+			const row = numbered[answer]?.get(rowsOf?.[at] ?? -1);
+			if (row) yield row;
+		}
+	}
+}
+
+/** Rows, sorted by size, of so many people. */
+function* ofSizes(rows: readonly Numbered[], least: number, most: number): Generator<Numbered> {
+	for (let at = firstOf(rows, least); at < rows.length; at++) {
+		const row = rows[at];
+		if (row === undefined || row.size > most) return;
+		yield row;
+	}
+}
+
+/** Whether samples leave it possible. */
+function mayBe({ whole, parts: [part, other], told }: Triple, roll: Roll): boolean {
+	const isIn = (atom: number, { answer, row }: Numbered): boolean => roll.isIn(atom, answer, row);
+	if (told === 'left') return samplesOf(roll, other).every((atom) => isIn(atom, whole) && !isIn(atom, part));
+	return samplesOf(roll, whole).every((atom) => isIn(atom, part) || isIn(atom, other));
+}
+
 function isSuch({ whole, parts: [part, other], told }: Triple, near: Neighbourhood): boolean {
-	const liesIn = (one: Numbered, larger: Numbered): boolean =>
-		near.rowsOf(one.answer).overlap(one.row, larger.answer, larger.row, { atLeast: one.size }) === one.size;
-	const shared = told === 'both' ? part.size + other.size - whole.size : 0;
-	const both = near.rowsOf(other.answer).overlap(other.row, part.answer, part.row, { atMost: shared });
-	return both === shared && liesIn(other, whole) && liesIn(part, whole);
+	const shared = (one: Numbered, larger: Numbered, bounds: { atMost?: number; atLeast?: number }): number =>
+		near.rowsOf(one.answer).overlap(one.row, larger.answer, larger.row, bounds);
+	const rest = whole.size - part.size;
+	const inPart = shared(other, part, { atMost: told === 'left' ? 0 : other.size - rest });
+	const ofOther = told === 'left' ? other.size : rest + inPart;
+	if (told === 'left' ? inPart > 0 : inPart > other.size - rest) return false;
+	const isAllThere = shared(other, whole, { atLeast: ofOther, atMost: ofOther }) === ofOther;
+	return isAllThere && shared(part, whole, { atLeast: part.size }) === part.size;
 }
 
 /** The three numbers alone hold those told of within small values, but leave as many of these as are small. */
 function isSettled({ whole, parts: [one, other], told }: Triple, { k, least }: Bounds): boolean {
 	const [low, high] = [one.least + other.least - whole.most, one.most + other.most - whole.least];
-	const [from, to] = told === 'both' ? [Math.max(0, low), high] : [Math.max(0, -high), -low];
+	const [from, to] = told === 'beside' ? [Math.max(0, low), high] : [Math.max(0, -high), -low];
 	return to <= k && (from < least || to - from >= k - least);
 }
 
@@ -86,7 +144,7 @@ function firstOf(rows: readonly Numbered[], size: number): number {
 }
 
 /** Rows of which, by a few samples, the first lies in the second; one of them is of the newest answer. The smallest rests first. */
-function nestedPairs(roll: Roll, numbered: readonly ReadonlyMap<number, Numbered>[]): [Numbered, Numbered][] {
+function nestedPairs(roll: Roll, numbered: Rows): [Numbered, Numbered][] {
 	const fresh = roll.answers.length - 1;
 	const pairs: [Numbered, Numbered][] = [];
 	const add = (inner: number, outer: number): void => {
