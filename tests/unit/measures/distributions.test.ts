@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pgamma, qchisq, qnorm } from '../../../src/lib/vault/measures/distributions';
 
@@ -53,7 +54,53 @@ describe('chi-squared quantile', () => {
 			for (const p of [0.0005, 0.01, 0.3, 0.5]) expect(relative(pgamma(qchisq(p, df) / 2, df / 2).lower, p)).toBeLessThan(1e-12);
 		}
 	});
+	it('with even degrees of freedom is where the Poisson sum is the upper tail', () => {
+		const poisson = (events: number, mean: number): number => {
+			let term = Math.exp(-mean);
+			let sum = 0;
+			for (let j = 0; j < events; j++, term *= mean / j) sum += term;
+			return sum;
+		};
+		for (const half of [1, 2, 5, 11, 100]) {
+			for (const p of [1e-12, 0.0005, 0.025, 0.5, 0.975])
+				expect(relative(poisson(half, qchisq(p, 2 * half, 'upper') / 2), p)).toBeLessThan(half === 100 ? 1e-11 : 1e-12);
+			expect(qchisq(0.25, 2 * half)).toBe(qchisq(0.75, 2 * half, 'upper'));
+		}
+	});
+	it('with 2 degrees of freedom is a logarithm, with 1 the square of a normal quantile', () => {
+		for (const p of [1e-30, 1e-9, 0.3, 0.6, 0.9999]) {
+			expect(relative(qchisq(p, 2, 'upper'), -2 * Math.log(p))).toBeLessThan(1e-14);
+			expect(relative(qchisq(p, 2), -2 * Math.log1p(-p))).toBeLessThan(1e-14);
+			expect(relative(qchisq(p, 1, 'upper'), qnorm(p / 2) ** 2)).toBeLessThan(1e-13);
+		}
+	});
+	it('rises with p and with the degrees of freedom', () => {
+		const chance = fc.double({ min: 1e-12, max: 0.999999, noNaN: true });
+		fc.assert(
+			fc.property(chance, chance, fc.double({ min: 0.1, max: 1e4, noNaN: true }), (p, q, df) => {
+				if (p < q) expect(qchisq(p, df)).toBeLessThanOrEqual(qchisq(q, df) * (1 + 1e-12));
+				expect(qchisq(p, df)).toBeLessThanOrEqual(qchisq(p, df + 1));
+			}),
+			{ numRuns: Number(process.env['PROPERTY_RUNS'] ?? 200) }
+		);
+	});
+	it('never loops, nor leaves numbers, at the ends of what it can be asked', () => {
+		for (const df of [1e-300, 1e-5, 0.01, 1e9]) {
+			for (const p of [1e-300, 1e-16, 0.5, 1 - Number.EPSILON]) {
+				expect(Number.isFinite(qchisq(p, df))).toBe(true);
+				expect(Number.isFinite(qchisq(p, df, 'upper'))).toBe(true);
+			}
+		}
+		for (const [p, tail] of [
+			[1, 'lower'],
+			[0, 'upper'],
+			[-1, 'lower'],
+			[NaN, 'upper']
+		] as const)
+			expect(() => qchisq(p, 3, tail)).toThrow(RangeError);
+	});
 	it('is 0 for a probability or degrees of freedom of 0', () => {
+		expect(qchisq(1, 5, 'upper')).toBe(0);
 		expect(qchisq(0, 5)).toBe(0);
 		expect(qchisq(0.9, 0)).toBe(0);
 	});

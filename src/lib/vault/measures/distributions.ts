@@ -1,3 +1,4 @@
+import { whereAreaIs } from './area-search';
 import { logGamma, poissonMass } from './gamma-function';
 
 /**
@@ -52,7 +53,7 @@ export function qnorm(p: number): number {
 		return (q * polynomial(central.top, r)) / polynomial(central.bottom, r);
 	}
 	const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
-	const { top, bottom, from } = r <= 5 ? { ...outer, from: 1.6 } : { ...far, from: 5 };
+	const [{ top, bottom }, from] = r <= 5 ? [outer, 1.6] : [far, 5];
 	return Math.sign(q) * (polynomial(top, r - from) / polynomial(bottom, r - from));
 }
 
@@ -96,8 +97,7 @@ function firstGuess(p: number, a: number, lowerTail: boolean): number {
 
 /**
  * Chi-squared quantile: the x whose lower tail area is p; or whose upper tail area, where that is what is known, since 1 - p would
- * lose its digits. Newton's steps kept inside a shrinking bracket, on whichever tail is the smaller.
- * 0 when the lower tail or the degrees of freedom are 0.
+ * lose its digits. 0 when the lower tail or the degrees of freedom are 0.
  */
 export function qchisq(p: number, df: number, tail: 'lower' | 'upper' = 'lower'): number {
 	if (!(p >= 0 && p <= 1) || !(df >= 0 && df < Infinity) || p === (tail === 'lower' ? 1 : 0))
@@ -106,18 +106,9 @@ export function qchisq(p: number, df: number, tail: 'lower' | 'upper' = 'lower')
 	const a = df / 2;
 	const lowerTail = (tail === 'lower') === p <= 0.5;
 	const target = p <= 0.5 ? p : 1 - p;
-	let low = 0;
-	let high = Infinity;
-	let x = firstGuess(target, a, lowerTail);
-	for (let i = 0; i < 200 && x > 0; i++) {
-		const tails = pgamma(x, a);
-		const excess = lowerTail ? tails.lower - target : target - tails.upper;
-		if (excess > 0) high = x;
-		else low = x;
-		const step = (excess * x) / (poissonMass(a, x) * a);
-		x -= step;
-		if (Math.abs(step) <= 1e-9 * x) break;
-		if (!(x > low && x < high)) x = high === Infinity ? low * 2 + 1 : (low + high) / 2;
-	}
-	return 2 * x;
+	const half = whereAreaIs(target, lowerTail ? 'up' : 'down', firstGuess(target, a, lowerTail), (x) => ({
+		area: lowerTail ? pgamma(x, a).lower : pgamma(x, a).upper,
+		slope: poissonMass(a, x) * a
+	}));
+	return 2 * half;
 }

@@ -1,6 +1,6 @@
 /** What the gamma and the beta distributions share: their masses at a point, without the cancellation that logarithms of Γ bring. */
 
-const halfLogTwoPi = 0.918938533204672741780329736406;
+const halfLogTwoPi = 0.9189385332046727;
 
 /** ln Γ(a) less the leading terms of Stirling's series, (a - 1/2) ln a - a + ln(2π)/2. The series is good to 1e-16 from 15. */
 export function stirlingRest(a: number): number {

@@ -1,3 +1,4 @@
+import { whereAreaIs } from './area-search';
 import { qnorm } from './distributions';
 import { binomialMass } from './gamma-function';
 
@@ -16,69 +17,58 @@ export function pbeta(x: number, a: number, b: number): Tails {
 export function ptTwoSided(t: number, df: number): number {
 	assertDegrees(df);
 	if (Number.isNaN(t)) throw new RangeError('t must be a number');
-	return tailsOf(Math.abs(t), df).beyond;
+	return areaOf(Math.abs(t), df, 'beyond').area;
 }
 
 /**
  * Student's t quantile: the t whose lower tail area is p, strictly between 0 and 1, with `df` degrees of freedom.
- * Newton's steps on the logarithms of t and of the smaller of the areas within and beyond it, kept inside a shrinking bracket.
+ * Found from the smaller of the areas within ±t and beyond.
  */
 export function qt(p: number, df: number): number {
 	assertDegrees(df);
 	if (!(p > 0 && p < 1)) throw new RangeError('a probability must be between 0 and 1');
 	if (p === 0.5) return 0;
 	const beyond = 2 * Math.min(p, 1 - p);
-	const side: 'beyond' | 'within' = beyond < 0.5 ? 'beyond' : 'within';
-	const target = side === 'beyond' ? beyond : Math.abs(1 - 2 * p);
-	let low = 0;
-	let high = Infinity;
-	let t = -qnorm(Math.min(p, 1 - p));
-	for (let i = 0; i < 200; i++) {
-		const tails = tailsOf(t, df);
-		const excess = Math.log(tails[side] / target) * (side === 'beyond' ? 1 : -1);
-		const step = (excess * tails[side]) / tails.slope;
-		if (excess > 0) low = t;
-		else high = t;
-		t *= Math.exp(step);
-		if (Math.abs(step) < 1e-9) break;
-		if (!(t > low && t < high)) t = high === Infinity ? low * 2 : low === 0 ? high / 2 : Math.sqrt(low) * Math.sqrt(high);
-	}
+	const start = -qnorm(Math.min(p, 1 - p));
+	const t =
+		beyond < 0.5
+			? whereAreaIs(beyond, 'down', start, (at) => areaOf(at, df, 'beyond'))
+			: whereAreaIs(Math.abs(1 - 2 * p), 'up', start, (at) => areaOf(at, df, 'within'));
 	return p < 0.5 ? -t : t;
 }
 
-/** Areas of the t distribution within and beyond ±t, and how fast they change with ln t. */
-function tailsOf(t: number, df: number): { beyond: number; within: number; slope: number } {
-	if (t === 0) return { beyond: 1, within: 0, slope: 0 };
-	if (t * t === Infinity) return { beyond: 0, within: 1, slope: 0 };
+/** The area of the t distribution within or beyond ±t, and how fast it changes with ln t. */
+function areaOf(t: number, df: number, side: 'within' | 'beyond'): { area: number; slope: number } {
+	if (t === 0 || t * t === Infinity) return { area: (t === 0) === (side === 'beyond') ? 1 : 0, slope: 0 };
 	const [x, y] = [df / (df + t * t), (t * t) / (df + t * t)];
 	const { lower, upper } = betaTails(x, y, df / 2, 0.5);
-	return { beyond: lower, within: upper, slope: (binomialMass(df / 2, 0.5, x, y) * df) / (df + 1) };
+	return { area: side === 'beyond' ? lower : upper, slope: (binomialMass(df / 2, 0.5, x, y) * df) / (df + 1) };
 }
 
 /** x and y = 1 - x strictly between 0 and 1. The tail whose continued fraction is fast, and the other as its complement. */
 function betaTails(x: number, y: number, a: number, b: number): Tails {
 	const mass = binomialMass(a, b, x, y) / (a + b);
 	if (x <= (a + 1) / (a + b + 2)) {
-		const lower = mass * b * betaFraction(x, a, b);
+		const lower = (mass * a * b) / betaFraction(x, y, a, b);
 		return { lower, upper: 1 - lower };
 	}
-	const upper = mass * a * betaFraction(y, b, a);
+	const upper = (mass * a * b) / betaFraction(y, x, b, a);
 	return { lower: 1 - upper, upper };
 }
 
-/** The continued fraction of the incomplete beta function (Abramowitz and Stegun 26.5.8), by Lentz's method. */
-function betaFraction(x: number, a: number, b: number): number {
-	let c = 1;
-	let d = 1 / (1 - ((a + b) * x) / (a + 1));
-	let fraction = d;
+/**
+ * The continued fraction of the incomplete beta function in the form that loses no digits however large the shapes (Didonato and
+ * Morris, Significant digit computation of the incomplete beta function ratios, 1992), by Lentz's method.
+ */
+function betaFraction(x: number, y: number, a: number, b: number): number {
+	let c = (a * (a * y - b * x + 1)) / (a + 1);
+	let d = 0;
+	let fraction = c;
 	for (let m = 1; m < 1_000_000; m++) {
-		const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-		const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-		d = 1 / (1 + even * d);
-		c = 1 + even / c;
-		fraction *= c * d;
-		d = 1 / (1 + odd * d);
-		c = 1 + odd / c;
+		const top = ((((a + m - 1) * (a + b + m - 1)) / (a + 2 * m - 1)) * m * (b - m) * x * x) / (a + 2 * m - 1);
+		const next = m + (m * (b - m) * x) / (a + 2 * m - 1) + ((a + m) * (a * y - b * x + 1 + m * (1 + y))) / (a + 2 * m + 1);
+		d = 1 / (next + top * d);
+		c = next + top / c;
 		fraction *= c * d;
 		if (Math.abs(c * d - 1) < 1e-16) break;
 	}
