@@ -39,8 +39,18 @@ describe('proportion', () => {
 		expect(() => proportion(-1, 10)).toThrow('numerators must be greater than or equal to zero');
 		expect(() => proportion(1, 0)).toThrow('denominators must be greater than zero');
 		expect(() => proportion(13, 11)).toThrow(/^numerators must be less than or equal to denominator for a proportion statistic$/);
-		expect(() => proportion(Number.NaN, 11)).toThrow('numerator must be a finite number');
-		expect(() => proportion(1, 11, { confidence: 0.5 })).toThrow('confidence level');
+		expect(() => proportion(Number.NaN, 11)).toThrow(/^x must be a finite number$/);
+		expect(() => proportion([1, null], [11, Infinity])).toThrow(/^n must be a finite number$/);
+		expect(() => proportion(1, 11, { multiplier: NaN })).toThrow(/^multiplier must be a finite number$/);
+		expect(() => proportion([-1, null], 10)).toThrow(/^numerators must be greater than or equal to zero$/);
+		expect(() => proportion([-1, 5], 10)).toThrow(/^numerators must be greater than or equal to zero$/);
+		for (const confidence of [0.5, 89, 100.1, NaN])
+			expect(() => proportion(1, 11, { confidence })).toThrow(
+				/^confidence level, if specified, must be between 90 and 100 or between 0.9 and 1$/
+			);
+	});
+	it('of a list without counts is not calculated', () => {
+		expect(proportion([], [])).toEqual({ status: 'notCalculated', statistic: 'proportion of 1', reason: 'there are no counts' });
 	});
 });
 
@@ -74,6 +84,35 @@ describe('crude rate', () => {
 	it('may exceed its denominator, because events are not people', () => {
 		expect(crudeRate(150, 100, { multiplier: 1000 })).toMatchObject({ value: 1500 });
 	});
+	it('is not reliable under twenty events', () => {
+		expect([0, 9, 10, 19, 20].map((x) => crudeRate(x, 1000).status)).toEqual([
+			'notReliable',
+			'notReliable',
+			'notReliable',
+			'notReliable',
+			'ok'
+		]);
+	});
+	it('throws in the reference’s words, and has limits whether or not it is asked for', () => {
+		expect(() => crudeRate(-1, 10)).toThrow(/^numerators must be greater than or equal to zero$/);
+		expect(() => crudeRate(1, 0)).toThrow(/^denominators must be greater than zero$/);
+		for (const confidence of [0.5, null])
+			expect(() => crudeRate(1, 10, { confidence })).toThrow(
+				/^confidence level must be between 90 and 100 or between 0.9 and 1$/
+			);
+		const pair = (first: number, second: number, ...more: number[]) => [first, second, ...more] as unknown as [0.95, 0.998];
+		expect(() => crudeRate(1, 10, { confidence: pair(0.95, 0.998, 0.99) })).toThrow(
+			/^a maximum of two confidence levels can be provided$/
+		);
+		for (const confidence of [pair(0.9, 0.998), pair(0.998, 0.95), pair(95, 99.8)])
+			expect(() => crudeRate(1, 10, { confidence })).toThrow(
+				/^two confidence levels can only be produced if they are specified as 0.95 and 0.998$/
+			);
+	});
+	it('too large for a number is not calculated', () => {
+		expect(crudeRate(1e300, 1, { multiplier: 1e10 })).toMatchObject({ status: 'notCalculated' });
+		expect(crudeRate([1e308, 1e308], 1)).toMatchObject({ status: 'notCalculated' });
+	});
 });
 
 describe('limits', () => {
@@ -82,6 +121,41 @@ describe('limits', () => {
 		expect(countLimits(3, 1)).toMatchObject({ lower: 0, upper: null });
 		expect(countLimits(30, 1)).toMatchObject({ lower: null, upper: null });
 		expect(crudeRate(30, 100, { confidence: 1 })).toMatchObject({ lowerCL: null, upperCL: null });
+	});
+	it('of a share are where the score test turns: as far from the share as its own standard error allows', () => {
+		for (const [x, n, level, z] of [
+			[3, 10, 0.95, 1.959963984540054],
+			[0.001, 1e9, 0.95, 1.959963984540054],
+			[1, 1e9, 0.998, 3.090232306167813],
+			[499, 500, 0.998, 3.090232306167813]
+		] as const) {
+			const { lower, upper } = wilson(x, n, level);
+			for (const limit of [lower, upper])
+				expect(Math.abs(x / n - limit) / Math.sqrt((limit * (1 - limit)) / n) / z).toBeCloseTo(1, 9);
+			expect(lower < x / n && x / n < upper).toBe(true);
+		}
+	});
+	it('of a few events are where the Poisson sums are the tail asked for', () => {
+		const upTo = (k: number, mean: number): number => {
+			let term = Math.exp(-mean);
+			let sum = 0;
+			for (let j = 0; j <= k; j++, term *= mean / j) sum += term;
+			return sum;
+		};
+		for (let x = 0; x < 10; x++) {
+			for (const level of [0.9, 0.95, 0.998, 0.999999]) {
+				const { lower, upper } = exactPoisson(x, level);
+				const tail = (1 - level) / 2;
+				expect(upTo(x, upper) / tail).toBeCloseTo(1, 11);
+				if (x > 0) expect((1 - upTo(x - 1, lower)) / tail).toBeCloseTo(1, level > 0.999 ? 7 : 11);
+			}
+		}
+	});
+	it('exist however near to 1 the confidence is', () => {
+		const nearly = 1 - Number.EPSILON / 2;
+		expect(countLimits(3, nearly).upper).toBeGreaterThan(30);
+		expect(countLimits(30, nearly).upper).toBeGreaterThan(90);
+		expect(wilson(3, 10, nearly).upper).toBeLessThan(1);
 	});
 	it('are exact at 9.5 events and Byar at 10', () => {
 		expect(countLimits(9.5, 0.95).method).toBe('Exact');

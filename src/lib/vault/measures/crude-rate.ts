@@ -1,4 +1,14 @@
-import { levelsOf, limitsAt, sumOf, type Count, type Options, type Result } from './estimate';
+import {
+	assertFinite,
+	fractionOf,
+	ifFinite,
+	leastReliable,
+	levelsOf,
+	limitsAt,
+	type Count,
+	type Options,
+	type Result
+} from './estimate';
 import { countLimits } from './intervals';
 
 /**
@@ -6,18 +16,16 @@ import { countLimits } from './intervals';
  * x may exceed n, because events are not people. Under 20 events it is `notReliable`, as ONS flags such rates.
  * Source: APHO Technical Briefing 3. Throws on x < 0, n <= 0, or a confidence level out of range.
  */
-export function crudeRate(x: Count | Count[], n: Count | Count[], options: Options = {}): Result {
+export function crudeRate(x: Count | readonly Count[], n: Count | readonly Count[], options: Options = {}): Result {
 	const { multiplier = 100_000, confidence = 0.95 } = options;
 	const statistic = `rate per ${multiplier}`;
 	const levels = levelsOf(confidence);
-	const count = sumOf(x, 'numerator');
-	const denominator = sumOf(n, 'denominator');
-	if (count === null || denominator === null)
-		return { status: 'missing', statistic, reason: 'numerator or denominator is missing' };
-	if (count < 0) throw new RangeError('numerators must be greater than or equal to zero');
-	if (denominator <= 0) throw new RangeError('denominators must be greater than zero');
-	return {
-		status: count < 20 ? 'notReliable' : 'ok',
+	assertFinite(multiplier, 'multiplier');
+	const fraction = fractionOf(x, n, statistic);
+	if ('status' in fraction) return fraction;
+	const { count, denominator } = fraction;
+	return ifFinite({
+		status: count < leastReliable ? 'notReliable' : 'ok',
 		value: (count / denominator) * multiplier,
 		count,
 		denominator,
@@ -25,5 +33,5 @@ export function crudeRate(x: Count | Count[], n: Count | Count[], options: Optio
 		statistic,
 		method: count < 10 ? 'Exact' : 'Byars',
 		...limitsAt(levels, multiplier / denominator, (level) => countLimits(count, level))
-	};
+	});
 }

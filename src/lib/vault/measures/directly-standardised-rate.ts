@@ -1,10 +1,20 @@
-import { levelsOf, limitsAt, type Count, type Options, type Result } from './estimate';
+import {
+	assertFinite,
+	ifFinite,
+	isMissing,
+	leastReliable,
+	levelsOf,
+	limitsAt,
+	type Count,
+	type Options,
+	type Result
+} from './estimate';
 import { byar } from './intervals';
 
 /** One age band of a group; of events that are not independent, one row for each number of events that people of the band can have. */
 export type AgeRow = {
 	readonly ageBand: string;
-	/** Events; where `eventFrequency` is given, people who have exactly so many. Missing counts as 0. */
+	/** Events; where they are not independent, people who have exactly `eventFrequency` of them. Missing counts as 0. */
 	readonly x: Count;
 	/** People of the band. */
 	readonly n: number;
@@ -34,19 +44,22 @@ export function directlyStandardisedRate(rows: readonly AgeRow[], options: Stand
 	const { multiplier = 100_000, confidence = 0.95, independentEvents = true, expectedAgeBands = [] } = options;
 	const statistic = `dsr per ${multiplier}`;
 	const levels = levelsOf(confidence);
-	if (!(multiplier > 0)) throw new RangeError('multiplier must be greater than 0');
+	assertFinite(multiplier, 'multiplier');
+	if (multiplier <= 0) throw new RangeError('multiplier must be greater than 0');
 	rows.forEach((row) => assertRow(row, independentEvents));
 	const bands = bandsIn(rows, independentEvents);
 	if (expectedAgeBands.some((band) => !bands.has(band))) throw new RangeError('an age band is missing');
-	const eventsOf = ({ x, eventFrequency = 1 }: AgeRow): number => (x ?? 0) * eventFrequency;
+	const frequencyOf = ({ eventFrequency = 1 }: AgeRow): number => (independentEvents ? 1 : eventFrequency);
+	const eventsOf = (row: AgeRow): number => (row.x ?? 0) * frequencyOf(row);
 	const total = rows.reduce((sum, row) => sum + eventsOf(row), 0);
 	if (total < leastStandardised)
 		return { status: 'notCalculated', statistic, reason: `dsr NA for total count < ${leastStandardised}` };
 	const weights = [...bands.values()].reduce((sum, { stdPop }) => sum + stdPop, 0);
+	if (weights === 0) return { status: 'notCalculated', statistic, reason: 'the standard population is empty' };
 	const rate = rows.reduce((sum, row) => sum + (row.stdPop / row.n) * eventsOf(row), 0) / weights;
-	const variance = varianceOf(rows);
-	return {
-		status: total < 20 ? 'notReliable' : 'ok',
+	const variance = varianceOf(rows, frequencyOf);
+	return ifFinite({
+		status: total < leastReliable ? 'notReliable' : 'ok',
 		value: rate * multiplier,
 		count: total,
 		denominator: [...bands.values()].reduce((sum, { n }) => sum + n, 0),
@@ -54,7 +67,7 @@ export function directlyStandardisedRate(rows: readonly AgeRow[], options: Stand
 		statistic,
 		method: independentEvents ? 'Dobson' : 'Dobson, with confidence adjusted for non-independent events',
 		...limitsAt(levels, multiplier, (level) => dobson({ rate, variance, total }, level))
-	};
+	});
 }
 
 /** The limits of a weighted sum of Poisson counts with this value and variance, and so many events in all (above 0). */
@@ -72,10 +85,9 @@ export function dobson(
 }
 
 /** Variances of each number of events a person can have, each over the weights of its rows, times its square. */
-function varianceOf(rows: readonly AgeRow[]): number {
-	const frequencies = new Set(rows.map(({ eventFrequency = 1 }) => eventFrequency));
-	return [...frequencies].reduce((sum, frequency) => {
-		const of = rows.filter(({ eventFrequency = 1 }) => eventFrequency === frequency);
+function varianceOf(rows: readonly AgeRow[], frequencyOf: (row: AgeRow) => number): number {
+	return [...new Set(rows.map(frequencyOf))].reduce((sum, frequency) => {
+		const of = rows.filter((row) => frequencyOf(row) === frequency);
 		const weights = of.reduce((all, { stdPop }) => all + stdPop, 0);
 		const variance = of.reduce((all, { x, n, stdPop }) => all + (x ?? 0) * (stdPop / n) ** 2, 0);
 		return sum + (frequency ** 2 * variance) / weights ** 2;
@@ -97,13 +109,13 @@ function bandsIn(rows: readonly AgeRow[], independentEvents: boolean): Map<strin
 }
 
 function assertRow({ ageBand, x, n, stdPop, eventFrequency }: AgeRow, independentEvents: boolean): void {
-	if (ageBand === '') throw new RangeError('ageband field must not have any missing values');
-	if (!independentEvents && eventFrequency === undefined)
-		throw new RangeError('eventfreq field must not have any missing values');
-	if (x !== null && !Number.isFinite(x)) throw new RangeError('x must be a finite number');
-	if (x !== null && x < 0) throw new RangeError('numerators must all be greater than or equal to zero');
-	if (!Number.isFinite(n)) throw new RangeError('field n cannot have missing values');
+	if (isMissing(ageBand) || ageBand === '') throw new RangeError('ageband field must not have any missing values');
+	if (!independentEvents && isMissing(eventFrequency)) throw new RangeError('eventfreq field must not have any missing values');
+	if (isMissing(n)) throw new RangeError('field n cannot have missing values');
+	if (isMissing(stdPop)) throw new RangeError('field stdpop cannot have missing values');
+	for (const [field, value] of Object.entries({ x: x ?? 0, n, stdPop, eventFrequency: eventFrequency ?? 1 }))
+		assertFinite(value, field);
+	if ((x ?? 0) < 0 || (eventFrequency ?? 1) < 0) throw new RangeError('numerators must all be greater than or equal to zero');
 	if (n <= 0) throw new RangeError('denominators must all be greater than zero');
-	if (!Number.isFinite(stdPop)) throw new RangeError('field stdpop cannot have missing values');
 	if (stdPop < 0) throw new RangeError('stdpop must all be greater than or equal to zero');
 }

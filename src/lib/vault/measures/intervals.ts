@@ -5,8 +5,8 @@ type Limits = { lower: number; upper: number };
 const usualDeviate = qnorm(0.975);
 
 /** The standard normal deviate of a two-sided confidence level: 1.959964 for 0.95. */
-function deviateOf(confidence: number): number {
-	return confidence === 0.95 ? usualDeviate : qnorm(1 - (1 - confidence) / 2);
+export function deviateOf(confidence: number): number {
+	return confidence === 0.95 ? usualDeviate : -qnorm((1 - confidence) / 2);
 }
 
 /**
@@ -18,10 +18,9 @@ export function wilson(x: number, n: number, confidence: number): Limits {
 		throw new RangeError('a proportion needs 0 <= numerator <= denominator and a denominator above 0');
 	if (confidence === 1) return { lower: 0, upper: 1 };
 	const z = deviateOf(confidence);
-	const middle = 2 * x + z * z;
-	const reach = z * Math.sqrt(z * z + 4 * x * (1 - x / n));
-	const scale = 2 * (n + z * z);
-	return { lower: x === 0 ? 0 : (middle - reach) / scale, upper: x === n ? 1 : (middle + reach) / scale };
+	const top = x + (z * z) / 2 + z * Math.sqrt((z * z) / 4 + x * (1 - x / n));
+	// Both limits are the roots of one square, whose product is x² / (n (n + z²)): no difference loses the digits of a small x.
+	return { lower: (x / n) * (x / top), upper: x === n ? 1 : top / (n + z * z) };
 }
 
 /**
@@ -40,7 +39,7 @@ export function byar(x: number, confidence: number): { lower: number | null; upp
 export function exactPoisson(x: number, confidence: number): Limits {
 	if (!(x >= 0)) throw new RangeError('numerators must be greater than or equal to zero');
 	const tail = (1 - confidence) / 2;
-	return { lower: x === 0 ? 0 : qchisq(tail, 2 * x) / 2, upper: qchisq(1 - tail, 2 * x + 2) / 2 };
+	return { lower: x === 0 ? 0 : qchisq(tail, 2 * x) / 2, upper: qchisq(tail, 2 * x + 2, 'upper') / 2 };
 }
 
 export type CountLimits = { lower: number | null; upper: number | null; method: 'Exact' | 'Byars' };
