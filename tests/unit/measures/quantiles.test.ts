@@ -17,6 +17,10 @@ describe('quantiles of areas', () => {
 		const { quantiles } = assignQuantiles(values);
 		expect(values.map((value) => 10 - Math.floor(value / 7))).toEqual(quantiles);
 	});
+	it('begin at 1, also where doubles would make it 0: seventeen values in seven', () => {
+		const seventeen = Array.from({ length: 17 }, (_, i) => 17 - i);
+		expect(assignQuantiles(seventeen, { nQuantiles: 7 }).quantiles.slice(0, 3)).toEqual([1, 1, 1]);
+	});
 	it('keep ties together, leave out what is missing, and may leave a quantile empty', () => {
 		expect(assignQuantiles([5, null, 5, 5, 1, 0], { nQuantiles: 5 }).quantiles).toEqual([1, null, 1, 1, 4, 5]);
 	});

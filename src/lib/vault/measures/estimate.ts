@@ -111,8 +111,9 @@ export function limitsAt(
 	return Object.assign(found, { confidence: levels.map(inWords).join(', ') });
 }
 
+/** A figure that no number holds is null. 0 has no sign. */
 export function finiteOrNull(value: number): number | null {
-	return Number.isFinite(value) ? value : null;
+	return Number.isFinite(value) ? value + 0 : null;
 }
 
 /** The estimate, unless a figure of it is beyond what a number can hold. */

@@ -105,7 +105,7 @@ function expectationOf(
 	if (rows.length > 0 && observedTotal === undefined && rows.every(({ x }) => x === undefined))
 		return { status: 'missing', statistic, reason: 'no observed events are given' };
 	const expected = rows.reduce((sum, { n, xRef, nRef }) => sum + ((xRef ?? 0) / (nRef ?? 0)) * (n ?? 0), 0);
-	if (!(expected > 0) || rows.some(({ nRef }) => nRef === 0))
+	if (!(expected > 0 && expected < Infinity))
 		return { status: 'notCalculated', statistic, reason: 'no events are expected, or a band of the reference is empty' };
 	return { observed: observedTotal ?? totalOf(rows, 'x'), expected };
 }
