@@ -44,7 +44,7 @@ function expectBracket(found: Result): void {
 		const present = row.filter((limit) => limit !== undefined && limit !== null);
 		for (const [i, limit] of present.entries()) {
 			const next = present[i + 1] ?? limit;
-			expect(limit - next).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(limit), Math.abs(next)) + 1e-300);
+			expect(limit - next).toBeLessThanOrEqual(1e-9 * Math.max(Math.abs(limit), Math.abs(next)) + 1e-290);
 		}
 	}
 }

@@ -78,12 +78,13 @@ export function indirectlyStandardisedRatio(
 type Expectation = { observed: number; expected: number };
 
 function figuresOf({ observed, expected }: Expectation, reference: number, levels: readonly number[]) {
+	const scale = reference / expected;
 	return {
 		status: observed < leastReliable ? ('notReliable' as const) : ('ok' as const),
-		value: (observed / expected) * reference,
+		value: observed * scale,
 		count: observed,
 		method: observed < 10 ? 'Exact' : 'Byars',
-		...limitsAt(levels, reference / expected, (level) => countLimits(observed, level))
+		...limitsAt(levels, scale, (level) => countLimits(observed, level))
 	};
 }
 
