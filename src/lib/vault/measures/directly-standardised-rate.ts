@@ -36,7 +36,7 @@ export const leastStandardised = 10;
 /**
  * A directly standardised rate per `multiplier` (100,000 by default) with the limits of Dobson, Kuulasmaa, Eberle and Scherer
  * (1991) on Byar's. Where events are not independent, the variance is that of the people who have them (APHO Technical Briefing 3).
- * `notCalculated` under 10 events, `notReliable` under 20. `count` is the events, `denominator` the people.
+ * `notCalculated` under 10 events or where all weights are 0, `notReliable` under 20. `count` is the events, `denominator` the people.
  * Throws on a missing or repeated band, on x < 0, n <= 0, a weight below 0, a multiplier of 0 or less, one band with two n or weights, or
  * a confidence level out of range.
  */
@@ -55,7 +55,6 @@ export function directlyStandardisedRate(rows: readonly AgeRow[], options: Stand
 	if (total < leastStandardised)
 		return { status: 'notCalculated', statistic, reason: `dsr NA for total count < ${leastStandardised}` };
 	const weights = [...bands.values()].reduce((sum, { stdPop }) => sum + stdPop, 0);
-	if (weights === 0) return { status: 'notCalculated', statistic, reason: 'the standard population is empty' };
 	const rate = rows.reduce((sum, row) => sum + (row.stdPop / row.n) * eventsOf(row), 0) / weights;
 	const variance = varianceOf(rows, frequencyOf);
 	return ifFinite({
