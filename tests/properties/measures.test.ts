@@ -4,12 +4,11 @@ import { crudeRate } from '../../src/lib/vault/measures/crude-rate';
 import { directlyStandardisedRate, type AgeRow } from '../../src/lib/vault/measures/directly-standardised-rate';
 import type { Result } from '../../src/lib/vault/measures/estimate';
 import { indirectlyStandardisedRate, indirectlyStandardisedRatio } from '../../src/lib/vault/measures/indirectly-standardised';
-import { lifeExpectancy, lifeTableAges, type LifeRow } from '../../src/lib/vault/measures/life-expectancy';
 import { meanValue } from '../../src/lib/vault/measures/mean-value';
 import { proportion } from '../../src/lib/vault/measures/proportion';
-import { slopeIndexOfInequality } from '../../src/lib/vault/measures/slope-index-of-inequality';
+import { confidences, expectFinite } from '../support/finite-figures';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 80);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 40);
 
 // Counts as they are, and as they never are: none, all the people there are, fractions, the ends of what a number can hold.
 const count = fc.oneof(
@@ -18,22 +17,10 @@ const count = fc.oneof(
 	fc.constantFrom(0, 9.5, 1e-300, 1e-9, 1e9, 1e160, 1.7e308)
 );
 const people = count.filter((n) => n > 0);
-const level = fc.oneof(fc.constantFrom(0.9, 0.95, 0.998, 1, 90, 99.8, 100), fc.double({ min: 0.9, max: 1, noNaN: true }));
 const multiplier = fc.constantFrom(1, 100, 1000, 100_000);
-const confidences = fc.oneof(level, fc.constant([0.95, 0.998] as const));
 const bands = fc.array(fc.record({ x: count, n: people, stdPop: count }), { minLength: 1, maxLength: 6 });
 const ageRows = (given: readonly Omit<AgeRow, 'ageBand'>[]): AgeRow[] => given.map((row, i) => ({ ...row, ageBand: `${i}` }));
 const indirectRows = fc.array(fc.record({ x: count, n: count, xRef: count, nRef: count }), { minLength: 1, maxLength: 6 });
-
-/** Every number of a result, wherever it stands. */
-function numbersOf(found: unknown): number[] {
-	if (typeof found === 'number') return [found];
-	return typeof found === 'object' && found !== null ? Object.values(found).flatMap(numbersOf) : [];
-}
-
-function expectFinite(found: unknown): void {
-	expect(numbersOf(found).filter((part) => !Number.isFinite(part))).toEqual([]);
-}
 
 /** The limits of a result bracket its value; of two levels, the surer are the wider. */
 function expectBracket(found: Result): void {
@@ -158,108 +145,6 @@ describe('whatever legal counts are given', () => {
 				same(indirectlyStandardisedRatio(eightfold, { confidence }), ratio);
 			}),
 			{ numRuns }
-		);
-	});
-});
-
-describe('life expectancy of any group', () => {
-	const row = fc.record({
-		population: fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(1e-9, 1e9, 1e300)),
-		share: fc.oneof(fc.double({ min: 0, max: 0.3, noNaN: true }), fc.constantFrom(0, 1e-300, 0.5, 1))
-	});
-	const groups = fc
-		.array(row, { minLength: 20, maxLength: 20 })
-		.map((rows): LifeRow[] =>
-			rows.map(({ population, share }, i) => ({ startAge: lifeTableAges[i] ?? 0, population, deaths: population * share }))
-		);
-	it('is finite or null, within its limits, and none is negative', () => {
-		fc.assert(
-			fc.property(groups, confidences, (rows, confidence) => {
-				const found = lifeExpectancy(rows, { confidence });
-				expectFinite(found);
-				for (const { value, lower, upper, lower998, upper998, status } of found.ages) {
-					expect(status).toBe(value === null ? 'notCalculated' : 'ok');
-					if (value === null) continue;
-					expect(value).toBeGreaterThanOrEqual(0);
-					const inOrder = [lower998, lower, value, upper, upper998].filter((part) => typeof part === 'number');
-					expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
-				}
-			}),
-			{ numRuns }
-		);
-	});
-	it('does not fall when fewer die at an age', () => {
-		const usual = fc.array(fc.integer({ min: 20, max: 300 }), { minLength: 20, maxLength: 20 });
-		fc.assert(
-			fc.property(usual, fc.nat(19), (deaths, at) => {
-				const rows = deaths.map((dead, i) => ({ startAge: lifeTableAges[i] ?? 0, population: 2000, deaths: dead }));
-				const fewer = rows.map((each, i) => (i === at ? { ...each, deaths: each.deaths - 1 } : each));
-				const [more, less] = [fewer, rows].map((given) => lifeExpectancy(given).ages[0]?.value ?? null);
-				if (typeof more === 'number' && typeof less === 'number') expect(more).toBeGreaterThanOrEqual(less - 1e-9);
-			}),
-			{ numRuns }
-		);
-	});
-});
-
-describe('the slope index of any quantiles', () => {
-	const quantile = fc.record({
-		population: fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(1e-9, 1e9, 1e300)),
-		value: fc.oneof(fc.double({ min: 0.01, max: 0.9, noNaN: true }), fc.constantFrom(0, 1e-300, 1)),
-		width: fc.double({ min: 0, max: 0.5, noNaN: true })
-	});
-	const quantiles = fc.array(quantile, { minLength: 5, maxLength: 8 }).map((given) =>
-		given.map(({ population, value, width }, i) => ({
-			quantile: i + 1,
-			population,
-			value,
-			lower: value * (1 - width),
-			upper: value + (1 - value) * width
-		}))
-	);
-	const settings = fc.record({
-		valueType: fc.constantFrom(0 as const, 1 as const, 2 as const),
-		transform: fc.boolean(),
-		multiplier: fc.constantFrom(1, -1, 0.5, -100, 0),
-		confidence: level,
-		repetitions: fc.constant(1000)
-	});
-	it('is finite or null, its limits in order and about its own value where they are exact', () => {
-		fc.assert(
-			fc.property(quantiles, settings, (rows, given) => {
-				const transform = given.transform && given.valueType > 0;
-				const found = slopeIndexOfInequality(rows, { ...given, transform });
-				expectFinite(found);
-				if ('status' in found) return;
-				for (const [lower, value, upper] of [
-					[found.siiLower, found.limits === 'exact' ? found.sii : null, found.siiUpper],
-					[found.riiLower, transform ? found.rii : null, found.riiUpper]
-				]) {
-					const inOrder = [lower, value, upper].filter((part) => typeof part === 'number');
-					for (const [i, part] of inOrder.entries())
-						expect(part - (inOrder[i + 1] ?? part)).toBeLessThanOrEqual(1e-9 * Math.abs(part) + 1e-12);
-				}
-			}),
-			{ numRuns }
-		);
-	});
-	it('is wider the surer it is to be, and minds neither units of people nor the order of rows', () => {
-		fc.assert(
-			fc.property(quantiles, (rows) => {
-				const [usual, surer] = [
-					slopeIndexOfInequality(rows, { repetitions: 1000 }),
-					slopeIndexOfInequality(rows, { repetitions: 1000, confidence: 0.998 })
-				];
-				if ('status' in usual || 'status' in surer) throw new Error('plain values have a slope');
-				expect(surer.siiLower ?? 0).toBeLessThanOrEqual(usual.siiLower ?? 0);
-				expect(surer.siiUpper ?? 0).toBeGreaterThanOrEqual(usual.siiUpper ?? 0);
-				const turned = slopeIndexOfInequality(
-					[...rows].reverse().map((row) => ({ ...row, population: row.population * 4 })),
-					{ repetitions: 1000 }
-				);
-				expect(turned).toEqual(usual);
-			}),
-			{ numRuns: Math.ceil(numRuns / 4) }
 		);
 	});
 });

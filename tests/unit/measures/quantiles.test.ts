@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignQuantiles, populationWeightedQuantiles, populationWeightedScore } from '../../../src/lib/vault/measures/quantiles';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 60);
 const score = fc.integer({ min: -20, max: 20 });
 const areas = fc.array(fc.record({ score, population: fc.integer({ min: 0, max: 5000 }) }), { minLength: 1, maxLength: 40 });
 
