@@ -106,7 +106,8 @@ describe('the index of dissimilarity', () => {
 		expect(() => indexOfDissimilarity([1], [1, 2])).toThrow(/^a and b must have the same length$/);
 		expect(() => isolation([1], [1, 2])).toThrow(/^a and totals must have the same length$/);
 		expect(() => exposure([1, 2], [1, 2], [3])).toThrow(/^a and totals must have the same length$/);
-		expect(() => indexOfDissimilarity([-1], [1])).toThrow(/^denominators must be greater than zero$/);
+		expect(() => indexOfDissimilarity([-1], [1])).toThrow(/^numerators must be greater than or equal to zero$/);
+		expect(() => isolation([1], [-1])).toThrow(/^denominators must be greater than zero$/);
 		expect(() => indexOfDissimilarity([NaN], [1])).toThrow(/^a must be a finite number$/);
 	});
 });

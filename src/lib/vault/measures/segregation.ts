@@ -1,4 +1,4 @@
-import { assertPopulations, assertSameLength, finiteOrNull, sum } from './legal-numbers';
+import { assertCounts, assertPopulations, assertSameLength, finiteOrNull, sum } from './legal-numbers';
 
 /**
  * How unevenly two groups are spread over the same areas: 0 where they are spread alike, 1 where they share no area. It is the share of either
@@ -7,8 +7,8 @@ import { assertPopulations, assertSameLength, finiteOrNull, sum } from './legal-
  */
 export function indexOfDissimilarity(a: readonly number[], b: readonly number[]): number | null {
 	assertSameLength({ a, b });
-	assertPopulations('a', a);
-	assertPopulations('b', b);
+	assertCounts('a', a);
+	assertCounts('b', b);
 	const [allOfA, allOfB] = [sum(a), sum(b)];
 	if (allOfA === 0 || allOfB === 0) return null;
 	return withinOne(sum(a.map((people, at) => Math.abs(people / allOfA - (b[at] ?? 0) / allOfB))) / 2);
@@ -20,7 +20,7 @@ export function indexOfDissimilarity(a: readonly number[], b: readonly number[])
  */
 export function isolation(a: readonly number[], totals: readonly number[]): number | null {
 	assertSameLength({ a, totals });
-	assertPopulations('a', a);
+	assertCounts('a', a);
 	assertPopulations('totals', totals);
 	return metBy(a, a, totals);
 }
@@ -31,8 +31,8 @@ export function isolation(a: readonly number[], totals: readonly number[]): numb
  */
 export function exposure(a: readonly number[], b: readonly number[], totals: readonly number[]): number | null {
 	assertSameLength({ a, b, totals });
-	assertPopulations('a', a);
-	assertPopulations('b', b);
+	assertCounts('a', a);
+	assertCounts('b', b);
 	assertPopulations('totals', totals);
 	return metBy(a, b, totals);
 }
