@@ -144,6 +144,9 @@ describe('limits of a funnel of rates', () => {
 		const standardised = [{ numerator: 60, rate: 100 }, { numerator: 90, rate: 300 }, { numerator: 0 }]; // prettier-ignore
 		expect(funnelLimits(standardised, dsr)[0]?.baseline).toBeCloseTo((150 / (60_000 + 30_000)) * 100_000, 9);
 		expect(funnelLimits([...standardised, { numerator: 4, rate: null }], dsr)).toEqual(funnelLimits(standardised, dsr));
+		expect(funnelLimits([...standardised, { numerator: 0, denominator: 5e6, rate: 0 }], dsr)).toEqual(
+			funnelLimits(standardised, dsr)
+		);
 	});
 	it('stand at the people a year among whom so many events are just unlikely', () => {
 		for (const { x, population, lower2s, upper3s } of funnelLimits(areas, crude)) {
