@@ -59,7 +59,7 @@ describe('a rate ratio', () => {
 		const some = { x: 5, n: 10 };
 		expect(() => rateRatio({ x: -1, n: 5 }, some)).toThrow(/^numerators must be greater than or equal to zero$/);
 		expect(() => rateRatio({ x: 1, n: -5 }, some)).toThrow(/^denominators must be greater than zero$/);
-		expect(() => rateRatio({ x: NaN, n: 5 }, some)).toThrow(/^numerator must be a finite number$/);
+		expect(() => rateRatio({ x: NaN, n: 5 }, some)).toThrow(/^x must be a finite number$/);
 		expect(() => rateRatio(some, some, { confidence: 0.5 })).toThrow(/^confidence level must be between/);
 	});
 });
@@ -97,6 +97,14 @@ describe('an absolute gap', () => {
 		expect(found).toMatchObject({ status: 'ok', value: expect.closeTo(2000, 9), multiplier: 100_000, confidence: '' });
 		expect(found).not.toHaveProperty('lowerCL95');
 		expect(absoluteGap({ x: 19, n: 10 }, { x: 100, n: 10 }, { kind: 'rate' })).toMatchObject({ status: 'notReliable' });
+	});
+	it('of proportions can be had without limits, of rates has none to leave out', () => {
+		const [some, few] = [
+			{ x: 20, n: 50 },
+			{ x: 10, n: 50 }
+		];
+		expect(absoluteGap(some, few, { kind: 'proportion', confidence: null })).not.toHaveProperty('lowerCL95');
+		expect(() => rateRatio(some, few, { confidence: null })).toThrow(/^confidence level must be between/);
 	});
 	it('is not calculated without people, and refuses more than all of them', () => {
 		expect(absoluteGap({ x: 0, n: 0 }, { x: 1, n: 2 }, { kind: 'proportion' })).toMatchObject({ status: 'notCalculated' });

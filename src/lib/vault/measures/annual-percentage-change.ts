@@ -1,5 +1,5 @@
-import { levelsOf, type Count, type Withheld } from './estimate';
-import { assertFinite, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull, levelsOf, type Count, type Withheld } from './estimate';
+import { assertNumbers, sum } from './legal-numbers';
 import { ptTwoSided, qt } from './t-distribution';
 
 /** Per cent a year. */
@@ -17,7 +17,7 @@ export function annualPercentageChange(
 ): AnnualChange | Withheld {
 	const statistic = 'annual percentage change';
 	const [level = 0.95] = levelsOf(options.confidence ?? 0.95);
-	for (const { year, rate } of points) assertFinite({ year, rate });
+	for (const { year, rate } of points) assertNumbers({ year, rate });
 	const withheld = (status: 'notCalculated' | 'missing', reason: string): Withheld => ({ status, statistic, reason });
 	const logs: { t: number; y: number }[] = [];
 	for (const { year, rate } of points) {
@@ -32,7 +32,7 @@ export function annualPercentageChange(
 	const freedom = points.length - 2;
 	if (freedom < 1) return { apc, lower: null, upper: null, pValue: null };
 	const error = Math.sqrt(line.residue / freedom / line.spread);
-	const reach = level === 1 ? null : qt(1 - (1 - level) / 2, freedom) * error;
+	const reach = level === 1 ? null : -qt((1 - level) / 2, freedom) * error;
 	return {
 		apc,
 		lower: reach === null ? null : percent(line.slope - reach),

@@ -1,7 +1,7 @@
 import { controlLimits } from './control-limits';
 import type { Count } from './estimate';
 import { againstLimit, againstRange, type Held } from './goals';
-import { assertFinite } from './legal-numbers';
+import { assertNumbers } from './legal-numbers';
 import { groupByCuts, groupByRank, percentileOf } from './value-groups';
 
 export type Polarity = 'highIsGood' | 'lowIsGood' | 'noJudgement';
@@ -124,11 +124,11 @@ function legal(input: Comparison): Given {
 	const { benchmark = null } = input;
 	const against =
 		typeof benchmark === 'number' || benchmark === null ? { value: benchmark, lower: null, upper: null } : benchmark;
-	assertFinite({ value, lower95, upper95, lower998, upper998, denominator, multiplier, limit, at: input.at });
-	assertFinite({ benchmark: against.value });
-	for (const end of [against.lower, against.upper]) assertFinite({ benchmark: end });
-	for (const end of range ?? []) assertFinite({ range: end });
-	for (const other of values ?? []) assertFinite({ values: other });
+	assertNumbers({ value, lower95, upper95, lower998, upper998, denominator, multiplier, limit, at: input.at });
+	assertNumbers({ benchmark: against.value });
+	for (const end of [against.lower, against.upper]) assertNumbers({ benchmark: end });
+	for (const end of range ?? []) assertNumbers({ range: end });
+	for (const other of values ?? []) assertNumbers({ values: other });
 	if (denominator !== undefined && denominator !== null && denominator <= 0)
 		throw new RangeError('denominators must be greater than zero');
 	return { ...input, value, lower95, upper95, benchmark: against };
@@ -151,8 +151,8 @@ function sideOfInterval(lower: Count, upper: Count, benchmark: Count): Side {
 function sideAtTwoLevels({ lower95, upper95, lower998 = null, upper998 = null, benchmark }: Given): Side {
 	const inner = sideOfInterval(lower95, upper95, benchmark.value);
 	const outer = sideOfInterval(lower998, upper998, benchmark.value);
-	if (outer === 'notCompared' || inner === 'similar' || inner === 'notCompared') return outer === 'notCompared' ? outer : inner;
-	if (outer === 'similar') return inner;
+	if (inner === 'notCompared' || outer === 'notCompared') return 'notCompared';
+	if (inner === 'similar' || outer === 'similar') return inner;
 	return inner === 'higher' ? 'highest' : 'lowest';
 }
 

@@ -1,4 +1,5 @@
-import { assertCounts, assertPopulations, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull } from './estimate';
+import { assertCounts, assertPopulations, sum } from './legal-numbers';
 
 export type EventsOfArea = { events: number; population: number };
 

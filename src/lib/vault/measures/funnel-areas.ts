@@ -1,5 +1,5 @@
-import type { Count } from './estimate';
-import { assertCounts, assertFinite, assertPart, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull, type Count } from './estimate';
+import { assertCounts, assertNumbers, assertPart, sum } from './legal-numbers';
 
 /** One area: events or people, the population or (of a ratio) the expected events, and of a rate the rate itself. */
 export type FunnelArea = { numerator: Count; denominator?: Count; rate?: Count };
@@ -14,7 +14,7 @@ export function assertAreas(areas: readonly FunnelArea[], kind: FunnelKind): voi
 	if (kind.statistic !== 'ratio') assertScale('multiplier', kind.multiplier);
 	if (kind.statistic === 'rate') assertScale('yearsOfData', kind.yearsOfData);
 	for (const { numerator, denominator = null, rate = null } of areas) {
-		assertFinite({ numerator, denominator, rate });
+		assertNumbers({ numerator, denominator, rate });
 		assertThere(numerator, denominator, kind);
 		assertCounts('numerator', [numerator]);
 		if (denominator !== null && denominator <= 0) throw new RangeError('denominators must be greater than zero');
@@ -23,7 +23,7 @@ export function assertAreas(areas: readonly FunnelArea[], kind: FunnelKind): voi
 }
 
 function assertScale(field: string, scale: number): void {
-	assertFinite({ [field]: scale });
+	assertNumbers({ [field]: scale });
 	if (!(scale > 0)) throw new RangeError(`${field} must be greater than 0`);
 }
 

@@ -1,9 +1,8 @@
 import { qchisq, qnorm } from './distributions';
-import type { Count } from './estimate';
+import { finiteOrNull, type Count } from './estimate';
 import { averageOf, assertAreas, derivedDenominator, type FunnelArea, type FunnelKind } from './funnel-areas';
 import { axisOf, gridAlong } from './funnel-axis';
 import { countLimits } from './intervals';
-import { finiteOrNull } from './legal-numbers';
 
 /** At 95 % ("2 sigma") and 99.8 % ("3 sigma"); null where a limit does not exist. */
 type Limits<Value = number | null> = { lower2s: Value; upper2s: Value; lower3s: Value; upper3s: Value };

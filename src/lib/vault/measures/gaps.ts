@@ -1,7 +1,15 @@
-import { qnorm } from './distributions';
-import { levelsOf, limitsAt, type Count, type Options, type Result, type Withheld } from './estimate';
-import { wilson } from './intervals';
-import { assertCounts, assertPart, assertPopulations, finiteOrNull, sum } from './legal-numbers';
+import {
+	finiteOrNull,
+	leastReliable,
+	levelsOf,
+	limitsAt,
+	type Count,
+	type Options,
+	type Result,
+	type Withheld
+} from './estimate';
+import { deviateOf, wilson } from './intervals';
+import { assertCounts, assertPart, assertPopulations, sum } from './legal-numbers';
 
 /** Events (or people who have something) and the people or person-years they are of. */
 export type Group = { x: Count; n: Count };
@@ -11,9 +19,6 @@ export type GapOptions = Options & {
 };
 
 type Known = { x: number; n: number };
-
-/** Rates of fewer events are not reliable. */
-const reliableEvents = 20;
 
 /**
  * How many times group `a`'s rate is group `b`'s, with limits from the standard error of its logarithm, √(1/x₁ + 1/x₂).
@@ -52,7 +57,7 @@ function ratioOf(a: Group, b: Group, options: GapOptions, statistic: string): Re
 		method: isRate ? 'Normal approximation of the logarithm' : 'No limits',
 		...limitsAt(isRate ? levels : [], value, (level) => {
 			if (level === 1) return { lower: null, upper: null };
-			const reach = qnorm(1 - (1 - level) / 2) * error;
+			const reach = deviateOf(level) * error;
 			return { lower: Math.exp(-reach), upper: Math.exp(reach) };
 		})
 	};
@@ -69,7 +74,7 @@ export function absoluteGap(worst: Group, best: Group, options: GapOptions): Res
 	const { kind, confidence = 0.95 } = options;
 	const multiplier = options.multiplier ?? (kind === 'proportion' ? 1 : 100_000);
 	const statistic = 'absolute gap';
-	const levels = levelsOf(confidence);
+	const levels = kind === 'proportion' && confidence === null ? [] : levelsOf(confidence);
 	const pair = bothOf(worst, best, kind, statistic);
 	if ('status' in pair) return pair;
 	const { first, second } = pair;
@@ -108,11 +113,11 @@ export function populationAttributableRisk(
 ): { percent: number; excessEvents: number } | Withheld {
 	const statistic = 'population attributable risk';
 	assertCounts(
-		'numerator',
+		'x',
 		groups.map(({ x }) => x)
 	);
 	assertPopulations(
-		'denominator',
+		'n',
 		groups.map(({ n }) => n)
 	);
 	assertCounts('best', [best]);
@@ -126,8 +131,8 @@ export function populationAttributableRisk(
 }
 
 function bothOf(a: Group, b: Group, kind: GapOptions['kind'], statistic: string): { first: Known; second: Known } | Withheld {
-	assertCounts('numerator', [a.x, b.x]);
-	assertPopulations('denominator', [a.n, b.n]);
+	assertCounts('x', [a.x, b.x]);
+	assertPopulations('n', [a.n, b.n]);
 	if (kind === 'proportion') for (const { x, n } of [a, b]) assertPart(x, n);
 	if (a.x === null || a.n === null || b.x === null || b.n === null) return missing(statistic);
 	if (a.n === 0 || b.n === 0) return notCalculated(statistic, 'a group has no people');
@@ -135,7 +140,7 @@ function bothOf(a: Group, b: Group, kind: GapOptions['kind'], statistic: string)
 }
 
 function evidenceOf({ first, second }: { first: Known; second: Known }, kind: GapOptions['kind']) {
-	const few = kind === 'rate' && Math.min(first.x, second.x) < reliableEvents;
+	const few = kind === 'rate' && Math.min(first.x, second.x) < leastReliable;
 	return {
 		status: few ? ('notReliable' as const) : ('ok' as const),
 		count: first.x + second.x,

@@ -1,29 +1,31 @@
-import type { Count } from './estimate';
+import { assertFinite, type Count } from './estimate';
 
-/** Which numbers may go into a measure and come out of it. No message holds a number that was given. */
+/** What several measures refuse, in the words of the reference. No message holds a number that was given; what is missing passes. */
 
-/** Throws on a number that is not finite, naming its field. What is missing passes. */
-export function assertFinite(fields: Readonly<Record<string, Count | undefined>>): void {
-	for (const [field, value] of Object.entries(fields)) {
-		if (value !== null && value !== undefined && !Number.isFinite(value)) {
-			throw new RangeError(`${field} must be a finite number`);
-		}
+type Maybe = Count | undefined;
+
+function isGiven(value: Maybe): value is number {
+	return value !== null && value !== undefined;
+}
+
+/** Throws on a number that is not finite, and names its field. */
+export function assertNumbers(fields: Readonly<Record<string, Maybe>>): void {
+	for (const [field, value] of Object.entries(fields)) if (isGiven(value)) assertFinite(value, field);
+}
+
+/** Throws on counts that are not finite or below 0. */
+export function assertCounts(field: string, counts: readonly Maybe[]): void {
+	for (const count of counts.filter(isGiven)) {
+		assertFinite(count, field);
+		if (count < 0) throw new RangeError('numerators must be greater than or equal to zero');
 	}
 }
 
-/** Throws on counts that are not finite or below 0. What is missing passes. */
-export function assertCounts(field: string, counts: readonly (Count | undefined)[]): void {
-	for (const count of counts) {
-		assertFinite({ [field]: count });
-		if (typeof count === 'number' && count < 0) throw new RangeError('numerators must be greater than or equal to zero');
-	}
-}
-
-/** Throws on populations that are not finite or below 0: an empty area or band is legal. What is missing passes. */
-export function assertPopulations(field: string, populations: readonly (Count | undefined)[]): void {
-	for (const population of populations) {
-		assertFinite({ [field]: population });
-		if (typeof population === 'number' && population < 0) throw new RangeError('denominators must be greater than zero');
+/** Throws on populations that are not finite or below 0: an empty area or band is legal. */
+export function assertPopulations(field: string, populations: readonly Maybe[]): void {
+	for (const population of populations.filter(isGiven)) {
+		assertFinite(population, field);
+		if (population < 0) throw new RangeError('denominators must be greater than zero');
 	}
 }
 
@@ -39,12 +41,6 @@ export function assertSameLength(lists: Readonly<Record<string, readonly unknown
 	for (const [name, list] of others) {
 		if (first && list.length !== first[1].length) throw new RangeError(`${first[0]} and ${name} must have the same length`);
 	}
-}
-
-/** What no double holds as a number is null: never NaN, never Infinity. */
-export function finiteOrNull(x: number): number | null {
-	if (!Number.isFinite(x)) return null;
-	return x === 0 ? 0 : x; // no -0
 }
 
 export function sum(numbers: readonly number[]): number {

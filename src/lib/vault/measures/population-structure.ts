@@ -1,5 +1,5 @@
-import type { Count, Result } from './estimate';
-import { assertCounts, assertFinite, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull, type Count, type Result } from './estimate';
+import { assertCounts, assertNumbers, sum } from './legal-numbers';
 
 export type PyramidBand = { ageBand: string; malePct: number | null; femalePct: number | null };
 
@@ -52,7 +52,7 @@ const variants = {
  */
 export function oldAgeDependencyRatio(byAge: readonly number[], variant: DependencyVariant, statePensionAge = 66): Result {
 	assertCounts('byAge', byAge);
-	assertFinite({ statePensionAge });
+	assertNumbers({ statePensionAge });
 	const ons = { from: 16, words: `${statePensionAge} and over per 1000 aged 16 to ${statePensionAge - 1}` };
 	const { from, words } = variant === 'ons' ? ons : variants[variant];
 	const statistic = `old age dependency ratio, ${variant}`;
@@ -107,7 +107,7 @@ export function medianAge(bands: readonly { lower: number; width: number | null;
 	value: Count;
 	openBand: boolean;
 } {
-	for (const { lower, width } of bands) assertFinite({ lower, width });
+	for (const { lower, width } of bands) assertNumbers({ lower, width });
 	assertCounts(
 		'count',
 		bands.map(({ count }) => count)

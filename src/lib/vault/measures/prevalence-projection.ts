@@ -1,5 +1,5 @@
-import type { Count } from './estimate';
-import { assertFinite, assertPopulations, finiteOrNull } from './legal-numbers';
+import { finiteOrNull, type Count } from './estimate';
+import { assertNumbers, assertPopulations } from './legal-numbers';
 
 export type ProjectedBand = { ageBand: string; sex: string; persons: Count };
 /** People, not rounded: shown figures may not sum. Null where a number is missing. */
@@ -17,8 +17,8 @@ export function prevalenceProjection(
 	options: { annualChange?: number; baseYear?: number } = {}
 ): ProjectedYear[] {
 	const { annualChange = 0, baseYear } = options;
-	assertFinite({ annualChange, baseYear });
-	for (const { year } of population) assertFinite({ year });
+	assertNumbers({ annualChange, baseYear });
+	for (const { year } of population) assertNumbers({ year });
 	assertPopulations(
 		'persons',
 		population.map(({ persons }) => persons)
@@ -48,7 +48,7 @@ function keyOf({ ageBand, sex }: { ageBand: string; sex: string }): string {
 function percentsOf(prevalence: readonly { ageBand: string; sex: string; percent: Count }[]): Map<string, Count> {
 	const percents = new Map<string, Count>();
 	for (const row of prevalence) {
-		assertFinite({ percent: row.percent });
+		assertNumbers({ percent: row.percent });
 		if (row.percent !== null && row.percent < 0) throw new RangeError('numerators must be greater than or equal to zero');
 		if (row.percent !== null && row.percent > 100)
 			throw new RangeError('numerators must be less than or equal to denominator for a proportion statistic');

@@ -1,4 +1,5 @@
-import { assertFinite, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull } from './estimate';
+import { assertNumbers, sum } from './legal-numbers';
 
 export type ProcessOptions = {
 	/** Which way is better. */
@@ -32,9 +33,9 @@ export type ProcessChart = {
  */
 export function spcXmr(values: readonly number[], options: ProcessOptions): ProcessChart {
 	const { improvement, target, rebaseAt = [], fixAfter, screenOutliers = true } = options;
-	for (const value of values) assertFinite({ values: value });
-	for (const at of rebaseAt) assertFinite({ rebaseAt: at });
-	assertFinite({ target, fixAfter });
+	for (const value of values) assertNumbers({ values: value });
+	for (const at of rebaseAt) assertNumbers({ rebaseAt: at });
+	assertNumbers({ target, fixAfter });
 	const baselines = baselinesOf(values, rebaseAt);
 	const groups = baselines.map((baseline) =>
 		groupOf(baseline.slice(0, Math.max(0, fixAfter ?? baseline.length)), screenOutliers)

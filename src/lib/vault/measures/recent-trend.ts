@@ -1,7 +1,7 @@
 import type { Polarity } from './comparison';
 import { qnorm } from './distributions';
 import type { Count } from './estimate';
-import { assertCounts, assertFinite, assertPart, sum } from './legal-numbers';
+import { assertCounts, assertNumbers, assertPart, sum } from './legal-numbers';
 
 export type Trend = 'increasing' | 'decreasing' | 'noSignificantChange' | 'cannotBeCalculated';
 export type TrendPoint = { year: number; value?: Count; lower?: Count; upper?: Count; numerator?: Count; denominator?: Count };
@@ -49,7 +49,7 @@ export function recentTrend(points: readonly TrendPoint[], options: TrendOptions
 
 function assertPoint(point: TrendPoint, method: TrendOptions['method']): void {
 	const { year, value, lower, upper, numerator = null, denominator = null } = point;
-	assertFinite({ year, value, lower, upper, numerator, denominator });
+	assertNumbers({ year, value, lower, upper, numerator, denominator });
 	if (method !== 'proportion') return;
 	assertCounts('numerator', [numerator]);
 	if (denominator !== null && denominator <= 0) throw new RangeError('denominators must be greater than zero');

@@ -1,4 +1,5 @@
-import { assertCounts, assertPopulations, assertSameLength, finiteOrNull, sum } from './legal-numbers';
+import { finiteOrNull } from './estimate';
+import { assertCounts, assertPopulations, assertSameLength, sum } from './legal-numbers';
 
 /**
  * How unevenly two groups are spread over the same areas: 0 where they are spread alike, 1 where they share no area. It is the share of either
