@@ -20,6 +20,12 @@ describe('one pair of limits', () => {
 		expect(under('ciOverlap95', { ...limits, benchmark })).toEqual(outcomes);
 		expect(under('ciOverlap95', { ...limits, benchmark: { value: benchmark, lower: 0, upper: 99 } })).toEqual(outcomes);
 	});
+	it('are compared if no method is named', () => {
+		expect(compareWithBenchmark({ polarity: 'lowIsGood', ...limits, benchmark: 5 })).toBe('worse');
+	});
+	it('say nothing of an area whose value is blank', () => {
+		expect(under('ciOverlap95', { ...limits, value: null, benchmark: 5 })).toEqual(Array(3).fill('notCompared'));
+	});
 	it('needs both limits', () => {
 		expect(under('ciOverlap95', { ...limits, upper95: null, benchmark: 5 })).toEqual(Array(3).fill('notCompared'));
 	});

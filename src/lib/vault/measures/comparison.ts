@@ -69,8 +69,8 @@ type Given = Omit<Comparison, 'benchmark'> & {
 type Side = 'similar' | 'lower' | 'higher' | 'lowest' | 'highest' | 'notCompared';
 
 /**
- * How a value stands to a benchmark, a goal or the other areas. Fingertips of 2020 and of 2025 have these methods; the usual one is
- * `ciOverlap95`: the benchmark within the 95 % limits, ends included, is similar. Of the other ones:
+ * How a value stands to a benchmark, a goal or the other areas. Fingertips of 2020 and of 2025 have these methods; the usual one, if none is
+ * named, is `ciOverlap95`: the benchmark within the 95 % limits, ends included, is similar. Of the other ones:
  * - `ciOverlap95And998`: beyond the 99.8 % limits best or worst (highest or lowest).
  * - `doubleOverlappingCIs`: similar when both 95 % intervals touch. It misses real differences.
  * - `spcProportion`, `spcRate`: the value outside control limits about the benchmark is different.
@@ -81,11 +81,13 @@ type Side = 'similar' | 'lower' | 'higher' | 'lowest' | 'highest' | 'notCompared
  * Throws on numbers that are not finite, and denominators of 0 or less.
  */
 export function compareWithBenchmark(input: Comparison & { method: 'quartiles' }): 1 | 2 | 3 | 4 | 'notCompared';
-export function compareWithBenchmark(input: Comparison & { method: Exclude<BenchmarkMethod, 'quartiles'> }): Outcome;
-export function compareWithBenchmark(input: Comparison & { method: BenchmarkMethod }): Outcome | 1 | 2 | 3 | 4;
-export function compareWithBenchmark(input: Comparison & { method: BenchmarkMethod }): Outcome | 1 | 2 | 3 | 4 {
+export function compareWithBenchmark(input: Comparison & { method?: Exclude<BenchmarkMethod, 'quartiles'> }): Outcome;
+export function compareWithBenchmark(input: Comparison & { method?: BenchmarkMethod }): Outcome | 1 | 2 | 3 | 4;
+export function compareWithBenchmark(input: Comparison & { method?: BenchmarkMethod }): Outcome | 1 | 2 | 3 | 4 {
+	const { method = 'ciOverlap95' } = input;
 	const given = legal(input);
-	switch (input.method) {
+	if (input.value === null) return 'notCompared'; // whatever else there is of it
+	switch (method) {
 		case 'ciOverlap95':
 			return inWords(sideOfInterval(given.lower95, given.upper95, given.benchmark.value), given.polarity);
 		case 'ciOverlap95And998':
@@ -94,7 +96,7 @@ export function compareWithBenchmark(input: Comparison & { method: BenchmarkMeth
 			return inWords(sideOfOther(given), given.polarity);
 		case 'spcProportion':
 		case 'spcRate':
-			return inWords(sideOfControlLimits(given, input.method), given.polarity);
+			return inWords(sideOfControlLimits(given, method), given.polarity);
 		case 'quintiles':
 			return fifth(given);
 		case 'quartiles':
