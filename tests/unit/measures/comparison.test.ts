@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithBenchmark, type Comparison, type Polarity } from '../../../src/lib/vault/measures/comparison';
+import {
+	compareWithBenchmark,
+	type BenchmarkMethod,
+	type Comparison,
+	type Polarity
+} from '../../../src/lib/vault/measures/comparison';
 import { controlLimits } from '../../../src/lib/vault/measures/control-limits';
 import { groupByCuts, groupByRank, percentileOf } from '../../../src/lib/vault/measures/value-groups';
 
 const polarities: readonly Polarity[] = ['highIsGood', 'lowIsGood', 'noJudgement'];
-type Method = Parameters<typeof compareWithBenchmark>[0]['method'];
-const under = (method: Method, parts: Omit<Comparison, 'polarity'>) =>
+const under = (method: BenchmarkMethod, parts: Omit<Comparison, 'polarity'>) =>
 	polarities.map((polarity) => compareWithBenchmark({ method, polarity, ...parts }));
 
 describe('one pair of limits', () => {
