@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,4 +23,10 @@ export async function makeFolder(people: number, seed: number): Promise<{ folder
 /** The text of one of the folder's files. */
 export function demoText(folder: string, file: string): string {
 	return readFileSync(join(folder, file), 'utf8');
+}
+
+/** The manifest and the data of these contracts, as the browser would hand them over: all twenty files take a while. */
+export function demoFiles(folder: string, contracts: readonly string[]): Promise<File[]> {
+	const names = ['manifest.json', ...contracts.map((contract) => `${contract}.csv`)];
+	return Promise.all(names.map(async (name) => new File([await openAsBlob(join(folder, name))], name)));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Suggestion } from '../../../src/lib/protocol/exchange';
 import type { Predicate, Question } from '../../../src/lib/protocol/question';
 import { loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
-import { demoFolder } from '../../support/demo-folder';
+import { demoFiles, demoFolder } from '../../support/demo-folder';
 
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const unhurried = { progress: () => undefined, isCancelled: () => false };
@@ -36,9 +36,7 @@ let remove = (): void => undefined;
 beforeAll(async () => {
 	const demo = await demoFolder();
 	({ remove } = demo);
-	files = await Promise.all(
-		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
-	);
+	files = await demoFiles(demo.folder, ['gp_register', 'geo_lookup', 'deprivation']);
 	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-advice-')));
 }, 300_000);
 beforeEach(async () => {

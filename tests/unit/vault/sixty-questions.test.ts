@@ -1,4 +1,4 @@
-import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { predicateChoices } from '../../../src/lib/catalogue/statements';
 import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Breakdown, Predicate, Question } from '../../../src/lib/protocol/question';
 import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
-import { demoFolder } from '../../support/demo-folder';
+import { demoFiles, demoFolder } from '../../support/demo-folder';
 
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 
@@ -40,8 +40,7 @@ let remove = (): void => undefined;
 beforeAll(async () => {
 	const demo = await demoFolder();
 	({ remove } = demo);
-	const names = readdirSync(demo.folder);
-	const files = await Promise.all(names.map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name)));
+	const files = await demoFiles(demo.folder, ['gp_register', 'asc_cld', 'apc', 'geo_lookup', 'practice_lookup', 'deprivation']);
 	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sixty-')));
 	const sitting = await openSitting(wasm, 'test');
 	const loaded = await loadFiles(sitting, files);
