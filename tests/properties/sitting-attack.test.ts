@@ -329,7 +329,10 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 			});
 		}
 		for (const [name, questions] of Object.entries(traps)) {
-			it(`${name}, under ${policy}`, async () => expectSafe(await answered(policy, questions)));
+			it(`${name}, under ${policy}`, async () => {
+				expectSafe(await answered(policy, questions));
+				expectSafe(await answered(policy, questions.toReversed()));
+			});
 		}
 		it(`an area of which everybody is known to be counted, in a table that hides all of a group, under ${policy}`, async () => {
 			const counted: Predicate = { any: [inLsoa(lsoas[2]), disability] };

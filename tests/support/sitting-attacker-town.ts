@@ -7,8 +7,9 @@ import type { Members, SitTable } from './sitting-attacker-classes';
 export type Townsman = {
 	lsoa: string;
 	age: number;
-	sex: '1' | '2';
-	careHome: boolean;
+	sex: '1' | '2' | typeof notRecorded;
+	/** Null: the flag is blank. */
+	careHome: boolean | null;
 	dementia: boolean;
 	disability: boolean;
 	care: boolean;
@@ -35,22 +36,22 @@ export function townOf(count: number, seed = 20250331): Townsman[] {
 	}));
 }
 
-/** Nobody knows that nobody lives outside every area of the lookup. */
+/** Nobody knows that nobody lives outside every area of the lookup, or that no value is blank. */
 const notPlaced = 'not-placed';
+const notRecorded = 'not-recorded';
 
 /** One person for each combination of traits that a question of the town's can tell apart. */
 export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87].flatMap((age) =>
 	[...lsoas, notPlaced].flatMap((lsoa) =>
-		(['1', '2'] as const).flatMap((sex) =>
-			Array.from({ length: 16 }, (_, bits) => ({
-				lsoa,
-				age,
-				sex,
-				careHome: (bits & 1) > 0,
-				dementia: (bits & 2) > 0,
-				disability: (bits & 4) > 0,
-				care: (bits & 8) > 0
-			}))
+		(['1', '2', notRecorded] as const).flatMap((sex) =>
+			[true, false, null].flatMap((careHome) =>
+				Array.from({ length: 8 }, (_, bits) => ({
+					...{ lsoa, age, sex, careHome },
+					dementia: (bits & 1) > 0,
+					disability: (bits & 2) > 0,
+					care: (bits & 4) > 0
+				}))
+			)
 		)
 	)
 );
@@ -107,10 +108,10 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	}
 	if (!('is' in statement)) throw new Error('nobody asks this of the town');
 	if (statement.field === 'SEX') return one.sex === statement.is;
-	const flags: Record<string, boolean> = { CARE_HOME_IND: one.careHome, DEM_REG: one.dementia, LD_REG: one.disability };
+	const flags: Record<string, boolean | null> = { CARE_HOME_IND: one.careHome, DEM_REG: one.dementia, LD_REG: one.disability };
 	const flag = flags[statement.field];
 	if (flag === undefined) throw new Error('nobody asks this of the town');
-	return statement.is === 'Y' ? flag : statement.is === 'N' && !flag && statement.field === 'CARE_HOME_IND';
+	return statement.is === 'Y' ? flag === true : flag === false && statement.field === 'CARE_HOME_IND';
 }
 
 function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
@@ -121,7 +122,7 @@ function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
 function groupOf(breakdown: Breakdown, one: Townsman): string {
 	if (breakdown.by === 'area') return areaOf(breakdown.level, one);
 	if (breakdown.by === 'sex') return one.sex;
-	if (breakdown.by === 'field') return one.careHome ? 'Y' : 'N';
+	if (breakdown.by === 'field') return one.careHome === null ? notRecorded : one.careHome ? 'Y' : 'N';
 	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');
 	return ageBands(breakdown.bands).findLast(({ lower }) => one.age >= lower)?.code ?? '';
 }

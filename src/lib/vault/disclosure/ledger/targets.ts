@@ -3,6 +3,7 @@ import { nearestOverlaps, type Bounds } from './pairs';
 import type { Profiles } from './profiles';
 import type { Roll } from './roll';
 import type { RowAtoms } from './row-atoms';
+import { isOfRest, quadruplesOf } from './quadruples';
 import { triplesOf } from './triples';
 
 /** A set of 1 to k people whose number nobody may learn: known by its people, so that it outlives every division of atoms. */
@@ -15,7 +16,7 @@ export type Target = {
 	readonly most: number;
 };
 
-/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts in which two or three numbers overlap. */
+/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts that two, three or four numbers tell of. */
 export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, small: Bounds): Target[] {
 	return [...smallRows(roll, profiles, small.k), ...smallParts(roll, near, small)];
 }
@@ -82,6 +83,10 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		const few = other.size + one.size - whole.size;
 		if (told === 'beside') note(few, isBeside, near.rowsOf(other.answer), other.row);
 		else note(-few, isLeft, near.rowsOf(whole.answer), whole.row);
+	}
+	for (const { outer, inner } of quadruplesOf(roll, near, small)) {
+		const isBetween = (atom: number): boolean => isOfRest(roll, atom, outer) && !isOfRest(roll, atom, inner);
+		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
 	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
 }

@@ -1,15 +1,8 @@
 import type { Neighbourhood } from './neighbourhood';
-import { samplesOf, sharing, type Bounds } from './pairs';
+import { isAsWideAsSmall, liesIn, mayLieIn, nestedRows, numberedRows, type Numbered, type NumberedRows } from './numbered';
+import { samplesOf, type Bounds } from './pairs';
 import type { Roll } from './roll';
 
-/** A row of an answer that shows a number of its own. */
-type Numbered = {
-	readonly answer: number;
-	readonly row: number;
-	readonly size: number;
-	readonly least: number;
-	readonly most: number;
-};
 /**
  * Three numbers that tell of 1 to k people. The whole less the first part, which lies in it, leaves the rest of the whole; the second
  * part holds all the rest and a few `beside` it, or all but a few of the rest, who are `left`.
@@ -44,10 +37,8 @@ export function triplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Tripl
 	return found;
 }
 
-type Rows = readonly ReadonlyMap<number, Numbered>[];
-
 /** The newest answer has the whole or a part of it. */
-function* withNestedPairs(roll: Roll, numbered: Rows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
+function* withNestedPairs(roll: Roll, numbered: NumberedRows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
 	for (const [part, whole] of nestedPairs(roll, numbered)) {
 		const rest = whole.size - part.size;
 		for (const other of ofSizes(rows, rest - k, rest + k)) {
@@ -59,7 +50,7 @@ function* withNestedPairs(roll: Roll, numbered: Rows, rows: readonly Numbered[],
 }
 
 /** The newest answer has what holds the rest and a few beside it, of whom some are not of the whole. */
-function* besideNewest(roll: Roll, numbered: Rows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
+function* besideNewest(roll: Roll, numbered: NumberedRows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
 	const fresh = roll.answers.length - 1;
 	for (const other of numbered[fresh]?.values() ?? []) {
 		for (const atom of samplesOf(roll, other)) {
@@ -67,8 +58,7 @@ function* besideNewest(roll: Roll, numbered: Rows, rows: readonly Numbered[], { 
 				const least = whole.size - other.size;
 				for (const part of ofSizes(rows, Math.max(1, least + 1), least + k)) {
 					if (part.answer === fresh || roll.isIn(atom, part.answer, part.row)) continue;
-					if (samplesOf(roll, part).every((one) => roll.isIn(one, whole.answer, whole.row)))
-						yield { whole, parts: [part, other], told: 'beside' };
+					if (mayLieIn(roll, part, whole)) yield { whole, parts: [part, other], told: 'beside' };
 				}
 			}
 		}
@@ -76,7 +66,7 @@ function* besideNewest(roll: Roll, numbered: Rows, rows: readonly Numbered[], { 
 }
 
 /** Numbers of earlier answers that count an atom. */
-function* rowsWith(roll: Roll, numbered: Rows, atom: number): Generator<Numbered> {
+function* rowsWith(roll: Roll, numbered: NumberedRows, atom: number): Generator<Numbered> {
 	for (let answer = 0; answer < roll.answers.length - 1; answer++) {
 		const { starts, rowsOf } = roll.answers[answer]?.sheet ?? {};
 		const sort = roll.sortOf(atom, answer);
@@ -111,25 +101,14 @@ function isSuch({ whole, parts: [part, other], told }: Triple, near: Neighbourho
 	const ofOther = told === 'left' ? other.size : rest + inPart;
 	if (told === 'left' ? inPart > 0 : inPart > other.size - rest) return false;
 	const isAllThere = shared(other, whole, { atLeast: ofOther, atMost: ofOther }) === ofOther;
-	return isAllThere && shared(part, whole, { atLeast: part.size }) === part.size;
+	return isAllThere && liesIn(near, part, whole);
 }
 
 /** The three numbers alone hold those told of within small values, but leave as many of these as are small. */
-function isSettled({ whole, parts: [one, other], told }: Triple, { k, least }: Bounds): boolean {
+function isSettled({ whole, parts: [one, other], told }: Triple, small: Bounds): boolean {
 	const [low, high] = [one.least + other.least - whole.most, one.most + other.most - whole.least];
 	const [from, to] = told === 'beside' ? [Math.max(0, low), high] : [Math.max(0, -high), -low];
-	return to <= k && (from < least || to - from >= k - least);
-}
-
-/** By answer and row: every number of its own of more than nobody. */
-function numberedRows({ answers }: Roll): ReadonlyMap<number, Numbered>[] {
-	return answers.map(({ sheet: { sizes, least, most, numbered } }, answer) => {
-		const rows = new Map<number, Numbered>();
-		sizes.forEach((size, row) => {
-			if (size > 0 && numbered[row]) rows.set(row, { answer, row, size, least: least[row] ?? 0, most: most[row] ?? Infinity });
-		});
-		return rows;
-	});
+	return isAsWideAsSmall(from, to, small);
 }
 
 /** The place of the first row that has so many people. */
@@ -144,19 +123,10 @@ function firstOf(rows: readonly Numbered[], size: number): number {
 }
 
 /** Rows of which, by a few samples, the first lies in the second; one of them is of the newest answer. The smallest rests first. */
-function nestedPairs(roll: Roll, numbered: Rows): [Numbered, Numbered][] {
+function nestedPairs(roll: Roll, numbered: NumberedRows): [Numbered, Numbered][] {
 	const fresh = roll.answers.length - 1;
-	const pairs: [Numbered, Numbered][] = [];
-	const add = (inner: number, outer: number): void => {
-		const [parts, wholes] = [numbered[inner], numbered[outer]];
-		const isLarger = (row: number, otherRow: number): boolean =>
-			(wholes?.get(otherRow)?.size ?? 0) > (parts?.get(row)?.size ?? 0);
-		for (const [row, otherRow] of sharing(roll, inner, outer, isLarger)) {
-			const [part, whole] = [parts?.get(row), wholes?.get(otherRow)];
-			if (part && whole) pairs.push([part, whole]);
-		}
-	};
-	for (let answer = 0; answer <= fresh; answer++) add(fresh, answer);
-	for (let answer = 0; answer < fresh; answer++) add(answer, fresh);
+	const pairs = nestedRows(roll, numbered, fresh, fresh);
+	for (let answer = 0; answer < fresh; answer++)
+		pairs.push(...nestedRows(roll, numbered, fresh, answer), ...nestedRows(roll, numbered, answer, fresh));
 	return pairs.sort((a, b) => a[1].size - a[0].size - (b[1].size - b[0].size));
 }
