@@ -6,7 +6,7 @@ import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
 import { BadFile } from './formats/bad-file';
-import { looksLikeJsonLines } from './formats/json-lines';
+import { looksLikeJsonLines } from './formats/json/json-lines';
 import { openArchive } from './formats/open-archive';
 import { readBytes, readText, type Source } from './formats/source';
 

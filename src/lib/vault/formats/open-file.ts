@@ -4,7 +4,7 @@ import { arrowTable } from './columns/arrow';
 import { isArrowFile, isArrowStream } from './columns/arrow-messages';
 import { parquetTable } from './columns/parquet';
 import { GzipStream } from './gzip';
-import { jsonLinesTable, looksLikeJsonLines } from './json-lines';
+import { jsonLinesTable, looksLikeJsonLines } from './json/json-lines';
 import { limits } from './limits';
 import type { Pace } from './pace';
 import { readBytes, withAccess, type Source } from './source';

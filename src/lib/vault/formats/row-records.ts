@@ -27,7 +27,7 @@ export class RowRecords implements RecordReader {
 	private waiting: readonly HeadRow[] = [];
 	private at = 0;
 	private afterBlank = false;
-
+	private readonly writer = new CellWriter();
 	private readonly isSheet: boolean;
 
 	constructor(source: RowSource, header: HeadRow, { isSheet }: { isSheet: boolean }) {
@@ -57,16 +57,15 @@ export class RowRecords implements RecordReader {
 			this.waiting = value;
 			this.at = 0;
 		}
-		const writer = new CellWriter(cells);
+		this.writer.begin(cells);
 		while (this.at < this.waiting.length && cells.rows < cells.capacity) {
-			this.take(this.waiting[this.at] as HeadRow, writer);
+			this.take(this.waiting[this.at] as HeadRow);
 			this.at += 1;
 		}
-		writer.finish();
 		return true;
 	}
 
-	private take({ line, cells }: HeadRow, writer: CellWriter): void {
+	private take({ line, cells }: HeadRow): void {
 		if (this.isSheet && this.isOutside(line, cells)) return;
 		this.records += 1;
 		if (cells.length > this.width && cells.slice(this.width).some((cell) => cell.trim() !== '')) {
@@ -74,7 +73,7 @@ export class RowRecords implements RecordReader {
 			this.ragged += 1;
 			return;
 		}
-		writer.row(cells, line);
+		this.writer.row(cells, line);
 	}
 
 	private isOutside(line: number, cells: readonly string[]): boolean {

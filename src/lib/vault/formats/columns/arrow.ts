@@ -41,6 +41,7 @@ class ArrowRecords implements RecordReader {
 	private readonly source: Source;
 	private readonly isFile: boolean;
 	private readonly pace: Pace;
+	private readonly writer = new CellWriter();
 	private batches: AsyncIterator<RecordBatch> | null = null;
 	private columns: readonly TextOf[] = [];
 	private at = 0;
@@ -64,11 +65,10 @@ class ArrowRecords implements RecordReader {
 		cells.rows = 0;
 		try {
 			if (this.at >= this.rows) return await this.nextBatch();
-			const writer = new CellWriter(cells);
+			this.writer.begin(cells);
 			const count = Math.min(cells.capacity, this.rows - this.at);
-			this.columns.forEach((textOf, place) => this.write(writer, textOf, place, count));
+			this.columns.forEach((textOf, place) => this.write(textOf, place, count));
 			cells.rows = count;
-			writer.finish();
 			this.at += count;
 			this.records += count;
 			return true;
@@ -77,12 +77,12 @@ class ArrowRecords implements RecordReader {
 		}
 	}
 
-	private write(writer: CellWriter, textOf: TextOf, place: number, count: number): void {
+	private write(textOf: TextOf, place: number, count: number): void {
 		for (let row = 0; row < count; row += 1) {
 			const text = textOf(this.at + row);
 			const line = this.records + row + 1;
-			if (typeof text === 'string') writer.text(row, place, text, line);
-			else writer.utf8(row, place, text, line);
+			if (typeof text === 'string') this.writer.text(row, place, text, line);
+			else this.writer.utf8(row, place, text, line);
 		}
 	}
 

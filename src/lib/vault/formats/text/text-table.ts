@@ -5,6 +5,7 @@ import type { ByteStream } from '../byte-stream';
 import type { Cells } from '../cells';
 import { limits } from '../limits';
 import type { FoundTable, ReadOptions, RecordReader } from '../table';
+import { HeldBytes } from './held-bytes';
 import { readHeader } from './read-header';
 import { BlockReader, type Block } from './read-blocks';
 import { sniff, type TextEncoding } from './sniff';
@@ -107,36 +108,6 @@ class TextRecords implements RecordReader {
 		this.held.dropBefore(this.from);
 		const before = countLines(this.held.bytes, this.held.length);
 		return new BadFile(code, { line: this.splitter.line + before + countLines(bytes, at) });
-	}
-}
-
-/** What was left of the block before, the new block, and after them the line feed at which the splitter stops. */
-class HeldBytes {
-	bytes = new Uint8Array(0);
-	length = 0;
-
-	append(block: Uint8Array<ArrayBuffer>, last: boolean): void {
-		if (last && this.length === 0 && block.at(-1) === lineFeed) {
-			// A file of one block brings the line feed with it.
-			this.bytes = block;
-			this.length = block.length - 1;
-			return;
-		}
-		const to = this.length + block.length;
-		if (to + 1 > this.bytes.length) {
-			const larger = new Uint8Array(to + 1 + limits.lineBytes);
-			larger.set(this.bytes.subarray(0, this.length));
-			this.bytes = larger;
-		}
-		this.bytes.set(block, this.length);
-		this.bytes[to] = lineFeed;
-		this.length = to;
-	}
-
-	dropBefore(from: number): void {
-		if (from === 0) return;
-		this.bytes.copyWithin(0, from, this.length);
-		this.length -= from;
 	}
 }
 

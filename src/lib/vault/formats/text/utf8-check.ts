@@ -13,13 +13,10 @@ export class Utf8Check {
 	/** Place of the first byte that cannot be, or -1. */
 	firstBad(bytes: Uint8Array): number {
 		const { length } = bytes;
-		const isAligned = bytes.byteOffset % 4 === 0;
-		const words = isAligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2) : new Uint32Array();
+		const words = bytes.byteOffset % 4 === 0 ? new Int32Array(bytes.buffer, bytes.byteOffset, length >> 2) : new Int32Array();
 		for (let at = 0; at < length; at += 1) {
 			if (this.wanted === 0 && at % 4 === 0) {
-				let word = at >> 2;
-				while (word < words.length && ((words[word] as number) & 0x80808080) === 0) word += 1;
-				at = Math.max(at, word * 4);
+				at = afterAscii(words, at >> 2) * 4;
 				if (at >= length) return -1;
 			}
 			const byte = bytes[at] as number;
@@ -48,4 +45,27 @@ export class Utf8Check {
 		if (byte === 0xf4) this.highest = 0x8f;
 		return true;
 	}
+}
+
+const stretch = 4096;
+/** The highest bit of each of four bytes, which ASCII never sets. */
+const highBits = 0x80808080 | 0;
+
+/**
+ * Place of the first of four bytes that are not all ASCII, from `from` on. Long texts are looked at a stretch at a time, because an engine
+ * that compiles what is called often leaves a long loop that is called once slow.
+ */
+function afterAscii(words: Int32Array, from: number): number {
+	let at = from;
+	for (let end = at; at === end && at < words.length;) {
+		end = Math.min(at + stretch, words.length);
+		at = endOfAscii(words, at, end);
+	}
+	return at;
+}
+
+function endOfAscii(words: Int32Array, from: number, to: number): number {
+	let at = from;
+	while (at < to && ((words[at] as number) & highBits) === 0) at += 1;
+	return at;
 }
