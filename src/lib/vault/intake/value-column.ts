@@ -12,6 +12,9 @@ export function noOutcomes(): Record<Reading['outcome'], number> {
 	return { read: 0, converted: 0, missing: 0, invalid: 0, 'month-first': 0, unknown: 0 };
 }
 
+/** Of so many texts one in 32 is met again where there are as many different ones as can be remembered. */
+const seenBeforeJudged = 4096;
+
 type Room = { texts: number; bytes: number };
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -38,6 +41,8 @@ export class ValueColumn {
 	private lookups = 0;
 	private hits = 0;
 	private direct = false;
+	/** Cells that are not blank, until they were enough to judge the column by. */
+	private seen = 0;
 
 	constructor(position: number, readText: ReadText | null, watch: Watch | null, room: Room) {
 		this.position = position;
@@ -59,6 +64,7 @@ export class ValueColumn {
 		const { starts, ends, width, rows } = cells;
 		const { position, values, spellings } = this;
 		const { counts } = spellings;
+		const { blanks } = this;
 		for (let row = 0; row < rows; row += 1) {
 			const place = row * width + position;
 			let { bytes } = cells;
@@ -84,6 +90,7 @@ export class ValueColumn {
 			} else out[row] = this.readDirectly(bytes, start, end);
 			if (spellings.full && !this.direct) this.noteHit(id >= 0);
 		}
+		if (this.seen < seenBeforeJudged) this.judge(this.blanks - blanks, rows);
 	}
 
 	/** Adds up what the remembered texts were; nothing more is read after. */
@@ -129,6 +136,12 @@ export class ValueColumn {
 		const reading = this.readText(text);
 		this.outcomes[reading.outcome] += 1;
 		return reading.value;
+	}
+
+	/** A column whose first texts are nearly all different will have more of them than there is room to remember. */
+	private judge(blanks: number, rows: number): void {
+		this.seen += rows - blanks;
+		if (this.seen >= seenBeforeJudged) this.direct ||= this.spellings.size * 32 > this.seen * 31;
 	}
 
 	/** A column of ever new texts gains nothing from looking them up. */

@@ -1,6 +1,8 @@
 import { look, marks, type Mark } from './content-rules';
 
-const markNames = Object.keys(marks) as Mark[];
+/** The place of a mark's bit. */
+const placeOf = (mark: number): number => 31 - Math.clz32(mark);
+const places = Math.max(...Object.values(marks).map(placeOf)) + 1;
 
 /** How many cells of one column look like what. It holds counts and years, never a text. */
 export class ColumnTally {
@@ -11,7 +13,9 @@ export class ColumnTally {
 	private unlistedDistinct = 0;
 	private unlistedLength = 0;
 	private longestLength = 0;
-	private readonly byMark = new Map<Mark, { cells: number; distinct: number }>();
+	/** By the place of the mark's bit. */
+	private readonly markedCells = new Float64Array(places);
+	private readonly markedTexts = new Float64Array(places);
 	private readonly years = new Map<number, number>();
 
 	/** Counts a text that stands in so many cells. `listed`: it is one of the contract's codes. */
@@ -27,18 +31,19 @@ export class ColumnTally {
 		const { bits, year } = look(text);
 		if (bits === 0) return;
 		if (year > 0) this.years.set(year, (this.years.get(year) ?? 0) + cells);
-		for (const mark of markNames) if ((bits & marks[mark]) !== 0) this.count(mark, cells, 1);
+		for (let left = bits; left !== 0; left &= left - 1) this.count(left & -left, cells, 1);
 	}
 
 	/** Counts cells already known to hold pseudonyms. */
 	addPseudonyms(cells: number): void {
 		this.cells += cells;
 		this.distinct += cells;
-		this.count('pseudonym', cells, cells);
+		this.count(marks.pseudonym, cells, cells);
 	}
 
 	has(mark: Mark): { cells: number; distinct: number; share: number } {
-		const { cells, distinct } = this.byMark.get(mark) ?? { cells: 0, distinct: 0 };
+		const place = placeOf(marks[mark]);
+		const [cells = 0, distinct = 0] = [this.markedCells[place], this.markedTexts[place]];
 		return { cells, distinct, share: this.cells === 0 ? 0 : cells / this.cells };
 	}
 
@@ -66,8 +71,9 @@ export class ColumnTally {
 		return { span: yearAt(1) - yearAt(0), quartiles: yearAt(0.75) - yearAt(0.25) };
 	}
 
-	private count(mark: Mark, cells: number, distinct: number): void {
-		const held = this.byMark.get(mark) ?? { cells: 0, distinct: 0 };
-		this.byMark.set(mark, { cells: held.cells + cells, distinct: held.distinct + distinct });
+	private count(mark: number, cells: number, distinct: number): void {
+		const place = placeOf(mark);
+		this.markedCells[place] = (this.markedCells[place] as number) + cells;
+		this.markedTexts[place] = (this.markedTexts[place] as number) + distinct;
 	}
 }

@@ -1,5 +1,5 @@
 import { readsAsPerson } from './common-names';
-import { readNhsNumber } from './nhs-number';
+import { longestWhole, readNhsNumber } from './nhs-number';
 
 /** What a text looks like, as bits, so that a column can be judged by how many of its cells look so. */
 export const marks = {
@@ -32,6 +32,7 @@ const postcodeText =
 	'(?:GIR ?0AA|ZZ99 ?[0-9][A-Z]{2}|(?:[A-PR-UWYZ][0-9][0-9A-HJKPSTUW]?|[A-PR-UWYZ][A-HK-Y][0-9][0-9ABEHMNPRV-Y]?)[ -]?[0-9][ABD-HJLNP-UW-Z]{2})';
 const wholePostcode = new RegExp(`^${postcodeText}$`);
 const embeddedPostcode = new RegExp(`\\b${postcodeText}\\b`);
+const longestPostcode = 8;
 const email = /[^\s@,;<>]+@[^\s@,;<>]+\.[A-Z]{2,}/;
 const phone = /^(?:\+44|0044|0)\(?0?\)?[1-37]\d{8,9}$/;
 // HMRC never gives D, F, I, Q, U or V first, nor O second, nor these pairs.
@@ -65,13 +66,19 @@ const plain: Look = { bits: 0, year: 0 };
 
 /** One way to write a value: compatibility forms (full-width digits) folded, invisible characters gone. */
 function tidy(text: string): string {
-	const clean = /[^\x20-\x7e]/.test(text)
-		? text.normalize('NFKC').replace(/\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g, '')
-		: text;
+	if (!/[^\x20-\x7e]/.test(text)) return text.includes('  ') ? text.trim().replace(/ +/g, ' ') : text.trim();
+	const clean = text.normalize('NFKC').replace(/\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g, '');
 	return clean.trim().replace(/\s+/g, ' ');
 }
 
+/** Whether a text begins with a letter, as most record numbers do: far fewer patterns can be meant then. */
+function isLettered(upper: string): boolean {
+	const code = upper.charCodeAt(0);
+	return code >= 0x41 && code <= 0x5a;
+}
+
 function lookForDay(text: string): Look | null {
+	if (isLettered(text) && !text.includes(' ')) return null;
 	for (const { pattern, year, day } of days) {
 		const parts = pattern.exec(text);
 		if (!parts) continue;
@@ -108,20 +115,26 @@ function lookForPerson(text: string): number {
 }
 
 function lookForNumbers(upper: string): number {
-	let bits = 0;
-	if (upper.length >= 10) {
-		const nhs = readNhsNumber(upper);
-		if (nhs.tenDigits) bits |= marks.tenDigits;
-		if (nhs.valid) bits |= marks.nhsNumber;
-		if (nhs.spaced) bits |= marks.spacedNhsNumber;
-		if (phone.test(upper.replace(/[\s().-]/g, ''))) bits |= marks.phone;
-		if (pair.test(upper) || gridReference.test(upper)) bits |= marks.point;
+	let bits = upper.length >= 10 ? lookForLongNumbers(upper) : 0;
+	if (!isLettered(upper)) {
+		if (/^\d{4,12}$/.test(upper)) return bits | marks.digits | lookAtDigits(upper);
+		if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal | (isLatitude(Number(upper)) ? marks.latitude : 0);
 	}
-	if (/^\d{4,12}$/.test(upper)) return bits | marks.digits | lookAtDigits(upper);
-	if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal | (isLatitude(Number(upper)) ? marks.latitude : 0);
-	if (wholePostcode.test(upper) || (upper.length > 12 && embeddedPostcode.test(upper))) bits |= marks.postcode;
+	if (upper.length <= longestPostcode ? wholePostcode.test(upper) : upper.length > 12 && embeddedPostcode.test(upper))
+		bits |= marks.postcode;
 	if (upper.length >= 9 && nationalInsurance.test(upper)) bits |= marks.nationalInsurance;
 	if (address.test(upper)) bits |= marks.address;
+	return bits;
+}
+
+function lookForLongNumbers(upper: string): number {
+	if (isLettered(upper) && upper.length <= longestWhole) return gridReference.test(upper) ? marks.point : 0;
+	const nhs = readNhsNumber(upper);
+	let bits = nhs.tenDigits ? marks.tenDigits : 0;
+	if (nhs.valid) bits |= marks.nhsNumber;
+	if (nhs.spaced) bits |= marks.spacedNhsNumber;
+	if (phone.test(upper.replace(/[\s().-]/g, ''))) bits |= marks.phone;
+	if (pair.test(upper) || gridReference.test(upper)) bits |= marks.point;
 	return bits;
 }
 

@@ -10,11 +10,14 @@ export function isNhsNumber(digits: string): boolean {
 	return check !== 10 && check === Number(digits[9]);
 }
 
+/** A text of this length at most is looked at as a whole; a number may stand inside a longer one. */
+export const longestWhole = 16;
+
 /** Ten digits, and what they prove: a random ten-digit number passes the check once in eleven, one set apart 3 3 4 hardly ever is random. */
 export function readNhsNumber(text: string): { tenDigits: boolean; valid: boolean; spaced: boolean } {
 	const bare = text.replace(/[\s.-]/g, '');
 	const whole = /^\d{10}$/.test(bare) ? bare : null;
-	const found = whole ?? (text.length > 16 ? (embedded.exec(text)?.[0].replace(/[ .-]/g, '') ?? null) : null);
+	const found = whole ?? (text.length > longestWhole ? (embedded.exec(text)?.[0].replace(/[ .-]/g, '') ?? null) : null);
 	if (found === null) return { tenDigits: false, valid: false, spaced: false };
 	const valid = isNhsNumber(found);
 	return { tenDigits: true, valid, spaced: valid && separated.test(text) };
