@@ -104,6 +104,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'end-before-start': 'An end that is not before the start',
 	'area-not-in-lookup': areas,
 	'codes-unlike-lookup': areas,
+	'lookup-of-2011': areas,
 	'area-in-two-groups': 'One group for each small area',
 	'second-grouping': 'One grouping of areas at a time',
 	'read-as-windows-1252': 'Text in UTF-8',

@@ -384,6 +384,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: `${capital(column({ code: problem.code, field: problem.field }))}: ${howMany(problem, 'code is', 'codes are')} in no open lookup.${looks(problem)}`,
 		putRight: together(problem)
 	}),
+	'lookup-of-2011': () => ({
+		says: 'The lookup has the LSOAs of 2011 and not those of 2021. It places people in its wards and localities, but nothing can be asked by LSOA, and whoever lives in an LSOA that is new in 2021 is placed nowhere.',
+		putRight: 'Open a lookup that has the LSOAs of 2021 as well, such as the ONS lookup from LSOAs of 2011 to those of 2021.'
+	}),
 	'area-in-two-groups': (problem) => ({
 		says: `${capital(column(problem))}: ${howMany(problem, 'small area is', 'small areas are')} in two of them, in this file or in it and another lookup. The first that was read counts.`,
 		putRight: 'Give every small area one group, or leave one of the lookups out.'

@@ -110,6 +110,7 @@ const problemCodes = [
 	'end-before-start',
 	'area-not-in-lookup',
 	'codes-unlike-lookup', // area codes of another kind, year or place than those of the lookups
+	'lookup-of-2011', // and none of 2021
 	'area-in-two-groups', // lookups put it into two areas of one level
 	'second-grouping', // another way of grouping areas than the one that is used
 	'read-as-windows-1252',
@@ -189,7 +190,7 @@ export const UniquenessReport = z.strictObject({
 export type UniquenessReport = z.infer<typeof UniquenessReport>;
 
 /** By what matches to the spine are told. */
-export const MatchDivision = z.enum(['age', 'sex', 'deprivation', 'ward']);
+export const MatchDivision = z.enum(['age', 'sex', 'ethnicity', 'deprivation', 'ward']);
 export type MatchDivision = z.infer<typeof MatchDivision>;
 
 /** How one dataset joins to the spine. People counts are protected like any other figure. */

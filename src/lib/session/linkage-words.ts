@@ -10,6 +10,7 @@ export const saltInWords: Readonly<Record<LinkageReport['salt'], string>> = {
 export const divisionInWords: Readonly<Record<MatchDivision, string>> = {
 	age: 'Age',
 	sex: 'Sex',
+	ethnicity: 'Ethnic group',
 	deprivation: 'Deprivation fifth',
 	ward: 'Ward'
 };

@@ -2,9 +2,8 @@ import { aboutPeople, reportCount, type LinkageReport } from '../protocol/report
 import { protectBreakdowns, type Shown } from './disclosure/protect-breakdowns';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
-import { countMatchRates } from './linkage/match-rates';
-import { countMatches } from './linkage/people';
-import { quasiIdentifiersOf } from './linkage/uniqueness';
+import { countMatchRates, dividingFields } from './linkage/match-rates';
+import { countMatches, peopleOf, type PeopleSet } from './linkage/people';
 
 type Linked = Pick<Holding, 'datasets' | 'ground' | 'policy' | 'salts' | 'gazetteer'>;
 
@@ -12,16 +11,23 @@ type Linked = Pick<Holding, 'datasets' | 'ground' | 'policy' | 'salts' | 'gazett
 export function linkageReports(engine: Engine, holding: Linked): LinkageReport[] {
 	const { spine } = holding.ground;
 	if (!spine) return [];
+	const registered = { table: spine.table, people: peopleOf(engine, spine.table) };
 	return [...holding.datasets.values()]
 		.filter(({ contract }) => contract.link !== undefined)
-		.map((dataset) => linkageReport(engine, dataset, spine.table, holding));
+		.map((dataset) => linkageReport(engine, dataset, registered, holding));
 }
 
-function linkageReport(engine: Engine, dataset: HeldDataset, spine: string, { policy, salts, gazetteer }: Linked): LinkageReport {
+function linkageReport(
+	engine: Engine,
+	dataset: HeldDataset,
+	spine: { table: string; people: PeopleSet },
+	{ policy, salts, gazetteer }: Linked
+): LinkageReport {
 	const { contract, table } = dataset;
-	const identifiers = contract.role === 'spine' ? [] : quasiIdentifiersOf(contract, dataset);
-	const divisions = identifiers.length === 0 ? [] : [...countMatchRates(engine, { table, spine }, identifiers, gazetteer)];
-	const { linked, unlinked } = countMatches(engine, table, spine);
+	const identifiers = contract.role === 'spine' ? [] : dividingFields(contract, dataset);
+	const divisions =
+		identifiers.length === 0 ? [] : [...countMatchRates(engine, { table, spine: spine.table }, identifiers, gazetteer)];
+	const { linked, unlinked } = countMatches(peopleOf(engine, table), spine.people);
 	const whole = [{ all: linked + unlinked, having: linked }];
 	const found = protectBreakdowns([whole, ...divisions.map(([, groups]) => groups)], policy);
 	return {

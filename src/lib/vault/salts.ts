@@ -5,7 +5,7 @@ import type { HeldDataset } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
 import { isUnsaltedDigest } from './intake/pseudonyms';
 import { takeOutCanary } from './linkage/canary';
-import { areKnown } from './linkage/people';
+import { PeopleSet, peopleOf } from './linkage/people';
 
 /** What a manifest says of how a file's pseudonyms were made, and the number of its agreed dummy person (the canary). */
 export type Salt = { id: string | null; key: string | null; rule: string | null; canary: number | null };
@@ -87,17 +87,20 @@ function strangersAmong(
 	proofs: ReadonlyMap<string, SaltProof>
 ): string[] {
 	const isProved = (one: HeldDataset): boolean => one === register || proofs.get(one.contract.id) === 'proved';
-	const known = judged.filter(isProved).map(({ table }) => table);
-	let unknown = judged.filter((one) => !isProved(one));
-	for (let before = -1; before !== known.length;) {
-		before = known.length;
-		unknown = unknown.filter(({ table }) => {
-			const isKnown = areKnown(engine, table, known, { share: leastLinked, least: leastJudged });
-			if (isKnown) known.push(table);
+	const known = new PeopleSet();
+	for (const { table } of judged.filter(isProved)) known.addAll(peopleOf(engine, table));
+	let unknown = judged
+		.filter((one) => !isProved(one))
+		.map(({ table, contract }) => ({ id: contract.id, people: peopleOf(engine, table) }));
+	for (let before = -1; before !== unknown.length;) {
+		before = unknown.length;
+		unknown = unknown.filter(({ people }) => {
+			const isKnown = people.size < leastJudged || people.countIn(known) >= people.size * leastLinked;
+			if (isKnown) known.addAll(people);
 			return !isKnown;
 		});
 	}
-	return unknown.map(({ contract }) => contract.id);
+	return unknown.map(({ id }) => id);
 }
 
 function withoutCanaries(engine: Engine, dataset: HeldDataset, canaries: readonly number[]): HeldDataset {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
 import { readGazetteer } from '../../../src/lib/vault/linkage/areas';
-import { countMatches } from '../../../src/lib/vault/linkage/people';
+import { countMatches, peopleOf } from '../../../src/lib/vault/linkage/people';
 import type { OpenTable } from '../../../src/lib/vault/linkage/read-codes';
 import { placeResidents } from '../../../src/lib/vault/linkage/residents';
 import { countUnplaced, makeSpine, removeDuplicates, type PeopleTable } from '../../../src/lib/vault/linkage/spine';
@@ -100,7 +100,7 @@ describe('matching', () => {
 	it('counts who matched and who did not', () => {
 		engine.run(raw('CREATE TABLE register AS SELECT * FROM (VALUES (0, 70), (1, 80), (-3, 90)) v(pid, c0)'));
 		engine.run(raw('CREATE TABLE care AS SELECT * FROM (VALUES (1, 1), (1, 2), (2, 3), (NULL, 4), (NULL, 4)) v(pid, c0)'));
-		expect(countMatches(engine, 'care', 'register')).toEqual({ linked: 1, unlinked: 1 });
+		expect(countMatches(peopleOf(engine, 'care'), peopleOf(engine, 'register'))).toEqual({ linked: 1, unlinked: 1 });
 	});
 });
 

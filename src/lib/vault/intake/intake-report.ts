@@ -24,6 +24,7 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'end-before-start',
 	'area-not-in-lookup',
 	'codes-unlike-lookup',
+	'lookup-of-2011',
 	'area-in-two-groups',
 	'second-grouping',
 	'read-as-windows-1252',

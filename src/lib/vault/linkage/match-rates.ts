@@ -1,11 +1,13 @@
+import type { DatasetContract } from '../../contracts/contract';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Gazetteer } from './areas';
 import { lendPlacements } from './lend-placements';
-import type { QuasiIdentifier } from './uniqueness';
+import type { OpenTable } from './read-codes';
+import { quasiIdentifiersOf, type QuasiIdentifier } from './uniqueness';
 
-export type Division = 'age' | 'sex' | 'deprivation' | 'ward';
+export type Division = 'age' | 'sex' | 'ethnicity' | 'deprivation' | 'ward';
 /** How many people of a file are in a group by what the file itself says of them, and how many of those are on the spine. */
 export type MatchGroup = { readonly label: string; readonly all: number; readonly having: number };
 
@@ -16,8 +18,19 @@ const notRecorded = 'Not recorded';
 
 type Axis = { by: Division; group: Sql; labels: readonly string[] };
 
+/** What a file says of people by which its matches can be told; of ethnicity the groups of its list, where it has some. */
+export function dividingFields(contract: Pick<DatasetContract, 'quasiIdentifiers'>, table: OpenTable): QuasiIdentifier[] {
+	const columns = new Map(table.columns);
+	for (const { field, as } of contract.quasiIdentifiers) {
+		const grouped =
+			as === 'ethnicity' ? [...table.columns.values()].find(({ madeFrom }) => madeFrom?.includes(field)) : undefined;
+		if (grouped) columns.set(field, grouped);
+	}
+	return quasiIdentifiersOf(contract, { ...table, columns });
+}
+
 /**
- * Matches of a file to the spine by age, sex, deprivation fifth and ward, as far as the file's own records tell them: of people
+ * Matches of a file to the spine by age, sex, ethnic group, deprivation fifth and ward, as far as the file's own records tell them: of people
  * who are not on the spine nothing else is known. Of several records of a person the last that tells it counts. Every group is there,
  * empty or not, and one for what is not recorded or not recognised.
  */
@@ -29,12 +42,16 @@ export function countMatchRates(
 ): ReadonlyMap<Division, readonly MatchGroup[]> {
 	const area = identifiers.find(({ as }) => as === 'area')?.column;
 	const own = identifiers.flatMap((one) => axisOf(one) ?? []);
-	const columns = identifiers.filter(({ as }) => as === 'age' || as === 'sex' || as === 'area').map(({ column }) => column);
+	const columns = identifiers.filter(({ as }) => as === 'area' || isOwnAxis(as)).map(({ column }) => column);
 	if (area?.kind !== 'code') return count(engine, tables, { columns, axes: own, placements: null });
 	return lendPlacements(engine, area, gazetteer, (lent) => {
 		const placements = sql`LEFT JOIN ${lent} a ON a.id = p.${name(area.column)}`;
 		return count(engine, tables, { columns, axes: [...own, ...placedAxes(gazetteer)], placements });
 	});
+}
+
+function isOwnAxis(as: QuasiIdentifier['as']): boolean {
+	return as === 'age' || as === 'sex' || as === 'ethnicity';
 }
 
 function axisOf({ as, column }: QuasiIdentifier): Axis | null {
@@ -43,8 +60,8 @@ function axisOf({ as, column }: QuasiIdentifier): Axis | null {
 		const bands = ageFrom.slice(1).map((from) => sql`(${value} >= ${from}::INTEGER)::INTEGER`);
 		return { by: 'age', group: join(bands, ' + '), labels: ageLabels };
 	}
-	if (as !== 'sex' || column.kind !== 'code') return null;
-	return { by: 'sex', group: value, labels: column.dictionary.known.map(({ label }) => label) };
+	if ((as !== 'sex' && as !== 'ethnicity') || column.kind !== 'code') return null;
+	return { by: as, group: value, labels: column.dictionary.known.map(({ label }) => label) };
 }
 
 function placedAxes({ areas, placements }: Gazetteer): Axis[] {

@@ -1,28 +1,61 @@
 import type { Engine } from '../engine/engine';
-import { join, name, sql } from '../sql/sql';
+import { name, sql } from '../sql/sql';
 
-/** Whether at least `share` of a table's people, 0 to 1, are in some of the others; of fewer people than `least` always. */
-export function areKnown(
-	engine: Engine,
-	table: string,
-	others: readonly string[],
-	{ share, least }: { share: number; least: number }
-): boolean {
-	const known = join(
-		others.map((other) => sql`SELECT pid FROM ${name(other)}`),
-		' UNION ALL '
-	);
-	const [row] = engine.run(sql`
-		SELECT count(*)::BIGINT AS people, count(*) FILTER (WHERE pid IN (${known}))::BIGINT AS known
-		FROM (SELECT DISTINCT pid FROM ${name(table)} WHERE pid IS NOT NULL)`).rows;
-	const people = Number(row?.['people'] ?? 0);
-	return people < least || Number(row?.['known'] ?? 0) >= people * share;
+/** People by their numbers, a bit for each: what two files have in common is counted many times faster so than by joins of the engine. */
+export class PeopleSet {
+	private words = new Uint32Array(1024);
+
+	/** Adds numbers of people, below zero too: those of the register without a pseudonym. */
+	add(numbers: Int32Array): void {
+		for (const number of numbers) {
+			const bit = number >= 0 ? number * 2 : -number * 2 - 1;
+			const word = bit >>> 5;
+			if (word >= this.words.length) this.grow(word + 1);
+			this.words[word] = (this.words[word] as number) | (1 << (bit & 31));
+		}
+	}
+
+	addAll({ words }: PeopleSet): void {
+		if (words.length > this.words.length) this.grow(words.length);
+		words.forEach((word, at) => (this.words[at] = (this.words[at] as number) | word));
+	}
+
+	get size(): number {
+		return this.countIn(this);
+	}
+
+	/** How many of these people are among others. */
+	countIn({ words: others }: PeopleSet): number {
+		const { words } = this;
+		let count = 0;
+		for (let at = Math.min(words.length, others.length) - 1; at >= 0; at -= 1)
+			count += bitsIn((words[at] as number) & (others[at] as number));
+		return count;
+	}
+
+	private grow(least: number): void {
+		const larger = new Uint32Array(Math.max(least, this.words.length * 2));
+		larger.set(this.words);
+		this.words = larger;
+	}
+}
+
+/** How many bits of a word of 32 are set. */
+function bitsIn(word: number): number {
+	const pairs = word - ((word >>> 1) & 0x55555555);
+	const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+	return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The people of a table. */
+export function peopleOf(engine: Engine, table: string): PeopleSet {
+	const people = new PeopleSet();
+	for (const numbers of engine.columns(sql`SELECT pid FROM ${name(table)} WHERE pid IS NOT NULL`).columns) people.add(numbers);
+	return people;
 }
 
 /** People of a dataset who are on the spine, and who are not. */
-export function countMatches(engine: Engine, table: string, spine: string): { linked: number; unlinked: number } {
-	const [row] = engine.run(sql`
-		SELECT count(*) FILTER (WHERE s.pid IS NOT NULL)::BIGINT AS linked, count(*) FILTER (WHERE s.pid IS NULL)::BIGINT AS unlinked
-		FROM (SELECT DISTINCT pid FROM ${name(table)} WHERE pid IS NOT NULL) d LEFT JOIN ${name(spine)} s ON s.pid = d.pid`).rows;
-	return { linked: Number(row?.['linked'] ?? 0), unlinked: Number(row?.['unlinked'] ?? 0) };
+export function countMatches(people: PeopleSet, spine: PeopleSet): { linked: number; unlinked: number } {
+	const linked = people.countIn(spine);
+	return { linked, unlinked: people.size - linked };
 }
