@@ -2,6 +2,7 @@
  * Measures how fast Wardwise is, and writes docs/performance.md:
  *   npm run bench              in Node and in Chromium, at about 180 thousand and 1.2 million people
  *   npm run bench -- --quick   in Node only, at 180 thousand people; printed, not written
+ *   npm run bench -- --formats also every format at 1.2 million people, which takes some minutes more
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -26,13 +27,17 @@ const began = Date.now();
 /** @param {string} line */
 const say = (line) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
 
-/** @returns {{ quick: boolean, data: string[] }} */
+/** @returns {{ quick: boolean, formats: boolean, data: string[] }} */
 function readArguments() {
 	const { values } = parseArgs({
 		// `--data` measures other folders than the usual two: for trying the benchmark itself.
-		options: { quick: { type: 'boolean', default: false }, data: { type: 'string', multiple: true, default: [] } }
+		options: {
+			quick: { type: 'boolean', default: false },
+			formats: { type: 'boolean', default: false },
+			data: { type: 'string', multiple: true, default: [] }
+		}
 	});
-	return { quick: values.quick, data: values.data.map((folder) => resolve(folder)) };
+	return { quick: values.quick, formats: values.formats, data: values.data.map((folder) => resolve(folder)) };
 }
 
 /** The measuring code in one file, as the app's own build makes it: a development server's modules would be slower. */
@@ -109,7 +114,7 @@ async function measureChromium(bench, sizes, folders) {
 }
 
 async function main() {
-	const { quick, data } = readArguments();
+	const { quick, formats, data } = readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
@@ -121,14 +126,19 @@ async function main() {
 		const people = peopleIn(folder);
 		say(`Node: ${people} people`);
 		const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-		const runs = index === 0 ? 5 : 3;
-		sizes.push({ people, node: await bench['measureInNode']({ folder, mainModule, runs, rounds: 40 }, say), browser: null });
+		const options = { folder, mainModule, runs: index === 0 ? 5 : 3, rounds: 40, withFormats: formats || index === 0 };
+		sizes.push({ people, node: await bench['measureInNode'](options, say), browser: null });
 	}
 	say('Node: invented tables');
 	const shapes = await bench['measureShapes'](say);
 	const seen = quick ? [] : await measureChromium(bench, sizes, folders);
 	const results = {
-		command: `npm run bench${quick ? ' -- --quick' : ''}`,
+		command: [
+			'npm run bench',
+			...(quick || formats ? ['--'] : []),
+			...(quick ? ['--quick'] : []),
+			...(formats ? ['--formats'] : [])
+		].join(' '),
 		startedAt: new Date(began)
 			.toISOString()
 			.replace(/:\d\d\..*/, ' UTC')

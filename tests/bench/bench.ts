@@ -1,6 +1,7 @@
 /** What `scripts/bench.js` calls, bundled as the app is. */
 export { measureInBrowser } from './browser-part';
 export { visit } from './first-visit';
+export { loadAlone } from './format-memory';
 export { busyness, describeMachine } from './machine';
 export { measureInNode } from './node-part';
 export { measureShapes } from './disclosure-times';

@@ -10,6 +10,8 @@ import { askedInBrowser } from './questions';
 export type BrowserPart = {
 	version: string;
 	loadMs: number;
+	/** The longest stretch of the loading in which the page could not answer. */
+	longestBlockMs: number;
 	/** From the Ask click to the painted chart, and from a change of the question to the painted chart. */
 	clickedMs: number[];
 	changedMs: number[];
@@ -31,7 +33,7 @@ export async function measureInBrowser(
 		await page.locator('[data-test="own"]').click();
 		await page.locator('[data-test="open"]:enabled').waitFor();
 		const sealed = await memory.settled(); // the engine has started
-		const loadMs = await loadByPicker(
+		const { loadMs, longestBlockMs } = await loadByPicker(
 			page,
 			filesOf(folder).map(({ path }) => path)
 		);
@@ -60,6 +62,7 @@ export async function measureInBrowser(
 		return {
 			version,
 			loadMs,
+			longestBlockMs,
 			clickedMs: clicked.map(span),
 			changedMs: changed.map(span),
 			answeredMs: clicked.map(({ beganAt, answeredAt }) => answeredAt - beganAt),

@@ -5,13 +5,23 @@ import { createGzip } from 'node:zlib';
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, Utf8, makeData, vectorFromArray } from 'apache-arrow';
 import { ods, xlsx } from '../support/write-formats';
 import type { DataFile } from './folder';
+import { peakMemory } from './format-memory';
 import { openNative, type Native } from './native';
 import { median, timed } from './timing';
 import { loadInVault } from './vault-load';
 import type { Say } from './load-times';
 
-/** One file of a format: the vault's time, native DuckDB's if it can read it, and the vault's for the same records as CSV. */
-export type FormatTime = { name: string; bytes: number; vaultMs: number; nativeMs: number | null; csvMs: number };
+/** One file of a format: the vault's time, native DuckDB's if it can read it, the vault's for the same records as CSV, and the peak of memory. */
+export type FormatTime = {
+	name: string;
+	bytes: number;
+	vaultMs: number;
+	nativeMs: number | null;
+	csvMs: number;
+	peakBytes: number;
+};
+/** `emptyBytes`: what a process holds that has opened the engine and no file. */
+export type FormatTimes = { runs: number; emptyBytes: number; files: FormatTime[] };
 /** `read`: how native DuckDB reads it. */
 type Made = { path: string; read: string | null };
 
@@ -28,12 +38,13 @@ export async function timeFormats(
 	mainModule: string,
 	runs: number,
 	say: Say
-): Promise<FormatTime[]> {
+): Promise<FormatTimes> {
 	const native = await openNative();
 	try {
 		const [register, care] = [join(folder, 'gp_register.csv'), join(folder, 'asc_cld.csv')];
 		const first = await timeAll(await columnar(native, register, made), native, mainModule, runs, say);
-		return [...first, ...(await timeAll(await workbooks(native, care, made), native, mainModule, runs, say))];
+		const more = await timeAll(await workbooks(native, care, made), native, mainModule, runs, say);
+		return { runs, emptyBytes: peakMemory(null, mainModule), files: [...first, ...more] };
 	} finally {
 		native.close();
 	}
@@ -130,7 +141,8 @@ async function timeAll(
 			bytes: file.bytes,
 			vaultMs,
 			nativeMs: read === null ? null : median(theirs),
-			csvMs: times[0]?.vaultMs ?? vaultMs
+			csvMs: times[0]?.vaultMs ?? vaultMs,
+			peakBytes: peakMemory(file, mainModule)
 		});
 	}
 	return times;

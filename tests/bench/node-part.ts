@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { carryOver } from './carry';
-import { timeFormats, type FormatTime } from './format-times';
+import { timeFormats, type FormatTimes } from './format-times';
 import { timeLoads, type LoadTimes, type Say } from './load-times';
 import { openNative } from './native';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
@@ -11,7 +11,8 @@ import { timeQuestions, type QuestionTimes } from './question-times';
 
 export type NodePart = {
 	loads: LoadTimes;
-	formats: FormatTime[];
+	/** Null where they were not asked for. */
+	formats: FormatTimes | null;
 	questions: QuestionTimes[];
 	rounds: number;
 	ledger: LedgerTime[];
@@ -21,11 +22,10 @@ export type NodePart = {
 /** A sitting of sixty questions takes minutes with more rows. */
 const mostRowsForSitting = 1_000_000;
 
+export type NodeOptions = { folder: string; mainModule: string; runs: number; rounds: number; withFormats: boolean };
+
 /** Loads a folder and asks its questions in this process, beside native DuckDB. The process moves to an empty folder meanwhile. */
-export async function measureInNode(
-	{ folder, mainModule, runs, rounds }: { folder: string; mainModule: string; runs: number; rounds: number },
-	say: Say
-): Promise<NodePart> {
+export async function measureInNode({ folder, mainModule, runs, rounds, withFormats }: NodeOptions, say: Say): Promise<NodePart> {
 	const back = process.cwd();
 	const empty = mkdtempSync(join(tmpdir(), 'wardwise-bench-')); // in Node the engine's `in/` would be a real folder
 	const carried = mkdtempSync(join(tmpdir(), 'wardwise-carried-'));
@@ -41,8 +41,8 @@ export async function measureInNode(
 		const asked = times.rows < mostRowsForSitting ? sittingOf60() : [];
 		const ledger = await timeLedger(vault, asked, say);
 		last.engine.close();
-		say('  formats');
-		const formats = await timeFormats(folder, carried, mainModule, Math.min(runs, 3), say);
+		if (withFormats) say('  formats');
+		const formats = withFormats ? await timeFormats(folder, carried, mainModule, Math.min(runs, 3), say) : null;
 		return { loads: times, formats, questions, rounds, ledger, nativeVersion: native.version };
 	} finally {
 		native.close();

@@ -52,19 +52,30 @@ export async function answerAfterLink(page: Page, address: string): Promise<Pain
 	return painted;
 }
 
-/** Chooses files by the file picker. Resolves with the milliseconds from the choice to the report on what was loaded. */
-export async function loadByPicker(page: Page, paths: readonly string[]): Promise<number> {
+/** A load: how long it took, and the longest stretch in which the page could not answer; 0 when none was of 50 ms or more. */
+export type PageLoad = { loadMs: number; longestBlockMs: number };
+
+/** Chooses files by the file picker, and waits from the choice to the report on what was loaded. */
+export async function loadByPicker(page: Page, paths: readonly string[]): Promise<PageLoad> {
 	const loaded = page.evaluate(
 		() =>
-			new Promise<number>((resolve, reject) => {
+			new Promise<PageLoad>((resolve, reject) => {
+				let longestBlockMs = 0;
+				const note = (tasks: PerformanceEntryList): void => {
+					longestBlockMs = Math.max(longestBlockMs, ...tasks.map(({ duration }) => duration));
+				};
+				const blocks = new PerformanceObserver((list) => note(list.getEntries()));
+				blocks.observe({ type: 'longtask' });
 				let beganAt = performance.now();
 				document.addEventListener('change', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
 				const observer = new MutationObserver(() => {
 					document.querySelector<HTMLElement>('[data-test="open-for-purpose"]')?.click();
 					if (document.querySelector('[data-test="file"]') === null) return;
 					observer.disconnect();
-					if (location.hash.startsWith('#/data')) resolve(performance.now() - beganAt);
-					else reject(new Error('the files were refused'));
+					if (location.hash.startsWith('#/data')) {
+						note(blocks.takeRecords());
+						resolve({ loadMs: performance.now() - beganAt, longestBlockMs });
+					} else reject(new Error('the files were refused'));
 				});
 				observer.observe(document, { subtree: true, childList: true });
 			})

@@ -70,14 +70,15 @@ export function askSection(sizes: readonly SizePart[]): string {
 export function loadAndMemorySection(sizes: readonly SizePart[]): string {
 	const opened = withBrowser(sizes);
 	const loads = tableOf([
-		['People', 'Rows', 'Size', 'Load', 'Rows a second', 'MB a second'],
-		...opened.map(({ people, node: { loads }, browser: { loadMs } }) => [
+		['People', 'Rows', 'Size', 'Load', 'Rows a second', 'MB a second', 'Longest block of the page'],
+		...opened.map(({ people, node: { loads }, browser: { loadMs, longestBlockMs } }) => [
 			whole(people),
 			whole(loads.rows),
 			megabytes(loads.bytes),
 			duration(loadMs),
 			whole((loads.rows / loadMs) * 1000),
-			(loads.bytes / loadMs / 1000).toFixed(1)
+			(loads.bytes / loadMs / 1000).toFixed(1),
+			longestBlockMs > 0 ? duration(longestBlockMs) : 'under 50 ms'
 		])
 	]);
 	const memory = tableOf([
@@ -92,7 +93,7 @@ export function loadAndMemorySection(sizes: readonly SizePart[]): string {
 	]);
 	return `${loads}
 
-From the choice in the file picker to the report on the files: one load each, in a page just opened, with nothing compiled for speed before.
+From the choice in the file picker to the report on the files: one load each, in a page just opened, with nothing compiled for speed before. The longest block is the longest task of the page's own thread meanwhile, as the browser's own observer of long tasks reports it (those of 50 ms and more).
 
 ${memory}
 

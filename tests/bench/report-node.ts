@@ -57,21 +57,26 @@ Medians of ${runs} loads, each in a new engine; the very first, before any code 
 Of the vault's time, ${duration(vault.appendMs)} went into handing rows to the engine, ${duration(vault.runMs)} into its statements (duplicates, spine, checks), and ${duration(vault.linkMs)} passed between the last file and the end (areas, spine, residents). Natively, numbering and sorting took ${duration(native.numberingMs)}.`;
 }
 
+/** Nothing where formats were not measured. */
 export function formatSection({ people, node: { formats } }: SizePart): string {
+	if (!formats) return '';
 	const table = tableOf([
-		['File', 'Size', 'Vault', 'Native', 'Vault / native', 'Vault, beside its CSV'],
-		...formats.map(({ name, bytes, vaultMs, nativeMs, csvMs }) => [
+		['File', 'Size', 'Vault', 'Native', 'Vault / native', 'Vault, beside its CSV', 'Peak memory'],
+		...formats.files.map(({ name, bytes, vaultMs, nativeMs, csvMs, peakBytes }) => [
 			`\`${name}\``,
 			megabytes(bytes),
 			duration(vaultMs),
 			nativeMs === null ? 'no reader' : duration(nativeMs),
 			nativeMs === null ? '' : ratio(vaultMs / nativeMs),
-			ratio(vaultMs / csvMs)
+			ratio(vaultMs / csvMs),
+			megabytes(peakBytes)
 		])
 	]);
 	return `### ${whole(people)} people
 
-${table}`;
+${table}
+
+Medians of ${formats.runs} loads, each in a new engine. Peak memory: resident, of a process that opens this one file and does nothing else; one that opens the engine and no file holds ${megabytes(formats.emptyBytes)}.`;
 }
 
 export function questionSection({ people, node: { questions, rounds } }: SizePart): string {

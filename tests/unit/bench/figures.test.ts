@@ -53,7 +53,11 @@ const node: NodePart = {
 		vault: { firstMs: 9, wallMs: 150, cpuMs: 150, linkMs: 1, appendMs: 1, runMs: 1 },
 		native: { sniffedMs: 50, wallMs: 100, cpuMs: 100, numberingMs: 1 }
 	},
-	formats: [{ name: 'a.parquet', bytes: 1000, vaultMs: 30, nativeMs: 10, csvMs: 20 }],
+	formats: {
+		runs: 3,
+		emptyBytes: 50e6,
+		files: [{ name: 'a.parquet', bytes: 1000, vaultMs: 30, nativeMs: 10, csvMs: 20, peakBytes: 90e6 }]
+	},
 	questions: [
 		{
 			id: 'a',
