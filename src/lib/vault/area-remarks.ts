@@ -28,6 +28,7 @@ function lookupRemarks(dataset: HeldDataset, lookups: readonly HeldDataset[], ga
 		codes: new Set(gazetteer.areas.smallest.flatMap(({ ward }) => ward ?? []))
 	};
 	return [
+		...only2011(dataset, gazetteer),
 		...(ofWards ? unlikeRemark(dataset, 'WD24CD', wards) : []),
 		...disagreements(dataset, gazetteer),
 		...groupingsUnused(dataset, gazetteer.grouping).map(({ code, name }): Problem => ({
@@ -35,6 +36,11 @@ function lookupRemarks(dataset: HeldDataset, lookups: readonly HeldDataset[], ga
 			field: dataset.columns.has(code) ? code : name
 		}))
 	];
+}
+
+/** A lookup of LSOAs of 2011, and none that is open has those of 2021. */
+function only2011({ columns }: HeldDataset, { areas }: Gazetteer): Problem[] {
+	return columns.has('LSOA11CD') && areas.lsoa.length === 0 ? [{ code: 'lookup-of-2011', field: 'LSOA11CD' }] : [];
 }
 
 /** Whether a lookup says which ward an LSOA lies in. */

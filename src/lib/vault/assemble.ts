@@ -3,7 +3,7 @@ import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { Boundary } from '../protocol/holdings';
-import { type IntakeReport, type Problem } from '../protocol/report';
+import type { IntakeReport } from '../protocol/report';
 import { policyFor, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
@@ -13,7 +13,8 @@ import type { Source } from './formats/source';
 import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { linkageReports } from './linkage-reports';
-import { remarksOf } from './linking-remarks';
+import { stillTrue, withRemarks } from './intake-reports';
+import { remarksOf, remarksOnAreas } from './linking-remarks';
 import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
@@ -75,8 +76,10 @@ export async function assemble(
 		ownContracts: arrivals.ownContracts,
 		boundaries,
 		intake: [
-			...stillTrue(held, arrivals, [...datasets.values(), ...lookups]),
-			...withRemarks(arrivals, (dataset) => [
+			...stillTrue(held, arrivals.reports, [...datasets.values(), ...lookups], (dataset) =>
+				remarksOnAreas(engine, dataset, ground, gazetteer, lookups)
+			),
+			...withRemarks(arrivals.reports, arrivals.admitted, (dataset) => [
 				...remarksOf(engine, dataset, ground, gazetteer, lookups),
 				...(remarks.get(dataset.contract.id) ?? []),
 				...(salts.remarks.get(dataset.contract.id) ?? [])
@@ -108,23 +111,6 @@ function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): Re
 		else synthetic.delete(contract.id);
 	}
 	return synthetic;
-}
-
-/** The reports of earlier loads on what is still open. */
-function stillTrue(held: Holding | null, { reports }: Arrivals, open: readonly HeldDataset[]): IntakeReport[] {
-	const isOpen = ({ file, dataset }: IntakeReport): boolean =>
-		dataset === null || open.some(({ report }) => report.file === file);
-	const isNew = ({ file }: IntakeReport): boolean => reports.some((report) => report.file === file);
-	return (held?.intake ?? []).filter((report) => report.outcome === 'admitted' && isOpen(report) && !isNew(report));
-}
-
-/** What only linking finds, added to the report of each file. */
-function withRemarks({ reports, admitted }: Arrivals, remarksOn: (dataset: HeldDataset) => readonly Problem[]): IntakeReport[] {
-	return reports.map((report) => {
-		const dataset = admitted.find((one) => one.report === report);
-		const remarks = dataset ? remarksOn(dataset) : [];
-		return remarks.length > 0 ? { ...report, problems: [...report.problems, ...remarks] } : report;
-	});
 }
 
 /** The spine holds all that the register held: later loads make the next spine from it. */

@@ -1,3 +1,4 @@
+import type { IntakeReport } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Engine } from './engine/engine';
 import { dropTables, tablesOf } from './held-tables';
@@ -29,7 +30,10 @@ export async function withoutDatasets(
 	const holding = await assemble(engine, left, arrivals, newTable);
 	dropTables(engine, tablesOf(held), new Set(tablesOf(holding)));
 	if (deathsGone) forgetDeaths(engine, holding);
-	const intake = held.intake.filter(({ file }) => !gone.some(({ report }) => report.file === file));
+	const intake = held.intake.flatMap((before): IntakeReport[] => {
+		if (before.outcome === 'refused') return [before];
+		return holding.intake.filter(({ file }) => file === before.file);
+	});
 	return { holding: { ...holding, intake }, gone };
 }
 

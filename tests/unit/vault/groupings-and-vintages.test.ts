@@ -20,6 +20,7 @@ const wards = openTable(
 );
 const people = register('LSOA21CD', { E01000001: 100, E01000002: 50, E01000003: 30, E01000004: 20 });
 const byLocality = by({ by: 'area', level: 'locality' });
+const task = { progress: () => undefined, isCancelled: () => false };
 const nowhere = { 'Not placed in an area': 0 };
 
 function problemsOf({ intake }: Holdings, file: string, code: ProblemCode): Problem[] {
@@ -126,6 +127,70 @@ describe('codes that do not match', () => {
 	it('are nothing to speak of where they match', async () => {
 		const holdings = await opened(newSitting(), people, wards);
 		expect(holdings.intake.flatMap(({ problems }) => problems).filter(({ code }) => code === 'codes-unlike-lookup')).toEqual([]);
+	});
+
+	const of2011 = openTable(
+		'geo_lookup-2011.csv',
+		'LSOA11CD,WD24CD,WD24NM',
+		...[1, 2, 3, 4].map((at) => `E0100000${at},E05000001,Elm`)
+	);
+	const split = openTable(
+		'geo_lookup.csv',
+		'LSOA21CD,LSOA11CD,CHNGIND,WD24CD,WD24NM',
+		'E01000001,E01000001,U,E05000001,Elm',
+		'E01035001,E01000002,S,E05000001,Elm',
+		'E01035002,E01000002,S,E05000002,Oak',
+		'E01000005,E01000005,U,E05000002,Oak'
+	);
+	it.each([
+		[
+			'an LSOA of 2011',
+			people,
+			openTable('geo_lookup.csv', 'LSOA21CD,WD24CD', ...[1, 2, 4, 5].map((at) => `E0100000${at},E05000001`))
+		],
+		['MSOAs', register('LSOA21CD', { E02000001: 120, E02000002: 80 }), wards],
+		['areas that were split', register('LSOA11CD', { E01000001: 100, E01000002: 60 }), split],
+		['areas new in 2021', register('LSOA21CD', { E01000001: 100, E01035001: 60 }), of2011]
+	])('are told of a register alike whether the lookup comes before it, with it or after it: %s', async (_, list, lookup) => {
+		const said = ({ intake }: Holdings): string[] =>
+			intake.flatMap(({ file, problems }) => problems.map((problem) => `${file} ${JSON.stringify(problem)}`)).sort();
+		const wanted = said(await opened(newSitting(), list, lookup));
+		expect(wanted.some((one) => /codes-unlike-lookup|area-by-best-fit/.test(one))).toBe(true);
+		const before = newSitting();
+		await opened(before, lookup);
+		expect(said(await opened(before, list))).toEqual(wanted);
+		const after = newSitting();
+		const alone = said(await opened(after, list));
+		expect(said(await opened(after, lookup))).toEqual(wanted);
+		const removed = await after.desk.remove({ dataset: 'geo_lookup', file: lookup.name }, task);
+		expect(removed.ok && said(removed.value)).toEqual(alone);
+	});
+
+	it('are told no more once another lookup has them', async () => {
+		const sitting = newSitting();
+		const both = register('LSOA21CD', { E01000001: 100, E01035001: 60 });
+		await opened(sitting, both, of2011);
+		const bridge = openTable(
+			'geo_lookup-2021.csv',
+			'LSOA21CD,LSOA11CD,WD24CD',
+			'E01000001,E01000001,E05000001',
+			'E01035001,E01000002,E05000001'
+		);
+		const holdings = await opened(sitting, bridge);
+		expect(problemsOf(holdings, 'gp_register.csv', 'codes-unlike-lookup')).toEqual([]);
+		expect(problemsOf(holdings, 'geo_lookup-2011.csv', 'lookup-of-2011')).toEqual([]);
+	});
+
+	it('are explained of a lookup that has LSOAs of 2011 only', async () => {
+		const sitting = newSitting();
+		const holdings = await opened(sitting, people, of2011);
+		const problems = problemsOf(holdings, 'geo_lookup-2011.csv', 'lookup-of-2011');
+		expect(problems).toEqual([{ code: 'lookup-of-2011', field: 'LSOA11CD' }]);
+		expect(said(problems)).toContain('nothing can be asked by LSOA');
+		expect(await asked(sitting, by({ by: 'area', level: 'lsoa' }), by({ by: 'area', level: 'ward' }))).toEqual([
+			'not-askable',
+			{ Elm: 200, ...nowhere, all: 200 }
+		]);
 	});
 
 	it('of boundaries are told like those of tables', async () => {
