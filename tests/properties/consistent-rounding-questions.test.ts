@@ -68,6 +68,11 @@ const demographic: Predicate[] = [
 		}
 	}
 ];
+/** Practices are part of what an atom is where a question speaks of them, so that these belong to families of their own. */
+const registrations: Predicate[] = [
+	{ registration: { by: 'network', codes: ['U00001'] } },
+	{ not: { registration: { by: 'practice', codes: ['F81002'] } } }
+];
 const others: Predicate[] = [
 	{ field: 'CARE_HOME_IND', is: 'Y' },
 	{ not: { field: 'CARE_HOME_IND', is: 'Y' } },
@@ -104,8 +109,10 @@ const breakdownsFrom = (choices: Breakdown[], most: number): fc.Arbitrary<Breakd
 	fc.uniqueArray(fc.constantFrom(...choices), { maxLength: most, selector: ({ by }) => (by === 'network' ? 'practice' : by) });
 const anyQuestion = fc
 	.record({
-		population: fc.uniqueArray(fc.constantFrom(...demographic, ...others), { maxLength: 2 }).map((all): Predicate => ({ all })),
-		filters: fc.uniqueArray(fc.constantFrom(...demographic, ...others), { maxLength: 2 }),
+		population: fc
+			.uniqueArray(fc.constantFrom(...demographic, ...registrations, ...others), { maxLength: 2 })
+			.map((all): Predicate => ({ all })),
+		filters: fc.uniqueArray(fc.constantFrom(...demographic, ...registrations, ...others), { maxLength: 2 }),
 		indicator: fc.constantFrom<Predicate | undefined>(undefined, dementia, {
 			all: [dementia, { field: 'AGE', between: [65, null] }]
 		}),
@@ -168,6 +175,16 @@ describe('the atoms of a family', () => {
 		expect(cellOf(networks, 'U00001')?.[1]).toBeGreaterThan(0);
 		expect(cellOf(networks, 'U00001')).toEqual(cellOf(practices, 'F81001'));
 		expect(cellOf(networks, 'no-network')).toEqual(cellOf(practices, 'F81002'));
+	});
+
+	it('are the same of a network that a filter chooses, by ward, as by network', () => {
+		const family = { indicator: dementia, measure: { kind: 'proportion' } as const };
+		const networks = cellsOf(ask({ ...family, breakdowns: [{ by: 'network' }] }));
+		const filters = registrations.slice(0, 1);
+		const chosen = cellsOf(ask({ ...family, filters, breakdowns: [{ by: 'area', level: 'ward' }] }));
+		const wards = [...chosen].filter(([cell]) => !cell.includes('*')).map(([, [, everyone]]) => everyone);
+		expect(chosen.get('*')?.[1]).toBe(wards.reduce((sum, count) => sum + count, 0));
+		expect(chosen.get('*')).toEqual(networks.get('U00001'));
 	});
 
 	it('give differences that are sums of shown atoms, never a small count', () => {

@@ -9,7 +9,7 @@ import { compile } from '../../src/lib/vault/questions/compile';
 import { keySumRows } from '../support/key-sum-rows';
 import { openNodeEngine } from '../support/node-engine';
 import { Oracle, readAnswer } from '../unit/questions/oracle';
-import { ask, loadSmallPlace, lsoas, makeSmallPlace, middles, provenance, wards } from '../unit/questions/small-place';
+import { ask, loadSmallPlace, lsoas, makeSmallPlace, middles, practices, provenance, wards } from '../unit/questions/small-place';
 
 const place = makeSmallPlace(20250331, 400);
 const oracle = new Oracle(place);
@@ -61,6 +61,10 @@ const areaTest = fc.oneof(
 	some(lsoas).map((list): Predicate => ({ area: { level: 'lsoa', codes: list } })),
 	some(middles).map((list): Predicate => ({ area: { level: 'msoa', codes: list } }))
 );
+const registrationTest = fc.oneof(
+	some(practices.slice(0, 2)).map((codes): Predicate => ({ registration: { by: 'practice', codes } })),
+	fc.constant<Predicate>({ registration: { by: 'network', codes: ['U00001'] } })
+);
 const leaf: fc.Arbitrary<Predicate> = fc.oneof(
 	range(cuts, 1).map((between): Predicate => ({ field: 'AGE', between })),
 	range([0, 2, 4, 6], 1).map((between): Predicate => ({ field: 'LTC_COUNT', between })),
@@ -74,6 +78,7 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
 		.tuple(fc.constantFrom('SEX', 'CARE_HOME_IND', 'AGE'), fc.boolean())
 		.map(([field, recorded]): Predicate => ({ field, recorded })),
 	areaTest,
+	registrationTest,
 	fc
 		.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5), { minLength: 1, maxLength: 3 })
 		.map((deprivationQuintile): Predicate => ({ deprivationQuintile })),
@@ -125,7 +130,7 @@ const question = fc
 		population: predicate,
 		measured,
 		breakdowns,
-		filters: fc.array(fc.oneof(areaTest, predicate), { maxLength: 2 }),
+		filters: fc.array(fc.oneof(areaTest, registrationTest, predicate), { maxLength: 2 }),
 		comparator: fc.constantFrom<'place' | 'none'>('place', 'none')
 	})
 	.map(({ measured: parts, ...rest }) => ask({ ...rest, ...parts }));

@@ -14,7 +14,7 @@ import { aQuestion } from '../support/exchange-samples';
 import { attackSitting, misledBy, type SitKnowledge, type SitSolved } from '../support/sitting-attacker';
 import { bruteForceSitting } from '../support/sitting-attacker-brute-force';
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
-import { lsoas, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
+import { everyRegistration, lsoas, practices, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
 import { exactFrom8, nearest5, weakRelease, type WeakRow } from '../support/sitting-attacker-weak-release';
 
 const numRuns = Number(process.env['ATTACK_RUNS'] ?? 16);
@@ -165,11 +165,13 @@ function clear(): void {
 	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
 }
 
+type Files = NonNullable<Parameters<typeof townFiles>[2]>;
+
 /** What a new sitting answers of these questions. */
-async function answered(policy: string, questions: readonly Question[], hasMiddles = false): Promise<SafeTable[]> {
+async function answered(policy: string, questions: readonly Question[], files: Files = {}): Promise<SafeTable[]> {
 	clear();
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, townFiles(town, policy, hasMiddles));
+	const loaded = await loadFiles(sitting, townFiles(town, policy, files));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const answers = await answerAll(sitting, questions);
 	for (const answer of answers)
@@ -182,8 +184,8 @@ async function answered(policy: string, questions: readonly Question[], hasMiddl
 }
 
 /** Nothing about 1 to k people is told by these tables together. */
-function expectSafe(tables: readonly SafeTable[]): void {
-	const seated = tables.map((table) => seatedIn(town, table));
+function expectSafe(tables: readonly SafeTable[], combinations?: typeof everyRegistration): void {
+	const seated = tables.map((table) => seatedIn(town, table, combinations));
 	const knowledge = { people: town.length };
 	expect(misledBy(seated, knowledge), 'what is shown is true of the town').toEqual([]);
 	const told = breaches(seated, knowledge).map(({ name, least, most }) => `${name}: ${least} to ${most}`);
@@ -242,6 +244,60 @@ const policies = [
 	'gp-central',
 	'opensafely-midpoint6' // consistent rounding has an attacker of its own: consistent-rounding-families.test.ts
 ] as const;
+
+/** A network of two practices, one of the two, the other network's, and one of each. */
+const chosen = [
+	{ by: 'network' as const, codes: ['U00001'] },
+	{ by: 'practice' as const, codes: [practices[0]] },
+	{ by: 'practice' as const, codes: [practices[2], practices[1]] }
+].map((registration): Predicate => ({ registration }));
+const ofRegistration: fc.Arbitrary<Question> = fc
+	.record({
+		population: fc.array(fc.constantFrom(dementia, aged(65, null), aged(null, 64)), { maxLength: 1 }),
+		indicator: fc.constantFrom(dementia, disability, aged(75, null)),
+		measure,
+		filters: fc.constantFrom<Predicate[]>([], ...chosen.flatMap((one) => [[one], [{ not: one }], [chosen[0] ?? one, one]])),
+		breakdowns: fc.uniqueArray(fc.constantFrom<Breakdown>(byWard, byLsoa, { by: 'practice' }, { by: 'network' }), {
+			maxLength: 2,
+			selector: (one) => (one.by === 'area' ? 'area' : 'registration')
+		})
+	})
+	.map(({ population, ...parts }) => ask({ ...parts, population: { all: population } }));
+
+describe('a sitting about practices and networks tells nothing of a few people', () => {
+	const networkOfTwo: Predicate = { registration: { by: 'network', codes: ['U00001'] } };
+	const first: Predicate = { registration: { by: 'practice', codes: [practices[0]] } };
+	const traps: Record<string, Question[]> = {
+		'everybody by ward, and a network by ward': [[], [networkOfTwo], [{ not: networkOfTwo }]].map((filters) =>
+			ask({ indicator: disability, filters, breakdowns: [byWard] })
+		),
+		'networks, a network, and one of its two practices': [
+			ask({ indicator: disability, breakdowns: [{ by: 'network' }, byWard] }),
+			ask({ indicator: disability, filters: [networkOfTwo], breakdowns: [byWard] }),
+			ask({ indicator: disability, filters: [first], breakdowns: [byWard] })
+		],
+		'a practice in a network, and the practices of that network': [
+			ask({ indicator: disability, filters: [networkOfTwo, first] }),
+			ask({ indicator: disability, filters: [networkOfTwo], breakdowns: [{ by: 'practice' }] })
+		]
+	};
+	for (const policy of ['nhs-england', 'exact-7']) {
+		for (const [name, questions] of Object.entries(traps)) {
+			it(`${name}, under ${policy}`, async () => {
+				for (const inOrder of [questions, questions.toReversed()])
+					expectSafe(await answered(policy, inOrder, { hasPractices: true }), everyRegistration);
+			});
+		}
+		it(`whatever is asked, under ${policy}`, async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(ofRegistration, { minLength: 2, maxLength: 4 }), async (questions) => {
+					expectSafe(await answered(policy, questions, { hasPractices: true }), everyRegistration);
+				}),
+				{ numRuns: runs }
+			);
+		});
+	}
+});
 
 describe('a random sitting tells nothing of a few people', () => {
 	for (const policy of policies) {
@@ -320,12 +376,12 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 	};
 	for (const policy of ['nhs-england', 'exact-7', 'tre10']) {
 		it(`A or B, A, and B where middle areas cross the wards, under ${policy}`, async () => {
-			expectSafe(await answered(policy, traps['A or B, A, and B'] ?? [], true));
+			expectSafe(await answered(policy, traps['A or B, A, and B'] ?? [], { hasMiddles: true }));
 		});
 		for (const [name, questions] of Object.entries(crossing)) {
 			it(`${name}, under ${policy}`, async () => {
-				expectSafe(await answered(policy, questions, true));
-				expectSafe(await answered(policy, questions.toReversed(), true));
+				expectSafe(await answered(policy, questions, { hasMiddles: true }));
+				expectSafe(await answered(policy, questions.toReversed(), { hasMiddles: true }));
 			});
 		}
 		for (const [name, questions] of Object.entries(traps)) {

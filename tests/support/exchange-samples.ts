@@ -34,6 +34,7 @@ export const theHoldings: Holdings = {
 	bases: ['registered'],
 	areas: [],
 	amounts: [],
+	registrations: { practice: [], network: [] },
 	askable: [],
 	outside: [],
 	breakdowns: { registered: [], resident: [] },

@@ -83,6 +83,10 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 			place,
 			...wards.groups.map(({ code, label }) => ({ code, name: label, level: 'ward' as const, within: [place.code] }))
 		],
+		registrations: {
+			practice: [{ code: 'F81001', label: 'Elm Surgery' }],
+			network: [{ code: 'U00001', label: 'Seafront' }]
+		},
 		askable: [
 			flag('DEM_REG', 'Dementia'),
 			flag('CARE_HOME_IND', 'Lives in a care home'),

@@ -13,6 +13,7 @@ export type Townsman = {
 	dementia: boolean;
 	disability: boolean;
 	care: boolean;
+	practice: string;
 };
 
 export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as const;
@@ -20,6 +21,12 @@ export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as con
 const middles: readonly string[] = ['E02000001', 'E02000002', 'E02000002', 'E02000003'];
 const middleOf = (lsoa: string): string => middles[lsoas.indexOf(lsoa as (typeof lsoas)[number])] ?? '';
 const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
+
+export const practices = ['F81001', 'F81002', 'F81003'] as const;
+/** The first two practices are one network, and the last is another. */
+export const networkOf = (practice: string): string => (practice === practices[2] ? 'U00002' : 'U00001');
+/** Six in ten are with the first practice, one in ten with the last, wherever they live. */
+const practiceOf = (person: number): string => practices[[0, 0, 1, 0, 2, 0, 1, 0, 1, 0][(person * 7) % 10] ?? 0] ?? practices[0];
 
 /** A town in four LSOAs of two wards and three MSOAs, few enough that almost every table holds small numbers. */
 export function townOf(count: number, seed = 20250331): Townsman[] {
@@ -32,21 +39,23 @@ export function townOf(count: number, seed = 20250331): Townsman[] {
 		careHome: chance() < 0.1,
 		dementia: chance() < 0.3,
 		disability: chance() < 0.04,
-		care: index % 5 === 0
+		care: index % 5 === 0,
+		practice: practiceOf(index)
 	}));
 }
 
 /** Nobody knows that nobody lives outside every area of the lookup, or that no value is blank. */
 const notPlaced = 'not-placed';
 const notRecorded = 'not-recorded';
+const ages = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87];
 
 /** One person for each combination of traits that a question of the town's can tell apart. */
-export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87].flatMap((age) =>
+const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
 	[...lsoas, notPlaced].flatMap((lsoa) =>
 		(['1', '2', notRecorded] as const).flatMap((sex) =>
 			[true, false, null].flatMap((careHome) =>
 				Array.from({ length: 8 }, (_, bits) => ({
-					...{ lsoa, age, sex, careHome },
+					...{ lsoa, age, sex, careHome, practice: practices[0] },
 					dementia: (bits & 1) > 0,
 					disability: (bits & 2) > 0,
 					care: (bits & 4) > 0
@@ -56,13 +65,19 @@ export const everyCombination: readonly Townsman[] = [10, 30, 42, 47, 52, 57, 67
 	)
 );
 
-/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too. */
-export function townFiles(town: readonly Townsman[], policy: string, hasMiddles = false): File[] {
+/** The same where questions ask for practices, and not for sex, care homes or care. */
+export const everyRegistration: readonly Townsman[] = [...practices, notRecorded].flatMap((practice) =>
+	everyCombination.flatMap((one) => (one.sex === '1' && !one.careHome && !one.care ? [{ ...one, practice }] : []))
+);
+
+/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too, and the register practices. */
+export function townFiles(town: readonly Townsman[], policy: string, { hasMiddles = false, hasPractices = false } = {}): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
 		[header, ...rows.map((row) => row.join(','))].join('\n');
-	const register = town.map(({ lsoa, age, sex, careHome, dementia, disability }, person) => [
-		...[id(person), lsoa, age, sex, careHome ? 'Y' : 'N', dementia ? 1 : '', disability ? 1 : '']
+	const register = town.map(({ lsoa, age, sex, careHome, dementia, disability, practice }, person) => [
+		...[id(person), lsoa, age, sex, careHome ? 'Y' : 'N', dementia ? 1 : '', disability ? 1 : ''],
+		...(hasPractices ? [practice] : [])
 	]);
 	const service = ['E06000033', 'Service user', 'Service', '2024-05-01', '', 'Long term support: Community'];
 	const care = town.flatMap((one, person) => (one.care ? [[id(person), ...service]] : []));
@@ -79,18 +94,34 @@ export function townFiles(town: readonly Townsman[], policy: string, hasMiddles 
 		controllers: ['The council'],
 		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
 		policy: { id: policy },
-		datasets: ['gp_register', 'asc_cld', 'geo_lookup'].map((contract) => ({
+		datasets: ['gp_register', 'asc_cld', 'geo_lookup', ...(hasPractices ? ['practice_lookup'] : [])].map((contract) => ({
 			file: `${contract}.csv`,
 			contract,
-			personLevel: contract !== 'geo_lookup',
+			personLevel: !contract.endsWith('_lookup'),
 			...period
 		}))
 	};
 	return [
 		new File([JSON.stringify(manifest)], 'manifest.json'),
-		new File([csv('PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEM_REG,LD_REG', register)], 'gp_register.csv'),
+		new File(
+			[csv(`PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEM_REG,LD_REG${hasPractices ? ',REGISTERED_PRACTICE_ODS' : ''}`, register)],
+			'gp_register.csv'
+		),
 		new File([csv('PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care)], 'asc_cld.csv'),
-		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv')
+		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv'),
+		...(hasPractices
+			? [
+					new File(
+						[
+							csv(
+								'ODS_CODE,PRACTICE_NAME,PCN_CODE',
+								practices.map((one) => [one, `Surgery ${one}`, networkOf(one)])
+							)
+						],
+						'practice_lookup.csv'
+					)
+				]
+			: [])
 	];
 }
 
@@ -102,6 +133,7 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	if ('has' in statement) return one.care;
 	if ('hasNo' in statement) return !one.care;
 	if ('area' in statement) return statement.area.codes.includes(areaOf(statement.area.level, one));
+	if ('registration' in statement) return statement.registration.codes.includes(registrationOf(statement.registration.by, one));
 	if ('between' in statement && statement.field === 'AGE') {
 		const [from, to] = statement.between;
 		return one.age >= (from ?? 0) && one.age <= (to ?? 200);
@@ -114,6 +146,10 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	return statement.is === 'Y' ? flag === true : flag === false && statement.field === 'CARE_HOME_IND';
 }
 
+function registrationOf(by: 'practice' | 'network', { practice }: Townsman): string {
+	return by === 'practice' || practice === notRecorded ? practice : networkOf(practice);
+}
+
 function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
 	if (lsoa === notPlaced && level !== 'place') return notPlaced;
 	return { lsoa, msoa: middleOf(lsoa), ward: wardOf(lsoa), locality: '', place: 'place' }[level];
@@ -121,6 +157,7 @@ function areaOf(level: AreaLevel, { lsoa }: Townsman): string {
 
 function groupOf(breakdown: Breakdown, one: Townsman): string {
 	if (breakdown.by === 'area') return areaOf(breakdown.level, one);
+	if (breakdown.by === 'practice' || breakdown.by === 'network') return registrationOf(breakdown.by, one);
 	if (breakdown.by === 'sex') return one.sex;
 	if (breakdown.by === 'field') return one.careHome === null ? notRecorded : one.careHome ? 'Y' : 'N';
 	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');
@@ -128,9 +165,9 @@ function groupOf(breakdown: Breakdown, one: Townsman): string {
 }
 
 /** A table with the people in each of its rows; after the town's own people come the combinations that nobody has. */
-export function seatedIn(town: readonly Townsman[], table: SafeTable): SitTable {
+export function seatedIn(town: readonly Townsman[], table: SafeTable, combinations = everyCombination): SitTable {
 	const { question } = table;
-	const everyone = [...town, ...everyCombination].map((one, number) => ({ one, number }));
+	const everyone = [...town, ...combinations].map((one, number) => ({ one, number }));
 	const among = everyone.filter(({ one }) => holds({ all: [question.population, ...question.filters] }, one));
 	const seats = among.map(({ one, number }) => ({
 		number,

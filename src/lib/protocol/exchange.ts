@@ -165,7 +165,7 @@ export const exchange = {
 		}),
 		reply: z.strictObject({ fields: z.array(SuggestedField) })
 	},
-	/** Closes one dataset; of lookups, of which there may be several, the one from this file. */
+	/** Closes one dataset; of lookups, of which there may be several, the one from this file. The dataset `boundaries` is the outlines of a file. */
 	remove: { ask: z.strictObject({ dataset: z.string(), file: z.string() }), reply: Holdings },
 	holdings: { ask: z.strictObject({}), reply: Holdings },
 	/** Which supplied fields the questions of this sitting have used. */

@@ -92,6 +92,8 @@ export const Holdings = z.strictObject({
 	asAt: z.string().nullable(), // the last day the spine covers
 	bases: z.array(z.enum(['registered', 'resident'])),
 	areas: z.array(Area),
+	/** Practices and networks of registration that people can be limited to. */
+	registrations: z.strictObject({ practice: z.array(Group), network: z.array(Group) }),
 	askable: z.array(AskableField),
 	/** `contract.FIELD`, for each field that is in the files and was not loaded because the purpose does not allow it. */
 	outside: z.array(z.string()),
@@ -100,7 +102,8 @@ export const Holdings = z.strictObject({
 	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
-	boundaries: z.array(z.strictObject({ level: z.enum(levels), areas: z.array(Boundary) })),
+	/** Of each level those of the file that was opened last. */
+	boundaries: z.array(z.strictObject({ level: z.enum(levels), file: z.string(), areas: z.array(Boundary) })),
 	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
 	linkage: z.array(LinkageReport),

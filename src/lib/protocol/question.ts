@@ -26,6 +26,7 @@ export type Predicate =
 	| { field: string; recorded: boolean }
 	| { area: { level: Level; codes: string[] } }
 	| { deprivationQuintile: number[] }
+	| { registration: { by: 'practice' | 'network'; codes: string[] } }
 	| { has: RecordOf }
 	| { hasNo: RecordOf };
 export type RecordOf = { dataset: string; where?: Predicate | undefined; during?: Period | undefined };
@@ -44,6 +45,9 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 			area: z.strictObject({ level: z.enum(levels), codes: z.array(CodeValue).min(1).max(60) })
 		}),
 		z.strictObject({ deprivationQuintile: z.array(z.number().int().min(1).max(5)).min(1).max(5) }),
+		z.strictObject({
+			registration: z.strictObject({ by: z.enum(['practice', 'network']), codes: z.array(CodeValue).min(1).max(60) })
+		}),
 		z.strictObject({ has: RecordOf }),
 		z.strictObject({ hasNo: RecordOf })
 	])

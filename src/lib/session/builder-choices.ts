@@ -95,6 +95,17 @@ export function levelChoices({ areas }: Pick<Holdings, 'areas'>, asked: Limiting
 	);
 }
 
+export type Registration = Extract<Predicate, { registration: unknown }>['registration'];
+
+/** What people can be limited to by where they are registered: practices and networks, as far as they are known. */
+export function registrationChoices({ registrations }: Pick<Holdings, 'registrations'>): Choice<Registration['by']>[] {
+	const kinds: Choice<Registration['by']>[] = [
+		{ value: 'practice', label: 'GP practices', means: 'practice' },
+		{ value: 'network', label: 'primary care networks', means: 'network' }
+	];
+	return kinds.filter(({ means }) => registrations[means].length > 0);
+}
+
 /** Coded fields that people can be limited by. */
 export function fieldChoices({ askable }: Holdings): Choice<AskableField>[] {
 	return askable.map((field) => ({
@@ -184,7 +195,8 @@ function choiceOf({ key, kind, label, predicate }: Statement): Choice<Predicate>
 function eventChoices(base: Question['base'], holdings: Holdings): Choice<Counted>[] {
 	if (base === 'resident') return [];
 	const records = indicators.map(({ question }) => Question.parse(question).events).filter((events) => events !== undefined);
-	const distinct = [...new Map(records.map((events) => [keyOf(events), events])).values()];
+	const own = holdings.provenance.datasets.flatMap(({ contract }) => (isOwnDataset(contract) ? [{ dataset: contract }] : []));
+	const distinct = [...new Map([...records, ...own].map((events) => [keyOf(events), events])).values()];
 	return distinct
 		.filter((events) => isOpen(events, holdings))
 		.map((events) => {

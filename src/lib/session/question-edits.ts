@@ -10,7 +10,7 @@ export type AgeRange = { from: number; to: number | null };
 export type Counted = { is: 'everyone' } | { is: 'people'; who: Predicate } | { is: 'events'; records: RecordOf };
 
 /** The parts of a filter that the builder can change; anything else is kept as it is. */
-export type FilterPart = 'area' | 'deprivation' | 'field';
+export type FilterPart = 'area' | 'deprivation' | 'registration' | 'field';
 
 /** The statements that must all be true of a person to be counted. */
 function clausesOf(population: Predicate): Predicate[] {
@@ -153,7 +153,7 @@ export function withBase(question: Question, base: Question['base']): Question {
 			population: {
 				all: clausesOf(question.population).filter((clause) => isAge(clause) || ('field' in clause && clause.field === 'SEX'))
 			},
-			filters: question.filters.filter((filter) => partOf(filter) !== 'field'),
+			filters: question.filters.filter((filter) => !['field', 'registration'].includes(partOf(filter))),
 			breakdowns: question.breakdowns.filter(
 				({ by }) => by === 'area' || by === 'age' || by === 'sex' || by === 'deprivation-quintile'
 			)
@@ -172,6 +172,7 @@ function bare(question: Question): Question {
 function partOf(filter: Predicate): FilterPart | 'other' {
 	if ('area' in filter) return 'area';
 	if ('deprivationQuintile' in filter) return 'deprivation';
+	if ('registration' in filter) return 'registration';
 	return 'field' in filter || 'has' in filter ? 'field' : 'other';
 }
 

@@ -7,7 +7,8 @@ import { ageRangeOf, countedOf, statedOf, type AgeRange } from './question-edits
 import { aboutDataset, allStatements, datasetOf, keyOf, opposite } from './statements';
 
 /** What words need of the holdings: names of areas and fields. */
-type Named = Pick<Holdings, 'areas' | 'askable'>;
+export type Named = Pick<Holdings, 'areas' | 'askable' | 'registrations'>;
+type RegistrationTest = Extract<Predicate, { registration: unknown }>['registration'];
 type WithAmounts = Pick<Holdings, 'amounts'>;
 
 /** The whole question as one sentence, as the builder says it back. */
@@ -98,9 +99,15 @@ export function predicateInWords(predicate: Predicate, named: Named): string {
 	if ('not' in predicate) return `not ${predicateInWords(opposite(predicate), named)}`;
 	if ('area' in predicate) return `in ${listInWords(predicate.area.codes.map((code) => areaName(code, named.areas)))}`;
 	if ('deprivationQuintile' in predicate) return fifthsInWords(predicate.deprivationQuintile);
+	if ('registration' in predicate) return registrationInWords(predicate.registration, named);
 	if ('has' in predicate) return `with a record in ${recordsInWords(predicate.has, named)}`;
 	if ('hasNo' in predicate) return `with no record in ${recordsInWords(predicate.hasNo, named)}`;
 	return fieldInWords(predicate, named);
+}
+
+function registrationInWords({ by, codes }: RegistrationTest, { registrations }: Named): string {
+	const nameOf = (code: string): string => registrations[by].find((known) => known.code === code)?.label ?? code;
+	return `registered ${by === 'practice' ? 'with' : 'in the network'} ${listInWords(codes.map(nameOf))}`;
 }
 
 /** Lists up to four names, and says how many more there are. */

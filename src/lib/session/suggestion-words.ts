@@ -1,13 +1,10 @@
 import { areaLevels } from '$lib/catalogue/breakdowns';
 import type { Move, Suggestion } from '$lib/protocol/exchange';
-import type { Holdings } from '$lib/protocol/holdings';
 import type { Breakdown, Predicate, Question } from '$lib/protocol/question';
 import { datasetInWords } from './dataset-words';
 import { ageRangeOf, type AgeRange } from './question-edits';
-import { breakdownInWords, placeName, predicateInWords } from './question-words';
+import { breakdownInWords, placeName, predicateInWords, type Named } from './question-words';
 import { capitalise } from './statements';
-
-type Named = Pick<Holdings, 'areas' | 'askable'>;
 
 /** The steps of a suggestion from the question it starts from: `By ward instead of LSOA, in broad age bands and without sex`. */
 export function movesInWords(moves: readonly Move[], from: Question, named: Named): string {
@@ -62,6 +59,7 @@ function filterInWords(filter: Predicate | undefined, named: Named): string {
 	if (!filter) return '';
 	if ('area' in filter) return `on ${areaLevels.find(({ id }) => id === filter.area.level)?.plural ?? 'areas'}`;
 	if ('deprivationQuintile' in filter) return 'on deprivation';
+	if ('registration' in filter) return filter.registration.by === 'practice' ? 'on practices' : 'on networks';
 	const record = 'has' in filter ? filter.has : 'hasNo' in filter ? filter.hasNo : null;
 	const test = record ? record.where : filter;
 	const field = test && 'field' in test ? named.askable.find((known) => known.field === test.field) : undefined;

@@ -125,10 +125,10 @@ async function openBoundaries(
 	{ areas }: Gazetteer
 ): Promise<Holding['boundaries']> {
 	const codes = byLevel((level) => new Set(areas[level].map(({ code }) => code)));
-	const found = new Map<Level, readonly Boundary[]>(held?.boundaries);
+	const found = new Map(held?.boundaries);
 	for (const file of boundaryFiles) {
 		const read = await readBoundaries(file, codes);
-		if (!('problem' in read)) found.set(read.level, read.areas);
+		if (!('problem' in read)) found.set(read.level, { file: file.name, areas: read.areas });
 		reports.push(
 			'problem' in read
 				? refusedReport(file.name, read.problem, file.size)

@@ -9,6 +9,7 @@ import type { SmallestArea } from './engine/ground';
 import type { Holding } from './holding';
 import { outsideOf } from './outside-purpose';
 import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
+import { registrationsOf } from './questions/practice-groups';
 
 /** What every figure says of where it comes from. Data are synthetic only when all records of people are. */
 export function provenanceOf(holding: Holding, appVersion: string): Provenance {
@@ -59,12 +60,13 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 		asAt: ground.spine?.periodTo ?? ground.resident?.periodTo ?? null,
 		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
 		areas: areasOf(holding),
+		registrations: registrationsOf(ground),
 		askable: askableFields(ground),
 		outside: outsideOf(holding),
 		amounts: mayAddUp(policyForPeople(policy)) ? askableAmounts(ground) : [],
 		breakdowns: askableBreakdowns(ground),
 		indicators: askableIndicators(ground),
-		boundaries: [...boundaries].map(([level, areas]) => ({ level, areas: [...areas] })),
+		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
 		datasets: datasetCards(holding),
 		intake: [...intake],
 		linkage: [...holding.linkage],

@@ -20,7 +20,7 @@ import { recordKeysOf } from './record-keys-of';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
 import { UsageLog } from './usage-report';
-import { withoutDatasets } from './without-datasets';
+import { withoutBoundaries, withoutDatasets } from './without-datasets';
 
 const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 const nothingLoaded = refused({ code: 'nothing-loaded' });
@@ -55,9 +55,12 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
 		await closeWhatEnded();
 		const isIt = (one: HeldDataset): boolean => one.contract.id === dataset && one.report.file === file;
-		const left = held && (await withoutDatasets(engine, held, isIt, tableName));
+		const left =
+			held && dataset === 'boundaries'
+				? withoutBoundaries(held, file)
+				: held && (await withoutDatasets(engine, held, isIt, tableName))?.holding;
 		if (!left) return nothingLoaded;
-		held = left.holding;
+		held = left;
 		return { ok: true, value: describe(held, appVersion) };
 	}
 

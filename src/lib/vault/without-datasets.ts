@@ -37,6 +37,13 @@ export async function withoutDatasets(
 	return { holding: { ...holding, intake }, gone };
 }
 
+/** A holding without the outlines of a file; null when there are none of it. */
+export function withoutBoundaries(held: Holding, file: string): Holding | null {
+	const boundaries = new Map([...held.boundaries].filter(([, one]) => one.file !== file));
+	if (boundaries.size === held.boundaries.size) return null;
+	return { ...held, boundaries, intake: held.intake.filter((report) => report.file !== file || report.dataset !== null) };
+}
+
 /** Ends that were brought forward because a file that is gone knew of a death. */
 function forgetDeaths(engine: Engine, { datasets }: Holding): void {
 	for (const { table, ends, contract } of datasets.values())

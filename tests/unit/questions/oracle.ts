@@ -58,6 +58,10 @@ export class Oracle {
 		if ('has' in predicate) return this.recordsOf(row as Person, predicate.has).length > 0;
 		if ('hasNo' in predicate) return this.recordsOf(row as Person, predicate.hasNo).length === 0;
 		if ('area' in predicate) return predicate.area.codes.includes(this.areaOf(row as Person, predicate.area.level) ?? '');
+		if ('registration' in predicate) {
+			const { by, codes } = predicate.registration;
+			return this.groupsOf(row as Person, { by }).some((code) => codes.includes(code));
+		}
 		if ('deprivationQuintile' in predicate) return predicate.deprivationQuintile.includes((row as Person).quintile ?? 0);
 		const values = (groupsOfFields[predicate.field] ?? [predicate.field]).map((field) => row[field] ?? null);
 		if ('recorded' in predicate) return predicate.recorded === values.some((value) => value !== null);

@@ -19,6 +19,7 @@ import { allStatements, keyOf, opposite } from '$lib/session/statements';
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
 const named = {
 	areas: [{ code: 'E06000033', name: 'Southend-on-Sea', level: 'place' as const, within: [] }],
+	registrations: { practice: [{ code: 'F81001', label: 'Elm Surgery' }], network: [{ code: 'U00001', label: 'Seafront' }] },
 	askable: [],
 	amounts: []
 };
@@ -148,6 +149,15 @@ describe('the builder', () => {
 			population: { all: [{ field: 'AGE' }] }
 		});
 		expect(resident).not.toHaveProperty('indicator');
+	});
+
+	test('limits people to a practice or a network of registration, one of the two, which residents have not', () => {
+		const network = withFilter(flagship, 'registration', { registration: { by: 'network', codes: ['U00001'] } });
+		expect(questionInWords(network, named)).toContain('only those registered in the network Seafront');
+		const practice = withFilter(network, 'registration', { registration: { by: 'practice', codes: ['F81001', 'F81999'] } });
+		expect(questionInWords(practice, named)).toContain('only those registered with Elm Surgery or F81999');
+		expect(practice.filters).toHaveLength(1);
+		expect(withBase(practice, 'resident').filters).toEqual([]);
 	});
 
 	test('knows every statement and its opposite, each once', () => {

@@ -14,7 +14,8 @@ const from: Question = {
 		{ deprivationQuintile: [1] },
 		{ has: { dataset: 'asc_cld', where: { field: 'Client_Type', in: ['Unpaid carer'] }, during: 'whole-period' } },
 		{ has: { dataset: 'apc' } },
-		{ any: [{ field: 'DEM_REG', is: 'Y' }] }
+		{ any: [{ field: 'DEM_REG', is: 'Y' }] },
+		{ registration: { by: 'network', codes: ['U00001'] } }
 	]
 };
 const said = (...moves: Move[]): string => movesInWords(moves, from, sampleHoldings());
@@ -32,6 +33,7 @@ describe('the steps of a suggestion', () => {
 		[{ move: 'drop-filter', filter: 2 }, 'Without the filter on Client type'],
 		[{ move: 'drop-filter', filter: 3 }, 'Without the filter on hospital admissions'],
 		[{ move: 'drop-filter', filter: 4 }, 'Without the filter “either with dementia”'],
+		[{ move: 'drop-filter', filter: 5 }, 'Without the filter on networks'],
 		[{ move: 'widen-ages', from: 65, to: null }, 'Ages 65 and over instead of 65 to 84'],
 		[{ move: 'widen-ages', from: null, to: null }, 'All ages instead of 65 to 84'],
 		[{ move: 'whole-period' }, 'Over the whole period']

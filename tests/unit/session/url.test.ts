@@ -24,6 +24,12 @@ const { predicate, record } = fc.letrec<{ predicate: Predicate; record: RecordOf
 			})
 		}),
 		fc.record({ deprivationQuintile: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }) }),
+		fc.record({
+			registration: fc.record({
+				by: fc.constantFrom('practice' as const, 'network' as const),
+				codes: fc.array(codeValue, { minLength: 1, maxLength: 3 })
+			})
+		}),
 		fc.record({ all: fc.array(tie('predicate'), { maxLength: 3 }) }),
 		fc.record({ any: fc.array(tie('predicate'), { minLength: 1, maxLength: 3 }) }),
 		fc.record({ not: tie('predicate') }),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Holdings } from '../../../src/lib/protocol/holdings';
 import { problemInWords } from '../../../src/lib/protocol/problem-words';
 import type { Problem, ProblemCode } from '../../../src/lib/protocol/report';
-import type { Sitting } from '../../../src/lib/vault/headless';
+import { loadFiles, type Sitting } from '../../../src/lib/vault/headless';
 import { asked, by, madeDesks, opened, openTable, register } from './made-desk';
 
 let newSitting: () => Sitting;
@@ -213,6 +213,22 @@ describe('codes that do not match', () => {
 		expect(refused).toMatchObject([{ header: 'WD13CD', looksLike: { kind: 'ward', year: 2013 } }]);
 		expect(said(refused)).toContain('They look like wards of 2013 (by the column WD13CD)');
 		expect(problemsOf(holdings, 'nameless.geojson', 'boundary-unreadable')).toHaveLength(1);
-		expect(holdings.boundaries).toMatchObject([{ level: 'ward', areas: [{ code: 'E05000001' }] }]);
+		expect(holdings.boundaries).toMatchObject([{ level: 'ward', file: 'own.geojson', areas: [{ code: 'E05000001' }] }]);
+	});
+
+	it('of boundaries are told no more once these are removed, and nothing else is', async () => {
+		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
+		const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];
+		const outlines = new File([JSON.stringify({ type: 'FeatureCollection', features })], 'own.geojson');
+		const sitting = newSitting();
+		const before = await opened(sitting, people, wards);
+		const loaded = await loadFiles(sitting, [outlines]);
+		expect(loaded).toMatchObject({ ok: true, value: { boundaries: [{ file: 'own.geojson' }] } });
+		const removed = await sitting.desk.remove({ dataset: 'boundaries', file: 'own.geojson' }, task);
+		if (!removed.ok) throw new Error('not removed');
+		expect(removed.value.boundaries).toEqual([]);
+		expect(removed.value.datasets).toEqual(before.datasets);
+		expect(removed.value.intake.map(({ file }) => file)).not.toContain('own.geojson');
+		expect(await sitting.desk.remove({ dataset: 'boundaries', file: 'own.geojson' }, task)).toMatchObject({ ok: false });
 	});
 });

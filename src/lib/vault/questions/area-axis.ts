@@ -7,7 +7,7 @@ import type { Givens } from './givens';
 import type { Ground } from '../engine/ground';
 import { setsOfAreas, smallestWithin } from './nesting';
 import { areaDataset, testArea, type Placed } from './places';
-import { conjuncts, type AreaTest } from './predicates';
+import { conjuncts, type AreaTest, type RegistrationTest } from './predicates';
 import { notAskable } from './refusals';
 
 type Level = AreaTest['level'];
@@ -16,6 +16,8 @@ type Level = AreaTest['level'];
 export type Filters = {
 	areas: { area: AreaTest; at: string }[];
 	others: { predicate: Question['filters'][number]; at: string }[];
+	/** Those of the others that choose practices or networks. */
+	registrations: { test: RegistrationTest; at: string }[];
 	/** The chosen areas are compared with the whole place, so that people elsewhere must be counted too. */
 	besidePlace: boolean;
 };
@@ -24,7 +26,10 @@ export function filtersOf(question: Question): Filters {
 	const all = question.filters.flatMap((filter, index) => conjuncts(filter, `filters.${index}`));
 	const areas = all.flatMap(({ predicate, at }) => ('area' in predicate ? [{ area: predicate.area, at }] : []));
 	const others = all.filter(({ predicate }) => !('area' in predicate));
-	return { areas, others, besidePlace: question.comparator === 'place' && areas.length > 0 };
+	const registrations = others.flatMap(({ predicate, at }) =>
+		'registration' in predicate ? [{ test: predicate.registration, at }] : []
+	);
+	return { areas, others, registrations, besidePlace: question.comparator === 'place' && areas.length > 0 };
 }
 
 /** The rows whose areas are looked at, and what they are looked up in. */

@@ -10,7 +10,8 @@ import { areaAxis, type AreaView } from './area-axis';
 import { codedGroups, flagGroups, notPlaced, notRecorded, placeBy, type Axis, type Placing } from './axes';
 import { ageField } from './fields';
 import type { Givens } from './givens';
-import { networkAxis, practiceAxis, practiceDataset, practiceField } from './practice-axes';
+import { networkAxis, practiceAxis } from './practice-axes';
+import { everyPractice, practiceDataset, withChosen } from './practice-groups';
 import { deprivationDataset, type Placed } from './places';
 import { duringPeriod, eventTable } from './records';
 import { notAskable } from './refusals';
@@ -156,11 +157,11 @@ export function quintileAxis(table: Placed, alias: Sql, givens: Givens, at: stri
 }
 
 /** @throws NotAskable when the register names no practices, or no lookup says which network they are in */
-function registrationAxis(by: 'practice' | 'network', { ground, spine, givens }: Circumstances, at: string): Axis {
-	const column = codeColumn(spine, practiceField, at);
-	if (by === 'practice') return practiceAxis(column, ground.practices, stored(column), givens);
+function registrationAxis(by: 'practice' | 'network', { ground, spine, view, givens }: Circumstances, at: string): Axis {
+	const practices = withChosen(everyPractice(spine, ground, at), view.filters.registrations);
+	if (by === 'practice') return practiceAxis(practices, givens);
 	if (ground.practices === null || ground.practices.networks.length === 0) throw notAskable(at, practiceDataset);
-	return networkAxis(column, ground.practices, stored(column), givens);
+	return networkAxis(practices, ground.practices, givens);
 }
 
 /** A coded field of the register divides people; one of records gathers the people with at least one such record. */

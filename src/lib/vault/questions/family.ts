@@ -8,13 +8,14 @@ import { filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import type { Axis } from './axes';
 import { personAxis, type Circumstances } from './breakdowns';
 import { count } from './compile';
-import { sorted, type Statement } from './demography';
+import { isOfRegistration, sorted, type Statement } from './demography';
 import { demographicKeys, type Key, type NamedKey } from './family-keys';
 import { familyStatement } from './family-statement';
 import { frameOf } from './frame';
 import { Givens } from './givens';
 import type { Surroundings } from './plan';
-import { practiceField, practiceKeys } from './practice-axes';
+import { practiceKeys } from './practice-axes';
+import { everyPractice } from './practice-groups';
 import { compilePredicate, type Scope } from './predicates';
 import { NotAskable, notAskable } from './refusals';
 import { personScope, withChoice } from './registered';
@@ -72,7 +73,8 @@ function familyOf(question: Question, ground: Ground, spine: TableGround): Famil
 	const scope = personScope(spine, ground, givens);
 	const filters = filtersOf(question);
 	const view: AreaView = { filters, table: spine, ground, alias: sql`s`, givens };
-	const axes = axesOf(question, { ground, spine, view, ages: ageRangeOf(question), givens });
+	const around: Circumstances = { ground, spine, view, ages: ageRangeOf(question), givens };
+	const axes = axesOf(question, around);
 	const conditions = sorted([{ predicate: question.population, at: 'population' }, ...filters.others]);
 	const indicator = sorted(question.indicator === undefined ? [] : [{ predicate: question.indicator, at: 'indicator' }]);
 	const chosen = filters.besidePlace ? [] : [inChosenAreas(view)];
@@ -80,7 +82,8 @@ function familyOf(question: Question, ground: Ground, spine: TableGround): Famil
 		{ column: 'meeting', tests: compiled(conditions.others, scope) },
 		{ column: 'having', tests: compiled(indicator.others, scope) }
 	].filter(({ tests }) => tests.length > 0);
-	const keys = [...demographicKeys(spine, ground, givens), ...registrationKeys(question, spine, ground, givens)];
+	const demographic = [...conditions.demographic, ...indicator.demographic];
+	const keys = [...demographicKeys(spine, ground, givens), ...registrationKeys(question, demographic, around)];
 	return {
 		axes,
 		statement: familyStatement({
@@ -119,11 +122,16 @@ function axesOf(question: Question, around: Circumstances): readonly Axis[] {
 	return withChoice(axes, around.view);
 }
 
-/** Practices, and the networks that are made of them, are part of what an atom is where a question asks for either. */
-function registrationKeys({ breakdowns }: Question, spine: TableGround, { practices }: Ground, givens: Givens): Key[] {
-	const column = spine.columns.get(practiceField);
-	const asks = breakdowns.some(({ by }) => by === 'practice' || by === 'network');
-	return asks && column?.kind === 'code' ? practiceKeys(column, practices, givens) : [];
+/** Practices, and the networks that are made of them, are part of what an atom is where a question asks for either, or chooses some. */
+function registrationKeys(
+	{ breakdowns }: Question,
+	statements: readonly Statement[],
+	{ spine, ground, givens }: Circumstances
+): Key[] {
+	const asks =
+		breakdowns.some(({ by }) => by === 'practice' || by === 'network') ||
+		statements.some(({ predicate }) => isOfRegistration(predicate));
+	return asks ? practiceKeys(everyPractice(spine, ground, 'breakdowns'), givens) : [];
 }
 
 const axesOfKeys = new Set(['area', 'age', 'sex', 'deprivation-quintile', 'practice', 'network']);

@@ -2,7 +2,7 @@ import { predicateChoices } from '../../catalogue/statements';
 import type { Period, Predicate, RecordOf } from '../../protocol/question';
 import type { ColumnGround, Ground, TableGround } from '../engine/ground';
 import { ageField } from './fields';
-import type { AreaTest } from './predicates';
+import type { AreaTest, RegistrationTest } from './predicates';
 
 /** Fields and areas by the names people know them by. */
 export type Vocabulary = {
@@ -32,6 +32,7 @@ export function phrase(predicate: Predicate, words: Vocabulary): string {
 	if ('area' in predicate) return areaPhrase(predicate.area, words.ground);
 	if ('deprivationQuintile' in predicate)
 		return `in deprivation fifth ${listed(predicate.deprivationQuintile.map(String))} (1 is the most deprived)`;
+	if ('registration' in predicate) return registrationPhrase(predicate.registration, words.ground);
 	if ('has' in predicate) return recordsPhrase(predicate.has, words.ground, true);
 	if ('hasNo' in predicate) return recordsPhrase(predicate.hasNo, words.ground, false);
 	return fieldPhrase(predicate, words);
@@ -45,6 +46,13 @@ function bracketed(part: Predicate, words: Vocabulary): string {
 
 function areaPhrase(area: AreaTest, ground: Ground): string {
 	return `in ${listed(area.codes.map((code) => ground.areas[area.level].find((known) => known.code === code)?.label ?? code))}`;
+}
+
+/** The practice or network of registration, not of where people live. */
+function registrationPhrase({ by, codes }: RegistrationTest, { practices }: Ground): string {
+	const nameOf = (code: string): string =>
+		(by === 'practice' ? practices?.names.get(code) : practices?.networks.find((known) => known.code === code)?.label) ?? code;
+	return `registered ${by === 'practice' ? 'with' : 'in the network'} ${listed(codes.map(nameOf))}`;
 }
 
 function listed(names: readonly string[]): string {

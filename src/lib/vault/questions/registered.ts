@@ -13,6 +13,8 @@ import { ageField, testField } from './fields';
 import { Givens } from './givens';
 import { members } from './members';
 import { testArea, testQuintile } from './places';
+import { testRegistration } from './practice-axes';
+import { everyPractice } from './practice-groups';
 import { compilePredicate, type Scope } from './predicates';
 import { eventTable, peopleWith, recordsEach, recordsThat } from './records';
 import { notAskable } from './refusals';
@@ -112,6 +114,7 @@ export function personScope(spine: TableGround, ground: Ground, givens: Givens):
 		field: (test, at) => testField(test, spine, person, givens, at),
 		area: (area, at) => testArea(area, spine, ground.areas, person, givens, at),
 		quintile: (quintiles, at) => testQuintile(quintiles, spine, person, givens, at),
+		registration: (registration, at) => testRegistration(registration, everyPractice(spine, ground, at), givens, at),
 		has: (records, at) => {
 			eventTable(records.dataset, ground, at);
 			return sql`s.pid IN (${peopleWith(records, ground, givens, at)})`;

@@ -51,6 +51,9 @@ function residentScope(resident: ResidentGround, ground: Ground, givens: Givens)
 		field: (test, at) => residentField(test, resident, givens, at),
 		area: (area, at) => testArea(area, resident, ground.areas, row, givens, at),
 		quintile: (quintiles, at) => testQuintile(quintiles, resident, row, givens, at),
+		registration: (_, at) => {
+			throw notAskable(at, spineDataset);
+		},
 		has: (_, at) => {
 			throw notAskable(at, spineDataset);
 		}

@@ -4,7 +4,7 @@ import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
-import { practiceDataset, practiceField } from './practice-axes';
+import { practiceDataset, practiceField } from './practice-groups';
 import { innerPredicates } from './predicates';
 import { spineDataset } from './registered';
 import { residentDataset } from './resident';
@@ -77,6 +77,7 @@ function notePredicate(
 	const base = question.base === 'registered' ? ground.spine : ground.resident;
 	if ('area' in predicate) return note(areaDataset, base?.areaColumns[predicate.area.level] !== undefined);
 	if ('deprivationQuintile' in predicate) return note(deprivationDataset, base !== null && base.quintileColumn !== null);
+	if ('registration' in predicate) return noteRegistration(predicate.registration.by, question, ground, note);
 	if ('field' in predicate && (question.base === 'registered' || dataset !== spineDataset))
 		noteField(dataset, predicate.field, table, note);
 	for (const inner of innerPredicates(predicate)) notePredicate(inner, table, question, ground, note, dataset);
@@ -85,9 +86,7 @@ function notePredicate(
 const fieldOfBreakdown = {
 	age: ageField,
 	sex: 'SEX',
-	ethnicity: 'ETHNIC_CATEGORY',
-	practice: practiceField,
-	network: practiceField
+	ethnicity: 'ETHNIC_CATEGORY'
 } as const;
 
 function noteBreakdown(breakdown: Question['breakdowns'][number], question: Question, ground: Ground, note: Note): void {
@@ -104,7 +103,8 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			return noteField(breakdown.dataset, breakdown.field, table, note);
 		}
 		default:
-			if (question.base === 'registered') noteNetwork(breakdown.by, ground, note);
+			if (breakdown.by === 'practice' || breakdown.by === 'network')
+				return noteRegistration(breakdown.by, question, ground, note);
 			if (question.base === 'registered') noteField(spineDataset, fieldOfBreakdown[breakdown.by], ground.spine, note);
 			else if (breakdown.by === 'sex') note(`${residentDataset}.SEX`, (ground.resident?.sex ?? null) !== null);
 	}
@@ -144,9 +144,11 @@ function homesOf({ spine }: Ground): Use[] {
 }
 
 /** Networks are known from the lookup alone, and names of practices come from it where it is open. */
-function noteNetwork(by: string, { practices }: Ground, note: Note): void {
+function noteRegistration(by: 'practice' | 'network', { base }: Question, { spine, practices }: Ground, note: Note): void {
+	if (base !== 'registered') return;
 	if (by === 'network') note(practiceDataset, (practices?.networks.length ?? 0) > 0);
-	else if (by === 'practice' && practices) note(practiceDataset, true);
+	else if (practices) note(practiceDataset, true);
+	noteField(spineDataset, practiceField, spine, note);
 }
 
 /** Contract ids of the datasets a question uses. */
