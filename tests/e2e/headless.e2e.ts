@@ -130,6 +130,34 @@ test('a refused question stands among the answers of a sitting, and the others g
 	expect(said).toMatch(/Question 2: .*cannot be asked/);
 });
 
+test('of several purposes one is named by --purpose, and nothing is answered beyond it', async () => {
+	const folder = join(place, 'purposes');
+	mkdirSync(folder);
+	for (const { name, buffer } of goodFolder()) {
+		const manifest = name === 'manifest.json' ? JSON.parse(buffer.toString()) : null;
+		const [whole] = manifest?.purposes ?? [];
+		const purposes = [
+			{ ...whole, id: 'all' },
+			{ ...whole, id: 'register-only', fields: { gp_register: 'all' } }
+		];
+		writeFileSync(join(folder, name), manifest ? JSON.stringify({ ...manifest, purposes }) : buffer);
+	}
+	const question = file('purpose.json', flagship);
+	const asked = (...purpose: string[]): Promise<Ran> => ask(['--data', folder, '--question', question, ...purpose]);
+	const answered = await asked('--purpose', 'all');
+	expect(answered.code, answered.said).toBe(0);
+	expect(SafeTable.safeParse(JSON.parse(answered.out)).success).toBe(true);
+	for (const [purpose, sentence] of [
+		[[], /Choose one\. On the command line: --purpose/],
+		[['--purpose', 'another'], /Choose one/],
+		[['--purpose', 'register-only'], /purpose/]
+	] as const) {
+		const { code, out, said } = await asked(...purpose);
+		expect({ code, out }, said).toEqual({ code: 2, out: '' });
+		expect(said).toMatch(sentence);
+	}
+});
+
 test('each refusal is a sentence and exit 2, with nothing on standard output', async () => {
 	const good = file('good.json', flagship);
 	const cases: [string[], RegExp][] = [
