@@ -24,7 +24,7 @@ export type MapDrawing = { shapes: MapShape[]; width: number; height: number; sc
 export type MapGround = {
 	level: AreaLevel;
 	groups: readonly { code: string; label: string }[];
-	boundaries: Holdings['boundaries'];
+	boundaries: readonly Pick<Holdings['boundaries'][number], 'level' | 'areas'>[];
 	areas: readonly Area[];
 };
 
