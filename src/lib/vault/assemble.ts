@@ -1,8 +1,7 @@
-import { byLevel, type Level } from '../contracts/area-levels';
+import { byLevel } from '../contracts/area-levels';
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
-import type { Boundary } from '../protocol/holdings';
 import type { IntakeReport } from '../protocol/report';
 import { policyFor, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
