@@ -43,6 +43,7 @@ export class Programme {
 		const at = isOptimal ? this.#model.getSolution().colValue : new Float64Array();
 		for (const [column] of sum) this.#model.changeColCost(column, 0);
 		if (isOptimal) return { value: value * sense, at };
+		if (status === constants.modelStatus.empty) return { value: 0, at }; // nothing to choose: nobody is in any table
 		if (status === constants.modelStatus.infeasible) return null;
 		const unbounded = { value: -sense * infinity, at };
 		if (status === constants.modelStatus.unbounded) return unbounded;

@@ -6,7 +6,8 @@ import type { Members, SitTable } from './sitting-attacker-classes';
 /** Somebody of an invented town: all that its files say of them. */
 export type Townsman = {
 	lsoa: string;
-	age: number;
+	/** Null: not recorded. */
+	age: number | null;
 	sex: '1' | '2' | typeof notRecorded;
 	/** Null: the flag is blank. */
 	careHome: boolean | null;
@@ -47,7 +48,7 @@ export function townOf(count: number, seed = 20250331): Townsman[] {
 /** Nobody knows that nobody lives outside every area of the lookup, or that no value is blank. */
 const notPlaced = 'not-placed';
 const notRecorded = 'not-recorded';
-const ages = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87];
+const ages = [10, 30, 42, 47, 52, 57, 67, 77, 82, 87, null];
 
 /** One person for each combination of traits that a question of the town's can tell apart. */
 const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
@@ -136,7 +137,7 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	if ('registration' in statement) return statement.registration.codes.includes(registrationOf(statement.registration.by, one));
 	if ('between' in statement && statement.field === 'AGE') {
 		const [from, to] = statement.between;
-		return one.age >= (from ?? 0) && one.age <= (to ?? 200);
+		return one.age !== null && one.age >= (from ?? 0) && one.age <= (to ?? 200);
 	}
 	if (!('is' in statement)) throw new Error('nobody asks this of the town');
 	if (statement.field === 'SEX') return one.sex === statement.is;
@@ -161,7 +162,8 @@ function groupOf(breakdown: Breakdown, one: Townsman): string {
 	if (breakdown.by === 'sex') return one.sex;
 	if (breakdown.by === 'field') return one.careHome === null ? notRecorded : one.careHome ? 'Y' : 'N';
 	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');
-	return ageBands(breakdown.bands).findLast(({ lower }) => one.age >= lower)?.code ?? '';
+	const { age } = one;
+	return age === null ? notRecorded : (ageBands(breakdown.bands).findLast(({ lower }) => age >= lower)?.code ?? '');
 }
 
 /** A table with the people in each of its rows; after the town's own people come the combinations that nobody has. */
