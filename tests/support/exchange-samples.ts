@@ -38,6 +38,7 @@ export const theHoldings: Holdings = {
 	askable: [],
 	outside: [],
 	breakdowns: { registered: [], resident: [] },
+	periods: [],
 	indicators: [],
 	boundaries: [],
 	datasets: [],

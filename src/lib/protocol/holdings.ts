@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { levels } from '../contracts/area-levels';
-import { AreaLevel } from './question';
+import { AreaLevel, periodUnits } from './question';
 import { IntakeReport, LinkageReport, Reconciliation, ReportCount, UniquenessReport } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
@@ -100,6 +100,8 @@ export const Holdings = z.strictObject({
 	amounts: z.array(AskableAmount),
 	/** Ids of the breakdowns that can be asked, per base. */
 	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
+	/** Of each file of records, the periods by which they can be told apart. */
+	periods: z.array(z.strictObject({ dataset: z.string(), units: z.array(z.enum(periodUnits)) })),
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
 	/** Of each level those of the file that was opened last. */

@@ -59,6 +59,10 @@ export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
 export const AreaLevel = z.enum([...levels, 'place']);
 export type AreaLevel = z.infer<typeof AreaLevel>;
 
+/** A financial year is April to March, as the health service and councils reckon. */
+export const periodUnits = ['month', 'quarter', 'year', 'financial-year'] as const;
+export type PeriodUnit = (typeof periodUnits)[number];
+
 export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('area'), level: AreaLevel }),
 	z.strictObject({ by: z.literal('age'), bands: z.enum(['five-year', 'ten-year', 'broad']) }),
@@ -68,7 +72,9 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('practice') }),
 	/** The primary care network of the practice of registration. */
 	z.strictObject({ by: z.literal('network') }),
-	z.strictObject({ by: z.literal('field'), dataset: Name, field: Name })
+	z.strictObject({ by: z.literal('field'), dataset: Name, field: Name }),
+	/** When the records of `events` begin, in whole periods that their file covers. */
+	z.strictObject({ by: z.literal('period'), unit: z.enum(periodUnits) })
 ]);
 export type Breakdown = z.infer<typeof Breakdown>;
 

@@ -4,7 +4,7 @@ import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
 import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
 import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
-import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
+import { countedOf, dimensionOf, isDivisibleByPeriods, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
 import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 
@@ -77,7 +77,17 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
 	const coded = question.base === 'registered' ? holdings.askable.filter((field) => !isPlain(field)).map(fieldBreakdown) : [];
 	if (question.measure.kind === 'standardised-rate') taken.add('age');
-	return [...plain, ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
+	return [...plain, ...periodChoices(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
+}
+
+/** Periods in which the counted records begin, when records are counted and their file says which days it covers. */
+function periodChoices(question: Question, { periods }: Holdings): Choice<Breakdown>[] {
+	const units = isDivisibleByPeriods(question) ? periods.find(({ dataset }) => dataset === question.events?.dataset)?.units : [];
+	return breakdownChoices.flatMap(({ id, label, breakdown }): Choice<Breakdown>[] =>
+		breakdown.by === 'period' && units?.includes(breakdown.unit)
+			? [{ value: id, label, heading: 'Time', means: { by: 'period', unit: breakdown.unit } }]
+			: []
+	);
 }
 
 /** The id of a breakdown in the catalogue, or of a coded field. */

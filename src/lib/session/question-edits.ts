@@ -112,6 +112,12 @@ export function withBreakdown(question: Question, place: number, breakdown: Brea
 	return change(question, { breakdowns: breakdowns.slice(0, 3) });
 }
 
+/** Numbers and crude rates of records can be told apart by when these begin; of people, or of some months only, they cannot. */
+export function isDivisibleByPeriods({ events, measure }: Question): boolean {
+	const isOfAllTime = events !== undefined && (events.during === undefined || events.during === 'whole-period');
+	return isOfAllTime && (measure.kind === 'count' || measure.kind === 'crude-rate');
+}
+
 /** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings, practice and network. */
 export function dimensionOf(breakdown: Breakdown): string {
 	if (breakdown.by === 'network') return 'practice';
@@ -184,10 +190,16 @@ const isAge = (clause: Predicate): clause is { field: 'AGE'; between: [number | 
  * put together; any other has words of its own.
  */
 function change(question: Question, parts: Partial<Question>): Question {
-	const changed = { ...question, ...parts };
+	const changed = withoutLostPeriods({ ...question, ...parts });
 	delete changed.basedOn;
 	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
 	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
+}
+
+/** A breakdown by periods goes when what is counted can no longer be divided by them. */
+function withoutLostPeriods(question: Question): Question {
+	if (isDivisibleByPeriods(question)) return { ...question };
+	return { ...question, breakdowns: question.breakdowns.filter(({ by }) => by !== 'period') };
 }
 
 const countKey = ({ base, indicator, events, measure }: Question): string =>

@@ -4,9 +4,11 @@ import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import type { Ledger, Verdict } from './disclosure/ledger/ledger';
+import type { RecordLedgers } from './disclosure/ledger/record-ledgers';
 import type { Members, Told } from './disclosure/ledger/told';
 import { depthOf } from './disclosure/dominance';
 import { policyForPeople, published } from './disclosure/policies';
+import { mayDividePeriods } from './disclosure/periods/release-periods';
 import { releasing } from './disclosure/release';
 import { releasingAtoms } from './disclosure/release-of-atoms';
 import { hasRefusedAmounts } from './disclosure/sums/giving';
@@ -28,6 +30,7 @@ export type Means = {
 	readonly engine: Engine;
 	readonly ledger: Ledger;
 	readonly sums: SumLedger;
+	readonly records: RecordLedgers;
 	readonly people: PersonNumbers;
 	/** The record key of each person, by number. */
 	readonly recordKeyOf: (pid: number) => number;
@@ -37,8 +40,13 @@ export type Means = {
 /** A protected table that has not been set beside the others yet, and who is in it; null for published figures. */
 export type Unchecked = { readonly table: SafeTable; readonly people: Counted | null };
 
-/** What a table tells, and of whom; of sums also what they tell, and who gives how much. */
-type Counted = { readonly told: Told; readonly members: Members; readonly sums: SumEntry | null };
+/** What a table tells, and of whom; of records also what it tells of these, of sums also what they tell, and who gives how much. */
+type Counted = {
+	readonly told: Told;
+	readonly members: Members;
+	readonly records: { readonly told: Told; readonly members: Members; readonly table: string } | null;
+	readonly sums: SumEntry | null;
+};
 
 type Protected = { ok: true; value: Unchecked } | { ok: false; refusal: Refusal };
 
@@ -67,7 +75,9 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
 	if ((plan.contributions ?? plan.ageCounts) && policy.id !== 'published' && !mayAddUp(policy)) return figureRefused('measure');
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
+	if (plan.periods && policy.id !== 'published' && !mayDividePeriods(policy)) return figureRefused(placeOfPeriods(question));
 	const counted = engine.run(plan.statement);
+	const fallen = plan.periods && engine.run(plan.periods);
 	const contributed = plan.contributions && engine.run(plan.contributions);
 	if (contributed && hasRefusedAmounts(contributed)) return figureRefused('measure.field');
 	const ages = plan.ageCounts && { counted: engine.run(plan.ageCounts.statement), bands: plan.ageCounts.bands };
@@ -77,16 +87,21 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const people = named && { members: named, recordKeyOf };
 	const amounts = isPercentile && named ? { members: named, gifts: giftsOf(plan, engine) } : null;
 	const released = await takeTurns(
-		releasing({ ...plan, counted, contributed, amounts, ages, policy, people }),
+		releasing({ ...plan, counted, contributed, amounts, ages, fallen, policy, people }),
 		task,
 		'protecting'
 	);
 	if (!released) return stopped;
-	const { table, told, sums } = released;
+	const { table, told, sums, records } = released;
 	const members = told && (named ?? membersOf(plan, engine));
 	if (!told || !members) return { ok: true, value: { table, people: null } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
-	return { ok: true, value: { table, people: { told, members, sums: entry } } };
+	const listed = records && plan.records && { told: records, members: recordsOf(plan.records, engine), table: plan.records.table };
+	return { ok: true, value: { table, people: { told, members, sums: entry, records: listed } } };
+}
+
+function placeOfPeriods({ breakdowns }: Question): string {
+	return `breakdowns.${breakdowns.findIndex(({ by }) => by === 'period')}`;
 }
 
 /** No such figure: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
@@ -111,15 +126,17 @@ async function answerOfAtoms(question: Question, holding: Holding, means: Means,
 /** What the ledgers say of a table beside those before it; it is remembered if it may be shown, unless this is only to `foresee` it. */
 export async function setBeside(
 	{ people }: Unchecked,
-	{ ledger, sums }: Means,
+	{ ledger, sums, records: ofRecords }: Means,
 	task: Task,
 	then: 'remember' | 'foresee'
 ): Promise<Verdict | 'cancelled'> {
 	if (!people) return 'safe';
-	const { told, members } = people;
+	const { told, members, records } = people;
 	const ofSums = people.sums ? await takeTurns(sums.foresee(people.sums), task, 'comparing') : 'safe';
 	if (ofSums !== 'safe') return ofSums ?? 'cancelled';
-	const looking = then === 'remember' ? ledger.check(told, members) : ledger.foresee(told, members);
+	const verb = then === 'remember' ? 'check' : 'foresee';
+	const ofPeople = (): Generator<number, Verdict> => ledger[verb](told, members);
+	const looking = records ? ofRecords.of(records.table)[verb](records.told, records.members, ofPeople) : ofPeople();
 	const verdict = (await takeTurns(looking, task, 'comparing')) ?? 'cancelled';
 	if (verdict === 'safe' && people.sums && then === 'remember') sums.remember(people.sums);
 	return verdict;
@@ -130,6 +147,12 @@ function giftsOf({ gifts }: Plan, engine: Engine): Map<number, number> {
 	if (!gifts) throw new Error('sums without those who give to them');
 	const [pids = [], high = [], low = []] = engine.columns(gifts).columns;
 	return new Map(Array.from(pids, (pid, at) => [pid, (high[at] ?? 0) * giftBase + (low[at] ?? 0)]));
+}
+
+function recordsOf({ statement }: NonNullable<Plan['records']>, engine: Engine): Members {
+	const [pids, codes] = engine.columns(statement).columns;
+	if (!pids || !codes) throw new Error('the records of a question came without numbers or groups');
+	return { pids, codes };
 }
 
 /** Who is counted; null for published tables, which know no single people. */

@@ -1,6 +1,7 @@
 import { levels, type Level } from '../contracts/area-levels';
 import type { Area, Holdings } from '../protocol/holdings';
 import type { Provenance } from '../protocol/safe-table';
+import { mayDividePeriods } from './disclosure/periods/release-periods';
 import { policyForPeople } from './disclosure/policies';
 import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
@@ -8,7 +9,7 @@ import { datasetCards } from './dataset-cards';
 import type { SmallestArea } from './engine/ground';
 import type { Holding } from './holding';
 import { outsideOf } from './outside-purpose';
-import { askableAmounts, askableBreakdowns, askableFields, askableIndicators } from './questions/askable';
+import { askableAmounts, askableBreakdowns, askableFields, askableIndicators, askablePeriods } from './questions/askable';
 import { registrationsOf } from './questions/practice-groups';
 
 /** What every figure says of where it comes from. Data are synthetic only when all records of people are. */
@@ -65,6 +66,7 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 		outside: outsideOf(holding),
 		amounts: mayAddUp(policyForPeople(policy)) ? askableAmounts(ground) : [],
 		breakdowns: askableBreakdowns(ground),
+		periods: mayDividePeriods(policyForPeople(policy)) ? askablePeriods(ground) : [],
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
 		datasets: datasetCards(holding),

@@ -6,6 +6,7 @@ import { answer, type Means } from './answer';
 import { closeEnded } from './close-ended';
 import { describe } from './describe';
 import { Ledger } from './disclosure/ledger/ledger';
+import { RecordLedgers } from './disclosure/ledger/record-ledgers';
 import { SumLedger } from './disclosure/sums/sum-ledger';
 import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
@@ -25,6 +26,9 @@ import { withoutBoundaries, withoutDatasets } from './without-datasets';
 const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 const nothingLoaded = refused({ code: 'nothing-loaded' });
 
+/** What has been released: of people, of records, and of sums. */
+type Ledgers = Pick<Means, 'ledger' | 'records' | 'sums'>;
+
 /** `today`: the day by which purposes and retention are judged, as 2025-03-31. */
 export type DeskOptions = { appVersion: string; solver: Solver; today?: (() => string) | undefined };
 
@@ -34,7 +38,7 @@ const utcDay = (): string => new Date().toISOString().slice(0, 10);
 export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }: DeskOptions): Desk {
 	const people = new PersonNumbers();
 	let held: Holding | null = null;
-	let ledgers: { ledger: Ledger; sums: SumLedger } | null = null;
+	let ledgers: Ledgers | null = null;
 	let recordKeyOf: Means['recordKeyOf'] = recordKeysOf(people);
 	const used = new UsageLog();
 	let tables = 0;
@@ -48,7 +52,12 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		recordKeyOf = recordKeysOf(people);
 		const policy = policyForPeople(held.policy);
 		if (ledgers) for (const ledger of Object.values(ledgers)) ledger.follow(policy);
-		else ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
+		else
+			ledgers = {
+				ledger: new Ledger(policy, solver),
+				records: new RecordLedgers(policy, solver),
+				sums: new SumLedger(policy, solver)
+			};
 		return { ok: true, value: describe(held, appVersion) };
 	}
 
@@ -102,7 +111,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		return held ? { ok: true, value: used.report(held) } : nothingLoaded;
 	}
 
-	function meansOf(released: { ledger: Ledger; sums: SumLedger }): Means {
+	function meansOf(released: Ledgers): Means {
 		return { engine, ...released, people, recordKeyOf, appVersion };
 	}
 

@@ -116,6 +116,8 @@ export class Oracle {
 				const practice = person.REGISTERED_PRACTICE_ODS;
 				return [practice === null ? 'not-recorded' : practice === practices[2] ? 'not-recognised' : practice];
 			}
+			case 'period':
+				throw new Error('periods divide records: see periods.test.ts');
 			case 'field': {
 				if (breakdown.dataset === 'gp_register') {
 					const value = (person as Row)[breakdown.field] as string | number | null;

@@ -4,6 +4,7 @@ import type { SafeCell, SafeTable } from '../../../src/lib/protocol/safe-table';
 import { answer, type Means } from '../../../src/lib/vault/answer';
 import { cellKeyOf, perturb, tenFiveTable, type PerturbationTable } from '../../../src/lib/vault/disclosure/cell-key';
 import { makeDesk } from '../../../src/lib/vault/desk';
+import { RecordLedgers } from '../../../src/lib/vault/disclosure/ledger/record-ledgers';
 import { Ledger } from '../../../src/lib/vault/disclosure/ledger/ledger';
 import { SumLedger } from '../../../src/lib/vault/disclosure/sums/sum-ledger';
 import { policyNamed } from '../../../src/lib/vault/disclosure/policies';
@@ -54,7 +55,7 @@ async function sit(opened: File[]): Promise<Asking> {
 	expect(holding.policy).toEqual(policy);
 	const means: Means = {
 		...{ engine, solver, people, appVersion: 'test' },
-		...{ ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver), recordKeyOf: recordKeysOf(people) }
+		...{ ledger: new Ledger(policy, solver), records: new RecordLedgers(policy, solver), sums: new SumLedger(policy, solver), recordKeyOf: recordKeysOf(people) }
 	};
 	return async (question, table = tenFiveTable(256)) => {
 		const under: Holding = { ...holding, policy: { ...policy, rounding: { kind: 'cell-key', table, threshold: 10 } } };

@@ -35,7 +35,7 @@ export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy, vis
 		if (visible && !visible.cells[cell]) continue;
 		const isHidden = patterns.denominator.hidden[cell] === 1;
 		const isRead = !visible || visible.denominators || counts === 'plain';
-		if (isRead && isHidden) denominator.least[cell] = zerosShown ? 1 : 0;
+		if (isRead && isHidden) denominator.least[cell] = zerosShown && !cube.withheld?.mayBeNone[cell] ? 1 : 0;
 		else if (isRead) begin(denominator, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
 		if (counts === 'plain') continue;
 		if (patterns.numerator.hidden[cell]) numerator.least[cell] = isRead && !isHidden ? leastOfNumerator : 0;

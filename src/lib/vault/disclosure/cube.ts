@@ -10,7 +10,12 @@ export type Cube = {
 	readonly denominator: Float64Array; // people
 	readonly people: Float64Array; // people among them who are counted
 	readonly numerator: Float64Array; // what is shown: those people, or their records
+	/** Of a plain count of records. */
+	readonly withheld?: Withheld;
 };
+
+/** Cells that are hidden for the people whose records they count; and cells that may be of no record, as far as a reader of a `[c]` knows. */
+export type Withheld = { readonly cells: Uint8Array; readonly mayBeNone: Uint8Array };
 
 /** Groups of a question's dimensions beyond those of its frame: unseen ones, and larger ones made of several (see `latticeOf`). */
 export type Surround = {

@@ -9,10 +9,11 @@ import { isSmall } from './round';
  * or everybody. Zeros that the policy shows stay (see `zeros.ts`). A policy with a stand-in for small counts hides none here.
  * Source: NHS England's rule for hospital statistics; the complement as the CMS Cell Size Suppression Policy (2024) asks.
  */
-export function hidePrimary({ lattice, counts, denominator, people, numerator }: Cube, policy: PeoplePolicy): Patterns {
+export function hidePrimary({ lattice, counts, denominator, people, numerator, withheld }: Cube, policy: PeoplePolicy): Patterns {
 	const ofDenominator = emptyPattern(lattice, denominator);
 	const ofNumerator = counts === 'plain' ? ofDenominator : emptyPattern(lattice, numerator);
 	const patterns = { numerator: ofNumerator, denominator: ofDenominator };
+	withheld?.cells.forEach((isWithheld, cell) => isWithheld && hide(lattice, ofDenominator, cell));
 	if (policy.small.shown) return patterns;
 	const zerosStay = policy.zeros === 'shown';
 	for (let cell = 0; cell < lattice.size; cell++) {

@@ -8,6 +8,7 @@ import { finished } from './finished';
 import { keySumsOf, type KeyedPeople } from './key-sums';
 import type { Told } from './ledger/told';
 import { notesOn } from './notes';
+import { mayDividePeriods, releasingPeriods } from './periods/release-periods';
 import type { Patterns } from './pattern';
 import type { AmountsOfPeople } from './percentiles/amounts-by-cell';
 import { rowsOfPercentiles } from './percentiles/percentile-rows';
@@ -25,6 +26,7 @@ import { baseOf } from './sums/sum-rounding';
 import { rowsOfSums } from './sums/sum-rows';
 import { tellSums, type SumTold } from './sums/sum-told';
 import { tell } from './tell';
+import { tellRecords } from './tell-records';
 
 /** What a table is made from. */
 export type Release = Surround & {
@@ -33,6 +35,8 @@ export type Release = Surround & {
 	readonly contributed?: UnsafeTable | null;
 	/** Of percentiles: who has how much. */
 	readonly amounts?: AmountsOfPeople | null;
+	/** Of periods: who has how many records in which. */
+	readonly fallen?: UnsafeTable | null;
 	/** Of standardised rates: how old people are. */
 	readonly ages?: CountedAges | null;
 	readonly frame: Frame;
@@ -42,7 +46,14 @@ export type Release = Surround & {
 };
 
 /** A table that may leave the vault when the ledger agrees, and what it tells; null for published figures, which tell nothing. */
-export type Released = { readonly table: SafeTable; readonly told: Told | null; /** Of sums. */ readonly sums: SumTold | null };
+export type Released = {
+	readonly table: SafeTable;
+	readonly told: Told | null;
+	/** Of counts of records: what it tells of these. */
+	readonly records: Told | null;
+	/** Of sums. */
+	readonly sums: SumTold | null;
+};
 
 /**
  * Turns counted rows into the only thing that may leave the vault: cube, primary, secondary and audit, rounding, then
@@ -56,6 +67,7 @@ export type Released = { readonly table: SafeTable; readonly told: Told | null; 
  */
 export function* releasing(given: Release): Generator<number, Released> {
 	const { frame } = given;
+	if (given.fallen) return yield* byPeriod(given, given.fallen);
 	const cube = cubeOf(given.counted, frame, given);
 	const policy = frame.personLevel ? policyForPeople(given.policy) : published;
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') throw new RangeError('atoms are released by themselves');
@@ -68,18 +80,36 @@ export function* releasing(given: Release): Generator<number, Released> {
 		if (percentOf(frame.question.measure) !== null) {
 			if (!given.amounts) throw new RangeError('a percentile without those who have something');
 			const rows = rowsOfPercentiles(cube, frame, { amounts: given.amounts, patterns, policy });
-			return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
+			return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums: null };
 		}
 		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
-		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums };
+		return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums };
 	}
+	const records = patterns && isProtected && cube.counts === 'events' ? tellRecords(cube, patterns, policy) : null;
 	if (frame.measure.kind === 'standardised-rate') {
 		if (!patterns || !isProtected || !given.ages) throw new RangeError('a standardised rate without ages or protection');
 		const rows = yield* rowsOfStandardised(cube, frame, { ages: given.ages, patterns, policy });
-		return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
+		return { table: tableOf(cube, frame, policy, patterns, rows), told, records, sums: null };
 	}
 	const rows = rowsOf(cube, keyedFaces(cube, policy, given) ?? facesOf(cube, policy, patterns), frame);
-	return { table: tableOf(cube, frame, policy, patterns, rows), told, sums: null };
+	return { table: tableOf(cube, frame, policy, patterns, rows), told, records, sums: null };
+}
+
+/** A table by periods, which always is of people. */
+function* byPeriod(given: Release, fallen: UnsafeTable): Generator<number, Released> {
+	const { frame } = given;
+	const policy = policyForPeople(given.policy);
+	if (!mayDividePeriods(policy)) throw new RangeError('this policy has no protection for periods');
+	const { rows, certificate, told, toldOfRecords } = yield* releasingPeriods({ ...given, fallen }, policy);
+	const table: SafeTable = {
+		...frame,
+		format: 'wardwise-safe-table/1',
+		rows,
+		policy: policyInWords(policy),
+		certificate: { ...certificate, hidden: hiddenIn(rows) },
+		notes: notesOn(frame, policy, rows)
+	};
+	return { table, told, records: toldOfRecords, sums: null };
 }
 
 /** A table of sums: they are hidden wherever the count of people is, and wherever they tell too much of one. */

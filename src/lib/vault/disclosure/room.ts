@@ -44,7 +44,7 @@ export function limit(room: Room, cube: Cube, { numerator, denominator }: Patter
 	const { size, parts, truth } = room;
 	const zerosShown = policy.zeros === 'shown';
 	const isAllHidden = denominator.hidden[cell] === 1;
-	if (isAllHidden) setRange(room, cell, zerosShown ? 1 : 0, Infinity);
+	if (isAllHidden) setRange(room, cell, zerosShown && !cube.withheld?.mayBeNone[cell] ? 1 : 0, Infinity);
 	else within(room, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
 	if (parts.length === 1) return;
 	const [withIt, without] = [having * size + cell, lacking * size + cell];
@@ -63,7 +63,7 @@ export function limit(room: Room, cube: Cube, { numerator, denominator }: Patter
 }
 
 /** The fewest people who may have so many records: one may have them all, but a shown count is of more than k people, or a stand-in. */
-function leastWithRecords({ least, most }: Range, policy: PeoplePolicy): number {
+export function leastWithRecords({ least, most }: Range, policy: PeoplePolicy): number {
 	if (most === 0) return 0;
 	return policy.small.shown ? Math.min(1, least) : policy.hideUpTo + 1;
 }

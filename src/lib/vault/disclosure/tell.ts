@@ -2,7 +2,7 @@ import type { Frame } from '../../protocol/safe-table';
 import { readAs } from './audit';
 import { cellsShown } from './certificate';
 import type { Cube } from './cube';
-import { nodeOf } from './lattice';
+import { nodeOf, type Lattice } from './lattice';
 import type { Told } from './ledger/told';
 import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
@@ -24,16 +24,11 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 	const cells = parts.flatMap((part) => shown.map((cell) => ({ part, cell })));
 	const range = rangesIn(cube, patterns, policy, { shown, denominators: !isHavingOnly && !isSummed });
 	const hiddenIn = (part: Part): Uint8Array => (part === having ? patterns.numerator : patterns.denominator).hidden;
-	const groupsOf = (cell: number): number[] =>
-		lattice.axes.map((axis) => {
-			const node = nodeOf(axis, cell);
-			return node === axis.nodes - 1 ? -1 : node;
-		});
 	return {
 		sides: lattice.axes.map((axis) => axis.parts),
 		overlapping: lattice.axes.map((axis) => axis.overlapping),
 		alsoTells: isSummed ? 'amounts' : measure.kind === 'standardised-rate' ? 'ages' : null,
-		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(cell))),
+		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(lattice, cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
 		least: Float64Array.from(cells, ({ part, cell }) =>
 			Math.max(room.least[part * room.size + cell] ?? 0, hiddenIn(part)[cell] ? 0 : range(part, cell).least)
@@ -43,6 +38,14 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 		),
 		hidden: Uint8Array.from(cells, ({ part, cell }) => hiddenIn(part)[cell] ?? 0)
 	};
+}
+
+/** The groups of a cell, as `Told` has them. */
+export function groupsOf({ axes }: Lattice, cell: number): number[] {
+	return axes.map((axis) => {
+		const node = nodeOf(axis, cell);
+		return node === axis.nodes - 1 ? -1 : node;
+	});
 }
 
 /** What the sums of the table tell of each of its counts of people. Nothing where records are counted: those have other sums. */

@@ -2,7 +2,7 @@ import { breakdownChoices } from '../../catalogue/breakdowns';
 import { indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
 import type { AskableAmount, AskableField, Holdings } from '../../protocol/holdings';
-import { everyoneOf, Question } from '../../protocol/question';
+import { everyoneOf, periodUnits, Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { hasAmount } from './amounts';
 import { codedGroups, flagGroups } from './axes';
@@ -53,6 +53,17 @@ export function askableAmounts(ground: Ground): AskableAmount[] {
 			return checkAskable(question, ground).askable ? [{ dataset, field, label, unit: amount.unit }] : [];
 		})
 	);
+}
+
+/** Of each file of records, the periods by which they can be told apart: those of which it covers at least one whole. */
+export function askablePeriods(ground: Ground): Holdings['periods'] {
+	return [...ground.events.keys()].flatMap((dataset) => {
+		const units = periodUnits.filter((unit) => {
+			const breakdowns: Question['breakdowns'] = [{ by: 'period', unit }];
+			return checkAskable({ ...everyoneOf('registered'), events: { dataset }, breakdowns }, ground).askable;
+		});
+		return units.length === 0 ? [] : [{ dataset, units }];
+	});
 }
 
 function fieldsOf(table: TableGround): AskableField[] {

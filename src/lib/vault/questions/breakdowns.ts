@@ -18,6 +18,9 @@ import { notAskable } from './refusals';
 
 const person = sql`s`;
 
+/** Periods divide records, not people: see `periodsOf`. */
+type BreakdownOfPeople = Exclude<Breakdown, { by: 'period' }>;
+
 /** What a breakdown of people needs to know besides itself. */
 export type Circumstances = { ground: Ground; spine: TableGround; view: AreaView; ages: AgeRange | null; givens: Givens };
 
@@ -25,7 +28,7 @@ export type Circumstances = { ground: Ground; spine: TableGround; view: AreaView
  * A breakdown of the people of the register, or null for the whole place, which is only the total.
  * @throws NotAskable
  */
-export function personAxis(breakdown: Breakdown, around: Circumstances, at: string): Axis | null {
+export function personAxis(breakdown: BreakdownOfPeople, around: Circumstances, at: string): Axis | null {
 	const { spine, view, ages, givens } = around;
 	switch (breakdown.by) {
 		case 'area':

@@ -45,6 +45,10 @@ function nextCoarser(breakdown: Breakdown): Breakdown[] {
 		const bands = next[breakdown.bands];
 		return bands ? [{ by: 'age', bands }] : [];
 	}
+	if (breakdown.by === 'period')
+		return breakdown.unit === 'month' || breakdown.unit === 'quarter'
+			? [{ by: 'period', unit: breakdown.unit === 'month' ? 'quarter' : 'financial-year' }]
+			: [];
 	if (breakdown.by === 'practice') return [{ by: 'network' }];
 	if (breakdown.by !== 'area' || breakdown.level === 'place') return [];
 	return largerLevels[breakdown.level].map((level) => ({ by: 'area', level }));

@@ -23,14 +23,16 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 			members = null,
 			contributions = null,
 			gifts = null,
-			ageCounts = null
+			ageCounts = null,
+			records = null,
+			periods = null
 		} = count(question, ground, surroundings.depth);
 		const dimensions = axes.map((axis) => axis.dimension);
 		const frame = frameOf(question, ground, dimensions, surroundings);
 		const hiddenGroups = axes.map((axis) => axis.hidden);
 		// with three breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
 		const larger = axes.length <= mostWithLarger ? axes.map((axis) => axis.larger ?? []) : [];
-		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts, ageCounts } };
+		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts, ageCounts, records, periods } };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;

@@ -115,6 +115,7 @@ const mostInSet = 52;
 
 function axesOf(question: Question, around: Circumstances): readonly Axis[] {
 	const axes = question.breakdowns.flatMap((breakdown, index) => {
+		if (breakdown.by === 'period') throw notAskable(`breakdowns.${index}`);
 		const axis = personAxis(breakdown, around, `breakdowns.${index}`);
 		if (axis?.kind === 'members' && axis.dimension.groups.length > mostInSet) throw notAskable(`breakdowns.${index}`);
 		return axis ?? [];

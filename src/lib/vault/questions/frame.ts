@@ -9,6 +9,7 @@ import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
 import { conjuncts, innerPredicates } from './predicates';
 import { canonical, inSentence, phrase, recordDetails, type Vocabulary } from './phrases';
+import { inEachPeriod, periodCaveats } from './period-words';
 import type { Surroundings } from './plan';
 import { datasetsOf } from './usage';
 
@@ -33,7 +34,7 @@ export function frameOf(
 			kind: question.measure.kind,
 			counts: question.events === undefined ? 'people' : added ? 'amounts' : 'events',
 			...(added && { amount: amountIn(question.measure, added.amount) }),
-			valueLabel: words.value,
+			valueLabel: `${words.value}${'per' in question.measure ? inEachPeriod(question) : ''}`,
 			numeratorLabel: words.numerator,
 			denominatorLabel: hasDenominator ? words.denominator : null,
 			polarity: entry?.polarity ?? 'no-judgement'
@@ -164,10 +165,12 @@ function breakdownWords(question: Question, ground: Ground): string {
 	return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function unitOf({ measure, events }: Question, amount: AmountGround | undefined): { unit: string; multiplier: number } {
+function unitOf({ measure, events, breakdowns }: Question, amount: AmountGround | undefined): { unit: string; multiplier: number } {
 	if (amount) return { unit: measure.kind === 'mean' ? `${amount.unit} per person` : amount.unit, multiplier: 1 };
 	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
-	if ('per' in measure) return { unit: `per ${measure.per.toLocaleString('en-GB')}`, multiplier: measure.per };
+	const isByPeriod = breakdowns.some(({ by }) => by === 'period');
+	if ('per' in measure)
+		return { unit: `per ${measure.per.toLocaleString('en-GB')}${isByPeriod ? ' in the period' : ''}`, multiplier: measure.per };
 	return { unit: events === undefined ? 'people' : 'records', multiplier: 1 };
 }
 
@@ -178,7 +181,15 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 	);
 	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
 	const standardised = question.measure.kind === 'standardised-rate' ? [standardisedCaveat] : [];
-	return [...new Set([...(saysNoCare ? [selfFunderCaveat] : []), ...standardised, ...(entry?.caveats ?? []), ...fromContracts])];
+	return [
+		...new Set([
+			...(saysNoCare ? [selfFunderCaveat] : []),
+			...standardised,
+			...periodCaveats(question, ground),
+			...(entry?.caveats ?? []),
+			...fromContracts
+		])
+	];
 }
 
 const standardisedCaveat =

@@ -10,33 +10,50 @@ import type { Counting } from './cube';
  * The digits of an axis are its groups, shown and unseen; overlapping groups have one more, for people in none of them,
  * and a person is returned once for each combination of groups. Only for counts of people one by one.
  */
-export function members({ axes, givens, from, where, met }: Counting): Sql {
-	const held = axes.flatMap((axis, index) => (axis.kind === 'partition' ? [sql`${axis.raw} AS ${raw(index)}`] : []));
-	const columns = [sql`s.pid`, ...held, sql`${met ?? sql`TRUE`} AS met`];
-	const people = sql`people AS (SELECT ${join(columns, ', ')} FROM ${from} WHERE ${join([sql`TRUE`, ...where], ' AND ')})`;
-	const overlapping = axes.flatMap((axis, index) => (axis.kind === 'members' ? [{ axis, table: name(`members_${index}`) }] : []));
+export function members(counting: Counting): Sql {
+	const { axes, givens, met } = counting;
+	const overlapping = axes.flatMap((axis, index) => (axis.kind === 'members' ? [{ axis, table: membersTable(index) }] : []));
 	const tables = overlapping.map(({ axis, table }) => sql`${table} AS (${axis.members})`);
 	const joins = overlapping.map(({ table }) => sql`LEFT JOIN ${table} ON ${table}.pid = people.pid`);
-	const groups = axes.reduce(
-		(code, axis, index) => sql`(${code}) * ${digitsOf(axis)}::INTEGER + ${digit(axis, index)}`,
-		sql`0::INTEGER`
-	);
-	return sql`WITH ${join([givens.table(), people, ...tables], ', ')} SELECT people.pid::INTEGER AS pid, ((${groups}) * 2 + COALESCE(people.met, FALSE)::INTEGER)::INTEGER AS code FROM people CROSS JOIN given ${join(joins, ' ')}`;
+	const people = peopleTable(counting, [sql`${met ?? sql`TRUE`} AS met`]);
+	return sql`WITH ${join([givens.table(), people, ...tables], ', ')} SELECT people.pid::INTEGER AS pid, ((${codeOf(axes)}) * 2 + COALESCE(people.met, FALSE)::INTEGER)::INTEGER AS code FROM people CROSS JOIN given ${join(joins, ' ')}`;
 }
 
-function raw(index: number): Sql {
+/** The table `people`: everybody in the population, with what their rows hold of the axes that divide people, and `more` columns. */
+export function peopleTable({ axes, from, where }: Counting, more: readonly Sql[]): Sql {
+	const held = axes.flatMap((axis, index) => (axis.kind === 'partition' ? [sql`${axis.raw} AS ${raw(index)}`] : []));
+	const columns = [sql`s.pid`, ...held, ...more];
+	return sql`people AS (SELECT ${join(columns, ', ')} FROM ${from} WHERE ${join([sql`TRUE`, ...where], ' AND ')})`;
+}
+
+/** The groups in mixed radix. */
+function codeOf(axes: readonly Axis[]): Sql {
+	return inMixedRadix(axes.map((axis, index) => ({ digits: digitsOf(axis), digit: digitOf(axis, index) })));
+}
+
+/** One number of several digits, the last fastest. */
+export function inMixedRadix(places: readonly { digits: number; digit: Sql }[]): Sql {
+	return places.reduce((code, { digits, digit }) => sql`(${code}) * ${digits}::INTEGER + ${digit}`, sql`0::INTEGER`);
+}
+
+export function raw(index: number): Sql {
 	return name(`r${index}`);
 }
 
-function sideOf({ dimension, hidden }: Axis): number {
+export function membersTable(index: number): Sql {
+	return name(`members_${index}`);
+}
+
+export function sideOf({ dimension, hidden }: Axis): number {
 	return Math.max(dimension.groups.length, ...hidden.map((group) => group + 1));
 }
 
-function digitsOf(axis: Axis): number {
+export function digitsOf(axis: Axis): number {
 	return sideOf(axis) + (axis.kind === 'members' ? 1 : 0);
 }
 
-function digit(axis: Axis, index: number): Sql {
+/** The group of a row of `people`, or of one of its several. */
+export function digitOf(axis: Axis, index: number): Sql {
 	if (axis.kind === 'partition') return sql`${axis.place(sql`people.${raw(index)}`)}::INTEGER`;
-	return sql`COALESCE(${name(`members_${index}`)}.g, ${sideOf(axis)}::INTEGER)`;
+	return sql`COALESCE(${membersTable(index)}.g, ${sideOf(axis)}::INTEGER)`;
 }

@@ -1,3 +1,4 @@
+import { monthNames } from '../../catalogue/months';
 import { predicateChoices } from '../../catalogue/statements';
 import type { Period, Predicate, RecordOf } from '../../protocol/question';
 import type { ColumnGround, Ground, TableGround } from '../engine/ground';
@@ -117,10 +118,8 @@ function periodPhrase(period: Period, table: TableGround | null): string {
 		: 'in the period the file covers';
 }
 
-const months = 'January February March April May June July August September October November December'.split(' ');
-
 /** `2025-03-31` as 31 March 2025, `2025-03` as March 2025. */
 function day(iso: string): string {
 	const [year, month, date] = iso.split('-');
-	return [...(date === undefined ? [] : [String(Number(date))]), months[Number(month) - 1] ?? '', year ?? ''].join(' ');
+	return [...(date === undefined ? [] : [String(Number(date))]), monthNames[Number(month) - 1] ?? '', year ?? ''].join(' ');
 }

@@ -30,6 +30,13 @@ export type Plan = {
 	larger: readonly (readonly (readonly number[])[])[];
 	/** Who is counted, as `members` describes; null for published statistics. */
 	members: Sql | null;
+	/** Of counts of records: which they are, as `recordMembers` describes, and the internal name of their table. */
+	records: { readonly statement: Sql; readonly table: string } | null;
+	/**
+	 * Of a breakdown by periods: who has how many records in which, as `periodCounts` describes. `statement` then counts the question
+	 * without that breakdown, of all its periods together.
+	 */
+	periods: Sql | null;
 	/** Of standardised rates: how old the people of each group are, as `ageCounts` describes, and the bands that they can be in. */
 	ageCounts: { readonly statement: Sql; readonly bands: readonly number[] } | null;
 	/** Of sums: who gives how much to each, as `contributions` describes; null when nothing is added up. */

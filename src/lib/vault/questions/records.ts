@@ -13,9 +13,9 @@ export function peopleWith(records: RecordOf, ground: Ground, givens: Givens, at
 	return sql`SELECT e.pid FROM ${recordsThat(records, ground, givens, at)}`;
 }
 
-/** How many such records each person has who has any: `pid`, `records`. */
-export function recordsEach(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
-	return sql`SELECT e.pid, COUNT(*)::BIGINT AS records FROM ${recordsThat(records, ground, givens, at)} GROUP BY e.pid`;
+/** How many of these records, rows `e`, each person has who has any: `pid`, `records`. */
+export function recordsEach(counted: Sql): Sql {
+	return sql`SELECT e.pid, COUNT(*)::BIGINT AS records FROM ${counted} GROUP BY e.pid`;
 }
 
 /** Rows `e`: the records of a dataset that belong to somebody on the spine, meet the predicate and count in the period, and `others`. */

@@ -1,4 +1,4 @@
-import type { Question } from '../../protocol/question';
+import type { Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { name, sql, type Sql } from '../sql/sql';
 import { ageCounts } from './age-counts';
@@ -12,10 +12,12 @@ import { cube, type Counting } from './cube';
 import { ageField, testField } from './fields';
 import { Givens } from './givens';
 import { members } from './members';
+import { periodCounts, periodsOf } from './period-axis';
 import { testArea, testQuintile } from './places';
 import { testRegistration } from './practice-axes';
 import { everyPractice } from './practice-groups';
 import { compilePredicate, type Scope } from './predicates';
+import { recordMembers } from './record-members';
 import { eventTable, peopleWith, recordsEach, recordsThat } from './records';
 import { notAskable } from './refusals';
 
@@ -29,6 +31,10 @@ export type Counted = {
 	/** Of sums: who gives how much to each, and what each person gives. */
 	contributions?: Sql;
 	gifts?: Sql;
+	/** Of counts of records: which they are, one by one, and the internal name of their table. */
+	records?: { statement: Sql; table: string };
+	/** Of periods: who has how many records in which. The first statement then is of the question without them. */
+	periods?: Sql;
 	/** Of standardised rates: how old people are. */
 	ageCounts?: { statement: Sql; bands: readonly number[] };
 };
@@ -52,29 +58,40 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 	const view: AreaView = { filters, table: spine, ground, alias: person, givens };
 	if (!filters.besidePlace) where.push(inChosenAreas(view));
 	const around: Circumstances = { ground, spine, view, ages: ageRangeOf(question), givens };
+	const periods = periodsOf(question, ground, givens);
 	const axes = withChoice(
-		question.breakdowns.flatMap((breakdown, index) => personAxis(breakdown, around, `breakdowns.${index}`) ?? []),
+		question.breakdowns.flatMap((breakdown, index) =>
+			breakdown.by === 'period' ? (periods?.axis ?? []) : (personAxis(breakdown, around, `breakdowns.${index}`) ?? [])
+		),
 		view
 	);
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
 	const added = adding(question, ground);
-	const amounts =
-		question.events && added ? amountsIn(recordsThat(question.events, ground, givens, 'events', added.where), added) : null;
+	const which = added?.where ?? periods?.within ?? [];
+	const records = question.events && recordsThat(question.events, ground, givens, 'events', which);
+	const amounts = records && added ? amountsIn(records, added) : null;
 	const counted = amounts
 		? sql`SELECT pid, SUM(units)::BIGINT AS records FROM (${amounts}) AS amounts GROUP BY pid`
-		: question.events && recordsEach(question.events, ground, givens, 'events');
+		: records && recordsEach(records);
 	const from = sql`${name(spine.table)} AS s CROSS JOIN given`;
 	const counting: Counting = {
 		givens,
 		from: counted === undefined ? from : sql`${from} LEFT JOIN (${counted}) AS counted ON counted.pid = s.pid`,
 		where,
-		axes,
+		axes: axes.filter((axis) => axis !== periods?.axis),
 		met: counted === undefined ? met : sql`counted.records IS NOT NULL`,
 		records: counted === undefined ? null : sql`counted.records`,
 		persons: 'one'
 	};
-	const statements = { axes, statement: cube(counting), members: members(counting) };
-	if (standard || amounts) checkPartitions(question, axes);
+	const everyAxis = { ...counting, axes };
+	const statements: Counted = {
+		axes,
+		statement: cube(counting),
+		members: members(everyAxis),
+		...(records && !amounts && question.events && { records: listedRecords(question.events, ground, everyAxis, records) })
+	};
+	if (standard || amounts || periods) checkPartitions(question, axes);
+	if (periods) return { ...statements, periods: periodCounts(counting, periods, ground) };
 	if (standard) return { ...statements, ageCounts: { statement: ageCounts(counting, standard.age), bands: standard.bands } };
 	if (!amounts || !added || !counted) return statements;
 	const hasProviders = added.provider !== null;
@@ -83,6 +100,15 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		contributions: contributions(counting, { rows: amounts, hasProviders, depth }),
 		gifts: gifts(counted, givens)
 	};
+}
+
+function listedRecords(
+	{ dataset }: RecordOf,
+	ground: Ground,
+	counting: Counting,
+	records: Sql
+): NonNullable<Counted['records']> {
+	return { statement: recordMembers(counting, records), table: eventTable(dataset, ground, 'events').table };
 }
 
 /**

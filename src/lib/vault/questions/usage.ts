@@ -97,6 +97,13 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			return;
 		case 'deprivation-quintile':
 			return note(deprivationDataset, base !== null && base.quintileColumn !== null);
+		case 'period': {
+			const dataset = question.events?.dataset;
+			if (dataset === undefined) return;
+			const [start] = daysOf(dataset, ground.events.get(dataset));
+			if (start !== undefined) noteField(dataset, start, ground.events.get(dataset), note);
+			return;
+		}
 		case 'field': {
 			const table = breakdown.dataset === ground.spine?.dataset ? ground.spine : ground.events.get(breakdown.dataset);
 			note(breakdown.dataset, table !== undefined);

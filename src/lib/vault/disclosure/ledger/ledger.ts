@@ -12,6 +12,14 @@ import { tellAlike, type Members, type Told } from './told';
 /** What the ledger says of a table. */
 export type Verdict = 'safe' | 'tells-too-much';
 
+/** Another ledger that a table must be let through by. */
+export type Others = () => Generator<number, Verdict>;
+
+// eslint-disable-next-line require-yield -- it has nothing to wait for
+function* noOthers(): Generator<number, Verdict> {
+	return 'safe';
+}
+
 export type LedgerPolicy = Pick<PeoplePolicy, 'hideUpTo' | 'zeros' | 'rounding'>;
 
 /**
@@ -46,26 +54,29 @@ export class Ledger {
 	 * answer is made of the same protected parts.
 	 * Yields how far it has come, 0 to 1, wherever it may be interrupted. Whoever gives it up must call its `return`, which
 	 * leaves the ledger as it was; until then no other table may be looked at.
+	 * @param others who has to agree as well; asked last, and only then is the table remembered
 	 * @throws {RangeError} when what is told does not agree with the people
 	 */
-	check(told: Told, members: Members): Generator<number, Verdict> {
-		return this.#look(told, members, true);
+	check(told: Told, members: Members, others: Others = noOthers): Generator<number, Verdict> {
+		return this.#look(told, members, { others, remembers: true });
 	}
 
 	/** What `check` would say now; nothing is remembered. */
-	foresee(told: Told, members: Members): Generator<number, Verdict> {
-		return this.#look(told, members, false);
+	foresee(told: Told, members: Members, others: Others = noOthers): Generator<number, Verdict> {
+		return this.#look(told, members, { others, remembers: false });
 	}
 
-	*#look(told: Told, members: Members, remembers: boolean): Generator<number, Verdict> {
+	*#look(told: Told, members: Members, then: { others: Others; remembers: boolean }): Generator<number, Verdict> {
+		const { others, remembers } = then;
 		if (this.#policy.rounding.kind === 'atoms' || this.#policy.rounding.kind === 'cell-key') {
-			if (remembers) this.#size++;
-			return 'safe';
+			const verdict = yield* others();
+			if (remembers && verdict === 'safe') this.#size++;
+			return verdict;
 		}
 		const profiles = profilesOf(told, members);
 		if (profiles === null) return 'tells-too-much';
 		yield 0;
-		if (this.#hasShown(told, profiles)) return 'safe';
+		if (this.#hasShown(told, profiles)) return yield* others();
 		const sheet = sheetOf(told, profiles, this.#policy.hideUpTo);
 		yield 0;
 		const split = this.#roll.add(told, sheet, profiles);
@@ -73,8 +84,9 @@ export class Ledger {
 		let kept: Proofs | null = null;
 		try {
 			const proofs = yield* this.#audit(split, profiles);
-			if (remembers) kept = proofs;
-			return proofs ? 'safe' : 'tells-too-much';
+			const verdict = proofs ? yield* others() : 'tells-too-much';
+			if (remembers && verdict === 'safe') kept = proofs;
+			return verdict;
 		} finally {
 			if (kept) this.#remember(kept);
 			else this.#roll.remove(split, profiles);

@@ -4,6 +4,7 @@ import type { Profiles } from './profiles';
 import type { Roll } from './roll';
 import type { RowAtoms } from './row-atoms';
 import { isOfRest, quadruplesOf } from './quadruples';
+import { remaindersOf } from './remainders';
 import { triplesOf } from './triples';
 
 /** A set of 1 to k people whose number nobody may learn: known by its people, so that it outlives every division of atoms. */
@@ -88,6 +89,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		const isBetween = (atom: number): boolean => isOfRest(roll, atom, outer) && !isOfRest(roll, atom, inner);
 		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
+	for (const atoms of remaindersOf(roll, near, small)) parts.push(atoms);
 	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
 }
 
