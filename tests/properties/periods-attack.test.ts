@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { periodUnits, type Breakdown, type Measure, type PeriodUnit, type Predicate, type Question } from '../../src/lib/protocol/question';
+import {
+	periodUnits,
+	type Breakdown,
+	type Measure,
+	type PeriodUnit,
+	type Predicate,
+	type Question
+} from '../../src/lib/protocol/question';
 import type { PolicyInWords, SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
@@ -15,7 +22,8 @@ import { attackSitting, misledBy, type SitSolved } from '../support/sitting-atta
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
 import { exactFrom8, weakRelease } from '../support/sitting-attacker-weak-release';
 
-const numRuns = Number(process.env['ATTACK_RUNS'] ?? 16);
+/** In the gate a few sittings, those that a weaker program has failed; with `ATTACK_RUNS` all of them, and as many random ones. */
+const numRuns = Number(process.env['ATTACK_RUNS'] ?? 0);
 
 /** One value, or fewer small values than the rule hides. Where zeros look like small counts, 0 is among what it hides. */
 function tellsOfFew({ least, most }: SitSolved, { hideUpTo, zeros }: PolicyInWords): boolean {
@@ -102,31 +110,6 @@ const window = (from: string, to: string, more: Partial<Question> = {}): Questio
 const byWard: Breakdown = { by: 'area', level: 'ward' };
 const policies = ['nhs-england', 'exact-7', 'cms11', 'mhsds', 'tre10'] as const;
 
-describe('windows of months tell nothing of a few records', () => {
-	const traps: Record<string, Question[]> = {
-		'a window and one a month longer': [window('2024-01', '2024-09'), window('2024-01', '2024-10')],
-		'the same by ward': [
-			window('2024-01', '2024-09', { breakdowns: [byWard] }),
-			window('2024-01', '2024-10', { breakdowns: [byWard] })
-		],
-		'all, and all but those by plan': [
-			countOfStays({ breakdowns: [{ by: 'area', level: 'lsoa' }] }),
-			countOfStays({
-				breakdowns: [{ by: 'area', level: 'lsoa' }],
-				events: { dataset: 'apc', where: emergencies, during: 'whole-period' }
-			})
-		]
-	};
-	for (const policy of ['nhs-england', 'exact-7']) {
-		for (const [trap, questions] of Object.entries(traps)) {
-			it(`${trap}, under ${policy}`, async () => {
-				expectSafe(await answered(policy, questions));
-				expectSafe(await answered(policy, questions.toReversed()));
-			});
-		}
-	}
-});
-
 const by = (unit: PeriodUnit): Breakdown => ({ by: 'period', unit });
 const months = by('month');
 const ofWard = (code: string): Predicate => ({ area: { level: 'ward', codes: [code] } });
@@ -136,11 +119,24 @@ const onlyEmergencies: Partial<Question> = { events: { dataset: 'apc', where: em
 describe('periods of all lengths, and windows of the same months, tell nothing of a few records', () => {
 	const units = ['month', 'quarter', 'year', 'financial-year'] as const;
 	const traps: Record<string, Question[]> = {
+		'a window and one a month longer, by ward': [
+			window('2024-01', '2024-09', { breakdowns: [byWard] }),
+			window('2024-01', '2024-10', { breakdowns: [byWard] })
+		],
+		'a window and one a month longer': [window('2024-01', '2024-09'), window('2024-01', '2024-10')],
+		'all, and all but those by plan': [
+			countOfStays({ breakdowns: [{ by: 'area', level: 'lsoa' }] }),
+			countOfStays({ ...onlyEmergencies, breakdowns: [{ by: 'area', level: 'lsoa' }] })
+		],
 		'one table by month': [countOfStays({ breakdowns: [months] })],
 		'one table by month and ward': [countOfStays({ breakdowns: [byWard, months], measure: perThousand })],
 		'months, and quarters': [countOfStays({ breakdowns: [months] }), countOfStays({ breakdowns: [by('quarter')] })],
-		'months, quarters and years, of emergencies': units.map((unit) => countOfStays({ ...onlyEmergencies, breakdowns: [by(unit)] })),
-		'months, quarters and years by ward': units.map((unit) => countOfStays({ breakdowns: [by(unit), byWard], measure: perThousand })),
+		'months, quarters and years, of emergencies': units.map((unit) =>
+			countOfStays({ ...onlyEmergencies, breakdowns: [by(unit)] })
+		),
+		'months, quarters and years by ward': units.map((unit) =>
+			countOfStays({ breakdowns: [by(unit), byWard], measure: perThousand })
+		),
 		'months, and windows of them': [
 			countOfStays({ breakdowns: [months] }),
 			window('2024-04', '2024-06'),
@@ -164,15 +160,19 @@ describe('periods of all lengths, and windows of the same months, tell nothing o
 			countOfStays({ breakdowns: [by('quarter')] })
 		]
 	};
+	const inTheGate = new Set(['months, and windows of them', 'months by ward, of everybody, of men, and of women']);
+	const isTried = (policy: string, trap: string): boolean => numRuns > 0 || (policy === 'exact-7' && inTheGate.has(trap));
 	for (const policy of ['nhs-england', 'exact-7'])
-		for (const [trap, questions] of Object.entries(traps))
+		for (const [trap, questions] of Object.entries(traps).filter(([name]) => isTried(policy, name)))
 			it(`${trap}, under ${policy}`, async () => {
 				expectSafe(await answered(policy, questions));
-				if (questions.length > 1) expectSafe(await answered(policy, questions.toReversed()));
+				if (numRuns > 0) expectSafe(await answered(policy, questions.toReversed()));
 			});
 });
 
-const month = fc.integer({ min: 0, max: 17 }).map((at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
+const month = fc
+	.integer({ min: 0, max: 17 })
+	.map((at) => `${2024 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
 const question: fc.Arbitrary<Question> = fc
 	.record({
 		unit: fc.option(fc.constantFrom(...periodUnits), { freq: 4 }),
@@ -194,13 +194,13 @@ const question: fc.Arbitrary<Question> = fc
 	});
 
 describe('a random sitting of periods and windows tells nothing of a few records', () => {
-	for (const policy of policies) {
+	for (const policy of numRuns > 0 ? policies : (['nhs-england', 'cms11'] as const)) {
 		it(`under ${policy}`, async () => {
 			await fc.assert(
 				fc.asyncProperty(fc.array(question, { minLength: 2, maxLength: 4 }), async (questions) => {
 					expectSafe(await answered(policy, questions));
 				}),
-				{ numRuns: Math.ceil(numRuns / 8) }
+				{ numRuns: Math.max(1, Math.ceil(numRuns / 8)) }
 			);
 		});
 	}

@@ -35,6 +35,12 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 		const [rowId = '', figure = ''] = cellId.split('.');
 		const row = rows.get(rowId);
 		const text = (element.textContent ?? '').trim();
+		const drawn = lineOf(table, rowId, figure);
+		if (drawn !== null) {
+			const right = formatCell({ shown: true, value: drawn }, table.measure);
+			if (text !== right) wrong.push(`${cellId}: "${text}" instead of "${right}"`);
+			continue;
+		}
 		if (!row || !figures.includes(figure as Figure)) {
 			wrong.push(`${cellId}: no such cell`);
 			continue;
@@ -44,4 +50,11 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 		if (!right.includes(text)) wrong.push(`${cellId}: "${text}" instead of "${right[0]}"`);
 	}
 	return wrong;
+}
+
+/** The number of a line of a control chart; null when there is none of this name. */
+function lineOf({ series = [] }: SafeTable, id: string, line: string): number | null {
+	const chart = series.find((one) => one.id === id)?.chart;
+	const value = chart && Object.entries(chart).find(([name]) => name === line)?.[1];
+	return typeof value === 'number' ? value : null;
 }

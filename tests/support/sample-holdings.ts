@@ -105,6 +105,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 		],
 		outside: [],
 		amounts: [],
+		periods: [{ dataset: 'asc_cld', units: ['month', 'financial-year'] }],
 		breakdowns: {
 			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],
 			resident: []

@@ -26,7 +26,7 @@ export const areaLevels = [
 ] as const;
 export type AreaLevelId = (typeof areaLevels)[number]['id'];
 
-/** The breakdowns that every spine allows, and records by when they begin; those of a coded field are found in the holdings. `label` follows "by". */
+/** The breakdowns that every spine allows; those of a coded field are found in the holdings. `label` follows "by". */
 export const breakdownChoices = [
 	{ id: 'area-place', label: 'whole place', breakdown: { by: 'area', level: 'place' } },
 	{ id: 'area-locality', label: 'locality', breakdown: { by: 'area', level: 'locality' } },
@@ -40,13 +40,19 @@ export const breakdownChoices = [
 	{ id: 'ethnicity', label: 'ethnic group', breakdown: { by: 'ethnicity' } },
 	{ id: 'deprivation-quintile', label: 'deprivation fifth', breakdown: { by: 'deprivation-quintile' } },
 	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } },
-	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } },
+	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } }
+] as const;
+export type BreakdownChoice = (typeof breakdownChoices)[number];
+
+/** Records by when they begin, whatever records. */
+export const periodChoices = [
 	{ id: 'period-month', label: 'month', breakdown: { by: 'period', unit: 'month' } },
 	{ id: 'period-quarter', label: 'quarter', breakdown: { by: 'period', unit: 'quarter' } },
 	{ id: 'period-year', label: 'calendar year', breakdown: { by: 'period', unit: 'year' } },
 	{ id: 'period-financial-year', label: 'financial year', breakdown: { by: 'period', unit: 'financial-year' } }
 ] as const;
-export type BreakdownChoice = (typeof breakdownChoices)[number];
+
+export const everyBreakdownChoice = [...breakdownChoices, ...periodChoices];
 
 /** National fifths of deprivation, most deprived first; a code is the quintile's number. */
 export const deprivationFifths = [

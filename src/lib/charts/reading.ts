@@ -106,6 +106,7 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 
 /** What the groups of a dimension are called: `ward`, `wards`. */
 export function groupNoun(dimension: Dimension | null, count: number): string {
+	if (dimension?.id === 'period') return `${dimension.label.toLowerCase()}${count === 1 ? '' : 's'}`;
 	const pair = nouns[dimension?.level ?? dimension?.id ?? ''] ?? ['group', 'groups'];
 	return count === 1 ? pair[0] : pair[1];
 }

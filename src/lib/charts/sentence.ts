@@ -2,7 +2,9 @@ import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
-import { groupNoun, isPercentile, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
+import { isOverTime, seriesFor } from './period-reading';
+import { periodSentences } from './period-sentence';
+import { firstSlice, groupNoun, isPercentile, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
 
 /** A piece of a sentence: plain words, a label (which may hold an age or a year), a number of groups, or a figure with its cell. */
 export type Part = { kind: 'words' | 'label' | 'tally'; text: string } | { kind: 'figure'; text: string; cell: string };
@@ -18,6 +20,11 @@ const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count
  */
 export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
 	const reading = readTable(table, slice);
+	if (isOverTime(reading))
+		return [
+			...periodSentences(table, reading, seriesFor(table, slice ?? firstSlice(table)), whereOf(table, reading, slice)),
+			hiddenSentence(reading)
+		].filter((sentence) => sentence.length > 0);
 	const rest = reading.dimension ? [groupsSentence(table, reading), hiddenSentence(reading)] : [];
 	return [headline(table, reading, slice), ...rest].filter((sentence) => sentence.length > 0);
 }
@@ -27,8 +34,8 @@ export function sentencesAsText(sentences: readonly Part[][]): string {
 	return sentences.map((parts) => parts.map((part) => part.text).join('')).join(' ');
 }
 
-function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, slice?: Slice): Part[] {
-	if (!total) return [];
+/** The place and the other groups that a slice is about. */
+function whereOf(table: SafeTable, { totalLabel, dimension }: Reading, slice?: Slice): string {
 	const held = table.dimensions.flatMap((each) => {
 		const code = each === dimension ? null : (slice?.at[each.id] ?? null);
 		return code === null || each.id === 'area' ? [] : [each.groups.find((group) => group.code === code)?.label ?? ''];
@@ -36,7 +43,13 @@ function headline(table: SafeTable, { total, totalLabel, dimension }: Reading, s
 	const area = table.dimensions.find((each) => each.id === 'area' && each !== dimension);
 	const areaCode = area ? (slice?.at[area.id] ?? null) : null;
 	const place = area?.groups.find((group) => group.code === areaCode)?.label ?? totalLabel;
-	const where = [place, ...held].join(', ');
+	return [place, ...held].join(', ');
+}
+
+function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
+	const { total } = reading;
+	if (!total) return [];
+	const where = whereOf(table, reading, slice);
 	if (!total.value.shown) {
 		const why = total.value.why === 'confidential' ? 'is not shown, to protect people' : 'is not available';
 		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}.`)];

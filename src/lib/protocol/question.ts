@@ -59,6 +59,9 @@ export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
 export const AreaLevel = z.enum([...levels, 'place']);
 export type AreaLevel = z.infer<typeof AreaLevel>;
 
+/** A control chart has limits when it has so many points; a baseline has no fewer. */
+export const leastInBaseline = 12;
+
 /** A financial year is April to March, as the health service and councils reckon. */
 export const periodUnits = ['month', 'quarter', 'year', 'financial-year'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
@@ -74,9 +77,19 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('network') }),
 	z.strictObject({ by: z.literal('field'), dataset: Name, field: Name }),
 	/** When the records of `events` begin, in whole periods that their file covers. */
-	z.strictObject({ by: z.literal('period'), unit: z.enum(periodUnits) })
+	z.strictObject({
+		by: z.literal('period'),
+		unit: z.enum(periodUnits),
+		/** Mean and limits of its control chart come from the first so many periods; from the first 12 if not said. */
+		baseline: z.number().int().min(leastInBaseline).max(600).optional()
+	})
 ]);
 export type Breakdown = z.infer<typeof Breakdown>;
+
+/** A breakdown without what only its chart is drawn by. */
+export function plainBreakdown(breakdown: Breakdown): Breakdown {
+	return breakdown.by === 'period' ? { by: 'period', unit: breakdown.unit } : breakdown;
+}
 
 export const Measure = z.union([
 	z.strictObject({ kind: z.literal('count') }),

@@ -19,7 +19,7 @@ export type Group = z.infer<typeof Group>;
 export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised', 'no-network'];
 
 export const Dimension = z.strictObject({
-	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', 'network', or 'field.DATASET.FIELD'
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', 'network', 'period', or 'field.DATASET.FIELD'
 	label: z.string(),
 	level: AreaLevel.optional(), // for areas
 	groups: z.array(Group).min(1), // always all of them, in their natural order
@@ -156,10 +156,45 @@ export const Certificate = z.strictObject({
 });
 export type Certificate = z.infer<typeof Certificate>;
 
+/** Why a point of a control chart is no common cause. */
+export const SpecialCause = z.enum(['outside-limits', 'seven-on-one-side', 'seven-rising-or-falling', 'two-of-three-near-limit']);
+export type SpecialCause = z.infer<typeof SpecialCause>;
+
+/**
+ * What the shown figures of one line over time say, worked out from these and from nothing else. `id` is stable for a question; the
+ * mean of series `s0` is the cell `s0.mean` wherever it is shown.
+ */
+export const Series = z.strictObject({
+	id: z.string(),
+	groups: z.array(z.string().nullable()), // as those of rows; null where the periods stand
+	/** Recent trend of annual figures: chi-squared over the last five, at 99.8 %. */
+	trend: z.strictObject({
+		result: z.enum(['increasing', 'decreasing', 'no-significant-change', 'cannot-be-calculated']),
+		judgement: z.enum(['getting-better', 'getting-worse']).nullable(),
+		why: z.string().nullable() // why it cannot be calculated
+	}),
+	chart: z.discriminatedUnion('kind', [
+		/** An XmR chart; a point for each period, null for common cause. */
+		z.strictObject({
+			kind: z.literal('control'),
+			baseline: z.number().int(), // mean and limits come from the first so many periods
+			mean: z.number(),
+			lower: z.number(),
+			upper: z.number(),
+			points: z.array(z.strictObject({ rule: SpecialCause, means: z.enum(['improvement', 'concern', 'high', 'low']) }).nullable())
+		}),
+		z.strictObject({ kind: z.literal('run'), median: z.number() }),
+		z.strictObject({ kind: z.literal('none'), why: z.string() })
+	])
+});
+export type Series = z.infer<typeof Series>;
+
 /** The only thing that leaves the vault about people. Made by `vault/disclosure/release.ts` and nowhere else. */
 export const SafeTable = Frame.extend({
 	format: z.literal('wardwise-safe-table/1'),
 	rows: z.array(SafeRow), // every combination of groups and totals, shown or not
+	/** Of tables by periods: one for each combination of the other groups and totals. */
+	series: z.array(Series).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

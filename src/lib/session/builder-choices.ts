@@ -1,8 +1,8 @@
 import { ageCutPoints } from '$lib/catalogue/age-bands';
-import { areaLevels, breakdownChoices } from '$lib/catalogue/breakdowns';
+import { areaLevels, breakdownChoices, everyBreakdownChoice, periodChoices } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
-import { Breakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
+import { Breakdown, plainBreakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
 import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
 import { countedOf, dimensionOf, isDivisibleByPeriods, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
@@ -77,22 +77,23 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
 	const coded = question.base === 'registered' ? holdings.askable.filter((field) => !isPlain(field)).map(fieldBreakdown) : [];
 	if (question.measure.kind === 'standardised-rate') taken.add('age');
-	return [...plain, ...periodChoices(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
+	return [...plain, ...choicesOfPeriods(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
 }
 
 /** Periods in which the counted records begin, when records are counted and their file says which days it covers. */
-function periodChoices(question: Question, { periods }: Holdings): Choice<Breakdown>[] {
+function choicesOfPeriods(question: Question, { periods }: Holdings): Choice<Breakdown>[] {
 	const units = isDivisibleByPeriods(question) ? periods.find(({ dataset }) => dataset === question.events?.dataset)?.units : [];
-	return breakdownChoices.flatMap(({ id, label, breakdown }): Choice<Breakdown>[] =>
-		breakdown.by === 'period' && units?.includes(breakdown.unit)
-			? [{ value: id, label, heading: 'Time', means: { by: 'period', unit: breakdown.unit } }]
-			: []
-	);
+	return periodChoices
+		.filter(({ breakdown }) => units?.includes(breakdown.unit))
+		.map(({ id, label, breakdown }) => ({ value: id, label, heading: 'Time', means: breakdown }));
 }
 
 /** The id of a breakdown in the catalogue, or of a coded field. */
 export function idOfBreakdown(breakdown: Breakdown): string {
-	return breakdownChoices.find((choice) => keyOf(choice.breakdown) === keyOf(breakdown))?.id ?? dimensionOf(breakdown);
+	return (
+		everyBreakdownChoice.find((choice) => keyOf(choice.breakdown) === keyOf(plainBreakdown(breakdown)))?.id ??
+		dimensionOf(breakdown)
+	);
 }
 
 export type LimitingLevel = Extract<Predicate, { area: unknown }>['area']['level'];

@@ -118,6 +118,12 @@ export function isDivisibleByPeriods({ events, measure }: Question): boolean {
 	return isOfAllTime && (measure.kind === 'count' || measure.kind === 'crude-rate');
 }
 
+/** Takes mean and limits of the control chart from the first so many periods. */
+export function withBaseline(question: Question, baseline: number): Question {
+	const breakdowns = question.breakdowns.map((held) => (held.by === 'period' ? { ...held, baseline } : held));
+	return change(question, { breakdowns });
+}
+
 /** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings, practice and network. */
 export function dimensionOf(breakdown: Breakdown): string {
 	if (breakdown.by === 'network') return 'practice';

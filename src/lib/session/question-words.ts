@@ -1,7 +1,7 @@
-import { breakdownChoices } from '$lib/catalogue/breakdowns';
+import { everyBreakdownChoice } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
-import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
+import { plainBreakdown, type Breakdown, type Predicate, type Question, type RecordOf } from '$lib/protocol/question';
 import { datasetInWords, kindOfEarlier } from './dataset-words';
 import { ageRangeOf, countedOf, statedOf, type AgeRange } from './question-edits';
 import { aboutDataset, allStatements, datasetOf, keyOf, opposite } from './statements';
@@ -79,7 +79,9 @@ export function breakdownInWords(breakdown: Breakdown, { askable }: Pick<Named, 
 		const field = askable.find((known) => known.dataset === breakdown.dataset && known.field === breakdown.field);
 		return (field?.label ?? breakdown.field).toLowerCase();
 	}
-	return breakdownChoices.find((choice) => keyOf(choice.breakdown) === keyOf(breakdown))?.label ?? breakdown.by;
+	return (
+		everyBreakdownChoice.find((choice) => keyOf(choice.breakdown) === keyOf(plainBreakdown(breakdown)))?.label ?? breakdown.by
+	);
 }
 
 /** Records that are counted, in the words of the catalogue's entry that counts them. */

@@ -22,6 +22,7 @@ import { giftBase } from './questions/amounts';
 import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
 import { compileFamily } from './questions/family';
+import { placeOfPeriods } from './questions/period-axis';
 import type { Plan } from './questions/plan';
 import { takeTurns } from './take-turns';
 
@@ -75,7 +76,7 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
 	if ((plan.contributions ?? plan.ageCounts) && policy.id !== 'published' && !mayAddUp(policy)) return figureRefused('measure');
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
-	if (plan.periods && policy.id !== 'published' && !mayDividePeriods(policy)) return figureRefused(placeOfPeriods(question));
+	if (plan.periods && policy.id !== 'published' && !mayDividePeriods(policy)) return figureRefused(placeOfPeriods);
 	const counted = engine.run(plan.statement);
 	const fallen = plan.periods && engine.run(plan.periods);
 	const contributed = plan.contributions && engine.run(plan.contributions);
@@ -96,12 +97,9 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const members = told && (named ?? membersOf(plan, engine));
 	if (!told || !members) return { ok: true, value: { table, people: null } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
-	const listed = records && plan.records && { told: records, members: recordsOf(plan.records, engine), table: plan.records.table };
+	const listed = records &&
+		plan.records && { told: records, members: recordsOf(plan.records, engine), table: plan.records.table };
 	return { ok: true, value: { table, people: { told, members, sums: entry, records: listed } } };
-}
-
-function placeOfPeriods({ breakdowns }: Question): string {
-	return `breakdowns.${breakdowns.findIndex(({ by }) => by === 'period')}`;
 }
 
 /** No such figure: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { indicatorById } from '$lib/catalogue/indicators';
-import { Question } from '$lib/protocol/question';
+import { everyoneOf, Question } from '$lib/protocol/question';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 import Builder from '../../../src/routes/ask/Builder.svelte';
@@ -44,6 +44,20 @@ describe('the builder on the page', () => {
 		]);
 		await page.getByRole('combobox', { name: 'compared with' }).selectOptions('nothing');
 		expect(asked()?.comparator).toBe('none');
+	});
+
+	test('offers periods beside records that are counted, and not beside people', async () => {
+		const inList = (): string[] =>
+			[...page.getByRole('combobox', { name: 'breakdown 2' }).element().querySelectorAll('option')].map((one) => one.value);
+		const records: Question = { ...everyoneOf('registered'), events: { dataset: 'asc_cld' }, breakdowns: flagship.breakdowns };
+		const { screen, asked } = await setup(records);
+		expect(inList()).toContain('period-month');
+		expect(inList()).not.toContain('period-quarter'); // the file has no whole one
+		await page.getByRole('combobox', { name: 'breakdown 2' }).selectOptions('financial year');
+		expect(asked()?.breakdowns[1]).toEqual({ by: 'period', unit: 'financial-year' });
+		await screen.unmount();
+		await setup();
+		expect(inList()).not.toContain('period-month');
 	});
 
 	test('adds and takes away statements with the keyboard', async () => {

@@ -6,6 +6,7 @@ import {
 	measuresFor,
 	withAges,
 	withBase,
+	withBaseline,
 	withBreakdown,
 	withClause,
 	withCounted,
@@ -127,6 +128,25 @@ describe('the builder', () => {
 			kind: 'standardised-rate',
 			per: 100000
 		});
+	});
+
+	test('keeps periods only beside numbers and crude rates of records, and says and keeps the baseline of their chart', () => {
+		const crude = Question.parse(indicatorById('emergency-admissions-65')?.question);
+		const monthly = withBreakdown(crude, 1, { by: 'period', unit: 'month' });
+		expect(questionInWords(monthly, { ...named, amounts: [] })).toContain('by ward and by month, as');
+		const based = withBaseline(monthly, 24);
+		expect(based.breakdowns[1]).toEqual({ by: 'period', unit: 'month', baseline: 24 });
+		expect(based.basedOn).toBe(crude.basedOn);
+		expect(questionInWords(based, { ...named, amounts: [] })).toBe(questionInWords(monthly, { ...named, amounts: [] }));
+		expect(withMeasure(based, { kind: 'count' }).breakdowns).toEqual(based.breakdowns);
+		for (const other of [
+			withMeasure(based, { kind: 'standardised-rate', per: 100000 }),
+			withCounted(based, { is: 'everyone' }),
+			withCounted(based, { is: 'events', records: { dataset: 'apc', during: { from: '2024-04', to: '2024-06' } } }),
+			withBase(based, 'resident')
+		])
+			expect(other.breakdowns.some(({ by }) => by === 'period')).toBe(false);
+		expect(withBreakdown(monthly, 2, { by: 'period', unit: 'quarter' }).breakdowns).toHaveLength(2);
 	});
 
 	test('never lets two breakdowns of one dimension stand together, nor a fourth', () => {

@@ -59,7 +59,9 @@ const question: fc.Arbitrary<Question> = fc.record(
 			fc.constantFrom<Question['breakdowns'][number]>(
 				{ by: 'area', level: 'ward' },
 				{ by: 'age', bands: 'broad' },
-				{ by: 'field', dataset: 'd', field: 'f' }
+				{ by: 'field', dataset: 'd', field: 'f' },
+				{ by: 'period', unit: 'financial-year' },
+				{ by: 'period', unit: 'month', baseline: 24 }
 			),
 			{ maxLength: 3 }
 		),

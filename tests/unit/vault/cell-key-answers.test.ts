@@ -55,7 +55,12 @@ async function sit(opened: File[]): Promise<Asking> {
 	expect(holding.policy).toEqual(policy);
 	const means: Means = {
 		...{ engine, solver, people, appVersion: 'test' },
-		...{ ledger: new Ledger(policy, solver), records: new RecordLedgers(policy, solver), sums: new SumLedger(policy, solver), recordKeyOf: recordKeysOf(people) }
+		...{
+			ledger: new Ledger(policy, solver),
+			records: new RecordLedgers(policy, solver),
+			sums: new SumLedger(policy, solver),
+			recordKeyOf: recordKeysOf(people)
+		}
 	};
 	return async (question, table = tenFiveTable(256)) => {
 		const under: Holding = { ...holding, policy: { ...policy, rounding: { kind: 'cell-key', table, threshold: 10 } } };

@@ -26,6 +26,8 @@ let emergencyDays: Given;
 /** By ward, by five-year band from 65: how many people there are, and how many emergency admissions each of them has. */
 let ages: Map<string, number[][]>;
 let planned: Given;
+/** By month of admission: emergencies, and whose they are. */
+let byMonth: Map<string, string[]>;
 let answers: Awaited<ReturnType<typeof answerAll>> = [];
 let remove = (): void => undefined;
 
@@ -42,8 +44,12 @@ async function countFiles(folder: string): Promise<void> {
 	days = new Map();
 	emergencyDays = new Map();
 	const emergencies = new Map<string, number>();
+	byMonth = new Map();
 	for await (const row of csvRows(join(folder, 'apc.csv'))) {
 		const person = row['PSEUDO_ID'] ?? '';
+		const month = (row['ADMIDATE'] ?? '').slice(0, 7);
+		if (people.has(person) && /^(2[1-58]|2[A-D])$/.test(row['ADMIMETH'] ?? ''))
+			byMonth.set(month, [...(byMonth.get(month) ?? []), person]);
 		const isInPeriod = (row['ADMIDATE'] ?? '') <= censusDay && (row['DISDATE'] === '' || (row['DISDATE'] ?? '') >= '2024-04-01');
 		if (Number(people.get(person)?.['AGE'] ?? NaN) < 65 || !people.get(person)?.['AGE'] || !isInPeriod) continue;
 		const isEmergency = /^(2[1-58]|2[A-D])$/.test(row['ADMIMETH'] ?? '');
@@ -93,7 +99,18 @@ beforeAll(async () => {
 	const longest: Question = { ...median, measure: { kind: 'percentile', field: 'SPELDUR', percent: 90 } };
 	const homeCare: Question = { ...hours, measure: { kind: 'median', field: 'Planned_Units_Per_Week' } };
 	const sums = [bedDays, hours, mean, { ...bedDays, breakdowns: [{ by: 'sex' as const }] }, olderBy(75)];
-	answers = await answerAll(sitting, [...sums, median, longest, homeCare, standardised]);
+	const emergencies: Question = {
+		...standardised,
+		population: { all: [] },
+		measure: { kind: 'count' },
+		breakdowns: [{ by: 'period', unit: 'month' }]
+	};
+	const quarters: Question = {
+		...emergencies,
+		measure: { kind: 'crude-rate', per: 1000 },
+		breakdowns: [{ by: 'period', unit: 'quarter' }]
+	};
+	answers = await answerAll(sitting, [...sums, median, longest, homeCare, standardised, emergencies, quarters]);
 }, 240_000);
 afterAll(() => remove());
 
@@ -208,6 +225,31 @@ describe('emergency admissions of 65 and over, standardised for age, by ward', (
 			if (!value.shown || !lower.shown || !upper.shown || !place?.shown) continue;
 			const wanted = place.value < lower.value ? 'higher' : place.value > upper.value ? 'lower' : 'similar';
 			expect(comparison).toBe(wanted);
+		}
+	});
+});
+
+describe('emergency admissions by when they begin', () => {
+	const inMonths = (from: string, to: string): string[] =>
+		[...byMonth].flatMap(([month, people]) => (month >= from && month <= to ? people : []));
+	const nearestFive = (count: number): number => Math.floor(count / 5 + 0.5) * 5;
+	it('are those of the files in each month, to the nearest 5, and altogether', () => {
+		const { rows, dimensions } = tableAt(9);
+		expect(dimensions[0]?.groups).toHaveLength(12);
+		for (const { groups, value } of rows) {
+			const [from, to] = groups[0] === null ? ['2024-04', '2025-03'] : [groups[0] ?? '', groups[0] ?? ''];
+			expect(value).toEqual({ shown: true, value: nearestFive(inMonths(from, to).length) });
+		}
+	});
+	it('are in each quarter so many for each 1,000 people on the register, and not made into a year’s', () => {
+		const { rows, dimensions } = tableAt(10);
+		expect(dimensions[0]?.groups.map(({ label }) => label)[0]).toBe('April to June 2024');
+		for (const { groups, numerator, denominator, value } of rows) {
+			const [from = '', to = ''] = groups[0]?.split('/') ?? ['2024-04', '2025-03'];
+			const shown = nearestFive(inMonths(from, to).length);
+			if (!denominator.shown) throw new Error('everybody is hidden');
+			expect(numerator).toEqual({ shown: true, value: shown });
+			expect(value).toEqual({ shown: true, value: Number(((1000 * shown) / denominator.value).toPrecision(3)) });
 		}
 	});
 });

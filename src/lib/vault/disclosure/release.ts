@@ -9,6 +9,7 @@ import { keySumsOf, type KeyedPeople } from './key-sums';
 import type { Told } from './ledger/told';
 import { notesOn } from './notes';
 import { mayDividePeriods, releasingPeriods } from './periods/release-periods';
+import { seriesOf } from './periods/series';
 import type { Patterns } from './pattern';
 import type { AmountsOfPeople } from './percentiles/amounts-by-cell';
 import { rowsOfPercentiles } from './percentiles/percentile-rows';
@@ -105,6 +106,7 @@ function* byPeriod(given: Release, fallen: UnsafeTable): Generator<number, Relea
 		...frame,
 		format: 'wardwise-safe-table/1',
 		rows,
+		series: seriesOf(frame, rows),
 		policy: policyInWords(policy),
 		certificate: { ...certificate, hidden: hiddenIn(rows) },
 		notes: notesOn(frame, policy, rows)

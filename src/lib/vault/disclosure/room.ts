@@ -63,7 +63,7 @@ export function limit(room: Room, cube: Cube, { numerator, denominator }: Patter
 }
 
 /** The fewest people who may have so many records: one may have them all, but a shown count is of more than k people, or a stand-in. */
-export function leastWithRecords({ least, most }: Range, policy: PeoplePolicy): number {
+function leastWithRecords({ least, most }: Range, policy: PeoplePolicy): number {
 	if (most === 0) return 0;
 	return policy.small.shown ? Math.min(1, least) : policy.hideUpTo + 1;
 }

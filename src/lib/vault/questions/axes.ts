@@ -7,15 +7,19 @@ import { tooManyCells } from './refusals';
 /**
  * A dimension as the statement sees it. Of a `partition`, everybody is in exactly one group: `raw` is what a row holds and
  * `place` turns it into the group's index, after rows of the same kind have been counted together. Of `members`, a person
- * may be in several groups or none: a query of distinct `pid` and group index `g`. Where it is the records that are divided,
- * and each is in exactly one group, `ofRecord` is the group of a record `e`.
+ * may be in several groups or none: a query of distinct `pid` and group index `g`. `records` divides the records that are counted, not
+ * people: each is in exactly one group, which `ofRecord` is of a record `e`.
  */
 export type Axis = {
 	dimension: Dimension;
 	hidden: readonly number[];
 	/** Sets of groups that another breakdown of the same kind shows as one: wards of LSOAs, broad bands of narrow ones. */
 	larger?: readonly (readonly number[])[];
-} & ({ kind: 'partition'; raw: Sql; place: (raw: Sql) => Sql } | { kind: 'members'; members: Sql; ofRecord?: Sql });
+} & (
+	| { kind: 'partition'; raw: Sql; place: (raw: Sql) => Sql }
+	| { kind: 'members'; members: Sql }
+	| { kind: 'records'; ofRecord: Sql }
+);
 
 export const notRecognised: Group = { code: 'not-recognised', label: 'Not recognised' };
 export const notRecorded: Group = { code: 'not-recorded', label: 'Not recorded' };

@@ -32,7 +32,10 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 		const hiddenGroups = axes.map((axis) => axis.hidden);
 		// with three breakdowns the larger groups multiply and cost too many cells; the ledger looks at those questions instead
 		const larger = axes.length <= mostWithLarger ? axes.map((axis) => axis.larger ?? []) : [];
-		return { ok: true, plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts, ageCounts, records, periods } };
+		return {
+			ok: true,
+			plan: { statement, frame, hiddenGroups, larger, members, contributions, gifts, ageCounts, records, periods }
+		};
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;

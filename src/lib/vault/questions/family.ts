@@ -14,6 +14,7 @@ import { familyStatement } from './family-statement';
 import { frameOf } from './frame';
 import { Givens } from './givens';
 import type { Surroundings } from './plan';
+import { placeOfPeriods } from './period-axis';
 import { practiceKeys } from './practice-axes';
 import { everyPractice } from './practice-groups';
 import { compilePredicate, type Scope } from './predicates';
@@ -115,7 +116,7 @@ const mostInSet = 52;
 
 function axesOf(question: Question, around: Circumstances): readonly Axis[] {
 	const axes = question.breakdowns.flatMap((breakdown, index) => {
-		if (breakdown.by === 'period') throw notAskable(`breakdowns.${index}`);
+		if (breakdown.by === 'period') throw notAskable(placeOfPeriods);
 		const axis = personAxis(breakdown, around, `breakdowns.${index}`);
 		if (axis?.kind === 'members' && axis.dimension.groups.length > mostInSet) throw notAskable(`breakdowns.${index}`);
 		return axis ?? [];

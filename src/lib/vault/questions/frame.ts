@@ -1,9 +1,9 @@
-import { breakdownChoices } from '../../catalogue/breakdowns';
+import { everyBreakdownChoice } from '../../catalogue/breakdowns';
 import { selfFunderCaveat } from '../../catalogue/care-indicators';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
-import { percentOf, type Measure, type Predicate, type Question } from '../../protocol/question';
+import { percentOf, plainBreakdown, type Measure, type Predicate, type Question } from '../../protocol/question';
 import type { Dimension, Frame } from '../../protocol/safe-table';
 import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
@@ -160,12 +160,18 @@ function breakdownWords(question: Question, ground: Ground): string {
 			const table = breakdown.dataset === ground.spine?.dataset ? ground.spine : ground.events.get(breakdown.dataset);
 			return [inSentence(table?.columns.get(breakdown.field)?.label ?? breakdown.field)];
 		}
-		return [breakdownChoices.find((choice) => canonical(choice.breakdown) === canonical(breakdown))?.label ?? breakdown.by];
+		return [
+			everyBreakdownChoice.find((choice) => canonical(choice.breakdown) === canonical(plainBreakdown(breakdown)))?.label ??
+				breakdown.by
+		];
 	});
 	return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function unitOf({ measure, events, breakdowns }: Question, amount: AmountGround | undefined): { unit: string; multiplier: number } {
+function unitOf(
+	{ measure, events, breakdowns }: Question,
+	amount: AmountGround | undefined
+): { unit: string; multiplier: number } {
 	if (amount) return { unit: measure.kind === 'mean' ? `${amount.unit} per person` : amount.unit, multiplier: 1 };
 	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
 	const isByPeriod = breakdowns.some(({ by }) => by === 'period');

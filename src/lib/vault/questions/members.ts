@@ -54,6 +54,7 @@ export function digitsOf(axis: Axis): number {
 
 /** The group of a row of `people`, or of one of its several. */
 export function digitOf(axis: Axis, index: number): Sql {
+	if (axis.kind === 'records') throw new Error('it divides records, not people');
 	if (axis.kind === 'partition') return sql`${axis.place(sql`people.${raw(index)}`)}::INTEGER`;
 	return sql`COALESCE(${membersTable(index)}.g, ${sideOf(axis)}::INTEGER)`;
 }

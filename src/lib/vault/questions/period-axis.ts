@@ -24,34 +24,34 @@ export type Periods = {
 	readonly placings: readonly (readonly number[])[];
 };
 
+/** Where a refused breakdown by periods stands in the question. */
+export const placeOfPeriods = 'breakdowns.period';
+
 /**
  * The breakdown of a question by the periods in which its records begin; null when it has none.
  * @throws NotAskable when it does not count records, of all the time that their file covers, or the file has no whole such period
  */
 export function periodsOf(question: Question, ground: Ground, givens: Givens): Periods | null {
-	const index = question.breakdowns.findIndex(({ by }) => by === 'period');
-	const breakdown = question.breakdowns[index];
+	const breakdown = question.breakdowns.find(({ by }) => by === 'period');
 	if (breakdown?.by !== 'period') return null;
-	const at = `breakdowns.${index}`;
+	const at = placeOfPeriods;
 	const { events, measure } = question;
 	if (events === undefined || (measure.kind !== 'count' && measure.kind !== 'crude-rate')) throw notAskable(at);
-	if (events.during !== undefined && events.during !== 'whole-period') throw notAskable('events.during');
+	if (events.during !== undefined && events.during !== 'whole-period') throw notAskable(at);
 	const table = eventTable(events.dataset, ground, at);
 	const covered = coveredBy(table);
 	const periods = covered ? wholePeriods(breakdown.unit, covered) : [];
 	const [first, last] = [periods[0], periods.at(-1)];
 	if (!table.interval || !covered || !first || !last) throw notAskable(at, table.dataset);
 	const span: Months = { first: first.first, count: last.first + last.count - first.first };
+	if (breakdown.baseline !== undefined && breakdown.baseline > periods.length) throw notAskable(at);
 	const larger = largerUnits[breakdown.unit].map((unit) => setsOf(wholePeriods(unit, covered), periods));
 	const placings = placingsOf(periods, larger, span);
 	const start = sql`e.${name(table.interval.start)}`;
 	const month = sql`(year(${start}) * 12 + month(${start}) - 1 - ${span.first}::INTEGER)::INTEGER`;
 	const within = [sql`${start} >= ${dayOf(span.first)}::DATE`, sql`${start} < ${dayOf(span.first + span.count)}::DATE`];
-	const own = givens.list(placings[0] ?? []);
-	const ofRecord = own(month);
-	const counted = recordsThat(events, ground, givens, 'events', within);
 	const axis: Axis = {
-		kind: 'members',
+		kind: 'records',
 		dimension: {
 			id: 'period',
 			label: labels[breakdown.unit],
@@ -61,8 +61,7 @@ export function periodsOf(question: Question, ground: Ground, givens: Givens): P
 		},
 		hidden: [],
 		larger: larger.flat(),
-		members: sql`SELECT DISTINCT e.pid, ${ofRecord} AS g FROM ${counted}`,
-		ofRecord
+		ofRecord: givens.list(placings[0] ?? [])(month)
 	};
 	return { axis, records: events, within, month, placings };
 }

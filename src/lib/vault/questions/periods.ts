@@ -41,7 +41,9 @@ export function monthsInWords({ first, count }: Months): string {
 	const last = first + count - 1;
 	const [from, to] = [nameOf(first), nameOf(last)];
 	if (count === 1) return `${from} ${yearOf(first)}`;
-	return yearOf(first) === yearOf(last) ? `${from} to ${to} ${yearOf(last)}` : `${from} ${yearOf(first)} to ${to} ${yearOf(last)}`;
+	return yearOf(first) === yearOf(last)
+		? `${from} to ${to} ${yearOf(last)}`
+		: `${from} ${yearOf(first)} to ${to} ${yearOf(last)}`;
 }
 
 function labelOf(unit: PeriodUnit, { first, count }: Months): string {

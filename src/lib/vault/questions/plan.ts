@@ -34,7 +34,7 @@ export type Plan = {
 	records: { readonly statement: Sql; readonly table: string } | null;
 	/**
 	 * Of a breakdown by periods: who has how many records in which, as `periodCounts` describes. `statement` then counts the question
-	 * without that breakdown, of all its periods together.
+	 * without that breakdown, of all its periods together, and `members` are those of it.
 	 */
 	periods: Sql | null;
 	/** Of standardised rates: how old the people of each group are, as `ageCounts` describes, and the bands that they can be in. */

@@ -1,5 +1,4 @@
 import { join, sql, type Sql } from '../sql/sql';
-import type { Axis } from './axes';
 import type { Counting } from './cube';
 import { digitOf, digitsOf, inMixedRadix, membersTable, peopleTable, raw, sideOf } from './members';
 
@@ -13,9 +12,9 @@ import { digitOf, digitsOf, inMixedRadix, membersTable, peopleTable, raw, sideOf
  */
 export function recordMembers(counting: Counting, records: Sql): Sql {
 	const { axes, givens } = counting;
-	const own = axes.flatMap((axis, index) => (isOfRecords(axis) ? [sql`${axis.ofRecord} AS ${raw(index)}`] : []));
+	const own = axes.flatMap((axis, index) => (axis.kind === 'records' ? [sql`${axis.ofRecord} AS ${raw(index)}`] : []));
 	const shared = axes.flatMap((axis, index) =>
-		axis.kind === 'members' && !isOfRecords(axis) ? [{ members: axis.members, table: membersTable(index) }] : []
+		axis.kind === 'members' ? [{ members: axis.members, table: membersTable(index) }] : []
 	);
 	const tables = [
 		givens.table(),
@@ -26,14 +25,10 @@ export function recordMembers(counting: Counting, records: Sql): Sql {
 	const joins = shared.map(({ table }) => sql`LEFT JOIN ${table} ON ${table}.pid = people.pid`);
 	const code = inMixedRadix(
 		axes.map((axis, index) =>
-			isOfRecords(axis)
+			axis.kind === 'records'
 				? { digits: sideOf(axis), digit: sql`listed.${raw(index)}::INTEGER` }
 				: { digits: digitsOf(axis), digit: digitOf(axis, index) }
 		)
 	);
 	return sql`WITH ${join(tables, ', ')} SELECT listed.record::INTEGER AS record, ((${code}) * 2)::INTEGER AS code FROM listed JOIN people ON people.pid = listed.pid CROSS JOIN given ${join(joins, ' ')}`;
-}
-
-function isOfRecords(axis: Axis): axis is Extract<Axis, { kind: 'members' }> & { ofRecord: Sql } {
-	return axis.kind === 'members' && axis.ofRecord !== undefined;
 }

@@ -33,7 +33,7 @@ export type Counted = {
 	gifts?: Sql;
 	/** Of counts of records: which they are, one by one, and the internal name of their table. */
 	records?: { statement: Sql; table: string };
-	/** Of periods: who has how many records in which. The first statement then is of the question without them. */
+	/** Of periods: who has how many records in which. The first statement and the members then are of the question without them. */
 	periods?: Sql;
 	/** Of standardised rates: how old people are. */
 	ageCounts?: { statement: Sql; bands: readonly number[] };
@@ -87,7 +87,7 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 	const statements: Counted = {
 		axes,
 		statement: cube(counting),
-		members: members(everyAxis),
+		members: members(counting),
 		...(records && !amounts && question.events && { records: listedRecords(question.events, ground, everyAxis, records) })
 	};
 	if (standard || amounts || periods) checkPartitions(question, axes);
@@ -102,12 +102,7 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 	};
 }
 
-function listedRecords(
-	{ dataset }: RecordOf,
-	ground: Ground,
-	counting: Counting,
-	records: Sql
-): NonNullable<Counted['records']> {
+function listedRecords({ dataset }: RecordOf, ground: Ground, counting: Counting, records: Sql): NonNullable<Counted['records']> {
 	return { statement: recordMembers(counting, records), table: eventTable(dataset, ground, 'events').table };
 }
 

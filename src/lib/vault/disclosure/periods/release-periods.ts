@@ -12,9 +12,8 @@ import { rowsOf, type Faces } from '../rows';
 import { tell } from '../tell';
 import { hideZerosOfFew } from '../zeros';
 import { periodCountsOf, type CountedByPeriod, type PeriodCounts } from './period-counts';
-import { tellPeople } from './tell-people';
 
-/** What is shown of a question by periods, and what it tells of people and of records. */
+/** What is shown of a question by periods, and what it tells: of people no more than the question without its periods does. */
 export type ByPeriod = {
 	readonly rows: SafeRow[];
 	readonly certificate: Certificate;
@@ -50,7 +49,7 @@ export function* releasingPeriods(given: CountedByPeriod, policy: PeoplePolicy):
 	return {
 		rows,
 		certificate: certificateOf({ ...counts, records }, frame, policy, { patterns, ofWhole }),
-		told: tellPeople({ ...counts, records }, frame, { patterns, ofWhole }, policy),
+		told: tell(whole, wholeFrame, ofWhole, policy),
 		toldOfRecords: tell(records, frame, patterns, policy)
 	};
 }

@@ -1,0 +1,234 @@
+import * as Plot from '@observablehq/plot';
+import { formatCell } from '$lib/protocol/format';
+import type { SafeTable, Series } from '$lib/protocol/safe-table';
+import { chartFont, textWidth } from './bar-layout';
+import { hatchPattern, svgElement } from './hatching';
+import { ink, paper, plainFill, quietInk, quietLine } from './palette';
+import { axisLabel, specialMarks } from './period-reading';
+import { highestShown, type Point, type Reading } from './reading';
+
+/** `trend`: a line with 95 % limits. `control`: the same points with mean and control limits, or a median where they are few. */
+export type PeriodView = 'trend' | 'control';
+
+export type PeriodOptions = {
+	table: SafeTable;
+	reading: Reading;
+	series: Series | null;
+	view: PeriodView;
+	width: number;
+	scale: number;
+	patternId: string;
+};
+
+export type PeriodDrawing = {
+	svg: SVGSVGElement;
+	/** Where each period's column lies, in CSS pixels, for the cursor. */
+	columns: { code: string; left: number; width: number }[];
+};
+
+type Layout = {
+	em: number;
+	left: number;
+	right: number;
+	top: number;
+	bottom: number;
+	width: number;
+	height: number;
+	column: number;
+};
+
+/**
+ * Points over time as SVG. A period that is not shown is a striped column with its shorthand: it has no point, and the line stops
+ * before it and begins again after it. The axis begins at 0 and ends above the highest figure shown.
+ */
+export function drawPeriods(options: PeriodOptions): PeriodDrawing {
+	const { table, reading, series, view, width, patternId } = options;
+	const layout = layoutOf(options);
+	const { em, left, right, top, bottom, height, column } = layout;
+	const { points } = reading;
+	const limits = view === 'control' && series?.chart.kind === 'control' ? series.chart.upper : 0;
+	const highest = Math.max(highestShown(reading), limits);
+	const ticks = Math.max(3, Math.min(7, Math.floor((height - top - bottom) / (3 * em))));
+	const svg = Plot.plot({
+		width,
+		height,
+		marginLeft: left,
+		marginRight: right,
+		marginTop: top,
+		marginBottom: bottom,
+		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
+		x: { type: 'band', domain: points.map(({ code }) => code), padding: 0, axis: null },
+		y: { domain: [0, highest > 0 ? highest : 1], nice: ticks, label: null },
+		marks: [
+			() => svgElement('defs', {}, [hatchPattern(patternId)]),
+			Plot.gridY({ stroke: quietLine, strokeOpacity: 1, ticks }),
+			Plot.axisY({
+				anchor: 'left',
+				label: null,
+				fontSize: 0.9 * em,
+				ticks,
+				tickSize: 0,
+				tickFormat: (value: number) => value.toLocaleString('en-GB')
+			}),
+			() => svgElement('g', {}, hiddenColumns(table, points, layout, patternId)),
+			Plot.ruleY([0], { stroke: ink }),
+			...(view === 'trend' ? trendMarks(points) : controlMarks(table, series, points, layout)),
+			() => svgElement('g', {}, labelsOf(points, layout))
+		]
+	}) as SVGSVGElement & Plot.Plot;
+	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
+	svg.setAttribute('aria-hidden', 'true');
+	return { svg, columns: points.map(({ code }, at) => ({ code, left: left + at * column, width: column })) };
+}
+
+function layoutOf({ reading, view, series, width, scale }: PeriodOptions): Layout {
+	const em = (width < 560 * scale ? 14 : 16) * scale;
+	const left = 4.2 * em;
+	const right = view === 'control' && series && series.chart.kind !== 'none' ? 5.5 * em : 1.2 * em;
+	const height = 22 * em;
+	const column = (width - left - right) / Math.max(1, reading.points.length);
+	return { em, left, right, top: 1.2 * em, bottom: 3.6 * em, width, height, column };
+}
+
+/** The line, and where each point is certain to 95 %. A hidden point breaks the line. */
+function trendMarks(points: readonly Point[]): Plot.Markish[] {
+	const ranges = points.flatMap(({ code, row }) =>
+		row.value.shown && row.lower.shown && row.upper.shown ? [{ code, lower: row.lower.value, upper: row.upper.value }] : []
+	);
+	const place = points.map(({ code, comparator }) => ({ code, value: comparator?.value.shown ? comparator.value.value : NaN }));
+	const hasPlace = points.some(({ comparator }) => comparator?.value.shown);
+	return [
+		Plot.ruleX(ranges, { x: 'code', y1: 'lower', y2: 'upper', stroke: ink, strokeWidth: 1.5 }),
+		...(hasPlace ? [Plot.line(place, { x: 'code', y: 'value', stroke: ink, strokeWidth: 1.5, strokeDasharray: '6 4' })] : []),
+		...lineAndDots(points)
+	];
+}
+
+function lineAndDots(points: readonly Point[]): Plot.Markish[] {
+	const values = valuesOf(points);
+	return [
+		Plot.line(values, { x: 'code', y: 'value', stroke: plainFill, strokeWidth: 2.5 }),
+		Plot.dot(values, { x: 'code', y: 'value', r: 4.5, fill: plainFill, stroke: paper, strokeWidth: 1.5 })
+	];
+}
+
+function valuesOf(points: readonly Point[]): { code: string; value: number }[] {
+	return points.map(({ code, row }) => ({ code, value: row.value.shown ? row.value.value : NaN }));
+}
+
+const shapes = {
+	up: { symbol: 'triangle', rotate: 0 },
+	down: { symbol: 'triangle', rotate: 180 },
+	square: { symbol: 'square', rotate: 0 },
+	diamond: { symbol: 'diamond', rotate: 0 }
+} as const;
+
+/** Mean and limits over all points, by the baseline; special causes by shape, colour and, in the key, by word. */
+function controlMarks(table: SafeTable, series: Series | null, points: readonly Point[], layout: Layout): Plot.Markish[] {
+	const chart = series?.chart ?? { kind: 'none' as const, why: '' };
+	if (!series || chart.kind === 'none') return lineAndDots(points);
+	const lines = [
+		...(chart.kind === 'run'
+			? [{ name: 'Median', cell: 'median', value: chart.median, dashes: '2 0' }]
+			: [
+					{ name: 'Mean', cell: 'mean', value: chart.mean, dashes: '2 0' },
+					{ name: 'Upper', cell: 'upper', value: chart.upper, dashes: '7 4' },
+					{ name: 'Lower', cell: 'lower', value: chart.lower, dashes: '7 4' }
+				])
+	];
+	const values = valuesOf(points);
+	const special = chart.kind === 'run' ? [] : chart.points;
+	const marked = Object.entries(specialMarks).map(([means, { shape, fill }]) =>
+		Plot.dot(
+			values.filter((_, at) => special[at]?.means === means),
+			{ x: 'code', y: 'value', r: 6, fill, stroke: ink, ...shapes[shape] }
+		)
+	);
+	return [
+		...lines.map(({ value, dashes }) => Plot.ruleY([value], { stroke: ink, strokeWidth: 1.5, strokeDasharray: dashes })),
+		Plot.line(values, { x: 'code', y: 'value', stroke: quietInk, strokeWidth: 2 }),
+		Plot.dot(
+			values.filter((_, at) => !special[at]),
+			{ x: 'code', y: 'value', r: 4.5, fill: '#a6a6a6', stroke: ink }
+		),
+		...marked,
+		(_index, scales) =>
+			svgElement(
+				'g',
+				{},
+				lines.map(({ name, cell, value }) => lineLabel(table, series, { name, cell, value }, Number(scales.y?.(value)), layout))
+			),
+		() => svgElement('g', {}, chart.kind === 'control' ? [baselineBar(chart.baseline, layout)] : [])
+	];
+}
+
+/** What a line is, and its number, at its right end. */
+function lineLabel(
+	table: SafeTable,
+	series: Series,
+	{ name, cell, value }: { name: string; cell: string; value: number },
+	y: number,
+	{ em, width, right }: Layout
+): SVGTextElement {
+	const figure = svgElement('tspan', { 'data-cell': `${series.id}.${cell}` }, [
+		formatCell({ shown: true, value }, table.measure)
+	]);
+	return svgElement('text', { x: width - right + 0.3 * em, y: y + 0.3 * em, 'font-size': 0.8 * em, fill: ink }, [
+		`${name} `,
+		figure
+	]);
+}
+
+/** Under the axis, as far as the periods reach from which mean and limits come. */
+function baselineBar(baseline: number, { em, left, column, height, bottom }: Layout): SVGElement {
+	const y = height - bottom + 2.9 * em;
+	return svgElement('line', {
+		x1: left + 0.1 * column,
+		x2: left + (baseline - 0.1) * column,
+		y1: y,
+		y2: y,
+		stroke: ink,
+		'stroke-width': 4
+	});
+}
+
+/** Striped from top to bottom, so that it is not taken for a number. */
+function hiddenColumns(table: SafeTable, points: readonly Point[], layout: Layout, patternId: string): SVGElement[] {
+	const { em, left, column, top, bottom, height } = layout;
+	return points.flatMap(({ row }, at) => {
+		if (row.value.shown) return [];
+		const x = left + at * column;
+		const inset = Math.min(0.15 * column, 0.4 * em);
+		const box = { x: x + inset, y: top, width: column - 2 * inset, height: height - top - bottom };
+		const mark = svgElement('tspan', { 'data-cell': `${row.id}.value` }, [formatCell(row.value, table.measure)]);
+		const text = {
+			x: x + column / 2,
+			y: top + 1.2 * em,
+			'text-anchor': 'middle',
+			'font-size': Math.min(em, 0.55 * column),
+			fill: ink
+		};
+		const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4 };
+		return [
+			...(row.value.why === 'confidential'
+				? [svgElement('rect', { ...box, fill: `url(#${patternId})`, stroke: quietInk, class: 'hidden-period' })]
+				: []),
+			svgElement('text', { ...text, ...halo }, [mark])
+		];
+	});
+}
+
+/** As many labels as there is room for, from the first on. */
+function labelsOf(points: readonly Point[], { em, left, column, height, bottom }: Layout): SVGElement[] {
+	const size = 0.85 * em;
+	const widest = Math.max(...points.flatMap(({ label }) => axisLabel(label).map((line) => textWidth(line, size))), 1);
+	const step = Math.max(1, Math.ceil((widest + 0.6 * em) / column));
+	return points.flatMap(({ label }, at) => {
+		if (at % step !== 0) return [];
+		const x = left + (at + 0.5) * column;
+		return axisLabel(label).map(
+			(line, row) =>
+			svgElement('text', { x, y: height - bottom + (1.2 + 1.1 * row) * em, 'text-anchor': 'middle', 'font-size': size, fill: ink, 'data-exempt': 'label' }, [line]) // prettier-ignore
+		);
+	});
+}

@@ -1,0 +1,89 @@
+import type { SafeTable, Series } from '$lib/protocol/safe-table';
+import { formatWithUnit } from '$lib/protocol/format';
+import { groupNoun, type Point, type Reading } from './reading';
+import { specialMarks } from './period-reading';
+import type { Part } from './sentence';
+
+const words = (text: string): Part => ({ kind: 'words', text });
+const label = (text: string): Part => ({ kind: 'label', text });
+const numberWords = ['none', 'one', 'two', 'three', 'four', 'five'];
+
+/** What a line over time says: from where to where, its last steps, its trend, its special causes. Nothing of a hidden figure. */
+export function periodSentences(table: SafeTable, reading: Reading, series: Series | null, where: string): Part[][] {
+	const noun = groupNoun(reading.dimension, 1);
+	return [
+		fromTo(table, reading, where),
+		steps(reading, noun),
+		...(series ? [trendWords(series), controlWords(series, reading, noun)] : [])
+	].filter((sentence) => sentence.length > 0);
+}
+
+const isShown = ({ row }: Point): boolean => row.value.shown;
+
+function fromTo(table: SafeTable, { points }: Reading, where: string): Part[] {
+	const [first, last] = [points.find(isShown), points.findLast(isShown)];
+	const name = label(`${table.measure.valueLabel}: `);
+	if (!first || !last || !first.row.value.shown || !last.row.value.shown)
+		return [name, words('no figure is shown in '), label(where), words(', to protect people.')];
+	const figure = ({ row }: Point): Part => ({
+		kind: 'figure',
+		text: formatWithUnit(row.value, table.measure),
+		cell: `${row.id}.value`
+	});
+	if (first === last)
+		return [name, figure(first), words(' in '), label(`${first.label}, ${where}`), words('; no other figure is shown.')];
+	const change = last.row.value.value - first.row.value.value;
+	const way = change > 0 ? 'rose from ' : change < 0 ? 'fell from ' : 'was the same at both ends: ';
+	return [
+		name,
+		words('the figure for '),
+		label(where),
+		words(` ${way}`),
+		figure(first),
+		words(' in '),
+		label(first.label),
+		words(change === 0 ? ' and ' : ' to '),
+		figure(last),
+		words(' in '),
+		label(last.label),
+		words('.')
+	];
+}
+
+/** How often the figure rose in the last five steps, when all six figures are shown. */
+function steps({ points }: Reading, noun: string): Part[] {
+	const values = points.slice(-6).flatMap(({ row }) => (row.value.shown ? [row.value.value] : []));
+	if (points.length < 6 || values.length < 6) return [];
+	const rises = values.slice(1).filter((value, at) => value > (values[at] ?? value)).length;
+	return [words(`It was higher than the ${noun} before in ${numberWords[rises] ?? ''} of the last five ${noun}s.`)];
+}
+
+const trends = {
+	increasing: 'increasing',
+	decreasing: 'decreasing',
+	'no-significant-change': 'no significant change',
+	'cannot-be-calculated': 'cannot be calculated'
+} as const;
+
+function trendWords({ trend }: Series): Part[] {
+	const judged =
+		trend.judgement === null ? '' : trend.judgement === 'getting-better' ? ' and getting better' : ' and getting worse';
+	return [words(`Recent trend: ${trends[trend.result]}${judged}${trend.why === null ? '' : ` (${trend.why})`}.`)];
+}
+
+function controlWords({ chart }: Series, { points }: Reading, noun: string): Part[] {
+	if (chart.kind === 'none') return [words(`A control chart cannot be drawn: ${chart.why}.`)];
+	if (chart.kind === 'run') return [words(`There are too few ${noun}s for control limits.`)];
+	const special = chart.points.flatMap((point, at) => (point ? [{ means: point.means, label: points[at]?.label ?? '' }] : []));
+	if (special.length === 0) return [words(`No ${noun} shows special cause.`)];
+	const kinds = (Object.keys(specialMarks) as (keyof typeof specialMarks)[]).flatMap((means) => {
+		const names = special.filter((one) => one.means === means).map((one) => one.label);
+		return names.length === 0 ? [] : [`${specialMarks[means].word.replace('special cause, ', '')} in ${listed(names)}`];
+	});
+	return [words('Special cause: '), label(kinds.join('; ')), words('.')];
+}
+
+function listed(names: readonly string[]): string {
+	if (names.length > 4) return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
