@@ -152,14 +152,20 @@ function controlMarks(table: SafeTable, series: Series | null, points: readonly 
 			{ x: 'code', y: 'value', r: 4.5, fill: '#a6a6a6', stroke: ink }
 		),
 		...marked,
-		(_index, scales) =>
-			svgElement(
-				'g',
-				{},
-				lines.map(({ name, cell, value }) => lineLabel(table, series, { name, cell, value }, Number(scales.y?.(value)), layout))
-			),
+		(_index, scales) => {
+			const places = apart(lines.map(({ value }) => Number(scales.y?.(value))), 0.95 * layout.em); // prettier-ignore
+			const labels = lines.map(({ name, cell, value }, at) =>
+				lineLabel(table, series, { name, cell, value }, places[at] ?? 0, layout)
+			);
+			return svgElement('g', {}, labels);
+		},
 		() => svgElement('g', {}, chart.kind === 'control' ? [baselineBar(chart.baseline, layout)] : [])
 	];
+}
+
+/** Heights of the first label, one above it and one below it, moved so far apart that they can be read. */
+function apart([middle = 0, above = 0, below = 0]: readonly number[], gap: number): number[] {
+	return [middle, Math.min(above, middle - gap), Math.max(below, middle + gap)];
 }
 
 /** What a line is, and its number, at its right end. */
@@ -173,10 +179,11 @@ function lineLabel(
 	const figure = svgElement('tspan', { 'data-cell': `${series.id}.${cell}` }, [
 		formatCell({ shown: true, value }, table.measure)
 	]);
-	return svgElement('text', { x: width - right + 0.3 * em, y: y + 0.3 * em, 'font-size': 0.8 * em, fill: ink }, [
-		`${name} `,
-		figure
-	]);
+	return svgElement(
+		'text',
+		{ x: width - right + 0.3 * em, y: y + 0.3 * em, 'font-size': 0.8 * em, 'text-anchor': 'start', fill: ink },
+		[`${name} `, figure]
+	);
 }
 
 /** Under the axis, as far as the periods reach from which mean and limits come. */

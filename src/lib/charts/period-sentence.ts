@@ -20,25 +20,31 @@ export function periodSentences(table: SafeTable, reading: Reading, series: Seri
 
 const isShown = ({ row }: Point): boolean => row.value.shown;
 
-function fromTo(table: SafeTable, { points }: Reading, where: string): Part[] {
+function fromTo(table: SafeTable, { points, dimension }: Reading, where: string): Part[] {
 	const [first, last] = [points.find(isShown), points.findLast(isShown)];
 	const name = label(`${table.measure.valueLabel}: `);
+	const place = where === dimension?.totalLabel ? '' : where;
 	if (!first || !last || !first.row.value.shown || !last.row.value.shown)
-		return [name, words('no figure is shown in '), label(where), words(', to protect people.')];
+		return [name, words('no figure is shown, to protect people.')];
 	const figure = ({ row }: Point): Part => ({
 		kind: 'figure',
 		text: formatWithUnit(row.value, table.measure),
 		cell: `${row.id}.value`
 	});
 	if (first === last)
-		return [name, figure(first), words(' in '), label(`${first.label}, ${where}`), words('; no other figure is shown.')];
+		return [
+			name,
+			figure(first),
+			words(' in '),
+			label([first.label, place].filter(Boolean).join(', ')),
+			words('; no other figure is shown.')
+		];
 	const change = last.row.value.value - first.row.value.value;
 	const way = change > 0 ? 'rose from ' : change < 0 ? 'fell from ' : 'was the same at both ends: ';
 	return [
 		name,
-		words('the figure for '),
-		label(where),
-		words(` ${way}`),
+		...(place === '' ? [words('the figure ')] : [words('the figure for '), label(`${place} `)]),
+		words(way),
 		figure(first),
 		words(' in '),
 		label(first.label),
