@@ -98,7 +98,8 @@ function expectSafe(tables: readonly SafeTable[]): void {
 	for (const { table, rows } of seated) {
 		table.rows.forEach(({ numerator }, at) => {
 			const people = peopleIn(town, rows[at]?.numerator ?? new Set());
-			if (numerator.shown) expect(people === 0 || people > (table.policy.hideUpTo ?? 0), table.title).toBe(true);
+			const isStandIn = numerator.shown && numerator.value === table.policy.standIn;
+			if (numerator.shown && !isStandIn) expect(people === 0 || people > (table.policy.hideUpTo ?? 0), table.title).toBe(true);
 		});
 	}
 	const told = breaches(seated, records).map(({ name, least, most }) => `${name}: ${least} to ${most}`);
@@ -193,11 +194,28 @@ const question: fc.Arbitrary<Question> = fc
 		});
 	});
 
+// a stand-in for few people is no number of their records in tables without periods: `record-town` cannot read those
+const standIns = numRuns > 0 ? (['gp-central', 'opensafely-midpoint6'] as const) : [];
+const ofPeriods = question.filter(({ breakdowns }) => breakdowns.some((one) => one.by === 'period'));
+
+describe.runIf(standIns.length > 0)('a random sitting of periods under a stand-in tells nothing of a few records', () => {
+	for (const policy of standIns) {
+		it(`under ${policy}`, async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(ofPeriods, { minLength: 1, maxLength: 3 }), async (questions) => {
+					expectSafe(await answered(policy, questions));
+				}),
+				{ numRuns: Math.ceil(numRuns / 8) }
+			);
+		});
+	}
+});
+
 describe('a random sitting of periods and windows tells nothing of a few records', () => {
 	for (const policy of numRuns > 0 ? policies : (['nhs-england', 'cms11'] as const)) {
 		it(`under ${policy}`, async () => {
 			await fc.assert(
-				fc.asyncProperty(fc.array(question, { minLength: 2, maxLength: 4 }), async (questions) => {
+				fc.asyncProperty(fc.array(question, { minLength: 2, maxLength: numRuns > 0 ? 6 : 4 }), async (questions) => {
 					expectSafe(await answered(policy, questions));
 				}),
 				{ numRuns: Math.max(1, Math.ceil(numRuns / 8)) }

@@ -74,7 +74,7 @@ function placedIn(axis: Axis, index: number): Sql {
 
 /** The groups each person is in, bit by bit, where groups overlap. */
 function setTable(axis: Axis, index: number): Sql[] {
-	if (axis.kind === 'partition') return [];
+	if (axis.kind !== 'members') return [];
 	const held = sql`bit_or(1::BIGINT << g::INTEGER)::BIGINT AS held`;
 	return [sql`${sets(index)} AS (SELECT pid, ${held} FROM (${axis.members}) AS members GROUP BY pid)`];
 }

@@ -1,12 +1,12 @@
-import { everyBreakdownChoice } from '../../catalogue/breakdowns';
 import { selfFunderCaveat } from '../../catalogue/care-indicators';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
-import { percentOf, plainBreakdown, type Measure, type Predicate, type Question } from '../../protocol/question';
+import { percentOf, type Measure, type Predicate, type Question } from '../../protocol/question';
 import type { Dimension, Frame } from '../../protocol/safe-table';
 import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
+import { breakdownWords } from './breakdown-words';
 import { conjuncts, innerPredicates } from './predicates';
 import { canonical, inSentence, phrase, recordDetails, type Vocabulary } from './phrases';
 import { inEachPeriod, periodCaveats } from './period-words';
@@ -151,21 +151,6 @@ function eventWords(question: Question, ground: Ground): string {
 
 function sentence(words: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function breakdownWords(question: Question, ground: Ground): string {
-	const names = question.breakdowns.flatMap((breakdown) => {
-		if (breakdown.by === 'area' && breakdown.level === 'place') return [];
-		if (breakdown.by === 'field') {
-			const table = breakdown.dataset === ground.spine?.dataset ? ground.spine : ground.events.get(breakdown.dataset);
-			return [inSentence(table?.columns.get(breakdown.field)?.label ?? breakdown.field)];
-		}
-		return [
-			everyBreakdownChoice.find((choice) => canonical(choice.breakdown) === canonical(plainBreakdown(breakdown)))?.label ??
-				breakdown.by
-		];
-	});
-	return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function unitOf(

@@ -4,7 +4,7 @@ import { join, name, sql, type Sql } from '../sql/sql';
 import type { Axis } from './axes';
 import type { Counting } from './cube';
 import type { Givens } from './givens';
-import { largerUnits, monthsInWords, wholeMonths, wholePeriods, type Months, type WholePeriod } from './periods';
+import { firstDayOf, largerUnits, monthsInWords, wholeMonths, wholePeriods, type Months, type WholePeriod } from './periods';
 import { asInteger, group, levelOf, placedTables } from './placed';
 import { eventTable, recordsThat } from './records';
 import { notAskable } from './refusals';
@@ -49,7 +49,7 @@ export function periodsOf(question: Question, ground: Ground, givens: Givens): P
 	const placings = placingsOf(periods, larger, span);
 	const start = sql`e.${name(table.interval.start)}`;
 	const month = sql`(year(${start}) * 12 + month(${start}) - 1 - ${span.first}::INTEGER)::INTEGER`;
-	const within = [sql`${start} >= ${dayOf(span.first)}::DATE`, sql`${start} < ${dayOf(span.first + span.count)}::DATE`];
+	const within = [sql`${start} >= ${firstDayOf(span.first)}::DATE`, sql`${start} < ${firstDayOf(span.first + span.count)}::DATE`];
 	const axis: Axis = {
 		kind: 'records',
 		dimension: {
@@ -96,10 +96,6 @@ function placingsOf(periods: readonly WholePeriod[], larger: readonly number[][]
 		return own.map((period) => numbers.get(period) ?? -1);
 	});
 	return [own, ...others];
-}
-
-function dayOf(month: number): string {
-	return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
 
 /**

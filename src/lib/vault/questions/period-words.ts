@@ -2,7 +2,7 @@ import type { Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
 import { monthNames } from '../../catalogue/months';
 import { coveredBy } from './period-axis';
-import { monthsInWords, wholePeriods, type Months } from './periods';
+import { firstDayOf, monthsInWords, wholePeriods, type Months } from './periods';
 
 const each = { month: 'month', quarter: 'quarter', year: 'year', 'financial-year': 'financial year' } as const;
 
@@ -33,15 +33,11 @@ export function periodCaveats(question: Question, ground: Ground): string[] {
 
 /** Days at the edges that the file covers, and that lie in no whole period. */
 function leftOut(from: string, to: string, { first, count }: Months, unit: string): string[] {
-	const isWhole = from === dayOf(first) && dayAfter(to) === dayOf(first + count);
+	const isWhole = from === firstDayOf(first) && dayAfter(to) === firstDayOf(first + count);
 	if (isWhole) return [];
 	return [
 		`The file covers ${inWords(from)} to ${inWords(to)}: what lies before or after ${monthsInWords({ first, count })} is left out, because it makes no whole ${unit}.`
 	];
-}
-
-function dayOf(month: number): string {
-	return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
 
 function dayAfter(day: string): string {

@@ -46,6 +46,11 @@ export function monthsInWords({ first, count }: Months): string {
 		: `${from} ${yearOf(first)} to ${to} ${yearOf(last)}`;
 }
 
+/** The first day of a month, as 2024-04-01. */
+export function firstDayOf(month: number): string {
+	return `${isoOf(month)}-01`;
+}
+
 function labelOf(unit: PeriodUnit, { first, count }: Months): string {
 	if (unit === 'year') return String(yearOf(first));
 	if (unit === 'financial-year') return `${yearOf(first)}/${String((yearOf(first) + 1) % 100).padStart(2, '0')}`;

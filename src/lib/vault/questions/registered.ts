@@ -12,7 +12,7 @@ import { cube, type Counting } from './cube';
 import { ageField, testField } from './fields';
 import { Givens } from './givens';
 import { members } from './members';
-import { periodCounts, periodsOf } from './period-axis';
+import { periodCounts, periodsOf, type Periods } from './period-axis';
 import { testArea, testQuintile } from './places';
 import { testRegistration } from './practice-axes';
 import { everyPractice } from './practice-groups';
@@ -59,12 +59,7 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 	if (!filters.besidePlace) where.push(inChosenAreas(view));
 	const around: Circumstances = { ground, spine, view, ages: ageRangeOf(question), givens };
 	const periods = periodsOf(question, ground, givens);
-	const axes = withChoice(
-		question.breakdowns.flatMap((breakdown, index) =>
-			breakdown.by === 'period' ? (periods?.axis ?? []) : (personAxis(breakdown, around, `breakdowns.${index}`) ?? [])
-		),
-		view
-	);
+	const axes = axesOf(question, around, periods);
 	const met = question.indicator === undefined ? null : compilePredicate(question.indicator, scope, 'indicator');
 	const added = adding(question, ground);
 	const which = added?.where ?? periods?.within ?? [];
@@ -83,12 +78,13 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		records: counted === undefined ? null : sql`counted.records`,
 		persons: 'one'
 	};
-	const everyAxis = { ...counting, axes };
 	const statements: Counted = {
 		axes,
 		statement: cube(counting),
 		members: members(counting),
-		...(records && !amounts && question.events && { records: listedRecords(question.events, ground, everyAxis, records) })
+		...(records &&
+			!amounts &&
+			question.events && { records: listedRecords(question.events, ground, { ...counting, axes }, records) })
 	};
 	if (standard || amounts || periods) checkPartitions(question, axes);
 	if (periods) return { ...statements, periods: periodCounts(counting, periods, ground) };
@@ -100,6 +96,13 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		contributions: contributions(counting, { rows: amounts, hasProviders, depth }),
 		gifts: gifts(counted, givens)
 	};
+}
+
+function axesOf({ breakdowns }: Question, around: Circumstances, periods: Periods | null): readonly Axis[] {
+	const axes = breakdowns.flatMap((breakdown, index) =>
+		breakdown.by === 'period' ? (periods?.axis ?? []) : (personAxis(breakdown, around, `breakdowns.${index}`) ?? [])
+	);
+	return withChoice(axes, around.view);
 }
 
 function listedRecords({ dataset }: RecordOf, ground: Ground, counting: Counting, records: Sql): NonNullable<Counted['records']> {
