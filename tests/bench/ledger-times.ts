@@ -3,6 +3,7 @@ import { Question } from '../../src/lib/protocol/question';
 import { protectedAnswer, setBeside } from '../../src/lib/vault/answer';
 import type { Task } from '../../src/lib/vault/attend';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import { RecordLedgers } from '../../src/lib/vault/disclosure/ledger/record-ledgers';
 import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
 import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
@@ -47,7 +48,11 @@ export async function timeLedger(
 	say: Say
 ): Promise<LedgerTime[]> {
 	const policy = policyForPeople(holding.policy);
-	const ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
+	const ledgers = {
+		ledger: new Ledger(policy, solver),
+		records: new RecordLedgers(policy, solver),
+		sums: new SumLedger(policy, solver)
+	};
 	const means = { engine, people, recordKeyOf: recordKeysOf(people), appVersion: 'bench', ...ledgers };
 	const task: Task = { progress: () => undefined, isCancelled: () => false };
 	const times: LedgerTime[] = [];
