@@ -8,6 +8,7 @@ import { refusalInWords } from '$lib/session/refusal-words';
 import type { Advice, Answered, Beside } from '$lib/session/answering.svelte';
 import { strayNumbers } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
+import { overTime } from '../../support/period-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
 import AnswerView from '../../../src/routes/ask/AnswerView.svelte';
@@ -47,6 +48,20 @@ describe('the answer', () => {
 		const marked = screen.container.querySelectorAll('tr[data-code="E05002218"]');
 		expect(marked.length).toBeGreaterThan(0);
 		await expect.element(page.getByRole('option', { name: 'Milton', selected: true }).first()).toBeInTheDocument();
+	});
+
+	test('by months is a line over time; a baseline that is chosen is a new question of the same', async () => {
+		const table = overTime({ months: 14, hidden: [] });
+		const { screen, onchange } = await setup({ is: 'table', table });
+		const chart = page.getByRole('region', { name: 'Chart', exact: true });
+		await expect.element(chart.getByRole('listbox')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(strayNumbers(chart.element())).toEqual([]);
+		await chart.getByRole('option', { name: 'June 2024' }).click();
+		expect(screen.container.querySelectorAll('tr.selected[data-code="2024-06"]')).toHaveLength(1);
+		await chart.getByLabelText('Draw').selectOptions('control');
+		await chart.getByLabelText('Mean and limits').selectOptions('13');
+		expect(onchange.mock.lastCall?.[0].breakdowns).toEqual([{ by: 'period', unit: 'month', baseline: 13 }]);
 	});
 
 	test('keeps the last table in sight while a new one is made, and a skeleton when there is none', async () => {
