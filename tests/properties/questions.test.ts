@@ -30,6 +30,8 @@ const during = fc.option(
 	fc.constantFrom<NonNullable<RecordOf['during']>>(
 		'open-at-period-end',
 		'whole-period',
+		'starts-in-period',
+		'starts-before-period',
 		{ from: '2024-02', to: '2024-02' },
 		{ from: '2023-06', to: '2024-09' }
 	),
@@ -56,6 +58,9 @@ const records: fc.Arbitrary<RecordOf> = fc.oneof(
 	fc.record({ dataset: fc.constant('apc'), where: fc.option(recordTest, { nil: undefined }), during }),
 	fc.record({ dataset: fc.constant('asc_cld'), where: fc.option(serviceTest, { nil: undefined }), during })
 );
+const several = fc
+	.tuple(records, fc.option(fc.constantFrom(...([2, 3, 5, 10] as const)), { nil: undefined }))
+	.map(([one, atLeast]): RecordOf => ({ ...one, ...(atLeast === undefined ? {} : { atLeast }) }));
 const areaTest = fc.oneof(
 	some(wards).map((list): Predicate => ({ area: { level: 'ward', codes: list } })),
 	some(lsoas).map((list): Predicate => ({ area: { level: 'lsoa', codes: list } })),
@@ -82,8 +87,8 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
 	fc
 		.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5), { minLength: 1, maxLength: 3 })
 		.map((deprivationQuintile): Predicate => ({ deprivationQuintile })),
-	records.map((has): Predicate => ({ has })),
-	records.map((hasNo): Predicate => ({ hasNo }))
+	several.map((has): Predicate => ({ has })),
+	several.map((hasNo): Predicate => ({ hasNo }))
 );
 const predicateOf = (maxDepth: number): fc.Arbitrary<Predicate> =>
 	fc.letrec<{ node: Predicate }>((tie) => ({

@@ -4,7 +4,7 @@ import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
 import { release } from '../../src/lib/vault/disclosure/release';
-import { countedSums, frameOfSums, trueCells, type Gift, type SumAtom, type Summed } from '../support/summed';
+import { countedSums, frameOfSums, trueCells, type Gift, type SumAtom, type SumKind, type Summed } from '../support/summed';
 import { levelByHand, sumsPinned } from '../support/sum-attacker';
 
 const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 25);
@@ -32,7 +32,7 @@ const summed: fc.Arbitrary<Summed> = fc
 		});
 	});
 
-function released(given: Summed, policy: PeoplePolicy, kind: 'total' | 'mean'): SafeTable {
+function released(given: Summed, policy: PeoplePolicy, kind: SumKind): SafeTable {
 	return release({
 		...countedSums(given),
 		frame: frameOfSums(given.sides, kind, 10),
@@ -59,11 +59,18 @@ function withoutPartners(table: SafeTable, given: Summed, policy: PeoplePolicy):
 	return { ...table, rows };
 }
 
+/** Shown numbers of people in the population that are small. */
+function smallPopulations({ rows }: SafeTable, { hideUpTo }: PeoplePolicy): number[] {
+	return rows.flatMap(({ denominator }) =>
+		denominator.shown && denominator.value >= 1 && denominator.value <= hideUpTo ? [denominator.value] : []
+	);
+}
+
 describe.each(ids)('sums under %s', (id) => {
 	const policy = policyNamed(id);
 	it('are hidden where they tell too much, and nobody can put them within their protection level', () => {
 		fc.assert(
-			fc.property(summed, fc.constantFrom('total' as const, 'mean' as const), (given, kind) => {
+			fc.property(summed, fc.constantFrom<SumKind>('total', 'mean', 'amount-rate'), (given, kind) => {
 				const table = released(given, policy, kind);
 				for (const row of table.rows) {
 					const key = row.groups.map((code) => (code === null ? null : Number(code.slice(1)))).join();
@@ -72,6 +79,7 @@ describe.each(ids)('sums under %s', (id) => {
 						expect(row.numerator.shown).toBe(false);
 				}
 				expect(sumsPinned(table, given, smallOf(policy))).toEqual([]);
+				if (kind === 'amount-rate' && !policy.small.shown) expect(smallPopulations(table, policy)).toEqual([]);
 			}),
 			{ numRuns }
 		);

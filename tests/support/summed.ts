@@ -9,11 +9,14 @@ export type SumAtom = { readonly others: number; readonly gifts: readonly (reado
 
 export type Summed = { readonly sides: readonly Side[]; readonly atoms: readonly SumAtom[]; readonly hasProviders?: boolean };
 
+export type SumKind = 'total' | 'mean' | 'amount-rate';
+
 /** A frame for tests of sums: amounts in hundredths, rounded to `roundTo`. */
-export function frameOfSums(sides: readonly Side[], kind: 'total' | 'mean', roundTo: number, decimals = 0): Frame {
+export function frameOfSums(sides: readonly Side[], kind: SumKind, roundTo: number, decimals = 0): Frame {
 	const frame = frameOf(sides, 'count', { events: true });
 	const amount = { unit: 'days', decimals, roundTo };
-	return { ...frame, measure: { ...frame.measure, kind, unit: 'days', counts: 'amounts', amount } };
+	const multiplier = kind === 'amount-rate' ? 1000 : 1;
+	return { ...frame, measure: { ...frame.measure, kind, unit: 'days', multiplier, counts: 'amounts', amount } };
 }
 
 export const giftOf = (gifts: readonly Gift[]): number => gifts.reduce((sum, { units }) => sum + units, 0);

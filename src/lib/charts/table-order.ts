@@ -9,8 +9,8 @@ export type TableSort = { by: { dimension: number } | { figure: Figure }; descen
 export type FigureColumn = { figure: Figure; heading: string };
 
 /**
- * The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means no limits,
- * percentiles no numerator either.
+ * The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means and amounts for
+ * so many people no limits, * percentiles no numerator either.
  */
 export function columnsOf({ measure }: SafeTable): FigureColumn[] {
 	const value = { figure: 'value', heading: valueHeading(measure) } as const;
@@ -20,7 +20,7 @@ export function columnsOf({ measure }: SafeTable): FigureColumn[] {
 		{ figure: 'numerator', heading: `Numerator: ${measure.numeratorLabel}` },
 		{ figure: 'denominator', heading: `Denominator: ${measure.denominatorLabel ?? ''}` }
 	];
-	if (measure.kind === 'mean') return [value, ...parts];
+	if (measure.kind === 'mean' || measure.kind === 'amount-rate') return [value, ...parts];
 	return [
 		value,
 		{ figure: 'lower', heading: 'Lower 95% confidence limit' },

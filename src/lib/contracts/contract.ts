@@ -29,12 +29,27 @@ export type Code = z.infer<typeof Code>;
  * A field without this is never added up.
  */
 export const Amount = z.strictObject({
+	/** What a sum of it is called, where that is not the field's label. */
+	label: z.string().min(1).optional(),
 	unit: z.string().min(1), // `days`, `hours a week`, `pounds`
 	decimals: z.number().int().min(0).max(4),
 	/** `absolute`: amounts below zero are made positive. `refused`: where one is below zero, nothing is added up. */
 	negatives: z.enum(['refused', 'absolute']),
 	/** For money: the coded field that says who was paid. Providers are protected as people are. */
 	provider: z.string().optional(),
+	/**
+	 * Of a price: the field that says how often it is paid. Codes of `payments` are so many times a year of 52 weeks; for those of
+	 * `byUnit` the price is of a unit, and `units` says how many a week. Records with another code, or without units where they are
+	 * needed, are left out.
+	 */
+	perWeek: z
+		.strictObject({
+			field: z.string(),
+			payments: z.record(z.string(), z.number().positive()),
+			byUnit: z.array(z.string().min(1)),
+			units: z.string()
+		})
+		.optional(),
 	/** Only records in which this field has this code are added up: not every row of the field is in the unit. */
 	only: z.strictObject({ field: z.string(), is: z.string() }).optional(),
 	/** In the unit. Under policies that round counts, sums are rounded to the nearest multiple of this. */
@@ -149,7 +164,13 @@ export const DatasetContract = z
 			...contract.fieldGroups.flatMap((group) => group.fields),
 			...contract.oneOf.flat(),
 			...contract.quasiIdentifiers.map(({ field }) => field),
-			...contract.fields.flatMap(({ amount }) => [amount?.provider ?? [], amount?.only?.field ?? []].flat())
+			...contract.fields.flatMap(({ amount }) =>
+				[
+					amount?.provider ?? [],
+					amount?.only?.field ?? [],
+					amount?.perWeek ? [amount.perWeek.field, amount.perWeek.units] : []
+				].flat()
+			)
 		];
 		for (const name of mentioned) {
 			if (!names.has(name)) context.addIssue({ code: 'custom', message: `${name} is mentioned but is not a field` });

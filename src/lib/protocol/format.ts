@@ -22,7 +22,8 @@ const threeFigures = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 
 const sums = [0, 1, 2, 3, 4].map((decimals) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }));
 
 function formatterFor(measure: MeasureInWords, figure: Figure): Intl.NumberFormat {
-	if (measure.amount && figure !== 'denominator' && (figure === 'numerator' || measure.kind !== 'mean'))
+	const isQuotient = measure.kind === 'mean' || measure.kind === 'amount-rate';
+	if (measure.amount && figure !== 'denominator' && (figure === 'numerator' || !isQuotient))
 		return sums[measure.amount.decimals] ?? whole;
 	if (figure === 'numerator' || figure === 'denominator' || measure.kind === 'count') return whole;
 	return measure.kind === 'proportion' ? oneDecimal : threeFigures;

@@ -6,11 +6,16 @@ const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
 const CodeValue = z.string().min(1).max(200);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-/** When a record counts: it overlaps whole months from..to, or it is open on the last day its dataset covers. */
+/**
+ * When a record counts: it overlaps whole months from..to, or the days its dataset covers; it is open on the last of these days; it
+ * starts on one of them; it started before the first.
+ */
 export const Period = z.union([
 	z.strictObject({ from: Month, to: Month }),
 	z.literal('open-at-period-end'),
-	z.literal('whole-period')
+	z.literal('whole-period'),
+	z.literal('starts-in-period'),
+	z.literal('starts-before-period')
 ]);
 export type Period = z.infer<typeof Period>;
 
@@ -29,7 +34,17 @@ export type Predicate =
 	| { registration: { by: 'practice' | 'network'; codes: string[] } }
 	| { has: RecordOf }
 	| { hasNo: RecordOf };
-export type RecordOf = { dataset: string; where?: Predicate | undefined; during?: Period | undefined };
+/** How many records a person may be asked to have: few numbers, so that no two questions differ by one record of one person. */
+export const AtLeast = z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(10)]);
+export type AtLeast = z.infer<typeof AtLeast>;
+
+export type RecordOf = {
+	dataset: string;
+	where?: Predicate | undefined;
+	during?: Period | undefined;
+	/** Of `has` and `hasNo`: how many such records. One if not said; `hasNo` is then fewer than these. */
+	atLeast?: AtLeast | undefined;
+};
 
 export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 	z.union([
@@ -53,7 +68,7 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 	])
 );
 export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
-	z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional() })
+	z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional(), atLeast: AtLeast.optional() })
 );
 
 export const AreaLevel = z.enum([...levels, 'place']);
@@ -103,6 +118,8 @@ export const Measure = z.union([
 	/** What the records of `events` have in a field that may be added up: all together, or for each person who has such records. */
 	z.strictObject({ kind: z.literal('total'), field: Name }),
 	z.strictObject({ kind: z.literal('mean'), field: Name }),
+	/** All together for every so many people of the population, whether they have such records or not. */
+	z.strictObject({ kind: z.literal('amount-rate'), field: Name, per: z.literal(1000) }),
 	/** What half of the people who have such records do not pass with all of theirs together, and the same of other shares. */
 	z.strictObject({ kind: z.literal('median'), field: Name }),
 	z.strictObject({

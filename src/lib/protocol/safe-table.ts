@@ -67,7 +67,17 @@ export const Frame = z.strictObject({
 	title: z.string(), // the question in words
 	definition: z.string(),
 	measure: z.strictObject({
-		kind: z.enum(['count', 'proportion', 'crude-rate', 'standardised-rate', 'total', 'mean', 'median', 'percentile']),
+		kind: z.enum([
+			'count',
+			'proportion',
+			'crude-rate',
+			'standardised-rate',
+			'total',
+			'mean',
+			'amount-rate',
+			'median',
+			'percentile'
+		]),
 		unit: z.string(), // 'people', '%', 'per 1,000', 'per 100,000'; of amounts 'days', 'days per person'
 		multiplier: z.number(), // 1, 100, 1000, 100000
 		/** What the figures are of: people, records, or what records have. */

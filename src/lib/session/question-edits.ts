@@ -97,6 +97,7 @@ export function measuresFor(
 		.flatMap(({ field }): Question['measure'][] => [
 			{ kind: 'total', field },
 			{ kind: 'mean', field },
+			{ kind: 'amount-rate', field, per: 1000 },
 			{ kind: 'median', field },
 			...([10, 25, 75, 90] as const).map((percent) => ({ kind: 'percentile' as const, field, percent }))
 		]);

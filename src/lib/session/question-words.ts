@@ -62,6 +62,8 @@ export function measureInWords(measure: Question['measure'], { amounts }: WithAm
 			return `the sum of “${amountName(measure.field, amounts)}”`;
 		case 'mean':
 			return `the mean of “${amountName(measure.field, amounts)}” for each of these people`;
+		case 'amount-rate':
+			return `“${amountName(measure.field, amounts)}” for every ${measure.per.toLocaleString('en-GB')} people of the population`;
 		case 'median':
 			return `the median of “${amountName(measure.field, amounts)}” over these people`;
 		case 'percentile':
@@ -102,8 +104,8 @@ export function predicateInWords(predicate: Predicate, named: Named): string {
 	if ('area' in predicate) return `in ${listInWords(predicate.area.codes.map((code) => areaName(code, named.areas)))}`;
 	if ('deprivationQuintile' in predicate) return fifthsInWords(predicate.deprivationQuintile);
 	if ('registration' in predicate) return registrationInWords(predicate.registration, named);
-	if ('has' in predicate) return `with a record in ${recordsInWords(predicate.has, named)}`;
-	if ('hasNo' in predicate) return `with no record in ${recordsInWords(predicate.hasNo, named)}`;
+	if ('has' in predicate) return `with ${howMany(predicate.has, 'a record')} in ${recordsInWords(predicate.has, named)}`;
+	if ('hasNo' in predicate) return `with ${howMany(predicate.hasNo, 'no record')} in ${recordsInWords(predicate.hasNo, named)}`;
 	return fieldInWords(predicate, named);
 }
 
@@ -122,8 +124,18 @@ export function placeName({ areas }: Pick<Named, 'areas'>): string {
 	return areas.find(({ level }) => level === 'place')?.name ?? 'the whole place';
 }
 
-function recordsInWords({ dataset, where }: RecordOf, named: Named): string {
-	const words = datasetInWords(dataset);
+function howMany({ atLeast }: RecordOf, one: 'a record' | 'no record'): string {
+	if (atLeast === undefined) return one;
+	return one === 'a record' ? `${atLeast} or more records` : `fewer than ${atLeast} records`;
+}
+
+const begun: Partial<Record<string, string>> = {
+	'starts-in-period': ' begun in its period',
+	'starts-before-period': ' begun before its period'
+};
+
+function recordsInWords({ dataset, where, during }: RecordOf, named: Named): string {
+	const words = datasetInWords(dataset) + (typeof during === 'string' ? (begun[during] ?? '') : '');
 	return where ? `${words} in which ${fieldsOf(where, dataset, named)}` : words;
 }
 

@@ -6,7 +6,7 @@ import { givingOf } from '../../../src/lib/vault/disclosure/sums/giving';
 import { sumMeaning, sumShown } from '../../../src/lib/vault/disclosure/sums/sum-rounding';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import type { SafeCell } from '../../../src/lib/protocol/safe-table';
-import { countedSums, frameOfSums, type SumAtom, type Summed } from '../../support/summed';
+import { countedSums, frameOfSums, type SumAtom, type SumKind, type Summed } from '../../support/summed';
 
 const policy = policyNamed('nhs-england');
 
@@ -20,7 +20,7 @@ const wards = (atoms: readonly SumAtom[], more: Partial<Summed> = {}): Summed =>
 	atoms,
 	...more
 });
-const released = (given: Summed, kind: 'total' | 'mean' = 'total', more: Partial<Release> = {}) =>
+const released = (given: Summed, kind: SumKind = 'total', more: Partial<Release> = {}) =>
 	release({ ...countedSums(given), frame: frameOfSums(given.sides, kind, 10), policy, hiddenGroups: [[]], ...more });
 const face = (cell: SafeCell): number | string => (cell.shown ? cell.value : cell.why === 'confidential' ? '[c]' : cell.why);
 
@@ -65,8 +65,21 @@ describe('a table of sums', () => {
 	});
 
 	it('hides the same whether the sum or its mean is asked for', () => {
-		const hidden = (kind: 'total' | 'mean'): boolean[] => released(worked, kind).rows.map(({ numerator }) => numerator.shown);
-		expect(hidden('mean')).toEqual(hidden('total'));
+		const hidden = (kind: SumKind): boolean[] => released(worked, kind).rows.map(({ numerator }) => numerator.shown);
+		for (const kind of ['mean', 'amount-rate'] as const) expect(hidden(kind)).toEqual(hidden('total'));
+	});
+
+	it('is divided by the people of the population as they are shown, and by nobody who is hidden', () => {
+		const few = wards([giving(evenly(410, 20), 80), giving(evenly(900, 35), 66), giving([], 3), giving(evenly(640, 30), 71)]);
+		const { rows } = released(few, 'amount-rate');
+		expect(rows.map(({ denominator }) => face(denominator)).slice(0, 3)).toContain('[c]');
+		expect(rows.map(({ value }) => face(value)).at(-1)).toBe(6390); // 1,950 for 305 people
+		for (const { numerator, denominator, value } of rows) {
+			expect(value.shown).toBe(numerator.shown && denominator.shown);
+			if (!value.shown || !numerator.shown || !denominator.shown) continue;
+			expect(value.value).toBe(Number(((1000 * numerator.value) / denominator.value).toPrecision(3)));
+		}
+		expect(released(few, 'amount-rate').certificate.hidden).toBeGreaterThan(0);
 	});
 
 	it('looks at providers too: ten people of one provider are one', () => {

@@ -25,6 +25,8 @@ function refusalOf(question: Question, ground: Ground): unknown {
 	return compiled.ok ? null : compiled.refusal;
 }
 
+const providers = ['RAJ', 'RQ8', 'RDD', '1-100', '1-200', '1-300'];
+
 type Cell = { people: ReturnType<typeof contributionsOf>; providers: ReturnType<typeof contributionsOf> };
 
 /** Who gives how much to every cell, by going through everybody. Keys as the oracle's. */
@@ -49,7 +51,7 @@ function byHand(question: Question, place: SmallPlace, depth: number): Map<strin
 			given.set(key, cell);
 			for (const { units, provider } of amounts) {
 				cell.people.push({ contributor: person.pid, units });
-				cell.providers.push({ contributor: ['RAJ', 'RQ8', 'RDD'].indexOf(provider ?? ''), units });
+				cell.providers.push({ contributor: providers.indexOf(provider ?? ''), units });
 			}
 		}
 	}
@@ -94,6 +96,10 @@ const hours: Partial<Question> = {
 	events: { dataset: 'asc_cld', where: { field: 'Event_Type', is: 'Service' }, during: 'open-at-period-end' },
 	measure: { kind: 'total', field: 'Planned_Units_Per_Week' }
 };
+const cost: Partial<Question> = {
+	events: { dataset: 'asc_cld', during: 'whole-period' },
+	measure: { kind: 'amount-rate', field: 'Unit_Cost', per: 1000 }
+};
 const ward = { by: 'area', level: 'ward' } as const;
 const sex = { by: 'sex' } as const;
 
@@ -106,7 +112,7 @@ describe('the contributions to sums', () => {
 		] as const) {
 			const place = makeSmallPlace(seed, size);
 			const ground = loadSmallPlace(engine, place);
-			for (const measured of [days, pounds, hours]) {
+			for (const measured of [days, pounds, hours, cost]) {
 				for (const breakdowns of [[], [ward], [sex, ward], [ward, { by: 'age', bands: 'broad' } as const, sex]]) {
 					const question = ask({ population: { all: [] }, ...measured, breakdowns });
 					const plan = planOf(question, ground, 3);
@@ -114,7 +120,7 @@ describe('the contributions to sums', () => {
 					const people = fromEngine(plan, ground, 0, 3);
 					expect(people).toEqual(new Map([...wanted].map(([key, cell]) => [key, cell.people])));
 					const providers = fromEngine(plan, ground, 1, 3);
-					const hasProviders = measured === pounds && wanted.size > 0;
+					const hasProviders = (measured === pounds || measured === cost) && wanted.size > 0;
 					expect(providers).toEqual(new Map(hasProviders ? [...wanted].map(([key, cell]) => [key, cell.providers]) : []));
 				}
 			}
@@ -125,7 +131,7 @@ describe('the contributions to sums', () => {
 		const place = makeSmallPlace(7, 300);
 		const ground = loadSmallPlace(engine, place);
 		const oracle = new Oracle(place);
-		for (const measured of [days, pounds, hours]) {
+		for (const measured of [days, pounds, hours, cost]) {
 			const question = ask({ population: { field: 'AGE', between: [65, null] }, ...measured, breakdowns: [ward, sex] });
 			const plan = planOf(question, ground);
 			const answer = readAnswer(engine.run(plan.statement).rows, plan);
@@ -174,20 +180,34 @@ describe('a sum is refused', () => {
 		const events = { dataset: 'apc' };
 		expect(refusalOf(ask({ measure: total('SPELDUR') }), ground)).toEqual({ code: 'not-askable', at: 'events' });
 		expect(refusalOf(ask({ events, measure: total('ADMIMETH') }), ground)).toEqual({ code: 'not-askable', at: 'measure.field' });
-		expect(refusalOf(ask({ events: { dataset: 'asc_cld' }, measure: total('Unit_Cost') }), ground)).toEqual({
+		expect(refusalOf(ask({ events, measure: total('LENGTH') }), ground)).toEqual({
 			code: 'not-askable',
 			at: 'measure.field',
-			needs: 'asc_cld.Unit_Cost'
+			needs: 'apc.LENGTH'
 		});
 	});
+	const without = (dataset: string, field: string): Ground => {
+		const table = ground.events.get(dataset);
+		if (!table) throw new Error(`no ${dataset}`);
+		const columns = new Map([...table.columns].filter(([name]) => name !== field));
+		return { ...ground, events: new Map(ground.events).set(dataset, { ...table, columns }) };
+	};
 	it('of money without a word of who was paid', () => {
-		const apc = ground.events.get('apc');
-		if (!apc) throw new Error('no admissions');
-		const columns = new Map([...apc.columns].filter(([field]) => field !== 'PROCODE3'));
-		const without: Ground = { ...ground, events: new Map(ground.events).set('apc', { ...apc, columns }) };
 		const question = ask({ events: { dataset: 'apc' }, measure: { kind: 'total', field: 'TARIFF_COST' } });
 		expect(refusalOf(question, ground)).toBeNull();
-		expect(refusalOf(question, without)).toEqual({ code: 'not-askable', at: 'measure.field', needs: 'apc.PROCODE3' });
+		expect(refusalOf(question, without('apc', 'PROCODE3'))).toEqual({
+			code: 'not-askable',
+			at: 'measure.field',
+			needs: 'apc.PROCODE3'
+		});
+	});
+	it('of what is paid a week without a word of how often, for how many units, or to whom', () => {
+		const question = ask({ events: { dataset: 'asc_cld' }, measure: { kind: 'total', field: 'Unit_Cost' } });
+		expect(refusalOf(question, ground)).toBeNull();
+		for (const field of ['Cost_Frequency_Unit_Type', 'Planned_Units_Per_Week', 'Provider_CQC_Location_ID']) {
+			const needs = `asc_cld.${field}`;
+			expect(refusalOf(question, without('asc_cld', field))).toEqual({ code: 'not-askable', at: 'measure.field', needs });
+		}
 	});
 	it('by groups that people can be in several of', () => {
 		const breakdowns: Question['breakdowns'] = [sex, { by: 'field', dataset: 'apc', field: 'ADMIMETH' }];

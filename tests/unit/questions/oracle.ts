@@ -55,8 +55,8 @@ export class Oracle {
 		if ('all' in predicate) return predicate.all.every((part) => this.holds(part, row));
 		if ('any' in predicate) return predicate.any.some((part) => this.holds(part, row));
 		if ('not' in predicate) return !this.holds(predicate.not, row);
-		if ('has' in predicate) return this.recordsOf(row as Person, predicate.has).length > 0;
-		if ('hasNo' in predicate) return this.recordsOf(row as Person, predicate.hasNo).length === 0;
+		if ('has' in predicate) return this.recordsOf(row as Person, predicate.has).length >= (predicate.has.atLeast ?? 1);
+		if ('hasNo' in predicate) return this.recordsOf(row as Person, predicate.hasNo).length < (predicate.hasNo.atLeast ?? 1);
 		if ('area' in predicate) return predicate.area.codes.includes(this.areaOf(row as Person, predicate.area.level) ?? '');
 		if ('registration' in predicate) {
 			const { by, codes } = predicate.registration;
@@ -79,7 +79,7 @@ export class Oracle {
 		const amount = contractFor(events.dataset)?.fields.find(({ name }) => name === measure.field)?.amount;
 		if (!amount) throw new Error('nothing to add up');
 		return this.recordsOf(person, events).flatMap((row) => {
-			const value = row[measure.field] as number | null;
+			const value = amount.perWeek ? weeklyPrice(row, measure.field) : (row[measure.field] as number | null);
 			if (value === null || (amount.only && row[amount.only.field] !== amount.only.is)) return [];
 			const units = Math.round((amount.negatives === 'absolute' ? Math.abs(value) : value) * 10 ** amount.decimals);
 			return [{ units, provider: amount.provider === undefined ? null : ((row[amount.provider] as string | null) ?? null) }];
@@ -221,6 +221,8 @@ function meets(predicate: FieldPredicate, value: string | number): boolean {
 
 function inPeriod(row: { start: string | null; end: string | null }, during: RecordOf['during']): boolean {
 	if (during === undefined) return true;
+	if (during === 'starts-in-period') return row.start !== null && row.start >= periodFrom && row.start <= periodTo;
+	if (during === 'starts-before-period') return row.start !== null && row.start < periodFrom;
 	const [from, to] =
 		during === 'whole-period'
 			? [periodFrom, periodTo]
@@ -228,6 +230,23 @@ function inPeriod(row: { start: string | null; end: string | null }, during: Rec
 				? [periodTo, periodTo]
 				: [`${during.from}-01`, `${during.to}-31`];
 	return row.start !== null && row.start <= to && (row.end === null || row.end >= from);
+}
+
+/** What a service costs a week, by its unit of cost; null where that cannot be said. */
+function weeklyPrice(row: Row, field: string): number | null {
+	const [price, units] = [row[field] as number | null, row['Planned_Units_Per_Week'] as number | null];
+	if (price === null) return null;
+	switch (row['Cost_Frequency_Unit_Type']) {
+		case 'Weekly':
+			return price;
+		case 'Monthly':
+			return (price * 12) / 52;
+		case 'Hourly':
+		case 'Session':
+			return units === null ? null : price * Math.abs(units);
+		default:
+			return null;
+	}
 }
 
 function codesOf(dataset: string, field: string) {

@@ -27,6 +27,8 @@ export type Service = {
 	Service_Component: string | null;
 	Cost_Frequency_Unit_Type: string | null;
 	Planned_Units_Per_Week: number | null;
+	Unit_Cost: number | null;
+	Provider_CQC_Location_ID: string | null;
 	start: string | null;
 	end: string | null;
 };
@@ -73,6 +75,8 @@ export function makeSmallPlace(seed: number, size: number): SmallPlace {
 	const roll = dice(seed);
 	const rollAmount = dice(seed + 1000); // of its own, so that everything else stays as it is
 	const oneAmount = <T>(values: readonly T[]): T => values[rollAmount(values.length)] as T;
+	const rollPrice = dice(seed + 2000); // likewise
+	const onePrice = <T>(values: readonly T[]): T => values[rollPrice(values.length)] as T;
 	const oneOf = <T>(values: readonly T[]): T => values[roll(values.length)] as T;
 	const rarely = <T>(often: T, seldom: T, oneIn: number): T => (roll(oneIn) === 0 ? seldom : often);
 	const day = (): string => `20${23 + roll(3)}-${String(1 + roll(12)).padStart(2, '0')}-${String(1 + roll(28)).padStart(2, '0')}`;
@@ -110,6 +114,8 @@ export function makeSmallPlace(seed: number, size: number): SmallPlace {
 			Service_Component: oneAmount(['Home support or domiciliary care', 'Home support or domiciliary care', 'Day support', null]),
 			Cost_Frequency_Unit_Type: oneAmount(['Hourly', 'Hourly', 'Session', null]),
 			Planned_Units_Per_Week: oneAmount([null, 0, -7.5, 0.25, 3.35, 10 + rollAmount(600) / 100]),
+			Unit_Cost: onePrice([null, 0, 23, -19.5, rollPrice(90_000) / 100]),
+			Provider_CQC_Location_ID: onePrice(['1-100', '1-100', '1-200', '1-300', null]),
 			start,
 			end: end !== null && start !== null && end < start ? null : end
 		};
@@ -261,7 +267,15 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 		areaColumns,
 		quintileColumn: 'fifth'
 	};
-	const serviceFields = ['Event_Type', 'Service_Type', 'Service_Component', 'Cost_Frequency_Unit_Type', 'Planned_Units_Per_Week'];
+	const serviceFields = [
+		'Event_Type',
+		'Service_Type',
+		'Service_Component',
+		'Cost_Frequency_Unit_Type',
+		'Planned_Units_Per_Week',
+		'Unit_Cost',
+		'Provider_CQC_Location_ID'
+	];
 	const services = loadTable(engine, 'services', 'asc_cld', dated(place.services), serviceFields, dates);
 	const stayFields = ['ADMIMETH', 'DIAG_01', 'DIAG_02', 'DIAG_03', 'PROCODE3', 'SPELDUR', 'TARIFF_COST'];
 	const stays = loadTable(engine, 'stays', 'apc', dated(place.admissions), stayFields, dates);

@@ -49,12 +49,14 @@ function countsIn(
 	const cells = new Uint8Array(cube.lattice.size);
 	for (const cell of shownCells) cells[cell] = 1;
 	if (measure.kind === 'total') return []; // it has sums and no counts
-	const denominators = measure.kind !== 'count' && measure.counts !== 'amounts';
+	const isSumRate = measure.kind === 'amount-rate'; // of which the denominators alone are counts
+	const denominators = isSumRate || (measure.kind !== 'count' && measure.counts !== 'amounts');
 	const isComplete = shownCells.every((cell) => !patterns.numerator.hidden[cell] && !patterns.denominator.hidden[cell]);
 	if (isComplete) return [];
 	const reading = readAs(cube, patterns, policy, { cells, denominators });
 	const numerators = { pattern: patterns.numerator, bounds: reading.numerator };
-	return denominators ? [numerators, { pattern: patterns.denominator, bounds: reading.denominator }] : [numerators];
+	const populations = { pattern: patterns.denominator, bounds: reading.denominator };
+	return [...(isSumRate ? [] : [numerators]), ...(denominators ? [populations] : [])];
 }
 
 /** Cells of the question's own groups and totals. */

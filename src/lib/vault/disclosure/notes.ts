@@ -31,6 +31,8 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 		notes.push(
 			`Means are worked out from the sums and counts as they are shown, for each person with such records, and need ${policy.leastForStatistics} people or more.`
 		);
+	if (measure.kind === 'amount-rate')
+		notes.push('Amounts for so many people are worked out from the sums and numbers of people as they are shown.');
 	if (measure.counts !== 'people')
 		notes.push('The rule counts people, not records: many records of a few people are hidden too.');
 	if (rows.some((row) => saysAllOrNone(row, measure.kind))) {

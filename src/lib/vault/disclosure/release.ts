@@ -126,7 +126,8 @@ function* sumsOf(
 	const giving = givingOf({ counted, contributed }, cube, policy.dominance);
 	const base = baseOf(frame.measure.amount, policy);
 	const found = yield* protectSums(cube, giving, people, { policy, base });
-	const patterns = withoutResiduals(cube, frame, { numerator: found, denominator: people.numerator }, policy);
+	const denominator = frame.measure.kind === 'amount-rate' ? people.denominator : people.numerator;
+	const patterns = withoutResiduals(cube, frame, { numerator: found, denominator }, policy);
 	const sums = tellSums(cube, giving, frame, { pattern: patterns.numerator, base, policy });
 	return { rows: rowsOfSums(cube, frame, { giving, patterns, base, policy }), sums };
 }

@@ -43,6 +43,16 @@ export function meanOf(total: SafeCell, count: SafeCell, policy: PeoplePolicy): 
 }
 
 /**
+ * What there is of a sum for so many people, from the sum and the count that a reader sees, and from nothing else, to three
+ * significant figures. Hidden with either of them.
+ */
+export function rateOf(total: SafeCell, count: SafeCell, multiplier: number): SafeCell {
+	if (!total.shown || !count.shown) return confidential;
+	if (count.value === 0) return { shown: false, why: 'not-available' };
+	return { shown: true, value: toSignificant((total.value / count.value) * multiplier, 3) };
+}
+
+/**
  * A percentile of one value a person, in whole units, upwards, at the finest of the steps `finest`, 2, 5, 10, 20, 50 … times it at
  * which it is the same whatever up to k (`hideUpTo`) of the people have: nobody learns anything of so few from it, by themselves
  * or as the difference of two groups, and more than k people share it. Null when it may not be shown, or a step as large as the value would not do.

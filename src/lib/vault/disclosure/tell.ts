@@ -12,17 +12,17 @@ import type { Range } from './round';
 /**
  * What a released table tells of sets of people, for the ledger: its own counts and no others, as far as they can be told from
  * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums or percentiles
- * tells how many people have something, whether or not it shows that.
+ * tells how many people have something, whether or not it shows that; one of sums for so many people also how many these are.
  */
 export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice, counts } = cube;
 	const room = roomOf(cube, patterns, policy);
 	const shown = cellsShown(cube);
 	const isSummed = measure.counts === 'amounts';
-	const isHavingOnly = isSummed || measure.kind === 'count';
+	const isHavingOnly = measure.kind === 'count' || (isSummed && measure.kind !== 'amount-rate');
 	const parts: readonly Part[] = counts === 'plain' ? [everybody] : isHavingOnly ? [having] : [everybody, having];
 	const cells = parts.flatMap((part) => shown.map((cell) => ({ part, cell })));
-	const range = rangesIn(cube, patterns, policy, { shown, denominators: !isHavingOnly && !isSummed });
+	const range = rangesIn(cube, patterns, policy, { shown, denominators: !isHavingOnly });
 	const hiddenIn = (part: Part): Uint8Array => (part === having ? patterns.numerator : patterns.denominator).hidden;
 	return {
 		sides: lattice.axes.map((axis) => axis.parts),

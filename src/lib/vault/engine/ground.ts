@@ -52,12 +52,23 @@ export type ColumnGround = { madeFrom?: readonly string[] | undefined } & (
 	| { kind: 'date'; column: string; label: string; askable: boolean }
 );
 
+/** How often a price is paid: see `Amount` of the contracts. `field` is a coded field, `units` a number. */
+export type PerWeek = {
+	readonly field: string;
+	readonly payments: Readonly<Record<string, number>>;
+	readonly byUnit: readonly string[];
+	readonly units: string;
+};
+
 /** Amounts are added up in whole units of 10^-decimals. `provider` and `only.field` are contract names of coded fields. */
 export type AmountGround = {
+	/** What a sum is called; the field's label if not said. */
+	readonly label?: string | undefined;
 	readonly unit: string;
 	readonly decimals: number;
 	readonly negatives: 'refused' | 'absolute';
 	readonly provider?: string | undefined;
+	readonly perWeek?: PerWeek | undefined;
 	readonly only?: { readonly field: string; readonly is: string } | undefined;
 	readonly roundTo: number;
 	readonly percentilesTo?: number | undefined;

@@ -1,5 +1,5 @@
 import { percentOf, type Question } from '../../protocol/question';
-import type { AmountGround, ColumnGround, Ground, TableGround } from '../engine/ground';
+import type { AmountGround, ColumnGround, Ground, PerWeek, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Givens } from './givens';
 import { eventTable } from './records';
@@ -27,7 +27,7 @@ export function fieldAdded({ measure }: Question): string | null {
 export function amountOf(question: Question, ground: Ground): { label: string; amount: AmountGround } | null {
 	const field = fieldAdded(question);
 	const column = ground.events.get(question.events?.dataset ?? '')?.columns.get(field ?? '');
-	return column && hasAmount(column) ? { label: column.label, amount: column.amount } : null;
+	return column && hasAmount(column) ? { label: labelOf(column), amount: column.amount } : null;
 }
 
 /** A column whose values may be added up. */
@@ -35,6 +35,11 @@ type WithAmount = Extract<ColumnGround, { kind: 'integer' | 'number' }> & { read
 
 export function hasAmount(column: ColumnGround): column is WithAmount {
 	return (column.kind === 'integer' || column.kind === 'number') && column.amount !== undefined;
+}
+
+/** What a sum of the field is called. */
+export function labelOf({ label, amount }: WithAmount): string {
+	return amount.label ?? label;
 }
 
 /**
@@ -50,13 +55,14 @@ export function adding(question: Question, ground: Ground): Adding | null {
 	const column = columnIn(table, field);
 	const isPercentile = percentOf(question.measure) !== null;
 	if (!hasAmount(column) || (isPercentile && column.amount.percentilesTo === undefined)) throw notAskable('measure.field');
-	const { amount, label } = column;
-	const value = sql`e.${name(column.column)}`;
+	const { amount } = column;
+	const price = sql`e.${name(column.column)}`;
+	const value = amount.perWeek ? weekly(price, table, amount.perWeek) : price;
 	const scaled = amount.decimals === 0 ? value : sql`${value} * ${10 ** amount.decimals}::DOUBLE`;
 	const size = amount.negatives === 'absolute' ? sql`abs(${scaled})` : scaled;
 	const provider = amount.provider === undefined ? null : columnIn(table, amount.provider);
 	return {
-		label,
+		label: labelOf(column),
 		amount,
 		units: sql`CAST(round(${size}) AS BIGINT)`,
 		isBelow: amount.negatives === 'absolute' ? sql`FALSE` : sql`${value} < 0`,
@@ -69,6 +75,18 @@ function columnIn(table: TableGround, field: string): ColumnGround {
 	const column = table.columns.get(field);
 	if (column === undefined) throw notAskable('measure.field', `${table.dataset}.${field}`);
 	return column;
+}
+
+/** A price in what is paid of it a week; null where nobody says how often it is paid, or for how many units. */
+function weekly(price: Sql, table: TableGround, { field, payments, byUnit, units }: PerWeek): Sql {
+	const frequency = columnIn(table, field);
+	if (frequency.kind !== 'code') throw notAskable('measure.field');
+	const { values } = frequency.dictionary;
+	const isPaid = (code: string): Sql => sql`e.${name(frequency.column)}::INTEGER = ${values.indexOf(code)}::INTEGER`;
+	const times = Object.entries(payments).map(([code, a]) => sql`WHEN ${isPaid(code)} THEN ${a}::DOUBLE / 52`);
+	const planned = sql`abs(e.${name(columnIn(table, units).column)})`;
+	const each = byUnit.map((code) => sql`WHEN ${isPaid(code)} THEN ${planned}`);
+	return sql`(${price} * CASE ${join([...times, ...each], ' ')} END)`;
 }
 
 function hasCode(table: TableGround, { field, is }: { field: string; is: string }): Sql {

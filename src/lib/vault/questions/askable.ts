@@ -4,7 +4,7 @@ import { contractFor } from '../../contracts/known-contracts';
 import type { AskableAmount, AskableField, Holdings } from '../../protocol/holdings';
 import { everyoneOf, periodUnits, Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
-import { hasAmount } from './amounts';
+import { hasAmount, labelOf } from './amounts';
 import { codedGroups, flagGroups } from './axes';
 import { count } from './compile';
 import { NotAskable } from './refusals';
@@ -49,8 +49,8 @@ export function askableAmounts(ground: Ground): AskableAmount[] {
 		[...columns].flatMap(([field, column]): AskableAmount[] => {
 			if (!hasAmount(column)) return [];
 			const question: Question = { ...everyoneOf('registered'), events: { dataset }, measure: { kind: 'total', field } };
-			const { label, amount } = column;
-			return checkAskable(question, ground).askable ? [{ dataset, field, label, unit: amount.unit }] : [];
+			const { unit } = column.amount;
+			return checkAskable(question, ground).askable ? [{ dataset, field, label: labelOf(column), unit }] : [];
 		})
 	);
 }

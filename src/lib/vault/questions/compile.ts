@@ -66,6 +66,7 @@ function checkMeasure({ measure, indicator, events, base }: Question): void {
 	const isRate = measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
 	if (isRate && ((indicator === undefined && events === undefined) || base === 'resident')) throw notAskable('measure');
 	if ('field' in measure && events === undefined) throw notAskable('events');
+	if (events?.atLeast !== undefined) throw notAskable('events.atLeast');
 }
 
 /** @throws NotAskable when a dimension is named twice (two levels of area are one, practice and network too), or ages divide a rate that makes them alike */

@@ -128,7 +128,7 @@ function rateWords(measure: Measure): string {
 
 /** Words of a sum, or of its mean, median or other percentile over the people with such records. */
 function amountWords(measure: Measure, label: string, records: string, population: string): Words {
-	const denominator = `People with ${inSentence(records)}`;
+	const denominator = measure.kind === 'amount-rate' ? sentence(population) : `People with ${inSentence(records)}`;
 	const statistic = statisticWords(measure);
 	const title = `${label}, ${statistic ?? 'total'}: ${inSentence(records)} of ${population}`;
 	const value = statistic === null ? label : `${label}, ${statistic}`;
@@ -138,6 +138,7 @@ function amountWords(measure: Measure, label: string, records: string, populatio
 
 function statisticWords(measure: Measure): string | null {
 	if (measure.kind === 'mean') return 'mean for each person';
+	if (measure.kind === 'amount-rate') return `for every ${measure.per.toLocaleString('en-GB')} people`;
 	if (measure.kind === 'median') return 'median over people';
 	return measure.kind === 'percentile' ? `${measure.percent}th percentile over people` : null;
 }
@@ -157,6 +158,8 @@ function unitOf(
 	{ measure, events, breakdowns }: Question,
 	amount: AmountGround | undefined
 ): { unit: string; multiplier: number } {
+	if (amount && measure.kind === 'amount-rate')
+		return { unit: `${amount.unit} per ${measure.per.toLocaleString('en-GB')} people`, multiplier: measure.per };
 	if (amount) return { unit: measure.kind === 'mean' ? `${amount.unit} per person` : amount.unit, multiplier: 1 };
 	if (measure.kind === 'proportion') return { unit: '%', multiplier: 100 };
 	const isByPeriod = breakdowns.some(({ by }) => by === 'period');

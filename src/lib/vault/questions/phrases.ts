@@ -95,10 +95,18 @@ export function inSentence(label: string): string {
 function recordsPhrase(records: RecordOf, ground: Ground, has: boolean): string {
 	const table = ground.events.get(records.dataset) ?? null;
 	const details = recordDetails(records, ground);
-	if (records.dataset === 'asc_cld')
-		return `with ${has ? '' : 'no '}council-arranged care recorded${details === '' ? '' : ` (${details})`}`;
+	const { atLeast } = records;
+	if (records.dataset === 'asc_cld') {
+		const often = atLeast === undefined ? '' : has ? ` ${atLeast} or more times` : ` fewer than ${atLeast} times`;
+		return `with ${has || often ? '' : 'no '}council-arranged care recorded${often}${details === '' ? '' : ` (${details})`}`;
+	}
 	const title = inSentence(table?.title ?? records.dataset);
-	return `with ${has ? 'a' : 'no'} record in ${title}${details === '' ? '' : ` (${details})`}`;
+	return `with ${howMany(atLeast, has)} in ${title}${details === '' ? '' : ` (${details})`}`;
+}
+
+function howMany(atLeast: RecordOf['atLeast'], has: boolean): string {
+	if (atLeast === undefined) return has ? 'a record' : 'no record';
+	return has ? `${atLeast} or more records` : `fewer than ${atLeast} records`;
 }
 
 /** What is asked of the records, and when: "whose service type is …, open on 31 March 2025". */
@@ -112,10 +120,14 @@ export function recordDetails(records: RecordOf, ground: Ground): string {
 function periodPhrase(period: Period, table: TableGround | null): string {
 	if (typeof period === 'object')
 		return period.from === period.to ? `in ${day(period.from)}` : `from ${day(period.from)} to ${day(period.to)}`;
+	if (period === 'starts-before-period')
+		return `begun before ${table?.periodFrom ? day(table.periodFrom) : 'the first day the file covers'}`;
 	if (period === 'open-at-period-end') return `open on ${table?.periodTo ? day(table.periodTo) : 'the last day the file covers'}`;
-	return table?.periodFrom && table.periodTo
-		? `from ${day(table.periodFrom)} to ${day(table.periodTo)}`
-		: 'in the period the file covers';
+	const covered =
+		table?.periodFrom && table.periodTo
+			? `from ${day(table.periodFrom)} to ${day(table.periodTo)}`
+			: 'in the period the file covers';
+	return period === 'starts-in-period' ? `begun ${covered}` : covered;
 }
 
 /** `2025-03-31` as 31 March 2025, `2025-03` as March 2025. */

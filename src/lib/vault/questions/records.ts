@@ -10,7 +10,8 @@ const record = sql`e`;
 
 /** People who have such a record, as a query of their `pid`s. */
 export function peopleWith(records: RecordOf, ground: Ground, givens: Givens, at: string): Sql {
-	return sql`SELECT e.pid FROM ${recordsThat(records, ground, givens, at)}`;
+	const those = sql`SELECT e.pid FROM ${recordsThat(records, ground, givens, at)}`;
+	return records.atLeast === undefined ? those : sql`${those} GROUP BY e.pid HAVING COUNT(*) >= ${records.atLeast}::BIGINT`;
 }
 
 /** How many of these records, rows `e`, each person has who has any: `pid`, `records`. */
@@ -56,6 +57,8 @@ export function duringPeriod(period: Period, table: TableGround, at: string): Sq
 	if (table.interval === null) throw notAskable(at, table.dataset);
 	const [from, to] = daysOf(period, table, at);
 	const start = sql`e.${name(table.interval.start)}`;
+	if (period === 'starts-before-period') return sql`${start} < ${from}::DATE`;
+	if (period === 'starts-in-period') return sql`${start} BETWEEN ${from}::DATE AND ${to}::DATE`;
 	const end = sql`e.${name(table.interval.end)}`;
 	return sql`${start} <= ${to}::DATE AND (${end} IS NULL OR ${end} >= ${from}::DATE)`;
 }
@@ -65,7 +68,7 @@ function daysOf(period: Period, table: TableGround, at: string): [from: string, 
 		if (period.from > period.to) throw notAskable(at);
 		return [`${period.from}-01`, lastDayOf(period.to)];
 	}
-	const from = period === 'whole-period' ? table.periodFrom : table.periodTo;
+	const from = period === 'open-at-period-end' ? table.periodTo : table.periodFrom;
 	if (from === null || table.periodTo === null) throw notAskable(at, table.dataset);
 	return [from, table.periodTo];
 }

@@ -60,7 +60,7 @@ function noteAdded(question: Question, ground: Ground, note: Note): void {
 	if (field === null || !question.events) return;
 	const { dataset } = question.events;
 	const amount = amountOf(question, ground)?.amount;
-	for (const needed of [field, amount?.provider, amount?.only?.field])
+	for (const needed of [field, amount?.provider, amount?.only?.field, amount?.perWeek?.field, amount?.perWeek?.units])
 		if (needed !== undefined) noteField(dataset, needed, ground.events.get(dataset), note);
 }
 
