@@ -1,18 +1,48 @@
-import { ageingIndicators } from './ageing-indicators';
-import { careIndicators } from './care-indicators';
-import { conditionIndicators } from './condition-indicators';
-import { hospitalIndicators } from './hospital-indicators';
+import { accessIndicators } from './entries/access';
+import { admissionIndicators } from './entries/admissions';
+import { ageingIndicators } from './entries/ageing';
+import { carerIndicators } from './entries/carers';
+import { childrenIndicators } from './entries/children';
+import { conditionIndicators } from './entries/conditions';
+import { contactIndicators } from './entries/contact-with-the-council';
+import { dementiaIndicators } from './entries/dementia';
+import { dischargeIndicators } from './entries/discharge';
+import { endOfLifeIndicators } from './entries/end-of-life';
+import { fallIndicators } from './entries/falls';
+import { frailtyIndicators } from './entries/frailty';
+import { homeCareIndicators } from './entries/home-care';
+import { hospitalDayIndicators } from './entries/hospital-days';
+import { housingIndicators } from './entries/housing';
+import { isolationIndicators } from './entries/isolation';
+import { longTermCareIndicators } from './entries/long-term-care';
+import { mentalHealthIndicators } from './entries/mental-health';
 import type { Indicator } from './indicator';
 
 /** Every ready-made question, the flagship first. */
 export const indicators: readonly Indicator[] = [
-	...careIndicators,
+	...dementiaIndicators,
+	...contactIndicators,
+	...longTermCareIndicators,
+	...homeCareIndicators,
+	...dischargeIndicators,
 	...ageingIndicators,
+	...accessIndicators,
+	...frailtyIndicators,
 	...conditionIndicators,
-	...hospitalIndicators
+	...carerIndicators,
+	...isolationIndicators,
+	...admissionIndicators,
+	...fallIndicators,
+	...hospitalDayIndicators,
+	...mentalHealthIndicators,
+	...housingIndicators,
+	...childrenIndicators,
+	...endOfLifeIndicators
 ];
+
+const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
 
 /** The entry with this id, when there is one. */
 export function indicatorById(id: string): Indicator | undefined {
-	return indicators.find((indicator) => indicator.id === id);
+	return byId.get(id);
 }

@@ -88,6 +88,7 @@ function about(table: SafeTable): CsvField[][] {
 	const exactness = exactnessInWords(policy);
 	return [
 		['Question', table.title],
+		...(table.indicator ? [['Indicator', `${table.indicator.id}, version ${table.indicator.version}`]] : []),
 		['Definition', table.definition],
 		['Value', `${measure.valueLabel} (${measure.unit})`],
 		['Count', measure.numeratorLabel],

@@ -64,6 +64,8 @@ export type Provenance = z.infer<typeof Provenance>;
 /** Everything about an answer but its numbers: made from the question, the catalogue and what is loaded. */
 export const Frame = z.strictObject({
 	question: Question,
+	/** The entry of the dictionary that says what is counted, as long as the question asks just that. */
+	indicator: z.strictObject({ id: z.string(), version: z.string() }).optional(),
 	title: z.string(), // the question in words
 	definition: z.string(),
 	measure: z.strictObject({

@@ -19,6 +19,7 @@ const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	circumstance: 'Circumstances',
 	care: 'Social care',
 	hospital: 'Hospital',
+	community: 'Community, mental health and housing',
 	own: 'Records of your own',
 	earlier: 'Earlier extracts'
 };

@@ -1,11 +1,18 @@
 import { indicatorById, indicators } from '$lib/catalogue/indicators';
-import type { Indicator } from '$lib/catalogue/indicator';
+import { themes, type Indicator } from '$lib/catalogue/indicator';
+import { twentyQuestions } from '$lib/catalogue/twenty-questions';
 import type { Holdings } from '$lib/protocol/holdings';
 import { everyoneOf, Question } from '$lib/protocol/question';
 import { datasetInWords } from './dataset-words';
 
 /** A ready-made question of the catalogue, and why it cannot be asked of what is open, if it cannot. */
 export type ReadyQuestion = { id: string; label: string; definition: string; question: Question; whyNot: string | null };
+
+/** Ready-made questions under a heading: those of a theme, or those that serve one of the twenty. */
+export type ReadyGroup = { id: string; heading: string; note: string | null; questions: ReadyQuestion[] };
+
+export const groupings = ['theme', 'question'] as const;
+export type Grouping = (typeof groupings)[number];
 
 const parsed: readonly Question[] = indicators.map(({ question }) => Question.parse(question));
 
@@ -14,24 +21,64 @@ export function readyQuestions(): readonly Question[] {
 	return parsed;
 }
 
-/** The ready-made questions by theme, in the catalogue's order. */
-export function readyByTheme(holdings: Holdings): { theme: Indicator['theme']; questions: ReadyQuestion[] }[] {
-	const themes = [...new Set(indicators.map(({ theme }) => theme))];
-	return themes.map((theme) => ({
-		theme,
-		questions: indicators.filter((entry) => entry.theme === theme).map((entry) => readyQuestion(entry, holdings))
+/**
+ * The ready-made questions by theme, or by which of the twenty they serve, as far as all words of `search` are in their words or the
+ * heading. Without holdings nobody can say which can be asked, and none is said to be missing anything.
+ */
+export function readyGroups(grouping: Grouping, holdings: Holdings | null, search = ''): ReadyGroup[] {
+	const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
+	const groups = grouping === 'theme' ? byTheme() : byQuestion();
+	return groups
+		.map(({ entries, ...group }) => ({
+			...group,
+			questions: entries.filter((entry) => says(entry, group.heading, wanted)).map((entry) => readyQuestion(entry, holdings))
+		}))
+		.filter(({ questions }) => questions.length > 0);
+}
+
+type Entries = Omit<ReadyGroup, 'questions'> & { entries: readonly Indicator[] };
+
+function byTheme(): Entries[] {
+	return themes.map((theme, index) => ({
+		id: `theme-${index + 1}`,
+		heading: theme,
+		note: null,
+		entries: indicators.filter((entry) => entry.theme === theme)
 	}));
 }
 
-function readyQuestion({ id, label, plainDefinition, question }: Indicator, holdings: Holdings): ReadyQuestion {
-	const held = holdings.indicators.find((entry) => entry.id === id);
-	const missing = held?.missing ?? [];
-	const outside = missing.filter((need) => holdings.outside.includes(need));
-	const needed = (outside.length > 0 ? outside : missing).map((need) => datasetInWords(need)).join(' and ');
-	const whyNot = needed
-		? `${outside.length > 0 ? 'Outside the purpose: needs' : 'Needs'} ${needed}`
-		: 'Cannot be asked of these files';
-	return { id, label, definition: plainDefinition, question: Question.parse(question), whyNot: held?.askable ? null : whyNot };
+function byQuestion(): Entries[] {
+	return twentyQuestions.map(({ number, title, asks, notYet }) => ({
+		id: `question-${number}`,
+		heading: `${number}. ${title}`,
+		note: notYet === null ? asks : `${asks} Not yet: ${notYet.charAt(0).toLowerCase()}${notYet.slice(1)}`,
+		entries: indicators.filter(({ serves }) => serves.includes(number))
+	}));
+}
+
+function says(
+	{ id, label, plainDefinition, numeratorLabel, sourceStandard }: Indicator,
+	heading: string,
+	wanted: string[]
+): boolean {
+	const words = [id, heading, label, plainDefinition, numeratorLabel, sourceStandard].join(' ').toLowerCase();
+	return wanted.every((word) => words.includes(word));
+}
+
+function readyQuestion(entry: Indicator, holdings: Holdings | null): ReadyQuestion {
+	const { id, label, plainDefinition, question } = entry;
+	return { id, label, definition: plainDefinition, question: Question.parse(question), whyNot: holdings && whyNot(id, holdings) };
+}
+
+/** Why a ready-made question cannot be asked of what is open: the files and columns that it needs. Null when it can. */
+export function whyNot(id: string, { indicators: held, outside }: Holdings): string | null {
+	const entry = held.find((one) => one.id === id);
+	if (entry?.askable) return null;
+	const missing = entry?.missing ?? [];
+	const forbidden = missing.filter((need) => outside.includes(need));
+	const needed = (forbidden.length > 0 ? forbidden : missing).map(datasetInWords).join(' and ');
+	if (needed === '') return 'Cannot be asked of these files';
+	return `${forbidden.length > 0 ? 'Outside the purpose: needs' : 'Needs'} ${needed}`;
 }
 
 /** What is asked first: the first ready-made question that can be, else how many people there are. */

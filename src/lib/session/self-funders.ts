@@ -1,4 +1,4 @@
-import { marksOfMeans } from '$lib/catalogue/records';
+import { marksOfMeans } from '$lib/catalogue/community-records';
 import type { Holdings } from '$lib/protocol/holdings';
 import { Predicate, type Question } from '$lib/protocol/question';
 

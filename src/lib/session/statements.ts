@@ -1,4 +1,5 @@
-import { predicateChoices, type PredicateChoice } from '$lib/catalogue/statements';
+import type { PredicateChoice } from '$lib/catalogue/statement';
+import { predicateChoices } from '$lib/catalogue/statements';
 import { Predicate } from '$lib/protocol/question';
 
 /** Something that is true of a person or not, in words and as a predicate. `key` is the same for equal predicates. */

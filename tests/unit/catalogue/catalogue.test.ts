@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ageBands, ageCutPoints } from '../../../src/lib/catalogue/age-bands';
 import { areaLevels, breakdownChoices, deprivationFifths } from '../../../src/lib/catalogue/breakdowns';
-import { Indicator } from '../../../src/lib/catalogue/indicator';
+import { Indicator, themes, type JsonObject } from '../../../src/lib/catalogue/indicator';
 import { indicatorById, indicators } from '../../../src/lib/catalogue/indicators';
 import { predicateChoices } from '../../../src/lib/catalogue/statements';
+import { twentyQuestions } from '../../../src/lib/catalogue/twenty-questions';
+import { contractFor } from '../../../src/lib/contracts/known-contracts';
 import { AreaLevel, Breakdown, Predicate, Question } from '../../../src/lib/protocol/question';
 
 const shownWords = [
@@ -13,10 +15,29 @@ const shownWords = [
 		entry.numeratorLabel,
 		entry.denominatorLabel ?? '',
 		entry.valueLabel,
+		entry.population,
+		entry.minimum,
+		...Object.values(entry.method),
+		...entry.ways.map(({ label }) => label),
 		...entry.caveats
 	]),
+	...twentyQuestions.flatMap(({ title, asks, notYet }) => [title, asks, notYet ?? '']),
 	...predicateChoices.flatMap((choice) => [choice.label, choice.phrase, choice.negative, choice.definition])
 ];
+
+/** Whether a contract declares a dataset, or a field or group of fields of one. */
+function isDeclared(need: string): boolean {
+	const [dataset = '', field] = need.split('.');
+	const contract = contractFor(dataset);
+	if (!contract || field === undefined) return contract !== undefined;
+	return [...contract.fields, ...contract.fieldGroups].some(({ name }) => name === field);
+}
+
+function saysNoneOf(dataset: string, part: unknown): boolean {
+	if (typeof part !== 'object' || part === null) return false;
+	const { hasNo } = part as { hasNo?: JsonObject };
+	return hasNo?.['dataset'] === dataset || Object.values(part).some((inner) => saysNoneOf(dataset, inner));
+}
 
 describe('the catalogue', () => {
 	it.each(indicators.map((entry) => [entry.id, entry] as const))(
@@ -25,10 +46,47 @@ describe('the catalogue', () => {
 			Indicator.parse(entry);
 			const question = Question.parse(entry.question);
 			expect(question.basedOn).toBe(id);
-			expect(question.breakdowns).toEqual([{ by: 'area', level: 'ward' }]);
+			expect(question.breakdowns).toEqual(entry.ways[0]?.breakdowns);
+			for (const { breakdowns } of entry.ways) for (const breakdown of breakdowns) Breakdown.parse(breakdown);
 			expect(entry.needs[0]).toBe(question.base === 'registered' ? 'gp_register' : 'population_mye');
+			for (const need of entry.needs) expect(isDeclared(need), need).toBe(true);
 		}
 	);
+
+	it('serves each of the twenty questions, and every theme', () => {
+		expect(twentyQuestions.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+		const served = new Set(indicators.flatMap(({ serves }) => serves));
+		expect(twentyQuestions.filter(({ number }) => !served.has(number))).toEqual([]);
+		expect(new Set(indicators.map(({ theme }) => theme))).toEqual(new Set(themes));
+	});
+
+	it('asks nothing twice: an entry is known by whom and what it counts', () => {
+		const asked = indicators.map(({ question }) =>
+			JSON.stringify(['base', 'population', 'indicator', 'events', 'measure'].map((part) => question[part] ?? null))
+		);
+		expect(new Set(asked).size).toBe(indicators.length);
+	});
+
+	it('says how each figure is made: the method is that of its measure', () => {
+		const names: Record<string, RegExp> = {
+			count: /^Count/,
+			proportion: /Wilson/,
+			'crude-rate': /Byar/,
+			'standardised-rate': /Dobson/,
+			total: /^Sum/,
+			mean: /^Mean/,
+			'amount-rate': /^Amount/,
+			median: /^Median/,
+			percentile: /percentile/
+		};
+		for (const { id, question, method, unit, minimum } of indicators) {
+			const { kind } = Question.parse(question).measure;
+			expect(method.name, id).toMatch(names[kind] ?? /never/);
+			expect(unit.trim(), id).toBe(unit);
+			if (kind === 'standardised-rate') expect(minimum, id).toMatch(/^10 /);
+		}
+		expect(new Set(indicators.map(({ question }) => Question.parse(question).measure.kind)).size).toBe(9);
+	});
 
 	it('has the indicators of the main job', () => {
 		for (const id of [
@@ -68,15 +126,18 @@ describe('the catalogue', () => {
 			for (const match of words.matchAll(/\bno ([a-z-]+ )?care\b/gi)) {
 				const after = words.slice(match.index, match.index + 60);
 				expect(
-					after.startsWith('no care: people who arrange') || /^no (council-arranged )?care recorded/i.test(after),
+					after.startsWith('no care: people who arrange') || /^no (council-arranged )?care (is )?recorded/i.test(after),
 					words
 				).toBe(true);
 			}
 		}
 	});
 
-	it('tells of people who pay for themselves wherever no council-arranged care is counted', () => {
-		expect(indicatorById('dementia-no-council-care')?.caveats.join(' ')).toContain('arrange and pay for their own care');
+	it('tells of people who pay for themselves wherever somebody has no record in the care file', () => {
+		const saying = indicators.filter(({ question }) => saysNoneOf('asc_cld', question));
+		expect(saying.length).toBeGreaterThan(10);
+		for (const { id, caveats } of saying) expect(caveats.join(' '), id).toMatch(/pay for their own (care|place)/);
+		expect(indicatorById('dementia-no-council-care')?.caveats.join(' ')).toContain('possible self-funders');
 	});
 
 	it('cuts ages only at multiples of five, so that every banding nests in five-year bands', () => {

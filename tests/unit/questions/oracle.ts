@@ -142,7 +142,9 @@ export class Oracle {
 		const breakdowns = question.breakdowns.filter((breakdown) => !(breakdown.by === 'area' && breakdown.level === 'place'));
 		const tellsApart = breakdowns.some((breakdown) => breakdown.by === 'area');
 		const cells = new Map<string, [number, number, number]>();
+		const needsAge = question.measure.kind === 'standardised-rate';
 		for (const person of this.#place.people) {
+			if (needsAge && person.AGE === null) continue;
 			if (![question.population, ...others].every((predicate) => this.holds(predicate, person))) continue;
 			const chosen = areaFilters.every((filter) => this.holds(filter, person));
 			if (!chosen && !beside) continue;

@@ -87,6 +87,7 @@ describe('the builder', () => {
 		expect(added).toEqual([
 			{ kind: 'total', field: 'SPELDUR' },
 			{ kind: 'mean', field: 'SPELDUR' },
+			{ kind: 'amount-rate', field: 'SPELDUR', per: 1000 },
 			{ kind: 'median', field: 'SPELDUR' },
 			...[10, 25, 75, 90].map((percent) => ({ kind: 'percentile', field: 'SPELDUR', percent }))
 		]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellOfThree, differencingTrap, wardWithoutCare } from '../../../scripts/demo/planted.js';
-import { careIndicators } from '../../../src/lib/catalogue/care-indicators';
+import { indicatorById } from '../../../src/lib/catalogue/indicators';
 import { Question } from '../../../src/lib/protocol/question';
 import type { SafeRow, SafeTable } from '../../../src/lib/protocol/safe-table';
 import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
@@ -45,10 +45,9 @@ beforeAll(async () => {
 	const sitting = await openSitting(wasm, 'test');
 	const loaded = await loadFiles(sitting, files);
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
-	const flagship = careIndicators.find(({ id }) => id === 'dementia-no-council-care');
 	const { field, wider, narrower } = differencingTrap;
 	const asked = [
-		Question.parse(flagship?.question),
+		Question.parse(indicatorById('dementia-no-council-care')?.question),
 		byWard(cellOfThree.field, cellOfThree.ageFrom),
 		byWard(field, wider.from),
 		byWard(field, narrower.to + 1)

@@ -1,4 +1,4 @@
-import { selfFunderCaveat } from '../../catalogue/care-indicators';
+import { selfFunderCaveat } from '../../catalogue/caveats';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
@@ -27,6 +27,7 @@ export function frameOf(
 	const hasDenominator = question.measure.kind !== 'count' && question.measure.kind !== 'total';
 	return {
 		question,
+		...(entry && { indicator: { id: entry.id, version: entry.version } }),
 		title: `${words.title}${by === '' ? '' : `, by ${by}`}`,
 		definition: words.definition,
 		measure: {

@@ -1,0 +1,28 @@
+/** Shown with every figure that says somebody has no service in the council's records. */
+export const selfFunderCaveat =
+	'"No council-arranged care recorded" does not mean no care: people who arrange and pay for their own care are absent from the council’s records.';
+
+/** The range that people who pay for themselves may make: see the indicator of affluent homes. */
+export const selfFunderRangeCaveat =
+	'How many of these people pay for their own care is not known: anything from none of those in affluent homes to all of them. The indicator “possible self-funders” counts these.';
+
+export const selfFundersAbsent = 'People who arrange and pay for their own care are absent from the council’s records.';
+export const notLinked = 'People of the care file who could not be linked to the register are not counted.';
+export const notLinkedSeemsNone =
+	'People of the care file who could not be linked to the register may be counted as having no care recorded.';
+export const inProgress =
+	'A request, assessment or review that is not completed does not show: no record can also mean in progress.';
+export const careHomesLeftOut = 'People in care homes are left out, by the GP’s flag; where the flag is blank they are kept.';
+export const undiagnosed =
+	'By national estimates about one person in three with dementia has no diagnosis and is not on the register.';
+
+export const registerCaveat = 'Registers hold diagnosed and coded conditions, not everyone who has the condition.';
+export const conditionsCounted = 'The number of conditions depends on which registers and flags are in the file.';
+export const frailtyCoding = 'The frailty index depends on how fully practices code; people without a score count as not frail.';
+
+export const hospitalCoding = 'Hospitals differ in how they code, and coding changes over time.';
+export const episodesCounted =
+	'Every record of the file is counted: where it holds episodes and not whole stays, ask for the first episode only.';
+export const repeatedPeople = 'The limits take into account that the same person can be admitted several times.';
+export const stayedOnRegister =
+	'Only people who are still on the register are counted: those who died or moved away in the period are not.';

@@ -1,0 +1,67 @@
+import { episodesCounted, hospitalCoding, repeatedPeople, stayedOnRegister } from '../caveats';
+import { agedFrom, define, everybody, perThousand, standardisedRate } from '../define';
+import { avoidableAdmissions, emergencyAdmissions } from '../hospital-records';
+import type { Indicator } from '../indicator';
+
+const emergencyMethods = 'HES and SUS admitted patient care; admission methods 21 to 25, 2A to 2D and 28';
+const common = {
+	theme: 'Hospital care',
+	polarity: 'low-is-good',
+	population: 'Registered people aged 65 and over',
+	numeratorLabel: 'Emergency admissions'
+} as const;
+
+export const admissionIndicators: readonly Indicator[] = [
+	define({
+		...common,
+		id: 'emergency-admissions-65',
+		serves: [6],
+		label: 'Emergency admissions, 65 and over',
+		plainDefinition:
+			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 1,000 registered people of that age.',
+		valueLabel: 'Emergency admissions per 1,000 people',
+		asks: { population: agedFrom(65), events: emergencyAdmissions, measure: perThousand },
+		by: ['ward', 'fifth', 'age', 'frailty', 'locality', 'practice'],
+		caveats: [
+			episodesCounted,
+			hospitalCoding,
+			'A crude rate: areas with more of the very old will have more admissions.',
+			stayedOnRegister
+		],
+		sourceStandard: emergencyMethods
+	}),
+	define({
+		...common,
+		id: 'emergency-admissions-65-standardised',
+		serves: [6, 18],
+		label: 'Emergency admissions, 65 and over, standardised for age',
+		plainDefinition:
+			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 100,000 people of that age, directly standardised to the ages of the European Standard Population 2013.',
+		valueLabel: 'Emergency admissions, directly standardised rate per 100,000 people',
+		asks: { population: agedFrom(65), events: emergencyAdmissions, measure: standardisedRate },
+		by: ['ward', 'fifth', 'ethnicity', 'interpreter', 'sex', 'locality'],
+		caveats: [episodesCounted, hospitalCoding, repeatedPeople, stayedOnRegister],
+		sourceStandard: `${emergencyMethods}; European Standard Population 2013`
+	}),
+	define({
+		...common,
+		id: 'avoidable-admissions-standardised',
+		serves: [6, 18],
+		label: 'Emergency admissions that good care outside hospital may avoid, standardised for age',
+		plainDefinition:
+			'Emergency admissions of people of all ages whose main diagnosis is a chronic condition that can be managed outside hospital (ambulatory-care-sensitive), in the period the hospital file covers, for every 100,000 registered people, directly standardised to the ages of the European Standard Population 2013.',
+		population: 'People registered with a GP practice',
+		numeratorLabel: 'Emergency admissions for such a condition',
+		valueLabel: 'Admissions that may be avoided, directly standardised rate per 100,000 people',
+		asks: { population: everybody, events: avoidableAdmissions, measure: standardisedRate },
+		by: ['ward', 'fifth', 'locality', 'ethnicity', 'practice'],
+		caveats: [
+			episodesCounted,
+			hospitalCoding,
+			repeatedPeople,
+			'The conditions are those of the NHS Outcomes Framework 2.3.i as far as the main diagnosis tells. It also leaves out operations and takes in bronchitis beside a lung disease, which is not done here, and standardises in another way: compare areas here, not with the published figure.',
+			stayedOnRegister
+		],
+		sourceStandard: 'After NHS Outcomes Framework 2.3.i; the list of codes is to be checked against the specification'
+	})
+];

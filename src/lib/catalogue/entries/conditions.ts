@@ -1,0 +1,64 @@
+import { conditionsCounted, registerCaveat } from '../caveats';
+import { define, standardisedRate } from '../define';
+import type { Indicator, JsonObject } from '../indicator';
+
+const everyone = 'People registered with a GP practice';
+const common = {
+	theme: 'Frailty and conditions',
+	population: everyone,
+	sourceStandard: 'Count of QOF registers and condition flags'
+} as const;
+const unadjusted =
+	'A share of people of all ages: areas with more older people have more. To compare areas, take the standardised rate.';
+const notYears =
+	'By how many years earlier people of deprived areas have so many conditions is not worked out: by age and fifth together it can be read off roughly.';
+
+const atLeast = (from: number): JsonObject => ({ field: 'LTC_COUNT', between: [from, null] });
+
+function several(from: 2 | 4, word: string): Indicator[] {
+	return [
+		define({
+			...common,
+			id: `multimorbidity-${from}`,
+			serves: [5],
+			label: `${word} or more long-term conditions`,
+			plainDefinition: `People on at least ${word.toLowerCase()} of the registers and condition flags of the file, as a share of everyone registered.`,
+			numeratorLabel: `People with ${word.toLowerCase()} or more conditions`,
+			valueLabel: `Share with ${word.toLowerCase()} or more conditions`,
+			asks: { indicator: atLeast(from) },
+			by: ['ward', 'age', 'fifth', 'ageAndFifth', 'ethnicity', 'sex', 'practice'],
+			caveats: [conditionsCounted, registerCaveat, unadjusted, notYears]
+		}),
+		define({
+			...common,
+			id: `multimorbidity-${from}-standardised`,
+			serves: [5, 18],
+			label: `${word} or more long-term conditions, standardised for age`,
+			plainDefinition: `People on at least ${word.toLowerCase()} of the registers and condition flags of the file, for every 100,000 registered people, directly standardised to the ages of the European Standard Population 2013.`,
+			numeratorLabel: `People with ${word.toLowerCase()} or more conditions`,
+			valueLabel: `${word} or more conditions, directly standardised rate per 100,000 people`,
+			asks: { indicator: atLeast(from), measure: standardisedRate },
+			by: ['fifth', 'ward', 'ethnicity', 'locality', 'sex'],
+			caveats: [conditionsCounted, registerCaveat, 'Standardised for age, not for sex.']
+		})
+	];
+}
+
+export const conditionIndicators: readonly Indicator[] = [
+	...several(2, 'Two'),
+	...several(4, 'Four'),
+	define({
+		...common,
+		id: 'high-patient-need',
+		serves: [5],
+		label: 'High patient need by adjusted clinical groups',
+		plainDefinition:
+			'People in patient need groups 10 and 11 of the Johns Hopkins ACG system, as a share of everyone registered.',
+		numeratorLabel: 'People in patient need groups 10 and 11',
+		valueLabel: 'Share with high patient need',
+		asks: { indicator: { field: 'ACG_PNG', in: ['10', '11'] } },
+		by: ['ward', 'fifth', 'age', 'practice'],
+		caveats: ['The groups are worked out by other software, from what practices code.', unadjusted],
+		sourceStandard: 'Johns Hopkins ACG, patient need groups: 1 to 4 low, 5 to 9 moderate, 10 and 11 high'
+	})
+];

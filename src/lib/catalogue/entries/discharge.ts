@@ -1,0 +1,84 @@
+import { notLinked, selfFundersAbsent, stayedOnRegister } from '../caveats';
+import { longTermCouncilArrangedCare, reablement } from '../care-records';
+import { agedFrom, all, define } from '../define';
+import { emergencyAdmissions, emergencyDischarges } from '../hospital-records';
+import type { Indicator, JsonObject } from '../indicator';
+
+const theme = 'Social care';
+const sourceStandard = 'Client-level data, ST-Max reablement; HES and SUS; after ASCOF 2D, which it is not';
+const atHome: JsonObject = { not: { field: 'CARE_HOME_IND', is: 'Y' } };
+const withReablement = 'People aged 65 and over with reablement recorded';
+const frail: JsonObject = { field: 'EFI_CATEGORY', in: ['MODERATE', 'SEVERE'] };
+const notAscof =
+	'Not the published measure: that takes reablement within days of a discharge and looks 12 weeks ahead. Here both lie in the same period, in whatever order.';
+const provesNothing =
+	'It does not say whether reablement works. People get it because they are ill or have been in hospital, the two groups are not alike, and admissions before and after are not told apart.';
+
+export const dischargeIndicators: readonly Indicator[] = [
+	define({
+		id: 'reablement-after-emergency-65',
+		theme,
+		serves: [7],
+		label: 'Emergency stay in hospital and reablement, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over, not in a care home, who left hospital alive after an emergency admission in the period the hospital file covers, the share with reablement at any time in the period the care file covers.',
+		population: 'People aged 65 and over with an emergency stay in hospital, not in a care home',
+		numeratorLabel: withReablement,
+		valueLabel: 'Share with reablement recorded',
+		asks: { population: all(agedFrom(65), atHome, { has: emergencyDischarges }), indicator: { has: reablement } },
+		by: ['locality', 'age', 'frailty', 'livingAlone', 'fifth', 'ward'],
+		caveats: [notAscof, 'People are counted, not discharges.', selfFundersAbsent, notLinked, stayedOnRegister],
+		sourceStandard
+	}),
+	define({
+		id: 'reablement-no-long-term-care-65',
+		theme,
+		serves: [7],
+		label: 'Reablement and no long-term council-arranged care recorded, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over with reablement in the period the care file covers, the share for whom no long-term service is open on its last day.',
+		population: withReablement,
+		numeratorLabel: 'People with no long-term council-arranged care recorded',
+		valueLabel: 'Share with no long-term council-arranged care recorded',
+		polarity: 'no-judgement',
+		asks: { population: all(agedFrom(65), { has: reablement }), indicator: { hasNo: longTermCouncilArrangedCare } },
+		by: ['locality', 'age', 'frailty', 'fifth'],
+		caveats: [
+			notAscof,
+			'Some are still in reablement on that day. Others arrange and pay for their own care, which the council’s records do not hold.',
+			notLinked,
+			stayedOnRegister
+		],
+		sourceStandard
+	}),
+	define({
+		id: 'reablement-emergency-65',
+		theme,
+		serves: [7, 19],
+		label: 'Emergency admission of frail people with reablement, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over with moderate or severe frailty and reablement in the period the care file covers, the share with an emergency admission in the period the hospital file covers.',
+		population: 'Frail people aged 65 and over with reablement recorded',
+		numeratorLabel: 'People with an emergency admission',
+		valueLabel: 'Share with an emergency admission',
+		asks: { population: all(agedFrom(65), frail, { has: reablement }), indicator: { has: emergencyAdmissions } },
+		by: ['locality', 'broadAge', 'sex', 'fifth'],
+		caveats: [provesNothing, notLinked, stayedOnRegister],
+		sourceStandard
+	}),
+	define({
+		id: 'no-reablement-emergency-65',
+		theme,
+		serves: [19],
+		label: 'Emergency admission of frail people, no reablement recorded, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over with moderate or severe frailty and no reablement recorded in the period the care file covers, the share with an emergency admission in the period the hospital file covers.',
+		population: 'Frail people aged 65 and over, no reablement recorded',
+		numeratorLabel: 'People with an emergency admission',
+		valueLabel: 'Share with an emergency admission',
+		asks: { population: all(agedFrom(65), frail, { hasNo: reablement }), indicator: { has: emergencyAdmissions } },
+		by: ['locality', 'broadAge', 'sex', 'fifth'],
+		caveats: [provesNothing, selfFundersAbsent, notLinked, stayedOnRegister],
+		sourceStandard
+	})
+];

@@ -1,0 +1,138 @@
+import { notLinked, selfFundersAbsent } from '../caveats';
+import { homeCare, longTermHomeCare, requests } from '../care-records';
+import { agedFrom, define, perThousand } from '../define';
+import type { Indicator, JsonObject } from '../indicator';
+
+const theme = 'Social care';
+const aged65 = 'Registered people aged 65 and over';
+const openServices = 'in long-term services open on the last day the care file covers';
+const planned = 'Client-level data, Service events; planned units per week';
+const hourly =
+	'Only services paid by the hour are added up: planned units of others are sessions or days. Services without planned units are left out.';
+const notDelivered = 'Planned hours are not delivered hours. Care by two workers at once may stand in one record or in two.';
+const hours = (kind: JsonObject): JsonObject => ({ ...kind, field: 'Planned_Units_Per_Week' });
+const cost = (kind: JsonObject): JsonObject => ({ ...kind, field: 'Unit_Cost' });
+const costs = [
+	'What the council pays a week at the prices of the file: hours planned × price, or the price of a week, month or year as far as a week goes. Records without a price or without planned units are left out.',
+	'A week of today, not the cost of a year: services begin and end.',
+	selfFundersAbsent,
+	notLinked
+];
+const hourCaveats = [hourly, notDelivered, selfFundersAbsent, notLinked];
+
+export const homeCareIndicators: readonly Indicator[] = [
+	define({
+		id: 'home-care-hours',
+		theme,
+		serves: [12, 20],
+		label: 'Planned hours of home care a week',
+		plainDefinition: `Hours of home care a week that are planned for registered people, ${openServices}.`,
+		population: 'People registered with a GP practice',
+		numeratorLabel: 'Planned hours of home care a week',
+		recordsLabel: 'Home-care services paid by the hour',
+		valueLabel: 'Planned hours of home care',
+		asks: { events: longTermHomeCare, measure: hours({ kind: 'total' }) },
+		by: ['ward', 'locality', 'fifth', 'age', 'frailty'],
+		caveats: hourCaveats,
+		sourceStandard: planned
+	}),
+	define({
+		id: 'home-care-hours-per-1000-65',
+		theme,
+		serves: [12, 20],
+		label: 'Planned hours of home care a week per 1,000 people, 65 and over',
+		plainDefinition: `Hours of home care a week that are planned for people aged 65 and over, ${openServices}, for every 1,000 registered people of that age.`,
+		population: aged65,
+		numeratorLabel: 'Planned hours of home care a week',
+		valueLabel: 'Planned hours of home care per 1,000 people',
+		asks: { population: agedFrom(65), events: longTermHomeCare, measure: hours({ kind: 'amount-rate', per: 1000 }) },
+		by: ['ward', 'locality', 'fifth', 'age', 'frailty'],
+		caveats: [...hourCaveats, 'Wards with more of the very old will have more hours: it is not standardised for age.'],
+		sourceStandard: planned
+	}),
+	define({
+		id: 'home-care-hours-each-65',
+		theme,
+		serves: [12],
+		label: 'Planned hours of home care a week for each person, 65 and over',
+		plainDefinition: `Of people aged 65 and over with home care paid by the hour, ${openServices}, the number of planned hours a week that half of them do not pass.`,
+		population: aged65,
+		numeratorLabel: 'Planned hours of home care a week',
+		denominatorLabel: 'People aged 65 and over with home care paid by the hour',
+		valueLabel: 'Median planned hours of home care a week',
+		asks: { population: agedFrom(65), events: longTermHomeCare, measure: hours({ kind: 'median' }) },
+		by: ['locality', 'frailty', 'fifth', 'ward'],
+		caveats: hourCaveats,
+		sourceStandard: planned
+	}),
+	define({
+		id: 'home-care-people-65',
+		theme,
+		serves: [12],
+		label: 'People with home care, 65 and over',
+		plainDefinition: `People aged 65 and over with home care, ${openServices}, for every 1,000 registered people of that age.`,
+		population: aged65,
+		numeratorLabel: 'People with home care recorded',
+		valueLabel: 'People with home care recorded per 1,000',
+		asks: { population: agedFrom(65), indicator: { has: homeCare }, measure: perThousand },
+		by: ['ward', 'locality', 'fifth', 'age', 'frailty', 'mechanism'],
+		caveats: [
+			'People whose care is a direct payment are counted only where the record says that it is home care.',
+			selfFundersAbsent,
+			notLinked
+		],
+		sourceStandard: 'Client-level data, Service events'
+	}),
+	define({
+		id: 'home-care-cost',
+		theme,
+		serves: [12],
+		label: 'Cost of home care a week',
+		plainDefinition: `What the council pays a week, in pounds, for home care of registered people, ${openServices}.`,
+		population: 'People registered with a GP practice',
+		numeratorLabel: 'Cost of home care a week',
+		recordsLabel: 'Home-care services',
+		valueLabel: 'Cost of home care a week',
+		asks: { events: homeCare, measure: cost({ kind: 'total' }) },
+		by: ['locality', 'ward', 'fifth', 'age'],
+		caveats: [
+			...costs,
+			'Providers are protected as people are: where two give nearly all the care of an area, its cost is hidden.'
+		],
+		sourceStandard: 'Client-level data, Service events; cost a week as the Department of Health and Social Care works it out'
+	}),
+	define({
+		id: 'home-care-cost-each-65',
+		theme,
+		serves: [12],
+		label: 'Cost of home care a week for each person, 65 and over',
+		plainDefinition: `What the council pays a week, in pounds, for home care of people aged 65 and over, ${openServices}, divided by these people.`,
+		population: aged65,
+		numeratorLabel: 'Cost of home care a week',
+		denominatorLabel: 'People aged 65 and over with home care that has a cost',
+		valueLabel: 'Mean cost of home care a week for each person',
+		asks: { population: agedFrom(65), events: homeCare, measure: cost({ kind: 'mean' }) },
+		by: ['locality', 'fifth', 'frailty', 'ward'],
+		caveats: costs,
+		sourceStandard: 'Client-level data, Service events; cost a week as the Department of Health and Social Care works it out'
+	}),
+	define({
+		id: 'care-requests-65',
+		theme,
+		serves: [12],
+		label: 'Requests for social care, 65 and over',
+		plainDefinition:
+			'Requests made to the council by or for people now aged 65 and over that began in the period the care file covers, for every 1,000 registered people of that age.',
+		population: aged65,
+		numeratorLabel: 'Requests for social care',
+		valueLabel: 'Requests per 1,000 people',
+		asks: { population: agedFrom(65), events: requests, measure: perThousand },
+		by: ['ward', 'fifth', 'age', 'livingAlone', 'locality'],
+		caveats: [
+			'All requests for social care, not for home care alone: the file does not say what was asked for.',
+			'A request shows once it is completed. The wait from request to service is not measured.',
+			notLinked
+		],
+		sourceStandard: 'Client-level data, Request events'
+	})
+];

@@ -1,0 +1,138 @@
+import { contractFor } from '../contracts/known-contracts';
+import type { Indicator, JsonObject } from './indicator';
+
+/** What follows from how a figure is measured. */
+type Measured = Pick<Indicator, 'unit' | 'method' | 'minimum'>;
+
+const hiddenWithParts = 'Somebody in the denominator. Where the rule of the data hides a part, nothing made of it is shown.';
+const enoughContributors =
+	'As many contributors as the rule for sums asks for, none of whom gives nearly all. Hidden where the number of people is.';
+
+const counted: Measured = {
+	unit: 'people',
+	method: {
+		name: 'Count',
+		formula: 'The number of people who meet the definition, each once.',
+		source: 'Counting: nothing is estimated, and there are no limits.'
+	},
+	minimum: 'None of its own: the rule of the data decides which counts are shown.'
+};
+
+const proportion: Measured = {
+	unit: '%',
+	method: {
+		name: 'Proportion with Wilson’s limits',
+		formula: 'Numerator ÷ denominator × 100. 95% limits by the score method of Wilson.',
+		source: 'Wilson, 1927; Newcombe and Altman, 2000; as in the technical guidance of OHID’s Fingertips.'
+	},
+	minimum: hiddenWithParts
+};
+
+function crudeRate(per: string): Measured {
+	return {
+		unit: `per ${per}`,
+		method: {
+			name: 'Crude rate with Byar’s limits',
+			formula: `Numerator ÷ denominator × ${per}. 95% limits of the numerator by Byar’s method, below 10 exactly by the Poisson distribution.`,
+			source: 'Breslow and Day, 1987; as in the technical guidance of OHID’s Fingertips.'
+		},
+		minimum: hiddenWithParts
+	};
+}
+
+function standardised(per: string, isOfEvents: boolean): Measured {
+	const variance = isOfEvents ? ' The limits take into account that one person may be counted several times.' : '';
+	return {
+		unit: `per ${per}`,
+		method: {
+			name: 'Directly standardised rate, Dobson’s method',
+			formula: `The rates of the five-year ages, each weighted by the people of that age in the European Standard Population 2013, × ${per}. 95% limits by Dobson’s method from Byar’s limits of the number counted.${variance}`,
+			source: 'Dobson and others, 1991; Eurostat, 2013; as in the technical guidance of OHID’s Fingertips.'
+		},
+		minimum: `10 ${isOfEvents ? 'events' : 'people who are counted'}, and somebody in every age band. Each figure is rounded until it tells nothing of counts by age.`
+	};
+}
+
+function sum(unit: string): Measured {
+	return {
+		unit,
+		method: {
+			name: 'Sum',
+			formula: 'What the records of all people have, added up.',
+			source: 'Adding up: nothing is estimated, and there are no limits. Who gives too much of a sum is protected by the p% rule.'
+		},
+		minimum: enoughContributors
+	};
+}
+
+function mean(unit: string): Measured {
+	return {
+		unit: `${unit} per person`,
+		method: {
+			name: 'Mean for each person',
+			formula: 'The sum ÷ the people who have such records, both as they are shown. No limits.',
+			source: 'Arithmetic of shown figures.'
+		},
+		minimum: '10 people with such records, and what a sum needs.'
+	};
+}
+
+function amountRate(unit: string, per: string): Measured {
+	return {
+		unit: `${unit} per ${per} people`,
+		method: {
+			name: 'Amount per population',
+			formula: `The sum ÷ the people of the population, whether they have such records or not, × ${per}, both as they are shown. No limits.`,
+			source: 'Arithmetic of shown figures.'
+		},
+		minimum: enoughContributors
+	};
+}
+
+function percentile(unit: string, percent: number): Measured {
+	return {
+		unit,
+		method: {
+			name: percent === 50 ? 'Median over people' : `${percent}th percentile over people`,
+			formula: `What ${percent} in 100 of the people do not pass, when all records of each are added up. Rounded until a few people could not change it. No limits.`,
+			source: 'Hyndman and Fan, 1996, definition 2.'
+		},
+		minimum: '10 people with such records, and several of them on each side.'
+	};
+}
+
+/** Unit, method and minimum of a catalogue question, from its measure. */
+export function measuredBy(question: JsonObject): Measured {
+	const measure = question['measure'] as JsonObject;
+	const events = question['events'] as JsonObject | undefined;
+	const per = Number(measure['per'] ?? 0).toLocaleString('en-GB');
+	const unit = unitOf(events, measure);
+	switch (measure['kind']) {
+		case 'count':
+			return events ? { ...counted, unit: 'records' } : counted;
+		case 'proportion':
+			return proportion;
+		case 'crude-rate':
+			return crudeRate(per);
+		case 'standardised-rate':
+			return standardised(per, events !== undefined);
+		case 'total':
+			return sum(unit);
+		case 'mean':
+			return mean(unit);
+		case 'amount-rate':
+			return amountRate(unit, per);
+		case 'median':
+			return percentile(unit, 50);
+		case 'percentile':
+			return percentile(unit, Number(measure['percent']));
+		default:
+			throw new RangeError('an indicator without a measure');
+	}
+}
+
+/** In what the field that is added up is kept; nothing for a question that adds nothing up. */
+function unitOf(events: JsonObject | undefined, { field }: JsonObject): string {
+	const fields = contractFor(String(events?.['dataset']))?.fields ?? [];
+	return fields.find(({ name }) => name === field)?.amount?.unit ?? '';
+}

@@ -1,0 +1,68 @@
+import { contractFor } from '../contracts/known-contracts';
+import type { Json, JsonObject } from './indicator';
+
+const spine = 'gp_register';
+const isObject = (json: Json | undefined): json is JsonObject =>
+	typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** What each breakdown of people uses, beside the lookups of areas. */
+const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
+	age: [`${spine}.AGE`],
+	sex: [`${spine}.SEX`],
+	ethnicity: [`${spine}.ETHNIC_CATEGORY`],
+	practice: [`${spine}.REGISTERED_PRACTICE_ODS`],
+	network: [`${spine}.REGISTERED_PRACTICE_ODS`, 'practice_lookup'],
+	'deprivation-quintile': ['deprivation']
+};
+
+/**
+ * What must be loaded before a catalogue question can be asked: contract ids, and fields as `contract.FIELD`, each once, in the
+ * order in which the question speaks of them.
+ */
+export function needsOf(question: JsonObject): string[] {
+	const isResident = question['base'] === 'resident';
+	const base = isResident ? 'population_mye' : spine;
+	const parts = [question['population'], question['indicator']].flatMap((part) => ofPredicate(part, isResident ? null : spine));
+	const events = isObject(question['events']) ? ofRecords(question['events']) : [];
+	const breakdowns = question['breakdowns'] as readonly JsonObject[];
+	const broken = breakdowns.flatMap((breakdown) => ofBreakdown(breakdown, isResident));
+	const measure = question['measure'] as JsonObject;
+	const standardised = measure['kind'] === 'standardised-rate' ? [`${spine}.AGE`] : [];
+	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken])];
+}
+
+/** `dataset` null: published estimates, which know age, sex and area of themselves. */
+function ofPredicate(predicate: Json | undefined, dataset: string | null): string[] {
+	if (Array.isArray(predicate)) return (predicate as readonly Json[]).flatMap((part) => ofPredicate(part, dataset));
+	if (!isObject(predicate)) return [];
+	if ('field' in predicate) return dataset === null ? [] : [`${dataset}.${String(predicate['field'])}`];
+	if ('area' in predicate) return ['geo_lookup'];
+	if ('deprivationQuintile' in predicate) return ['deprivation'];
+	const records = predicate['has'] ?? predicate['hasNo'];
+	if (isObject(records)) return ofRecords(records);
+	return Object.values(predicate).flatMap((part) => ofPredicate(part, dataset));
+}
+
+function ofRecords({ dataset, where, during }: JsonObject): string[] {
+	const id = String(dataset);
+	const { start, end } = contractFor(id)?.interval ?? {};
+	const days = during === undefined ? [] : [start, end].flatMap((day) => (day === undefined ? [] : [`${id}.${day}`]));
+	return [id, ...ofPredicate(where, id), ...days];
+}
+
+/** The field that is added up, and those that its contract needs for that. */
+function ofAmount({ events, measure }: JsonObject): string[] {
+	if (!isObject(events) || !isObject(measure) || !('field' in measure)) return [];
+	const dataset = String(events['dataset']);
+	const amount = contractFor(dataset)?.fields.find(({ name }) => name === measure['field'])?.amount;
+	const beside = [amount?.provider, amount?.only?.field, amount?.perWeek?.field, amount?.perWeek?.units];
+	return [String(measure['field']), ...beside].flatMap((field) => (field === undefined ? [] : [`${dataset}.${field}`]));
+}
+
+function ofBreakdown({ by, level, dataset, field }: JsonObject, isResident: boolean): string[] {
+	if (by === 'area') return level === 'place' ? [] : ['geo_lookup'];
+	if (by === 'field') return [String(dataset), `${String(dataset)}.${String(field)}`];
+	if (isResident && by === 'sex') return ['population_mye.SEX'];
+	if (isResident && by === 'age') return [];
+	return [...(ofBreakdowns[String(by)] ?? [])];
+}

@@ -1,0 +1,116 @@
+/**
+ * One of the twenty questions that commissioners of health and care ask most. `notYet`: what it also asks and no figure here says,
+ * so that nobody takes the figures for more than they are.
+ */
+export type CommissioningQuestion = { number: number; title: string; asks: string; notYet: string | null };
+
+const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
+	{
+		title: 'Ageing by ward',
+		asks: 'How many people are 65, 75, 85 and over, and what share are they of each ward?',
+		notYet: 'Projections to later years: all figures are of today. There are no official projections of wards.'
+	},
+	{
+		title: 'Frailty',
+		asks: 'How many people of 65 and over are fit, mildly, moderately or severely frail, by ward and deprivation?',
+		notYet: null
+	},
+	{
+		title: 'Dementia and no council-arranged care recorded',
+		asks: 'Of people with dementia at home, for whom is no council-arranged care recorded, and who are they?',
+		notYet: 'What would be expected from age and sex, and last year’s figure.'
+	},
+	{
+		title: 'Severe frailty and no assessment or review',
+		asks: 'Who is severely frail and has had no assessment or review in the year that the care file covers?',
+		notYet: 'Months since the last assessment or review, where that lies before the care file begins.'
+	},
+	{
+		title: 'Several long-term conditions',
+		asks: 'How many people have two or more, or four or more conditions, at what age and in which deprivation fifth?',
+		notYet: 'Which conditions come together most often, and by how many years earlier in deprived areas.'
+	},
+	{
+		title: 'Emergency admissions',
+		asks: 'How often are people of 65 and over admitted as an emergency, and how often for what care outside hospital may avoid?',
+		notYet: 'Month by month, and against a plan.'
+	},
+	{
+		title: 'Discharge and reablement',
+		asks: 'Who is offered reablement around a stay in hospital, and who has no long-term care afterwards?',
+		notYet: 'The published measure ASCOF 2D: reablement within days of a discharge, and being at home 12 weeks after it.'
+	},
+	{
+		title: 'Moving into a care home',
+		asks: 'How many people of 65 and over begin long-term care in a care home, and what is known of them?',
+		notYet: 'What happened before the move, in its order, and against a plan.'
+	},
+	{
+		title: 'Falls',
+		asks: 'How often are people of 65 and over admitted after a fall or with a broken hip, and were they known to the council?',
+		notYet: 'Before and after a service began.'
+	},
+	{
+		title: 'Unpaid carers',
+		asks: 'Who cares for somebody unpaid, who of them has support, and how do the GP’s and the council’s lists agree?',
+		notYet: null
+	},
+	{
+		title: 'Loneliness and isolation: risk',
+		asks: 'Where do people of 75 and over live alone with signs of a risk of isolation?',
+		notYet: 'Winter months by themselves. No file measures loneliness.'
+	},
+	{
+		title: 'Home care',
+		asks: 'How many hours of home care are planned, for how many people, at what cost?',
+		notYet: 'The wait from request to service, and hours in later years.'
+	},
+	{
+		title: 'Housing and health',
+		asks: 'Do chest disease and falls go with tenure, and whom could extra-care housing serve?',
+		notYet: 'Ratios between tenures with limits, adjusted for age and sex.'
+	},
+	{
+		title: 'Mental health',
+		asks: 'Who waits for a first contact, how is the physical health of people with severe mental illness, how frequent is self-harm?',
+		notYet: 'Days of waiting, and yearly health checks, which are in none of the files.'
+	},
+	{
+		title: 'Children and families',
+		asks: 'Where do small children live, who sees them, how often are they at A&E, who lives with an adult in mental health care?',
+		notYet: 'Children with special educational needs, and the index of deprivation of children: neither is in any of the files.'
+	},
+	{
+		title: 'High-intensity users',
+		asks: 'Who comes to A&E most often or stays longest, and are they known to the council?',
+		notYet: 'The share of all cost or use that the most frequent have. No list of the most frequent is ever shown.'
+	},
+	{
+		title: 'End of life',
+		asks: 'Who is on the palliative register, with what care and what emergencies?',
+		notYet:
+			'Deaths by place, and care in the last 90 days: people who died are no longer on the register that all figures start from.'
+	},
+	{
+		title: 'Inequality of access',
+		asks: 'How do need and care differ between deprivation fifths, ethnic groups and people who need an interpreter?',
+		notYet: 'The slope and relative index of inequality, and differences with limits.'
+	},
+	{
+		title: 'Did it work?',
+		asks: 'How many people with reablement were admitted as an emergency, beside frail people without it?',
+		notYet:
+			'People matched by age, sex, deprivation and frailty, and before against after. Without these the two figures prove nothing.'
+	},
+	{
+		title: 'Capacity',
+		asks: 'How much home care, how many care-home places are used, and by whom could extra care be used?',
+		notYet: 'Places that exist, which are in none of the files, and need in later years.'
+	}
+];
+
+/** The twenty, in their order, numbered from 1. */
+export const twentyQuestions: readonly CommissioningQuestion[] = wordings.map((wording, index) => ({
+	number: index + 1,
+	...wording
+}));

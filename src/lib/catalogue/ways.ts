@@ -1,0 +1,46 @@
+import type { JsonObject, Way } from './indicator';
+
+function field(label: string, dataset: string, name: string): Way {
+	return { label, breakdowns: [{ by: 'field', dataset, field: name }] };
+}
+
+const fifth: JsonObject = { by: 'deprivation-quintile' };
+const tenYears: JsonObject = { by: 'age', bands: 'ten-year' };
+
+/** The ways in which indicators are broken down, by name. */
+export const ways = {
+	place: { label: 'nothing: one figure for the whole place', breakdowns: [] },
+	locality: { label: 'locality', breakdowns: [{ by: 'area', level: 'locality' }] },
+	ward: { label: 'ward', breakdowns: [{ by: 'area', level: 'ward' }] },
+	practice: { label: 'GP practice', breakdowns: [{ by: 'practice' }] },
+	network: { label: 'primary care network', breakdowns: [{ by: 'network' }] },
+	fifth: { label: 'deprivation fifth', breakdowns: [fifth] },
+	ethnicity: { label: 'ethnic group', breakdowns: [{ by: 'ethnicity' }] },
+	sex: { label: 'sex', breakdowns: [{ by: 'sex' }] },
+	age: { label: 'ten-year age band', breakdowns: [tenYears] },
+	broadAge: { label: 'broad age band', breakdowns: [{ by: 'age', bands: 'broad' }] },
+	fiveYearAge: { label: 'five-year age band', breakdowns: [{ by: 'age', bands: 'five-year' }] },
+	fiveYearAgeAndSex: { label: 'five-year age band and sex', breakdowns: [{ by: 'age', bands: 'five-year' }, { by: 'sex' }] },
+	ageAndFifth: { label: 'ten-year age band and deprivation fifth', breakdowns: [tenYears, fifth] },
+	frailty: field('frailty', 'gp_register', 'EFI_CATEGORY'),
+	fifthAndFrailty: {
+		label: 'deprivation fifth and frailty',
+		breakdowns: [fifth, { by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' }]
+	},
+	wardAndFrailty: {
+		label: 'ward and frailty',
+		breakdowns: [
+			{ by: 'area', level: 'ward' },
+			{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' }
+		]
+	},
+	livingAlone: field('whether they live alone', 'gp_register', 'LIVING_ALONE_IND'),
+	dementia: field('dementia', 'gp_register', 'DEM_REG'),
+	interpreter: field('whether they need an interpreter', 'gp_register', 'INTERPRETER_REQUIRED'),
+	carer: field('whether the council knows an unpaid carer', 'asc_cld', 'Has_Unpaid_Carer'),
+	mechanism: field('how the care is arranged', 'asc_cld', 'Delivery_Mechanism'),
+	tenure: field('tenure', 'council_housing', 'TENURE'),
+	taxBand: field('council tax band', 'council_housing', 'COUNCIL_TAX_BAND')
+} as const satisfies Readonly<Record<string, Way>>;
+
+export type WayName = keyof typeof ways;
