@@ -1,16 +1,14 @@
-import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellOfThree, differencingTrap, wardWithoutCare } from '../../../scripts/demo/planted.js';
 import { indicatorById } from '../../../src/lib/catalogue/indicators';
+import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Question } from '../../../src/lib/protocol/question';
 import type { SafeRow, SafeTable } from '../../../src/lib/protocol/safe-table';
-import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
 import { demoFolder } from '../../support/demo-folder';
+import { openFolder, type OpenedFolder } from '../../support/opened-folder';
+import { plainPeople, plainResidents, type PlainPerson, type PlainResidents } from '../../support/plain-demo';
+import { describeTwentyAnswers } from './twenty-answers';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const confidential = { shown: false, why: 'confidential' };
 
 /** People of an age on one of the register's condition registers, by ward. */
@@ -31,20 +29,19 @@ function byWard(field: string, from: number, to: number | null = null): Question
 	};
 }
 
-let answers: SafeTable[] = [];
-let narrowerAnswer: Awaited<ReturnType<typeof answerAll>>[number] | undefined;
+const answers: SafeTable[] = [];
+let narrowerAnswer: Answer<'answer'> | undefined;
+let opened: OpenedFolder;
+let people: readonly PlainPerson[] = [];
+let residents: readonly PlainResidents[] = [];
 let remove = (): void => undefined;
 
 beforeAll(async () => {
 	const demo = await demoFolder();
 	({ remove } = demo);
-	const files = await Promise.all(
-		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
-	);
-	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-planted-')));
-	const sitting = await openSitting(wasm, 'test');
-	const loaded = await loadFiles(sitting, files);
-	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	people = await plainPeople(demo.folder);
+	residents = await plainResidents(demo.folder);
+	opened = await openFolder(demo.folder);
 	const { field, wider, narrower } = differencingTrap;
 	const asked = [
 		Question.parse(indicatorById('dementia-no-council-care')?.question),
@@ -52,11 +49,13 @@ beforeAll(async () => {
 		byWard(field, wider.from),
 		byWard(field, narrower.to + 1)
 	];
-	[narrowerAnswer] = (await answerAll(sitting, [...asked, byWard(field, narrower.from, narrower.to)])).slice(asked.length);
-	answers = (await answerAll(sitting, asked)).map((answer) => {
+	const ask = opened.newSitting();
+	for (const question of asked) {
+		const answer = await ask(question);
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-		return answer.value;
-	});
+		answers.push(answer.value);
+	}
+	narrowerAnswer = await ask(byWard(field, narrower.from, narrower.to));
 }, 300_000);
 afterAll(() => remove());
 
@@ -86,3 +85,9 @@ describe('the planted truths of the demo, as the product tells them', () => {
 		expect(narrowerAnswer).toEqual({ ok: false, refusal: { code: 'tells-too-much' } });
 	});
 });
+
+describeTwentyAnswers(
+	() => opened,
+	() => people,
+	() => residents
+);

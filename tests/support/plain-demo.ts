@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { csvRows, registeredPeople, type CsvRow } from './demo-oracle';
+
+const files = ['asc_cld', 'apc', 'ecds', 'csds_contacts', 'mhsds', 'mhsds_contacts', 'council_housing'] as const;
+export type PlainFile = (typeof files)[number];
+
+/** Somebody on the register, with where they live and their records, as plain text from the files. */
+export type PlainPerson = {
+	readonly row: CsvRow;
+	/** NaN when it is not recorded. */ readonly age: number;
+	readonly ward: string;
+	readonly locality: string;
+	readonly fifth: string;
+	readonly conditions: number;
+	readonly records: (file: PlainFile) => readonly CsvRow[];
+};
+
+const registers = (
+	'DEM_REG DM_REG COPD_REG HF_REG CHD_REG STIA_REG AF_REG HYP_REG CKD_REG CAN_REG DEP_REG MH_REG LD_REG EP_REG AST_REG OST_REG ' +
+	'RA_REG PAD_REG'
+).split(' ');
+const none: readonly CsvRow[] = [];
+
+/** Everybody on the register with their records, read from the files of a folder without the engine. */
+export async function plainPeople(folder: string): Promise<PlainPerson[]> {
+	const areas = new Map<string, { ward: string; locality: string }>();
+	for await (const row of csvRows(join(folder, 'geo_lookup.csv')))
+		areas.set(row['LSOA21CD'] ?? '', { ward: row['WD24CD'] ?? '', locality: row['LOCALITY_CODE'] ?? '' });
+	const fifths = new Map<string, string>();
+	for await (const row of csvRows(join(folder, 'deprivation.csv')))
+		fifths.set(row['LSOA21CD'] ?? '', String(Math.ceil(Number(row['IMD_DECILE']) / 2)));
+	const people = await registeredPeople(folder);
+	const records = new Map(await Promise.all(files.map(async (file) => [file, await recordsOf(folder, file, people)] as const)));
+	return [...people].map(([id, row]) => {
+		const place = areas.get(row['LSOA21CD'] ?? '');
+		return {
+			row,
+			age: row['AGE'] ? Number(row['AGE']) : NaN,
+			ward: place?.ward ?? 'not-placed',
+			locality: place?.locality ?? 'not-placed',
+			fifth: (place && fifths.get(row['LSOA21CD'] ?? '')) ?? 'not-placed',
+			conditions: registers.filter((register) => row[register] === '1').length,
+			records: (file) => records.get(file)?.get(id) ?? none
+		};
+	});
+}
+
+/** The records of a file that belong to somebody on the register, by pseudonym. */
+async function recordsOf(folder: string, file: PlainFile, people: ReadonlyMap<string, unknown>): Promise<Map<string, CsvRow[]>> {
+	const found = new Map<string, CsvRow[]>();
+	for await (const row of csvRows(join(folder, `${file}.csv`))) {
+		const id = row['PSEUDO_ID'] ?? '';
+		if (!people.has(id)) continue;
+		const held = found.get(id);
+		if (held) held.push(row);
+		else found.set(id, [row]);
+	}
+	return found;
+}
+
+/** A line of the published estimates: so many residents of an age in a part of a ward. */
+export type PlainResidents = { readonly ward: string; readonly age: number; readonly persons: number };
+
+/** The published estimates of a folder. */
+export async function plainResidents(folder: string): Promise<PlainResidents[]> {
+	const wards = new Map<string, string>();
+	for await (const row of csvRows(join(folder, 'geo_lookup.csv'))) wards.set(row['LSOA21CD'] ?? '', row['WD24CD'] ?? '');
+	const residents = [];
+	for await (const row of csvRows(join(folder, 'population_mye.csv')))
+		residents.push({
+			ward: wards.get(row['LSOA21CD'] ?? '') ?? 'not-placed',
+			age: Number.parseInt(row['AGE'] ?? '', 10),
+			persons: Number(row['PERSONS'])
+		});
+	return residents;
+}
