@@ -35,6 +35,8 @@ test.describe.serial('a commissioner with the demo', () => {
 	test('reads the first answer after one click, with sentence, chart, map and table', async () => {
 		await page.goto(app.address);
 		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.getByRole('link', { name: 'What can be asked, and how it is measured' }).click();
+		await expect(page.getByRole('heading', { level: 2, name: '12. Home care' })).toBeVisible();
 		await openDemo(page, app.address);
 		await expect(page.getByRole('heading', { level: 2, name: /dementia/i }).first()).toBeVisible();
 		for (const view of ['Chart', 'Map', 'Table'])
@@ -138,6 +140,7 @@ test.describe.serial('a commissioner with the demo', () => {
 
 	test('downloads exactly the table that is shown', async () => {
 		await page.getByText('Start from a ready-made question').click();
+		await page.getByLabel('Find a question').fill('dementia and no council');
 		await page.locator('[data-test="ready-dementia-no-council-care"]').click();
 		await answered(page);
 		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
@@ -204,6 +207,27 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(await accessibilityFaults(page)).toEqual([]);
 		await page.locator('[data-test="reopen"]').click();
 		await answered(page);
+	});
+
+	test('reads how a figure is measured, from phone to projector, and asks another from its page', async () => {
+		await page.locator('[data-test="how-measured"] a').click();
+		await expect(page.getByRole('heading', { level: 1, name: /^Dementia and no council-arranged care recorded/ })).toBeVisible();
+		await expect(page.getByText('score method of Wilson')).toBeVisible();
+		for (const width of [390, 2560, 1280]) {
+			await page.setViewportSize({ width, height: 900 });
+			expect(await sidewaysScroll(page), `${width} pixels`).toBe(0);
+			expect(await accessibilityFaults(page)).toEqual([]);
+		}
+		await page.getByRole('link', { name: 'All indicators' }).click();
+		await page.locator('[data-test="find-indicator"]').fill('hours per 1,000');
+		await expect(page.getByRole('status').first()).toHaveText('1 indicator');
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.getByRole('link', { name: /^Planned hours of home care a week per 1,000 people/ }).click();
+		await page.getByRole('link', { name: 'deprivation fifth', exact: true }).click();
+		await answered(page);
+		await expect(
+			page.getByRole('heading', { level: 2, name: /per 1,000 people, 65 and over, by deprivation fifth/ })
+		).toBeVisible();
 	});
 
 	test('closes the data, and nothing of them is left on the screen or in storage', async () => {

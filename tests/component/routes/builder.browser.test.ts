@@ -111,9 +111,11 @@ test('a ready-made question that cannot be asked says which file is missing', as
 	const onchoose = vi.fn();
 	const screen = await render(ReadyQuestions, { question: flagship, holdings: sampleHoldings(), onchoose });
 	await page.getByText('Start from a ready-made question').click();
+	await page.getByText(/^Hospital care/).click();
 	await expect.element(page.getByRole('button', { name: 'Emergency admissions, 65 and over', exact: true })).toBeDisabled();
 	await expect.element(page.getByText('Needs hospital admissions.').first()).toBeVisible();
 	expect(await findBreaches(screen.container)).toEqual([]);
+	await page.getByRole('textbox', { name: 'Find a question' }).fill('recorded dementia');
 	await page.getByRole('button', { name: 'Recorded dementia, 65 and over' }).click();
 	expect(onchoose.mock.lastCall?.[0]).toMatchObject({ basedOn: 'dementia-65' });
 });

@@ -1,298 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { indicatorById } from '../../../src/lib/catalogue/indicators';
-import { ways, type WayName } from '../../../src/lib/catalogue/ways';
+import { indicatorById, indicators } from '../../../src/lib/catalogue/indicators';
+import { ways } from '../../../src/lib/catalogue/ways';
 import { Question } from '../../../src/lib/protocol/question';
-import type { CsvRow } from '../../support/demo-oracle';
-import type { PlainPerson, PlainResidents } from '../../support/plain-demo';
-import * as plain from '../../support/plain-definitions';
-import { holdsToRule, tallied } from '../../support/plain-tally';
+import { checkAskable } from '../../../src/lib/vault/questions/askable';
 import type { OpenedFolder } from '../../support/opened-folder';
-
-const { aged, both, having, is, no, onRegister } = plain;
-
-/** An answer and what it must come from: who can be counted, and for how much each counts. Nobody else knows of the catalogue's predicates. */
-type Check = {
-	serves: number;
-	id: string;
-	by: WayName;
-	population: (person: PlainPerson) => boolean;
-	/** How many records, whether at all, or how much of something; null when the person has nothing of the kind. */
-	counts: (person: PlainPerson) => number | boolean | null;
-	/** `counts` says how much of something people have, and some may have none of it. */
-	isAmount?: true;
-	/** At least so many values are shown, the total among them. */
-	shown: number;
-};
-
-const everyone = (): boolean => true;
-const care = (...tests: ((row: CsvRow) => boolean)[]): ((person: PlainPerson) => number) => having('asc_cld', both(...tests));
-const frailAtHome = both<PlainPerson>(aged(65), is('EFI_CATEGORY', 'SEVERE'), plain.notInCareHome);
-const frail = both<PlainPerson>(aged(65), is('EFI_CATEGORY', 'MODERATE', 'SEVERE'));
-const dementiaAtHome = both<PlainPerson>(aged(65), onRegister('DEM_REG'), plain.notInCareHome);
-const supported = care(plain.isSupport, plain.openNow);
-const known = care(plain.careInYear);
-const assessed = care(plain.isEvent('Assessment', 'Review'), plain.careInYear);
-const reabled = care(plain.isOfType(/ST-Max$/), plain.isComponent('Reablement'), plain.careInYear);
-const longTerm = care(plain.isLongTerm, plain.openNow);
-const newInCareHome = both<PlainPerson>(
-	(person) => care(plain.isCareHome, plain.begunInYear)(person) > 0,
-	no(care(plain.isCareHome, plain.begunBefore))
-);
-const fallen = having('apc', plain.fall);
-const admitted = having('apc', plain.emergency);
-const carer = care(plain.isCarer, plain.careInYear);
-const seen = having('mhsds_contacts', plain.seenByTeam);
-const visits = having('ecds', plain.attended);
-const hours = plain.sumOfCare(both(plain.isHomeCare, plain.openNow), plain.hoursOf);
-const cost = plain.sumOfCare(both(plain.isHomeCare, plain.openNow), plain.costOf);
-const isTrue =
-	(test: (person: PlainPerson) => number) =>
-	(person: PlainPerson): boolean =>
-		test(person) > 0;
-
-const checks: readonly Check[] = [
-	...(['FIT', 'MILD', 'MODERATE', 'SEVERE'] as const).map((code): Check => ({
-		serves: 2,
-		id: `frailty-${code.toLowerCase()}-65`,
-		by: 'fifth',
-		population: aged(65),
-		counts: is('EFI_CATEGORY', code),
-		shown: 6
-	})),
-	{ serves: 2, id: 'frailty-65-standardised', by: 'ward', population: aged(65), counts: frail, shown: 16 },
-	{
-		serves: 2,
-		id: 'frailty-severe-65-standardised',
-		by: 'fifth',
-		population: aged(65),
-		counts: is('EFI_CATEGORY', 'SEVERE'),
-		shown: 5
-	},
-	{ serves: 3, id: 'dementia-no-council-care', by: 'ward', population: dementiaAtHome, counts: no(supported), shown: 14 },
-	{ serves: 3, id: 'dementia-no-council-care', by: 'livingAlone', population: dementiaAtHome, counts: no(supported), shown: 2 },
-	{ serves: 3, id: 'dementia-no-council-care', by: 'frailty', population: dementiaAtHome, counts: no(supported), shown: 3 },
-	{ serves: 3, id: 'dementia-no-council-care', by: 'fifth', population: dementiaAtHome, counts: no(supported), shown: 5 },
-	{
-		serves: 3,
-		id: 'dementia-possible-self-funders',
-		by: 'locality',
-		population: both<PlainPerson>(dementiaAtHome, no(supported)),
-		counts: (person) =>
-			person.fifth === '5' || person.records('council_housing').some(({ TENURE }) => /^(OWNER|SHARED)$/.test(TENURE ?? '')),
-		shown: 4
-	},
-	{ serves: 3, id: 'dementia-no-contact', by: 'ward', population: dementiaAtHome, counts: no(known), shown: 14 },
-	{ serves: 4, id: 'severe-frailty-no-assessment', by: 'locality', population: frailAtHome, counts: no(assessed), shown: 4 },
-	{ serves: 4, id: 'severe-frailty-no-contact', by: 'locality', population: frailAtHome, counts: no(known), shown: 4 },
-	{
-		serves: 4,
-		id: 'severe-frailty-known-not-assessed',
-		by: 'locality',
-		population: both<PlainPerson>(frailAtHome, isTrue(known)),
-		counts: no(assessed),
-		shown: 4
-	},
-	{ serves: 5, id: 'multimorbidity-2', by: 'age', population: everyone, counts: ({ conditions }) => conditions >= 2, shown: 8 },
-	{ serves: 5, id: 'multimorbidity-4', by: 'fifth', population: everyone, counts: ({ conditions }) => conditions >= 4, shown: 6 },
-	{
-		serves: 5,
-		id: 'multimorbidity-4-standardised',
-		by: 'fifth',
-		population: everyone,
-		counts: ({ conditions }) => conditions >= 4,
-		shown: 6
-	},
-	{ serves: 6, id: 'emergency-admissions-65', by: 'ward', population: aged(65), counts: admitted, shown: 16 },
-	{
-		serves: 7,
-		id: 'reablement-after-emergency-65',
-		by: 'locality',
-		population: both<PlainPerson>(aged(65), plain.notInCareHome, isTrue(having('apc', plain.leftAlive))),
-		counts: isTrue(reabled),
-		shown: 4
-	},
-	{ serves: 8, id: 'care-home-new-65', by: 'locality', population: aged(65), counts: newInCareHome, shown: 4 },
-	{
-		serves: 8,
-		id: 'care-home-new-emergency',
-		by: 'place',
-		population: both<PlainPerson>(aged(65), newInCareHome),
-		counts: isTrue(admitted),
-		shown: 1
-	},
-	{ serves: 9, id: 'falls-admissions-65-standardised', by: 'ward', population: aged(65), counts: fallen, shown: 14 },
-	{
-		serves: 9,
-		id: 'hip-fractures-65-standardised',
-		by: 'locality',
-		population: aged(65),
-		counts: having('apc', plain.brokenHip),
-		shown: 4
-	},
-	{
-		serves: 9,
-		id: 'falls-known-to-council',
-		by: 'locality',
-		population: both<PlainPerson>(aged(65), isTrue(fallen)),
-		counts: isTrue(care(plain.isSupport, plain.begunBefore)),
-		shown: 3
-	},
-	{
-		serves: 10,
-		id: 'cared-for-with-carer',
-		by: 'ward',
-		population: isTrue(supported),
-		counts: isTrue(care(({ Has_Unpaid_Carer }) => Has_Unpaid_Carer === 'Yes', plain.careInYear)),
-		shown: 14
-	},
-	{
-		serves: 10,
-		id: 'carers-gp-known-to-council',
-		by: 'locality',
-		population: is('CARER_IND', 'Y'),
-		counts: isTrue(carer),
-		shown: 4
-	},
-	{
-		serves: 11,
-		id: 'isolation-risk-75',
-		by: 'locality',
-		population: aged(75),
-		counts: both<PlainPerson>(is('LIVING_ALONE_IND', 'Y'), onRegister('DEP_REG'), no(supported)),
-		shown: 4
-	},
-	{
-		serves: 11,
-		id: 'alone-and-attending-75',
-		by: 'ward',
-		population: both<PlainPerson>(aged(75), is('LIVING_ALONE_IND', 'Y')),
-		counts: (person) => visits(person) >= 2,
-		shown: 14
-	},
-	{ serves: 12, id: 'home-care-hours', by: 'locality', population: everyone, counts: hours, isAmount: true, shown: 4 },
-	{ serves: 12, id: 'home-care-hours-per-1000-65', by: 'ward', population: aged(65), counts: hours, isAmount: true, shown: 12 },
-	{
-		serves: 12,
-		id: 'home-care-people-65',
-		by: 'ward',
-		population: aged(65),
-		counts: isTrue(care(plain.isHomeCare, plain.openNow)),
-		shown: 12
-	},
-	{ serves: 12, id: 'home-care-cost', by: 'locality', population: everyone, counts: cost, isAmount: true, shown: 3 },
-	{ serves: 12, id: 'home-care-cost-each-65', by: 'locality', population: aged(65), counts: cost, isAmount: true, shown: 3 },
-	{ serves: 13, id: 'copd-40', by: 'tenure', population: aged(40), counts: onRegister('COPD_REG'), shown: 5 },
-	{
-		serves: 13,
-		id: 'extra-care-candidates-65',
-		by: 'ward',
-		population: both<PlainPerson>(aged(65), plain.notInCareHome),
-		counts: both<PlainPerson>(is('EFI_CATEGORY', 'MODERATE'), is('LIVING_ALONE_IND', 'Y')),
-		shown: 16
-	},
-	{
-		serves: 14,
-		id: 'mental-health-not-yet-seen',
-		by: 'locality',
-		population: isTrue(having('mhsds', plain.referralOpen)),
-		counts: no(seen),
-		shown: 4
-	},
-	{
-		serves: 14,
-		id: 'self-harm-admissions-standardised',
-		by: 'fifth',
-		population: everyone,
-		counts: having('apc', plain.selfHarm),
-		shown: 5
-	},
-	{ serves: 15, id: 'attendances-under-5', by: 'ward', population: aged(0, 4), counts: visits, shown: 16 },
-	{
-		serves: 15,
-		id: 'health-visits-under-5',
-		by: 'fifth',
-		population: aged(0, 4),
-		counts: isTrue(having('csds_contacts', plain.seenByVisitor)),
-		shown: 6
-	},
-	{ serves: 16, id: 'frequent-attenders', by: 'fifth', population: everyone, counts: (person) => visits(person) >= 5, shown: 3 },
-	{
-		serves: 17,
-		id: 'palliative-emergency',
-		by: 'locality',
-		population: is('PALLIATIVE_IND', 'Y'),
-		counts: isTrue(admitted),
-		shown: 4
-	},
-	{ serves: 18, id: 'long-term-care-65-standardised', by: 'fifth', population: aged(65), counts: isTrue(longTerm), shown: 5 },
-	{ serves: 18, id: 'long-term-care-65', by: 'ethnicity', population: aged(65), counts: isTrue(longTerm), shown: 3 },
-	{
-		serves: 19,
-		id: 'reablement-emergency-65',
-		by: 'locality',
-		population: both<PlainPerson>(frail, isTrue(reabled)),
-		counts: isTrue(admitted),
-		shown: 4
-	},
-	{
-		serves: 19,
-		id: 'no-reablement-emergency-65',
-		by: 'locality',
-		population: both<PlainPerson>(frail, no(reabled)),
-		counts: isTrue(admitted),
-		shown: 4
-	},
-	{
-		serves: 20,
-		id: 'care-home-65',
-		by: 'locality',
-		population: aged(65),
-		counts: isTrue(care(plain.isCareHome, plain.openNow)),
-		shown: 4
-	}
-];
-
-const ethnicGroups: Readonly<Record<string, string>> = Object.fromEntries(
-	[
-		['A B C', 'white'],
-		['D E F G', 'mixed-or-multiple-ethnic-groups'],
-		['H J K L R', 'asian-or-asian-british'],
-		['M N P', 'black-black-british-caribbean-or-african'],
-		['S', 'other-ethnic-group'],
-		['Z', 'not-stated'],
-		['99', 'not-known']
-	].flatMap(([codes = '', group]) => codes.split(' ').map((code) => [code, group ?? ''] as const))
-);
-const tenYears = [0, 5, 15, 25, 35, 45, 55, 65, 75, 85];
-
-/** The codes of the groups somebody is in. */
-function groupsOf(by: WayName, { row, age, ward, locality, fifth, records }: PlainPerson): string[] {
-	switch (by) {
-		case 'place':
-			return [];
-		case 'ward':
-			return [ward];
-		case 'locality':
-			return [locality];
-		case 'fifth':
-			return [fifth];
-		case 'age': {
-			const from = tenYears.findLast((lower) => age >= lower) ?? NaN;
-			const next = tenYears[tenYears.indexOf(from) + 1];
-			return [next === undefined ? '85+' : `${from}-${next - 1}`];
-		}
-		case 'livingAlone':
-			return [row['LIVING_ALONE_IND'] || 'not-recorded'];
-		case 'frailty':
-			return [row['EFI_CATEGORY'] || 'not-recorded'];
-		case 'ethnicity':
-			return [ethnicGroups[row['ETHNIC_CATEGORY'] ?? ''] ?? 'not-recorded'];
-		case 'tenure':
-			return [...new Set(records('council_housing').map(({ TENURE }) => TENURE || 'not-recorded'))];
-		default:
-			throw new RangeError(`nobody counts by ${by} here`);
-	}
-}
+import type { PlainPerson, PlainResidents } from '../../support/plain-demo';
+import { groupsOf } from '../../support/plain-groups';
+import { holdsToRule, tallied } from '../../support/plain-tally';
+import { withoutNeed } from '../../support/without-need';
+import { checks } from './twenty-checks';
 
 /** The answers to the twenty questions on the demo, each beside a plain count over the files. */
 export function describeTwentyAnswers(
@@ -335,6 +51,20 @@ export function describeTwentyAnswers(
 		it('are counted here for each of the other nineteen', () => {
 			expect([...new Set(checks.map(({ serves }) => serves))]).toEqual(Array.from({ length: 19 }, (_, index) => index + 2));
 			for (const { id, serves } of checks) expect(indicatorById(id)?.serves, id).toContain(serves);
+		});
+	});
+
+	describe('a file or a column that is missing', () => {
+		it.each(indicators.map((entry) => [entry.id, entry] as const))('%s says which it needs', (id, { question, needs }) => {
+			const asked = Question.parse(question);
+			const { ground } = opened().holding;
+			const lacks = id === 'high-patient-need' ? ['gp_register.ACG_PNG'] : [];
+			expect(checkAskable(asked, ground)).toEqual({ askable: lacks.length === 0, missing: lacks });
+			for (const need of needs) {
+				const { askable, missing } = checkAskable(asked, withoutNeed(ground, need));
+				expect(askable, need).toBe(false);
+				expect(missing, need).toContain(need);
+			}
 		});
 	});
 }

@@ -1,0 +1,48 @@
+import { contractFor } from '../../src/lib/contracts/known-contracts';
+import type { Ground, TableGround } from '../../src/lib/vault/engine/ground';
+
+/** What is loaded, but for one file, or one column or name of several columns of a file about people. */
+export function withoutNeed(ground: Ground, need: string): Ground {
+	const [dataset = '', field] = need.split('.');
+	if (field === undefined) return withoutFile(ground, dataset);
+	if (dataset === 'gp_register') return { ...ground, spine: ground.spine && withoutField(ground.spine, field) };
+	const { resident } = ground;
+	if (dataset === 'population_mye') return { ...ground, resident: resident && { ...resident, sex: null } };
+	const table = ground.events.get(dataset);
+	return table ? { ...ground, events: new Map(ground.events).set(dataset, withoutField(table, field)) } : ground;
+}
+
+function withoutFile(ground: Ground, dataset: string): Ground {
+	const { spine, resident } = ground;
+	const of = (changes: Pick<TableGround, 'areaColumns'> | Pick<TableGround, 'quintileColumn'>): Ground => ({
+		...ground,
+		spine: spine && { ...spine, ...changes },
+		resident: resident && { ...resident, ...changes }
+	});
+	switch (dataset) {
+		case 'gp_register':
+			return { ...ground, spine: null };
+		case 'population_mye':
+			return { ...ground, resident: null };
+		case 'geo_lookup':
+			return of({ areaColumns: {} });
+		case 'deprivation':
+			return of({ quintileColumn: null });
+		case 'practice_lookup':
+			return { ...ground, practices: null };
+		default:
+			return { ...ground, events: new Map([...ground.events].filter(([id]) => id !== dataset)) };
+	}
+}
+
+/** A column that says when a record begins or ends takes the dates of the table with it. */
+function withoutField(table: TableGround, field: string): TableGround {
+	const gone = new Set(table.fieldGroups.get(field) ?? [field]);
+	const { start, end } = contractFor(table.dataset)?.interval ?? {};
+	const isDate = field === start || field === end;
+	return {
+		...table,
+		columns: new Map([...table.columns].filter(([name]) => !gone.has(name))),
+		interval: isDate ? null : table.interval
+	};
+}
