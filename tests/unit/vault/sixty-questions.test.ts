@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakdownChoices } from '../../../src/lib/catalogue/breakdowns';
-import { indicators } from '../../../src/lib/catalogue/indicators';
+import { indicatorById } from '../../../src/lib/catalogue/indicators';
 import { predicateChoices } from '../../../src/lib/catalogue/statements';
 import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Breakdown, Predicate, Question } from '../../../src/lib/protocol/question';
@@ -20,9 +20,29 @@ const filters: readonly Predicate[][] = [null, 'female', 'lives-alone', 'dementi
 	predicateChoices.filter((choice) => choice.id === id).map(({ predicate }) => Predicate.parse(predicate))
 );
 
+/** The ready-made questions of this afternoon: always the same, so that the number of answers can be compared over time. */
+const asked: readonly string[] = [
+	'dementia-no-council-care',
+	'long-term-care-65',
+	'home-care-hours',
+	'ageing-65-registered',
+	'ageing-75-registered',
+	'ageing-85-registered',
+	'frailty-65',
+	'multimorbidity-2',
+	'multimorbidity-4',
+	'dementia-65',
+	'living-alone-75',
+	'emergency-admissions-65',
+	'falls-admissions-65',
+	'emergency-admissions-65-standardised',
+	'bed-days-65',
+	'median-emergency-days-65'
+];
+
 /** Ready-made questions in turn, each time by another breakdown and with another filter: what a curious afternoon may look like. */
 function sixtyQuestions(): Question[] {
-	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+	const ready = asked.map((id) => Question.parse(indicatorById(id)?.question));
 	return Array.from({ length: 60 }, (_, index): Question => {
 		const [place, round] = [index % ready.length, Math.floor(index / ready.length)];
 		const [question, breakdowns, chosen] = [ready[place], ways[(place + round) % ways.length], filters[index % filters.length]];
