@@ -73,8 +73,7 @@ export const checks: readonly Check[] = [
 		id: 'dementia-possible-self-funders',
 		by: 'locality',
 		population: both<PlainPerson>(dementiaAtHome, no(supported)),
-		counts: (person) =>
-			person.fifth === '5' || person.records('council_housing').some(({ TENURE }) => /^(OWNER|SHARED)$/.test(TENURE ?? '')),
+		counts: (person) => person.fifth === '5' || person.records('council_housing').some(({ TENURE }) => TENURE === 'OWNER'),
 		shown: 4
 	},
 	{ serves: 3, id: 'dementia-no-contact', by: 'ward', population: dementiaAtHome, counts: no(known), shown: 14 },
