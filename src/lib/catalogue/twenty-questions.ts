@@ -37,7 +37,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Discharge and reablement',
-		asks: 'Who is offered reablement around a stay in hospital, and who has no long-term care afterwards?',
+		asks: 'Who is offered reablement around a stay in hospital, and for whom is no long-term council-arranged care recorded afterwards?',
 		notYet: 'The published measure ASCOF 2D: reablement within days of a discharge, and being at home 12 weeks after it.'
 	},
 	{
