@@ -7,6 +7,7 @@ import type { Question } from '../../src/lib/protocol/question';
 import { answer, type Means } from '../../src/lib/vault/answer';
 import type { Task } from '../../src/lib/vault/attend';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import { RecordLedgers } from '../../src/lib/vault/disclosure/ledger/record-ledgers';
 import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
 import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
 import type { Holding } from '../../src/lib/vault/holding';
@@ -39,8 +40,12 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
 	const policy = policyForPeople(holding.policy);
 	const recordKeyOf = recordKeysOf(people);
 	const newSitting = (): Ask => {
-		const ledgers = { ledger: new Ledger(policy, solver), sums: new SumLedger(policy, solver) };
-		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ...ledgers };
+		const [ledger, records, sums] = [
+			new Ledger(policy, solver),
+			new RecordLedgers(policy, solver),
+			new SumLedger(policy, solver)
+		];
+		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ledger, records, sums };
 		return (question) => answer(question, holding, means, alone);
 	};
 	return { holding, newSitting };
