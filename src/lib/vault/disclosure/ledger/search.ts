@@ -72,8 +72,9 @@ export class Search {
 		const atoms = atomsOf(this.#roll, target);
 		const above = target.most > k ? [k + 1 - people] : null;
 		const ends = [k - people, least - people];
-		if (people <= least) return yield* this.#findAll(atoms, ends, before); // one world, and less to ask of it
-		for (const changes of before.length === 2 ? [ends, above] : [above, ends]) {
+		const nobody = target.isPart && least > 0 ? [-people] : null;
+		if (people <= least && !nobody) return yield* this.#findAll(atoms, ends, before); // one world, and less to ask of it
+		for (const changes of before.length === 2 ? [ends, above, nobody] : [above, nobody, ends]) {
 			const worlds = changes && (yield* this.#findAll(atoms, changes, before));
 			if (worlds) return worlds;
 		}

@@ -15,6 +15,8 @@ export type Target = {
 	readonly answer: number;
 	/** The most that its own row tells; infinite when the row is hidden, or none. */
 	readonly most: number;
+	/** No row of its own, which would say when there is nobody: to a reader there may be. */
+	readonly isPart: boolean;
 };
 
 /** Sets of 1 to k people that the newest answer makes: rows of its own, and parts that two, three or four numbers tell of. */
@@ -26,9 +28,9 @@ export function atomsOf(roll: Roll, { slots }: Target): number[] {
 	return [...new Set(slots.map((slot) => roll.atomOf(slot)))];
 }
 
-function targetOf(slots: readonly number[], answer: number, most: number): Target {
+function targetOf(slots: readonly number[], answer: number, most: number, isPart: boolean): Target {
 	const sorted = [...slots].sort((a, b) => a - b);
-	return { key: sorted.join(), slots: sorted, answer, most };
+	return { key: `${isPart ? 'part' : 'row'} ${sorted.join()}`, slots: sorted, answer, most, isPart };
 }
 
 function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[] {
@@ -47,7 +49,7 @@ function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[]
 			else people.set(row, [slots[at] ?? 0]);
 		}
 	});
-	return [...people].sort(([a], [b]) => a - b).map(([row, found]) => targetOf(found, answer, sheet.most[row] ?? Infinity));
+	return [...people].sort(([a], [b]) => a - b).map(([row, found]) => targetOf(found, answer, sheet.most[row] ?? Infinity, false));
 }
 
 function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
@@ -90,7 +92,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
 	for (const atoms of remaindersOf(roll, near, small)) parts.push(atoms);
-	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity));
+	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity, true));
 }
 
 function peopleIn(roll: Roll, parts: readonly (readonly number[])[]): number[][] {
