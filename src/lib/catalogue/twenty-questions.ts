@@ -33,7 +33,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Emergency admissions',
 		asks: 'How often are people of 65 and over admitted as an emergency, and how often for what care outside hospital may avoid?',
-		notYet: 'Month by month, and against a plan.'
+		notYet: 'Against a plan.'
 	},
 	{
 		title: 'Discharge and reablement',

@@ -19,7 +19,7 @@ test('matches are told by group, hidden ones as [c], and what cannot be told is 
 	await expect.element(page.getByRole('row', { name: /Female/ })).toHaveTextContent(/4,700\s*\[c\]\s*\[c\]\s*\[c\]/);
 	await expect.element(page.getByRole('row', { name: /Not recorded/ })).toHaveTextContent(/0\s*0\s*0\s*\[z\]/);
 	await expect.element(page.getByText('By ward nothing can be shown', { exact: false })).toBeVisible();
-	await expect.element(page.getByText('Not told by age, deprivation fifth', { exact: false })).toBeVisible();
+	await expect.element(page.getByText('Not told by age, ethnic group, deprivation fifth', { exact: false })).toBeVisible();
 	expect(await findBreaches(screen.container)).toEqual([]);
 });
 
