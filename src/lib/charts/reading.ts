@@ -127,9 +127,10 @@ export function isPercentile({ kind }: SafeTable['measure']): boolean {
 }
 
 /** What the value is, with its unit unless its label already says it. */
-export function valueHeading({ kind, unit, valueLabel }: SafeTable['measure']): string {
+export function valueHeading({ kind, unit, multiplier, valueLabel }: SafeTable['measure']): string {
 	const hasUnit = kind !== 'count' && kind !== 'proportion';
-	return hasUnit && !valueLabel.includes(unit) ? `${valueLabel}, ${unit}` : valueLabel;
+	const isSaid = valueLabel.includes(unit) || valueLabel.includes(`per ${multiplier.toLocaleString('en-GB')} people`);
+	return hasUnit && !isSaid ? `${valueLabel}, ${unit}` : valueLabel;
 }
 
 /** A chart's title: what the value is, and the breakdown. */

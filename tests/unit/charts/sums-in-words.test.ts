@@ -30,6 +30,12 @@ describe('a sum and a mean', () => {
 		expect(columnsOf(mean).map(({ figure }) => figure)).toEqual(['value', 'numerator', 'denominator']);
 	});
 
+	test('do not say a rate twice, of a period either', () => {
+		const valueLabel = 'Emergency admissions per 1,000 people in each month';
+		const rate = { ...total.measure, kind: 'crude-rate' as const, unit: 'per 1,000 in the period', multiplier: 1000, valueLabel };
+		expect(valueHeading(rate)).toBe(valueLabel);
+	});
+
 	test('are written in the unit that they are kept in, means to three figures, people whole', () => {
 		const pounds = { ...total.measure, unit: 'pounds', amount: { unit: 'pounds', decimals: 2, roundTo: 1000 } };
 		expect(formatWithUnit(shown(1234.5), pounds)).toBe('1,234.5 pounds');
