@@ -1,4 +1,5 @@
 import type { Neighbourhood } from './neighbourhood';
+import { isAsWideAsSmall } from './numbered';
 import type { Bounds } from './pairs';
 import type { Roll } from './roll';
 import type { Sheet } from './sheet';
@@ -47,8 +48,9 @@ function* between(roll: Roll, near: Neighbourhood, { whole, parts, small, budget
 		const rest = size - told.size;
 		if (rest > small.k) continue;
 		if (rest > 0) {
-			const range = { low: (sheet.least[row] ?? 0) - told.most, high: (sheet.most[row] ?? Infinity) - told.least };
-			if (!isSettled(range, small)) yield atomsOf(near, whole, row, (atom) => !sorts.has(roll.sortOf(atom, parts)));
+			const [low, high] = [(sheet.least[row] ?? 0) - told.most, (sheet.most[row] ?? Infinity) - told.least];
+			if (isAsWideAsSmall(Math.max(0, low), high, small)) continue;
+			yield near.rowsOf(whole).those(row, (atom) => !sorts.has(roll.sortOf(atom, parts)));
 		}
 	}
 }
@@ -89,19 +91,4 @@ function insideOf(sheet: Sheet, shared: ReadonlyMap<number, number>): { inside: 
 function rangeOf({ sizes, least, most }: Sheet, rows: readonly number[]): { size: number; least: number; most: number } {
 	const sum = (values: Float64Array): number => rows.reduce((total, row) => total + (values[row] ?? 0), 0);
 	return { size: sum(sizes), least: sum(least), most: sum(most) };
-}
-
-/** The numbers alone hold those left over within small values, but leave as many of these as are small. */
-function isSettled({ low, high }: { low: number; high: number }, { k, least }: Bounds): boolean {
-	const from = Math.max(0, low);
-	return high <= k && (from < least || high - from >= k - least);
-}
-
-function atomsOf(near: Neighbourhood, answer: number, row: number, isWanted: (atom: number) => boolean): number[] {
-	const atoms: number[] = [];
-	near.rowsOf(answer).each(row, (atom) => {
-		if (isWanted(atom)) atoms.push(atom);
-		return true;
-	});
-	return atoms;
 }

@@ -40,6 +40,16 @@ export class RowAtoms {
 		}
 	}
 
+	/** The atoms of a row that are wanted. */
+	those(row: number, isWanted: (atom: number) => boolean): number[] {
+		const atoms: number[] = [];
+		this.each(row, (atom) => {
+			if (isWanted(atom)) atoms.push(atom);
+			return true;
+		});
+		return atoms;
+	}
+
 	/** Atoms of one sort, in order. */
 	ofSort(sort: number): Int32Array {
 		return this.#atoms.subarray(this.#starts[sort] ?? 0, this.#starts[sort + 1] ?? 0);

@@ -58,13 +58,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 	const newest = near.rowsOf(answer);
 	const parts: number[][] = [];
 	const note = (people: number, hold: (atom: number) => boolean, rows: RowAtoms, row: number): void => {
-		if (people < 1 || people > k) return;
-		const atoms: number[] = [];
-		rows.each(row, (atom) => {
-			if (hold(atom)) atoms.push(atom);
-			return true;
-		});
-		parts.push(atoms);
+		if (people >= 1 && people <= k) parts.push(rows.those(row, hold));
 	};
 	for (const pair of nearestOverlaps(roll, newest, k)) {
 		const size = roll.answers[answer]?.sheet.sizes[pair.row] ?? 0;
@@ -91,7 +85,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		const isBetween = (atom: number): boolean => isOfRest(roll, atom, outer) && !isOfRest(roll, atom, inner);
 		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
-	for (const atoms of remaindersOf(roll, near, small)) parts.push(atoms);
+	parts.push(...remaindersOf(roll, near, small));
 	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity, true));
 }
 
