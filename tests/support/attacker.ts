@@ -8,13 +8,21 @@ import { infinity, Programme, wholeFrom, wholeTo } from './attacker-programme';
  * Written apart from the kernel and on other principles (linear and whole-number programmes over the whole table at once
  * against the kernel's interval propagation), so that the two can disagree.
  */
-export type Solved = { row: string; count: 'numerator' | 'denominator' | 'complement'; least: number; most: number };
+export type Solved = {
+	row: string;
+	count: 'numerator' | 'denominator' | 'complement';
+	least: number;
+	most: number;
+	outside?: number;
+};
 
 export type Knowledge = Beliefs & {
 	/** Groups of each dimension that are counted in the totals but have no row. */
 	unseen?: readonly number[];
 	/** Counts are whole numbers, and a shown share leaves nobody or more than k: slower, exact. */
 	whole?: boolean;
+	/** Solves as well for those who are in a total and outside one of its overlapping groups, whom no row counts: `outside` is the axis. */
+	outside?: boolean;
 	/** No atom, with or without, is larger: for comparison with brute force. */
 	cap?: number;
 };
@@ -37,7 +45,10 @@ class Table {
 	}
 }
 
-/** Parts make up totals; where groups overlap, no part is larger than its total. */
+/**
+ * Parts make up totals; where groups overlap, no part is larger than its total, and of two breakdowns of that kind, at least as
+ * many are in a group of each as the two groups have more people than there are.
+ */
 function requireLines(
 	{ programme, column }: { programme: Programme; column: (place: Place) => number },
 	{ dimensions }: SafeTable,
@@ -53,6 +64,16 @@ function requireLines(
 			else programme.require(0, [whole, ...parts], 0);
 		}
 	});
+	const overlapping = dimensions.flatMap(({ overlapping }, axis) => (overlapping ? [axis] : []));
+	for (const [at, one] of overlapping.entries()) {
+		for (const other of overlapping.slice(at + 1)) {
+			for (const place of places.filter((place) => place[one] !== 'total' && place[other] !== 'total')) {
+				const [inOne, inOther] = [place.with(other, 'total'), place.with(one, 'total')];
+				const terms = [[column(place), 1], [column(inOne), -1], [column(inOther), -1], [column(inOne.with(one, 'total')), 1]] as const; // prettier-ignore
+				programme.require(0, terms, infinity);
+			}
+		}
+	}
 }
 
 /**
@@ -158,7 +179,8 @@ export function attack(table: SafeTable, knowledge: Knowledge = {}): Solved[] | 
 			requireLines({ programme: built.programme, column: (place) => built.column(system, place) }, table, places, unseen);
 		if (areSubsets) requireComplements(built, facts, places, atLeast, whole);
 		if (hasDenominators) requireRatios(built, facts, places);
-		return solve(built, facts, places, systems);
+		const solved = solve(built, facts, places, systems);
+		return knowledge.outside && solved ? [...solved, ...solveOutside(built, table, facts, places, systems)] : solved;
 	} finally {
 		built.programme.dispose();
 	}
@@ -185,4 +207,28 @@ function solve(
 		}
 	}
 	return solved;
+}
+
+/** Those who are in a total and outside one of its overlapping groups: the row is that of the group. */
+function solveOutside(
+	built: Table,
+	{ dimensions }: SafeTable,
+	facts: ReadonlyMap<string, Facts>,
+	places: readonly Place[],
+	systems: readonly System[]
+): Solved[] {
+	const axes = dimensions.flatMap(({ overlapping }, axis) => (overlapping ? [axis] : []));
+	return axes.flatMap((axis) =>
+		places.flatMap((place) => {
+			const row = place[axis] === 'total' ? undefined : facts.get(place.join())?.row.id;
+			if (row === undefined) return [];
+			return systems.flatMap((system) => {
+				const difference = [[built.column(system, place.with(axis, 'total')), 1], [built.column(system, place), -1]] as const; // prettier-ignore
+				const least = built.programme.optimum(difference, 1);
+				const most = built.programme.optimum(difference, -1);
+				if (least === null || most === null) throw new Error('the attacker believes something false');
+				return [{ row, count: countNames[system], least: wholeFrom(least.value), most: wholeTo(most.value), outside: axis }];
+			});
+		})
+	);
 }

@@ -30,7 +30,7 @@ const sidesArbitrary: fc.Arbitrary<Side[]> = fc.oneof(
 	fc.tuple(oneSide(3), oneSide(3), oneSide(2))
 );
 
-const atomArbitrary = (mode: 'plain' | 'people' | 'events'): fc.Arbitrary<Atom> =>
+export const atomArbitrary = (mode: 'plain' | 'people' | 'events'): fc.Arbitrary<Atom> =>
 	fc.tuple(skewedCount, rest, skewedCount).map(([counted, others, more]) => ({
 		counted,
 		all: mode === 'plain' ? counted : counted + others,

@@ -157,8 +157,8 @@ export const Certificate = z.strictObject({
 	hidden: z.number().int(), // of them hidden
 	narrowest: z.strictObject({ least: z.number().int(), most: z.number().int().nullable() }).nullable(), // null: nothing is hidden
 	/**
-	 * `witness`: for every small count there is a table of people that looks the same and has more of them. `arithmetic`: groups
-	 * overlap, and only what adding and taking away tell was looked at. `none`: the policy promises no range.
+	 * `witness`: for every small count there is a table of people that looks the same and has more of them. `arithmetic`: the same, but
+	 * groups of two breakdowns or more overlap, and no people may be arranged so. `none`: the policy promises no range.
 	 */
 	audit: z.enum(['none', 'arithmetic', 'witness']),
 	/** How far the sums over up to three dimensions of all groups, of which shown counts are parts, lie from the true ones. */

@@ -197,9 +197,11 @@ describe('open statistics', () => {
 describe('the certificate says what was looked at', () => {
 	const audited = (given: Partial<Given>) =>
 		released({ sides: [{ size: 2 }], atoms: peoplePer([30, 40]), kind: 'count', plain: true, ...given }).certificate.audit;
-	it('a witness for every small count, arithmetic alone where groups overlap, and nothing where no range is promised', () => {
+	it('a witness for every small count, arithmetic alone where two breakdowns overlap, and nothing where no range is promised', () => {
 		expect(audited({})).toBe('witness');
-		expect(audited({ sides: [{ size: 1, overlapping: true }], atoms: peoplePer([30]) })).toBe('arithmetic');
+		const overlapping = { size: 1, overlapping: true };
+		expect(audited({ sides: [overlapping], atoms: peoplePer([30]) })).toBe('witness');
+		expect(audited({ sides: [overlapping, overlapping], atoms: peoplePer([30]) })).toBe('arithmetic');
 		expect(audited({ policy: policyNamed('ons-cell-key') })).toBe('none');
 	});
 });

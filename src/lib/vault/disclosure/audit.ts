@@ -32,7 +32,7 @@ export function readAs(cube: Cube, patterns: Patterns, policy: PeoplePolicy, vis
 	const leastOfNumerator = zerosShown && policy.allOrNone === 'shown' ? 1 : 0;
 	const isComplementTold = new Uint8Array(lattice.size);
 	for (let cell = 0; cell < lattice.size; cell++) {
-		if (visible && !visible.cells[cell]) continue;
+		if (lattice.outside[cell] || (visible && !visible.cells[cell])) continue;
 		const isHidden = patterns.denominator.hidden[cell] === 1;
 		const isRead = !visible || visible.denominators || counts === 'plain';
 		if (isRead && isHidden) denominator.least[cell] = zerosShown && !cube.withheld?.mayBeNone[cell] ? 1 : 0;
@@ -147,11 +147,20 @@ function less(high: number, low: number): number {
 	return high === Infinity ? Infinity : high - low;
 }
 
+/**
+ * Whether it is enough that a hidden count can be any small one, and need not be able to be larger. Not where it may be 0 as far
+ * as a reader can tell: then all hidden counts of a line may be 0 but one, so that they are k people together, and taking the
+ * shown ones from the total says so. A stand-in says itself that a count is small.
+ */
+export function mayBeAnySmall(low: number, leastSmall: number, { small }: PeoplePolicy): boolean {
+	return low <= leastSmall && (low > 0 || small.shown);
+}
+
 /** Whether a reader can tell too much of a hidden count: its one value, or a range of small counts narrower than is promised. */
 export function isTooNarrow({ least, most }: Bounds, cell: number, policy: PeoplePolicy): boolean {
 	const low = least[cell] ?? 0;
 	const high = most[cell] ?? Infinity;
 	if (high === 0 && policy.zeros === 'shown') return false; // a 0 that a shown 0 or a shown 100 % implies
 	const promise = promiseOf(policy);
-	return low >= high || high < promise.most || (high === promise.most && low > promise.least);
+	return low >= high || high < promise.most || (high === promise.most && !mayBeAnySmall(low, promise.least, policy));
 }

@@ -19,14 +19,13 @@ export function narrow({ least, most }: Bounds, cell: number, low: number, high:
 	if (isHigher || isLower) moved(cell);
 }
 
-/** Draws the conclusions of one sum: parts make up the whole, or, where groups overlap, none is larger than it. */
+/** Draws the conclusions of one sum: parts make up the whole. */
 export function narrowSum({ sums }: Lattice, bounds: Bounds, sum: number, moved: Moved): void {
 	const { members } = sums;
 	const { least, most } = bounds;
 	const first = (sums.starts[sum] ?? 0) + 1;
 	const end = sums.starts[sum + 1] ?? 0;
 	const whole = members[first - 1] ?? 0;
-	if (sums.overlapping[sum]) return narrowOverlapping(bounds, members, first, end, moved);
 	let [sumLeast, sumMost, open] = [0, 0, 0];
 	for (let at = first; at < end; at++) {
 		const cell = members[at] ?? 0;
@@ -59,18 +58,8 @@ export function narrowSum({ sums }: Lattice, bounds: Bounds, sum: number, moved:
 	}
 }
 
-function narrowOverlapping(bounds: Bounds, members: Int32Array, first: number, end: number, moved: Moved): void {
-	const whole = members[first - 1] ?? 0;
-	for (let at = first; at < end; at++) {
-		const cell = members[at] ?? 0;
-		narrow(bounds, whole, bounds.least[cell] ?? 0, Infinity, moved);
-		narrow(bounds, cell, 0, bounds.most[whole] ?? Infinity, moved);
-	}
-}
-
 /** How wide a range a sum leaves for one of its cells, as the bounds of the others stand: the narrowest sum is the one to widen. */
 export function widthInSum({ sums }: Lattice, { least, most }: Bounds, sum: number, cell: number): number {
-	if (sums.overlapping[sum]) return Infinity;
 	const { members } = sums;
 	const first = (sums.starts[sum] ?? 0) + 1;
 	const end = sums.starts[sum + 1] ?? 0;

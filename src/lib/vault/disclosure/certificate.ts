@@ -35,7 +35,7 @@ export function certificateFor(cube: Cube, frame: Frame, policy: DisclosurePolic
 
 function auditOf({ lattice }: Cube, policy: DisclosurePolicy): Certificate['audit'] {
 	if (policy.id === 'published' || !policy.secondary) return 'none';
-	return lattice.axes.some(({ overlapping }) => overlapping) ? 'arithmetic' : 'witness';
+	return lattice.axes.filter(({ overlapping }) => overlapping).length > 1 ? 'arithmetic' : 'witness';
 }
 
 /** The counts of the table, with what a reader can tell of them who has the table and nothing else. */

@@ -69,10 +69,7 @@ export class Corners {
 
 	constructor(lattice: Lattice) {
 		this.lattice = lattice;
-		const most = lattice.axes.reduce(
-			(product, { holders }) => product * 2 * Math.max(1, ...holders.map((nodes) => nodes.length)),
-			1
-		);
+		const most = lattice.axes.reduce((product, axis) => product * mostReached(axis), 1);
 		this.cells = new Int32Array(most);
 		this.signs = new Int8Array(most);
 		this.#steps = lattice.axes.map(() => []);
@@ -110,7 +107,7 @@ export class Corners {
 		const count = (one: number): number => room.truth[part * room.size + one] ?? 0;
 		for (const axis of this.lattice.axes) {
 			const node = nodeOf(axis, cell);
-			if (node < axis.parts) continue;
+			if (axis.overlapping || node < axis.parts) continue;
 			cells = cells
 				.flatMap((one) => partsIn(axis, node).map((leaf) => one + (leaf - node) * axis.stride))
 				.sort((one, other) => count(other) - count(one) || one - other)
@@ -118,6 +115,11 @@ export class Corners {
 		}
 		return cells;
 	}
+}
+
+/** The most cells that a step along an axis reaches, its own among them. */
+function mostReached({ overlapping, parts, holders }: Axis): number {
+	return overlapping ? parts + 2 : 2 * Math.max(1, ...holders.map((nodes) => nodes.length));
 }
 
 /** The parts that a node of an axis holds. */

@@ -1,6 +1,6 @@
 import type { Frame } from '../../protocol/safe-table';
 import type { UnsafeRow, UnsafeTable } from '../engine/unsafe-table';
-import { cellAt, latticeOf, type Lattice } from './lattice';
+import { cellAt, latticeOf, nodeOf, oppositeOf, type Lattice } from './lattice';
 
 /** True counts of every cell of a lattice: unseen groups included, and zero where the engine returned nothing. */
 export type Cube = {
@@ -74,15 +74,22 @@ function countIn(row: UnsafeRow, column: string, whole: boolean): number {
 	return count;
 }
 
-/** Counts of larger groups, axis by axis: the later axes find the sums of the earlier ones made. */
+/** Counts of larger groups, and of everybody outside a group, axis by axis: the later axes find those of the earlier ones made. */
 export function addLarger({ axes, size }: Lattice, values: Float64Array): void {
-	for (const { parts, larger, nodes, stride } of axes) {
-		larger.forEach((group, i) => {
-			for (let first = 0; first < size; first++) {
-				if (Math.floor(first / stride) % nodes !== 0) continue;
-				values[first + (parts + i) * stride] = group.reduce((sum, part) => sum + (values[first + part * stride] ?? 0), 0);
-			}
-		});
+	for (const axis of axes) {
+		const { parts, larger, all, nodes, stride } = axis;
+		for (let first = 0; first < size; first++) {
+			if (nodeOf(axis, first) !== 0) continue;
+			const valueOf = (node: number): number => values[first + node * stride] ?? 0;
+			const set = (node: number, value: number): number => (values[first + node * stride] = value);
+			larger.forEach((group, i) =>
+				set(
+					parts + i,
+					group.reduce((sum, part) => sum + valueOf(part), 0)
+				)
+			);
+			if (axis.overlapping) for (const part of all) set(oppositeOf(axis, part), valueOf(nodes - 1) - valueOf(part));
+		}
 	}
 }
 
@@ -106,6 +113,6 @@ export function assertAdditive({ sums }: Lattice, values: Float64Array): void {
 			if (part > whole) throw new RangeError('a part is larger than its total');
 			together += part;
 		}
-		if (!sums.overlapping[sum] && together !== whole) throw new RangeError('parts do not make up their total');
+		if (together !== whole) throw new RangeError('parts do not make up their total');
 	}
 }

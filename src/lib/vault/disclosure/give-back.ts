@@ -30,16 +30,16 @@ export type Spares = {
 export function* giveBack(given: Spares): Generator<number, void> {
 	const { cube, patterns, proofs, isTold } = given;
 	const room = roomOf(cube, patterns, proofs.policy);
-	const needs = cube.lattice.axes.some(({ overlapping }) => overlapping) ? null : new Needs(cube, room, proofs);
-	const proved = needs?.proveAll(patterns);
+	const needs = new Needs(cube, room, proofs);
+	const proved = needs.proveAll(patterns);
 	if (proved === 'none') return;
 	const audits = !given.isProvedByPeople || proved === 'small';
-	const isFine = (cell: number): boolean => !(audits && isTold()) && (needs?.stillProved(patterns, cell) ?? true);
+	const isFine = (cell: number): boolean => !(audits && isTold()) && needs.stillProved(patterns, cell);
 	const spare = sparesOf(patterns, given.primary);
 	const searches = Math.min(mostSearches, searchesTimesCounts / room.truth.length);
 	let looks = audits ? Math.floor(mostAudited / cube.lattice.size) : spare.length;
 	for (const [at, { pattern, cell }] of spare.entries()) {
-		if (looks <= 0 || (needs?.searches ?? 0) > searches) return;
+		if (looks <= 0 || needs.searches > searches) return;
 		if (pattern !== patterns.denominator && patterns.denominator.hidden[cell]) continue;
 		const given = withZero(patterns, pattern, cell);
 		for (const one of given) show(cube.lattice, one, cell);

@@ -1,4 +1,4 @@
-import type { Cube } from './cube';
+import { addLarger, type Cube } from './cube';
 import type { Axis, Lattice } from './lattice';
 import { slotOf } from './ledger/profiles';
 import type { Members } from './ledger/told';
@@ -34,6 +34,8 @@ export function keySumsOf(cube: Cube, people: KeyedPeople | null): KeySums {
 		addTo(counts, cells, number, isCounted);
 		addTo(sums, cells, sorts.keys[sort] ?? 0, isCounted);
 	});
+	for (const { denominator, numerator } of [counts, sums])
+		for (const values of [denominator, numerator]) addLarger(cube.lattice, values);
 	if (!alike(counts.denominator, cube.denominator) || !alike(counts.numerator, cube.people))
 		throw new RangeError('the people named are not those who were counted');
 	return sums;

@@ -3,7 +3,8 @@ import { transposed } from './transpose';
 
 /**
  * One dimension of a cube. Its nodes are the parts (shown groups first, then unseen ones), then any larger groups of parts
- * that may be asked for as well (wards of LSOAs, broad bands of narrow ones), then the total.
+ * that may be asked for as well (wards of LSOAs, broad bands of narrow ones), then the total. Where groups overlap, each part
+ * has instead a node for everybody outside it: these two make up the total, and such nodes are never shown.
  */
 export type Axis = {
 	readonly parts: number;
@@ -21,7 +22,7 @@ export type Axis = {
 
 /**
  * Every combination of nodes, numbered so that a cell is found by arithmetic, and every sum among them: of each, the whole
- * comes first in `members`, then its parts. Where groups overlap a sum says only that no part is larger than the whole.
+ * comes first in `members`, then its parts.
  */
 export type Lattice = {
 	readonly axes: readonly Axis[];
@@ -29,6 +30,8 @@ export type Lattice = {
 	readonly sums: Sums;
 	/** By cell: low ranks are hidden first. For each axis 0 for a shown group, 1 for an unseen one, 2 for a larger group, 3 for the total. */
 	readonly rank: Uint8Array;
+	/** By cell: whether it is of people outside a group, which no table shows. */
+	readonly outside: Uint8Array;
 };
 
 /** Lists of lists: the members of sum `s` are `members[starts[s]]` to `members[starts[s + 1] - 1]`, and likewise the sums of a cell. */
@@ -36,6 +39,7 @@ export type Sums = {
 	readonly count: number;
 	readonly starts: Int32Array;
 	readonly members: Int32Array;
+	/** By sum: whether it is of a group and those outside it, so that a count alone in being hidden is not told by the others. */
 	readonly overlapping: Uint8Array;
 	readonly ofCellStarts: Int32Array;
 	readonly ofCell: Int32Array;
@@ -59,7 +63,7 @@ export function latticeOf(
 		axes.unshift(axis);
 		size *= axis.nodes;
 	}
-	return { axes, size, sums: sumsOf(axes, size), rank: ranks(axes, size) };
+	return { axes, size, sums: sumsOf(axes, size), rank: ranks(axes, size), outside: outsides(axes, size) };
 }
 
 function axisOf(side: Side, unseen: readonly number[], larger: readonly (readonly number[])[], stride: number): Axis {
@@ -70,10 +74,31 @@ function axisOf(side: Side, unseen: readonly number[], larger: readonly (readonl
 	if (larger.some((group) => group.some((part) => !Number.isInteger(part) || part < 0 || part >= parts)))
 		throw new RangeError('a larger group must be made of groups');
 	const kept = side.overlapping ? [] : larger.filter((group) => group.length > 1 && group.length < parts);
-	const nodes = parts + kept.length + 1;
+	const nodes = parts + (side.overlapping ? parts : kept.length) + 1;
 	const all = Array.from({ length: parts }, (_, part) => part);
 	const holders = all.map((part) => [part, ...kept.flatMap((group, i) => (group.includes(part) ? [parts + i] : [])), nodes - 1]);
 	return { parts, shown, nodes, all, larger: kept, holders, overlapping: side.overlapping, stride };
+}
+
+/** The node of an axis of overlapping groups for those outside a part, or for the part of such a node. */
+export function oppositeOf({ parts }: Axis, node: number): number {
+	return node < parts ? node + parts : node - parts;
+}
+
+function isOutside({ overlapping, parts, nodes }: Axis, node: number): boolean {
+	return overlapping && node >= parts && node < nodes - 1;
+}
+
+/** The cell of the groups themselves, of a cell of people outside some. */
+export function insideOf({ axes }: Lattice, cell: number): number {
+	return axes.reduce((inside, axis) => {
+		const node = nodeOf(axis, cell);
+		return isOutside(axis, node) ? inside + (oppositeOf(axis, node) - node) * axis.stride : inside;
+	}, cell);
+}
+
+function outsides(axes: readonly Axis[], size: number): Uint8Array {
+	return Uint8Array.from({ length: size }, (_, cell) => (axes.some((axis) => isOutside(axis, nodeOf(axis, cell))) ? 1 : 0));
 }
 
 function ranks(axes: readonly Axis[], size: number): Uint8Array {
@@ -88,10 +113,7 @@ function ranks(axes: readonly Axis[], size: number): Uint8Array {
 }
 
 function sumsOf(axes: readonly Axis[], size: number): Sums {
-	const wholes = axes.map(({ parts, all, larger, nodes }) => [
-		...larger.map((group, i) => ({ node: parts + i, group })),
-		...(parts > 0 ? [{ node: nodes - 1, group: all }] : [])
-	]);
+	const wholes = axes.map(wholesOf);
 	let count = 0;
 	let length = 0;
 	axes.forEach(({ nodes }, axis) => {
@@ -118,6 +140,14 @@ function sumsOf(axes: readonly Axis[], size: number): Sums {
 	});
 	const ofCell = transposed(starts, members, size);
 	return { count, starts, members, overlapping, ofCellStarts: ofCell.starts, ofCell: ofCell.lists };
+}
+
+/** The nodes of an axis that are made up of others, each with these. */
+function wholesOf(axis: Axis): { readonly node: number; readonly group: readonly number[] }[] {
+	const { parts, all, larger, nodes } = axis;
+	const total = nodes - 1;
+	if (axis.overlapping) return all.map((part) => ({ node: total, group: [part, oppositeOf(axis, part)] }));
+	return [...larger.map((group, i) => ({ node: parts + i, group })), ...(parts > 0 ? [{ node: total, group: all }] : [])];
 }
 
 /** The cell of one group on each axis; null is the total. Throws on a group that the axis does not have. */

@@ -1,5 +1,6 @@
 import { partsIn, waysOf, type Corners, type Kind, type Step } from './corners';
 import { nodeOf, type Axis } from './lattice';
+import { membershipSteps } from './memberships';
 import { everybody, having, lacking, mayMove, setRange, type Part, type Room } from './room';
 import { movedAsFar, type Target } from './swaps';
 import { shift, together, type World } from './world';
@@ -154,10 +155,18 @@ function coversOf({ corners, room, kind, by }: Search, count: number, price: num
 }
 
 /** Along an axis: no partner, or one of a few with enough people, those that move freely first, then the smallest. */
-function stepsAlong(corners: Corners, axis: number, room: Room, { part, cell }: Target, start: number, enough: number): Step[] {
+function stepsAlong(
+	corners: Corners,
+	axis: number,
+	room: Room,
+	{ part, cell, by }: Target,
+	start: number,
+	enough: number
+): Step[] {
 	const along = corners.lattice.axes[axis] as Axis;
 	const leaf = nodeOf(along, start);
 	const target = nodeOf(along, cell);
+	if (along.overlapping) return membershipSteps(along, room, part, start, by);
 	const alone = corners.step(axis, leaf, leaf);
 	if (target === along.nodes - 1) return [alone];
 	const inside = partsIn(along, target);

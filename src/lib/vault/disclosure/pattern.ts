@@ -15,10 +15,10 @@ export function hide(lattice: Lattice, pattern: Pattern, cell: number): boolean 
 	return true;
 }
 
-/** Hides every count but zeros. */
+/** Hides every count that tables show, but zeros. */
 export function hideAll(lattice: Lattice, pattern: Pattern): void {
 	pattern.values.forEach((value, cell) => {
-		if (value !== 0) hide(lattice, pattern, cell);
+		if (value !== 0 && !lattice.outside[cell]) hide(lattice, pattern, cell);
 	});
 }
 

@@ -59,23 +59,32 @@ function* hideUntilSafe(cube: Cube, patterns: Patterns, proofs: Proofs): Generat
 	settle(cube, patterns);
 }
 
-/** Whether worlds of people prove all that arithmetic looks at: not of records, of groups that overlap, or of stand-ins. */
-function isProvedByPeople({ lattice, counts }: Cube, { small }: PeoplePolicy): boolean {
-	return counts !== 'events' && !small.shown && !lattice.axes.some(({ overlapping }) => overlapping);
+/** Whether worlds of people prove all that arithmetic looks at: not of records, or of stand-ins. */
+function isProvedByPeople({ counts }: Cube, { small }: PeoplePolicy): boolean {
+	return counts !== 'events' && !small.shown;
 }
 
-/** Hidden counts, and small ones under a stand-in, that arithmetic alone tells. */
+/** Hidden counts, small ones under a stand-in, and records of a few outside a group, that arithmetic alone tells. */
 function narrowIn(cube: Cube, patterns: Patterns, reading: Reading, policy: PeoplePolicy): Narrow[] {
 	return [...new Set([patterns.denominator, patterns.numerator])].flatMap((pattern) => {
 		const ofEverybody = pattern === patterns.denominator;
 		const systems = systemsOf(patterns, reading, ofEverybody);
 		const cells: number[] = [];
 		for (let cell = 0; cell < cube.lattice.size; cell++) {
-			const isSecret = policy.small.shown ? isStandIn(cube, ofEverybody, cell, policy) : pattern.hidden[cell] === 1;
+			const isSecret = cube.lattice.outside[cell]
+				? !ofEverybody && isOfFew(cube, cell, policy)
+				: policy.small.shown
+					? isStandIn(cube, ofEverybody, cell, policy)
+					: pattern.hidden[cell] === 1;
 			if (isSecret && systems.some((bounds) => isTooNarrow(bounds, cell, policy))) cells.push(cell);
 		}
 		return cells.length > 0 ? [{ pattern, systems, cells }] : [];
 	});
+}
+
+/** Records of a few people outside a group, of which worlds of people say nothing. */
+function isOfFew({ counts, people }: Cube, cell: number, policy: PeoplePolicy): boolean {
+	return counts === 'events' && isSmall(people[cell] ?? 0, policy);
 }
 
 function isStandIn({ denominator, people, counts }: Cube, isDenominator: boolean, cell: number, policy: PeoplePolicy): boolean {

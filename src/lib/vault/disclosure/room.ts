@@ -44,6 +44,7 @@ export function limit(room: Room, cube: Cube, { numerator, denominator }: Patter
 	const { size, parts, truth } = room;
 	const zerosShown = policy.zeros === 'shown';
 	const isAllHidden = denominator.hidden[cell] === 1;
+	if (cube.lattice.outside[cell]) return; // nobody is told
 	if (isAllHidden) setRange(room, cell, zerosShown && !cube.withheld?.mayBeNone[cell] ? 1 : 0, Infinity);
 	else within(room, cell, meaningOf(denominatorShown(cube, cell, policy), policy));
 	if (parts.length === 1) return;

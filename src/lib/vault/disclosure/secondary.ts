@@ -16,7 +16,7 @@ export function cheapestOf(lattice: Lattice, { values, hidden, perSum }: Pattern
 	for (let at = starts[sum] ?? 0; at < end; at++) {
 		const cell = members[at] ?? 0;
 		const value = values[cell] ?? 0;
-		if (hidden[cell] || value === 0) continue;
+		if (hidden[cell] || value === 0 || lattice.outside[cell]) continue;
 		const rank = lattice.rank[cell] ?? 0;
 		if (best >= 0 && rank > bestRank) continue;
 		const lonely = loneliness(lattice, perSum, sum, cell);

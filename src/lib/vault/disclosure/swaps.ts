@@ -1,5 +1,6 @@
 import { arrivals, partsIn, waysOf, type Corners, type Kind, type Step } from './corners';
 import { nodeOf, type Axis } from './lattice';
+import { membershipSteps } from './memberships';
 import { everybody, having, lacking, mayMove, type Part, type Room } from './room';
 import { shift, together, type World } from './world';
 
@@ -126,8 +127,9 @@ function stepsAlong(corners: Corners, axis: number, room: Room, { part, cell, by
 	const along = corners.lattice.axes[axis] as Axis;
 	const leaf = nodeOf(along, start);
 	const target = nodeOf(along, cell);
+	if (along.overlapping) return membershipSteps(along, room, part, start, by);
 	const alone = corners.step(axis, leaf, leaf);
-	if (along.overlapping || target === along.nodes - 1) return [alone];
+	if (target === along.nodes - 1) return [alone];
 	const inside = partsIn(along, target);
 	const origin = part * room.size + start - leaf * along.stride;
 	const partners: { readonly node: number; readonly free: number }[] = [];

@@ -1,3 +1,4 @@
+import { mayBeAnySmall } from './audit';
 import { Corners } from './corners';
 import type { Cube } from './cube';
 import type { Patterns } from './pattern';
@@ -59,8 +60,8 @@ export class Proofs {
 	}
 
 	/**
-	 * Worlds that leave a reader a small count above the small ones, or all of them, and of another count one more value; null
-	 * when none are found.
+	 * Worlds that leave a reader a small count above the small ones, or, where that is enough, all of them, and of another count
+	 * one more value; null when none are found.
 	 */
 	lookFor(room: Room, { part, cell }: Doubt): readonly World[] | null {
 		const count = room.truth[part * room.size + cell] ?? 0;
@@ -71,7 +72,7 @@ export class Proofs {
 			return other && [other];
 		}
 		const above = change(most + 1 - count);
-		if (above) return [above];
+		if (above || !mayBeAnySmall(room.least[part * room.size + cell] ?? 0, least, this.policy)) return above && [above];
 		const ends: World[] = [];
 		for (const end of [most, least]) {
 			if (end === count) continue;
@@ -88,12 +89,10 @@ const cellsPerTurn = 64;
 /**
  * Looks for a proof, for every small count, that a reader cannot tell it from a count above the small ones: a table of people
  * in which it is larger and everything a reader sees is the same. Once all have one, for every other hidden count, that it may
- * be different. Yields the share done. Returns the counts without a proof; none where groups overlap, because parts of those
- * are not told apart by sums.
+ * be different. Yields the share done. Returns the counts without a proof.
  */
 export function* findDoubts(cube: Cube, patterns: Patterns, proofs: Proofs): Generator<number, Doubt[]> {
 	const { lattice } = cube;
-	if (lattice.axes.some(({ overlapping }) => overlapping)) return [];
 	const room = roomOf(cube, patterns, proofs.policy);
 	const doubts: Doubt[] = [];
 	for (let cell = 0; cell < lattice.size; cell++) {

@@ -1,14 +1,17 @@
 import type { Reading } from './audit';
 import { widthInSum, type Bounds } from './bounds';
-import type { Lattice } from './lattice';
+import { insideOf, type Lattice } from './lattice';
 import type { Pattern } from './pattern';
 import { cheapestOf } from './secondary';
 
 /**
  * Finds the cell to hide so that a reader can tell less of a hidden one: the cheapest of the sum that says most about it,
- * or, when all of its sums are hidden, of a sum of its hidden neighbours, nearest first. -1 when nothing is left to hide.
+ * or, when all of its sums are hidden, of a sum of its hidden neighbours, nearest first. Of people outside a group, the group.
+ * -1 when nothing is left to hide.
  */
-export function cellThatWidens(lattice: Lattice, pattern: Pattern, systems: readonly Bounds[], start: number): number {
+export function cellThatWidens(lattice: Lattice, pattern: Pattern, systems: readonly Bounds[], from: number): number {
+	const start = insideOf(lattice, from);
+	if (start !== from && !pattern.hidden[start] && pattern.values[start] !== 0) return start;
 	const seen = new Set([start]);
 	const queue = [start];
 	for (let at = 0; at < queue.length; at++) {
