@@ -2,10 +2,13 @@ import { indicators } from '../../src/lib/catalogue/indicators';
 import { Question } from '../../src/lib/protocol/question';
 import { protectedAnswer, setBeside } from '../../src/lib/vault/answer';
 import type { Task } from '../../src/lib/vault/attend';
+import { provenanceOf } from '../../src/lib/vault/describe';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
 import { RecordLedgers } from '../../src/lib/vault/disclosure/ledger/record-ledgers';
 import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
 import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
+import type { Holding } from '../../src/lib/vault/holding';
+import { compile } from '../../src/lib/vault/questions/compile';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
 import type { Solver } from '../../src/lib/vault/solver/solver';
 import type { Say } from './load-times';
@@ -27,9 +30,12 @@ const cuts: readonly Question['breakdowns'][] = [
 	[{ by: 'area', level: 'ward' }, { by: 'sex' }]
 ];
 
-/** Sixty different questions of the people on the register: each ready-made one, cut in several ways. */
-export function sittingOf60(): Question[] {
-	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+/** Sixty different questions of the people on the register: each indicator that the files allow, cut in several ways. */
+export function sittingOf60(holding: Holding): Question[] {
+	const surroundings = { provenance: provenanceOf(holding, 'bench'), depth: 0 };
+	const ready = indicators
+		.map(({ question }) => Question.parse(question))
+		.filter((question) => question.base === 'registered' && compile(question, holding.ground, surroundings).ok);
 	return Array.from({ length: 60 }, (_, at) => {
 		const question = ready[at % ready.length];
 		if (!question) throw new Error('the catalogue is empty');

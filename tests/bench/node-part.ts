@@ -38,7 +38,7 @@ export async function measureInNode({ folder, mainModule, runs, rounds, withForm
 		const vault = { ...last, solver: await openSolver() };
 		const questions = await timeQuestions(vault, native, rounds, say);
 		say('  a sitting of sixty questions');
-		const asked = times.rows < mostRowsForSitting ? sittingOf60() : [];
+		const asked = times.rows < mostRowsForSitting ? sittingOf60(last.holding) : [];
 		const ledger = await timeLedger(vault, asked, say);
 		last.engine.close();
 		if (withFormats) say('  formats');
