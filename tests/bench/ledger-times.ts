@@ -30,21 +30,22 @@ const cuts: readonly Question['breakdowns'][] = [
 	[{ by: 'area', level: 'ward' }, { by: 'sex' }]
 ];
 
-/** Sixty different questions of the people on the register: each indicator that the files allow, cut in several ways. */
+/** Sixty different questions of the people on the register that the files allow: the indicators, cut in several ways. */
 export function sittingOf60(holding: Holding): Question[] {
 	const surroundings = { provenance: provenanceOf(holding, 'bench'), depth: 0 };
-	const ready = indicators
-		.map(({ question }) => Question.parse(question))
-		.filter((question) => question.base === 'registered' && compile(question, holding.ground, surroundings).ok);
-	return Array.from({ length: 60 }, (_, at) => {
-		const question = ready[at % ready.length];
-		if (!question) throw new Error('the catalogue is empty');
-		const breakdowns = cuts[(at + Math.floor(at / ready.length)) % cuts.length] ?? [];
-		const isByAge = breakdowns.some(({ by }) => by === 'age');
-		const isStandardised = question.measure.kind === 'standardised-rate'; // and has no ages left to be cut by
-		const measure: Question['measure'] = isByAge && isStandardised ? { kind: 'crude-rate', per: 1000 } : question.measure;
-		return { ...question, measure, breakdowns, basedOn: undefined };
-	});
+	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+	return cuts
+		.flatMap((_, turn) => ready.map((question, at) => cut(question, cuts[(at + turn) % cuts.length] ?? [])))
+		.filter((question) => compile(question, holding.ground, surroundings).ok)
+		.slice(0, 60);
+}
+
+/** A standardised rate has no ages left to be cut by. */
+function cut(question: Question, breakdowns: Question['breakdowns']): Question {
+	const isByAge = breakdowns.some(({ by }) => by === 'age');
+	const isStandardised = question.measure.kind === 'standardised-rate';
+	const measure: Question['measure'] = isByAge && isStandardised ? { kind: 'crude-rate', per: 1000 } : question.measure;
+	return { ...question, measure, breakdowns, basedOn: undefined };
 }
 
 /** Asks a sitting as the desk does, and says how long each check took, and the counting and protecting before it. */
