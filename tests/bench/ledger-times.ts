@@ -30,10 +30,12 @@ const cuts: readonly Question['breakdowns'][] = [
 	[{ by: 'area', level: 'ward' }, { by: 'sex' }]
 ];
 
-/** Sixty different questions of the people on the register that the files allow: the indicators, cut in several ways. */
+/** Sixty different questions of the people on the register that the files allow: the indicators of today, cut in several ways. */
 export function sittingOf60(holding: Holding): Question[] {
 	const surroundings = { provenance: provenanceOf(holding, 'bench'), depth: 0 };
-	const ready = indicators.map(({ question }) => Question.parse(question)).filter(({ base }) => base === 'registered');
+	const ready = indicators
+		.map(({ question }) => Question.parse(question))
+		.filter(({ base, projection }) => base === 'registered' && !projection);
 	return cuts
 		.flatMap((_, turn) => ready.map((question, at) => cut(question, cuts[(at + turn) % cuts.length] ?? [])))
 		.filter((question) => compile(question, holding.ground, surroundings).ok)

@@ -1,4 +1,4 @@
-import { roundAsShown, type Figure } from '../../src/lib/protocol/format';
+import { cellOf, roundAsShown, type Figure } from '../../src/lib/protocol/format';
 import type { SafeRow, SafeTable } from '../../src/lib/protocol/safe-table';
 import { crudeRate } from '../../src/lib/vault/measures/crude-rate';
 import { proportion } from '../../src/lib/vault/measures/proportion';
@@ -22,7 +22,7 @@ function limitsOf(n: number, d: number, { measure }: SafeTable): Range | null {
 function printsAlike(n: number, d: number, table: SafeTable, row: SafeRow): boolean {
 	if (d <= 0 || n < 0 || (table.measure.counts === 'people' && n > d)) return false;
 	const alike = (made: number, figure: Figure): boolean => {
-		const cell = row[figure];
+		const cell = cellOf(row, figure);
 		return !cell.shown || Math.abs(made - cell.value) <= halfUnit(cell.value, figure, table) + 1e-9 * Math.abs(made);
 	};
 	const limits = limitsOf(n, d, table);

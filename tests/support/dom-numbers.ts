@@ -1,4 +1,4 @@
-import { figures, formatCell, formatWithUnit, type Figure } from '../../src/lib/protocol/format';
+import { cellOf, figuresOf, formatCell, formatWithUnit, type Figure } from '../../src/lib/protocol/format';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 
 /**
@@ -41,11 +41,11 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 			if (text !== right) wrong.push(`${cellId}: "${text}" instead of "${right}"`);
 			continue;
 		}
-		if (!row || !figures.includes(figure as Figure)) {
+		if (!row || !figuresOf(table).includes(figure as Figure)) {
 			wrong.push(`${cellId}: no such cell`);
 			continue;
 		}
-		const cell = row[figure as Figure];
+		const cell = cellOf(row, figure as Figure);
 		const right = [formatCell(cell, table.measure, figure as Figure), formatWithUnit(cell, table.measure)];
 		if (!right.includes(text)) wrong.push(`${cellId}: "${text}" instead of "${right[0]}"`);
 	}

@@ -39,6 +39,7 @@ export const theHoldings: Holdings = {
 	outside: [],
 	breakdowns: { registered: [], resident: [] },
 	periods: [],
+	projections: null,
 	indicators: [],
 	boundaries: [],
 	datasets: [],

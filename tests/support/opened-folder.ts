@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../src/lib/protocol/exchange';
 import type { Question } from '../../src/lib/protocol/question';
-import { answer, type Means } from '../../src/lib/vault/answer';
+import type { Means } from '../../src/lib/vault/answer';
+import { answering } from '../../src/lib/vault/answer-projected';
 import type { Task } from '../../src/lib/vault/attend';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
 import { RecordLedgers } from '../../src/lib/vault/disclosure/ledger/record-ledgers';
@@ -46,7 +47,7 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
 			new SumLedger(policy, solver)
 		];
 		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ledger, records, sums };
-		return (question) => answer(question, holding, means, alone);
+		return (question) => answering(question)(question, holding, means, alone);
 	};
 	return { holding, newSitting };
 }

@@ -74,3 +74,14 @@ export async function plainResidents(folder: string): Promise<PlainResidents[]> 
 		});
 	return residents;
 }
+
+/** A line of the published projections: so many people of the place from an age on in a year. */
+export type PlainProjected = { readonly year: string; readonly age: number; readonly persons: number };
+
+/** The published projections of a folder. */
+export async function plainProjections(folder: string): Promise<PlainProjected[]> {
+	const lines = [];
+	for await (const { YEAR, AGE_GROUP, PERSONS } of csvRows(join(folder, 'population_projection.csv')))
+		lines.push({ year: YEAR ?? '', age: Number.parseInt(AGE_GROUP ?? '', 10), persons: Number(PERSONS) });
+	return lines;
+}

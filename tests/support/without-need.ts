@@ -30,6 +30,8 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 			return of({ quintileColumn: null });
 		case 'practice_lookup':
 			return { ...ground, practices: null };
+		case 'population_projection':
+			return { ...ground, projections: null };
 		default:
 			return { ...ground, events: new Map([...ground.events].filter(([id]) => id !== dataset)) };
 	}

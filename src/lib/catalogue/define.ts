@@ -21,6 +21,8 @@ export type Draft = Words &
 			events?: JsonObject;
 			/** A proportion if not said. */
 			measure?: JsonObject;
+			/** Today if not said. */
+			projection?: JsonObject;
 		};
 		/** The first one is the question's own; others are worth asking too. Wards if not said. */
 		by?: readonly WayName[];
@@ -47,7 +49,7 @@ const withLimits: readonly unknown[] = ['proportion', 'crude-rate', 'standardise
 
 /** An entry of the dictionary: what was said of it, its question, and what follows from that. Held to the schema by a test. */
 export function define({ asks, by = ['ward'], denominatorLabel, ...words }: Draft): Indicator {
-	const { base = 'registered', population = everybody, indicator, events, measure = { kind: 'proportion' } } = asks;
+	const { base = 'registered', population = everybody, indicator, events, measure = { kind: 'proportion' }, projection } = asks;
 	const chosen = by.map((name) => ways[name]);
 	const question: JsonObject = {
 		format: 'wardwise-question/1',
@@ -59,7 +61,8 @@ export function define({ asks, by = ['ward'], denominatorLabel, ...words }: Draf
 		measure,
 		breakdowns: chosen[0]?.breakdowns ?? [],
 		filters: [],
-		comparator: withLimits.includes(measure['kind']) ? 'place' : 'none'
+		comparator: withLimits.includes(measure['kind']) ? 'place' : 'none',
+		...(projection ? { projection } : {})
 	};
 	const divided = denominatorLabel ?? words.population;
 	return {

@@ -14,6 +14,7 @@ import { homeCareIndicators } from './entries/home-care';
 import { hospitalDayIndicators } from './entries/hospital-days';
 import { housingIndicators } from './entries/housing';
 import { isolationIndicators } from './entries/isolation';
+import { laterYearIndicators } from './entries/later-years';
 import { longTermCareIndicators } from './entries/long-term-care';
 import { mentalHealthIndicators } from './entries/mental-health';
 import type { Indicator } from './indicator';
@@ -26,6 +27,7 @@ export const indicators: readonly Indicator[] = [
 	...homeCareIndicators,
 	...dischargeIndicators,
 	...ageingIndicators,
+	...laterYearIndicators,
 	...accessIndicators,
 	...frailtyIndicators,
 	...conditionIndicators,

@@ -101,8 +101,43 @@ function percentile(unit: string, percent: number): Measured {
 	};
 }
 
-/** Unit, method and minimum of a catalogue question, from its measure. */
+const ofResidents =
+	'residents of the area ÷ those of the place, both by today’s estimates, × those of the place in the year by the published projection';
+const eachAge = 'At each age, and of men and women apart where all files tell them apart';
+const asProjected =
+	'Added up; to three significant figures, and to ten at the finest. No limits. Not a forecast of outcomes: it is what would follow if the projection came true and nothing else changed.';
+
+function projectedResidents(unit: string): Measured {
+	return {
+		unit,
+		method: {
+			name: 'Projection with constant parts of the place',
+			formula: `${eachAge}: ${ofResidents}. ${asProjected}`,
+			source:
+				'Constant share: Smith, Tayman and Swanson, 2013. There are no official projections of wards, so that those of wards are illustrative.'
+		},
+		minimum: 'None: published figures are shown as they are worked out.'
+	};
+}
+
+/** `each`: what is multiplied by people of an age. */
+function projectedShares(unit: string, each: 'share of registered people' | 'rate for each registered person'): Measured {
+	return {
+		unit,
+		method: {
+			name: 'Projection with constant shares by age',
+			formula: `${eachAge}: the ${each} today, from the figures as they are shown, × residents in the year, which are ${ofResidents}. ${asProjected}`,
+			source:
+				'POPPI and PANSI (Institute of Public Care), with shares of the linked data where these have national ones. There are no official projections of wards, so that those of wards are illustrative.'
+		},
+		minimum:
+			'Shown figures at every age. Where the rule of the data hides one, men and women are taken together, then ten-year and then broad ages are used; where it hides even one of these, nothing is shown.'
+	};
+}
+
+/** Unit, method and minimum of a catalogue question, from its measure and whether it is of later years. */
 export function measuredBy(question: JsonObject): Measured {
+	if (question['projection'] !== undefined) return projectedBy(question);
 	const measure = question['measure'] as JsonObject;
 	const events = question['events'] as JsonObject | undefined;
 	const per = Number(measure['per'] ?? 0).toLocaleString('en-GB');
@@ -129,6 +164,14 @@ export function measuredBy(question: JsonObject): Measured {
 		default:
 			throw new RangeError('an indicator without a measure');
 	}
+}
+
+function projectedBy(question: JsonObject): Measured {
+	if (question['base'] === 'resident') return projectedResidents('people');
+	const events = question['events'] as JsonObject | undefined;
+	if (!events) return projectedShares('people', 'share of registered people');
+	const unit = unitOf(events, question['measure'] as JsonObject) || 'records';
+	return projectedShares(unit, 'rate for each registered person');
 }
 
 /** In what the field that is added up is kept; nothing for a question that adds nothing up. */

@@ -28,7 +28,14 @@ export function needsOf(question: JsonObject): string[] {
 	const broken = breakdowns.flatMap((breakdown) => ofBreakdown(breakdown, isResident));
 	const measure = question['measure'] as JsonObject;
 	const standardised = measure['kind'] === 'standardised-rate' ? [`${spine}.AGE`] : [];
-	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken])];
+	const later = question['projection'] === undefined ? [] : ofLaterYears(breakdowns, isResident);
+	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later])];
+}
+
+/** Projections; of registered people their ages too, and of areas the estimates, which say what part of the place lives there. */
+function ofLaterYears(breakdowns: readonly JsonObject[], isResident: boolean): string[] {
+	const isByArea = breakdowns.some(({ by, level }) => by === 'area' && level !== 'place');
+	return ['population_projection', ...(isResident ? [] : [`${spine}.AGE`]), ...(isByArea ? ['population_mye'] : [])];
 }
 
 /** `dataset` null: published estimates, which know age, sex and area of themselves. */

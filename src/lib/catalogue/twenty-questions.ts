@@ -7,8 +7,8 @@ export type CommissioningQuestion = { number: number; title: string; asks: strin
 const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Ageing by ward',
-		asks: 'How many people are 65, 75, 85 and over, and what share are they of each ward?',
-		notYet: 'Projections to later years: all figures are of today. There are no official projections of wards.'
+		asks: 'How many people are 65, 75, 85 and over, what share are they of each ward, and how many will they be in later years?',
+		notYet: 'The old-age dependency ratio, and shares of later years: these are told in numbers.'
 	},
 	{
 		title: 'Frailty',
@@ -62,8 +62,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Home care',
-		asks: 'How many hours of home care are planned, for how many people, at what cost?',
-		notYet: 'The wait from request to service, and hours in later years.'
+		asks: 'How many hours of home care are planned, for how many people, at what cost, and how many would be in later years?',
+		notYet: 'The wait from request to service.'
 	},
 	{
 		title: 'Housing and health',
@@ -104,8 +104,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Capacity',
-		asks: 'How much home care, how many care-home places are used, and by whom could extra care be used?',
-		notYet: 'Places that exist, which are in none of the files, and need in later years.'
+		asks: 'How much home care, how many care-home places are used, today and in later years, and by whom could extra care be used?',
+		notYet: 'Places that exist, which are in none of the files, and so the year in which they would be too few.'
 	}
 ];
 

@@ -1,4 +1,4 @@
-import { formatCell, type Figure } from '$lib/protocol/format';
+import { cellOf, formatCell, type Figure } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { fitted, textWidth, type BarLayout } from './bar-layout';
 import { svgElement } from './hatching';
@@ -47,7 +47,7 @@ export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top:
 
 /** A figure as SVG text that says which cell it is. */
 export function figureSpan(table: SafeTable, row: SafeRow, figure: Figure): SVGTSpanElement {
-	return svgElement('tspan', { 'data-cell': `${row.id}.${figure}` }, [formatCell(row[figure], table.measure, figure)]);
+	return svgElement('tspan', { 'data-cell': `${row.id}.${figure}` }, [formatCell(cellOf(row, figure), table.measure, figure)]);
 }
 
 function badge({ fill, letter, text }: ReturnType<typeof outcomeOf>, x: number, y: number, em: number): SVGElement[] {

@@ -9,6 +9,9 @@ export const quietLine = '#d8dde0';
 /** Marks that are compared with nothing. */
 export const plainFill = '#005eb8';
 
+/** Lines that stand side by side, in the order of the Government Analysis Function's palette for categories; each is also dashed its own way. */
+export const lineInks = ['#12436d', '#28a197', '#801650', '#f46a25', '#3d3d3d', '#a285d1'] as const;
+
 /** Stripes of "not shown to protect people". Nothing else is striped. */
 export const hatch = { stripe: '#4c6272', ground: '#f0f4f5', spacing: 6 } as const;
 

@@ -2,10 +2,8 @@ import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { formatWithUnit } from '$lib/protocol/format';
 import { groupNoun, type Point, type Reading } from './reading';
 import { specialMarks } from './period-reading';
-import type { Part } from './sentence';
+import { label, words, type Part } from './sentence-parts';
 
-const words = (text: string): Part => ({ kind: 'words', text });
-const label = (text: string): Part => ({ kind: 'label', text });
 const numberWords = ['none', 'one', 'two', 'three', 'four', 'five'];
 
 /** What a line over time says: from where to where, its last steps, its trend, its special causes. Nothing of a hidden figure. */

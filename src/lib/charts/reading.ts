@@ -35,9 +35,12 @@ function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => Sa
 	return (groups) => rows.get(keyOf(groups)) ?? null;
 }
 
-/** The first dimension, with every other at its total. */
+/** The first dimension, with every other at its total; of later years, which have none, at the last one. */
 export function firstSlice(table: SafeTable): Slice {
-	return { along: table.dimensions[0]?.id ?? null, at: {} };
+	const last = table.dimensions
+		.filter(({ id }) => id === 'year' || id === 'variant')
+		.map(({ id, groups }) => [id, groups.at(-1)?.code ?? null]);
+	return { along: table.dimensions[0]?.id ?? null, at: Object.fromEntries(last) as Slice['at'] };
 }
 
 /** The dimension whose total is the place that rows are compared with, or -1 when the table compares nothing. */
@@ -90,14 +93,16 @@ export function orderPoints(points: readonly Point[], order: Order): Point[] {
 	});
 }
 
-/** Ages and deprivation have an order of their own; other groups are ranked. */
+/** Ages, years and deprivation have an order of their own; other groups are ranked. */
 export function usualOrder(dimension: Dimension | null): Order {
-	return dimension?.id === 'age' || dimension?.id === 'deprivation-quintile' ? 'natural' : 'value';
+	const hasOrder = ['age', 'year', 'deprivation-quintile'].includes(dimension?.id ?? '');
+	return hasOrder ? 'natural' : 'value';
 }
 
 const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	...Object.fromEntries(areaLevels.map(({ id, one, plural }) => [id, [one, plural] as const])),
 	age: ['age group', 'age groups'],
+	year: ['year', 'years'],
 	practice: ['practice', 'practices'],
 	network: ['network', 'networks'],
 	ethnicity: ['ethnic group', 'ethnic groups'],

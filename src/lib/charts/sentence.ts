@@ -4,13 +4,10 @@ import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
 import { isOverTime, seriesFor } from './period-reading';
 import { periodSentences } from './period-sentence';
+import { projectedSentences } from './projected-sentence';
 import { firstSlice, groupNoun, isPercentile, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
+import { label, words, type Part } from './sentence-parts';
 
-/** A piece of a sentence: plain words, a label (which may hold an age or a year), a number of groups, or a figure with its cell. */
-export type Part = { kind: 'words' | 'label' | 'tally'; text: string } | { kind: 'figure'; text: string; cell: string };
-
-const words = (text: string): Part => ({ kind: 'words', text });
-const label = (text: string): Part => ({ kind: 'label', text });
 const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count] ?? String(count) });
 
@@ -19,6 +16,7 @@ const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count
  * limits exclude the comparator, and how many are similar. Nothing is said of a hidden figure but that there are some.
  */
 export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
+	if (table.projection) return projectedSentences(table, slice);
 	const reading = readTable(table, slice);
 	if (isOverTime(reading))
 		return [

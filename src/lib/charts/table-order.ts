@@ -1,4 +1,4 @@
-import type { Figure } from '$lib/protocol/format';
+import { cellOf, type Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { compareNames, isPercentile, valueHeading } from './reading';
 
@@ -12,8 +12,9 @@ export type FigureColumn = { figure: Figure; heading: string };
  * The columns of a table: those that apply to its measure. Counts and sums have no limits and no denominator, means and amounts for
  * so many people no limits, * percentiles no numerator either.
  */
-export function columnsOf({ measure }: SafeTable): FigureColumn[] {
+export function columnsOf({ measure, projection }: SafeTable): FigureColumn[] {
 	const value = { figure: 'value', heading: valueHeading(measure) } as const;
+	if (projection) return [value, { figure: 'change', heading: 'Change since the first year' }];
 	if (measure.kind === 'count' || measure.kind === 'total') return [value];
 	if (isPercentile(measure)) return [value, { figure: 'denominator', heading: measure.denominatorLabel ?? '' }];
 	const parts: FigureColumn[] = [
@@ -68,7 +69,7 @@ export function sortRows(table: SafeTable, rows: readonly SafeRow[], sort: Table
 			const at = sort.by.dimension;
 			return way * ((key.get(one)?.[at] ?? 0) - (key.get(other)?.[at] ?? 0)) || byGroups(one, other);
 		}
-		const [a, b] = [one[sort.by.figure], other[sort.by.figure]];
+		const [a, b] = [cellOf(one, sort.by.figure), cellOf(other, sort.by.figure)];
 		if (a.shown && b.shown) return way * (a.value - b.value) || byGroups(one, other);
 		return Number(b.shown) - Number(a.shown) || byGroups(one, other);
 	});

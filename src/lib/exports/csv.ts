@@ -1,6 +1,6 @@
 import { exactnessInWords } from '$lib/charts/exactness';
 import { certificateInWords, protectionInShort } from '$lib/charts/protection-words';
-import { fileNameFor, figures, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
+import { cellOf, fileNameFor, figuresOf, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { csvText, type CsvField } from './csv-text';
 
@@ -16,7 +16,8 @@ const figureHeadings: Readonly<Record<Figure, string>> = {
 	lower: 'Lower CI 95.0 limit',
 	upper: 'Upper CI 95.0 limit',
 	numerator: 'Count',
-	denominator: 'Denominator'
+	denominator: 'Denominator',
+	change: 'Change since first year (%)'
 };
 
 const byteOrderMark = '\ufeff';
@@ -46,10 +47,10 @@ function headings(table: SafeTable): string[] {
 		'Indicator ID',
 		'Indicator Name',
 		...table.dimensions.flatMap(groupHeadings),
-		...figures.map((figure) => figureHeadings[figure]),
+		...figuresOf(table).map((figure) => figureHeadings[figure]),
 		'Value unit',
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
-		...figures.map((figure) => `${figureHeadings[figure]} status`),
+		...figuresOf(table).map((figure) => `${figureHeadings[figure]} status`),
 		'Disclosure control',
 		...(table.provenance.purpose ? ['Purpose'] : []),
 		...(table.provenance.synthetic ? ['Data'] : [])
@@ -66,14 +67,14 @@ function record(table: SafeTable, row: SafeRow, protection: string): CsvField[] 
 		table.question.basedOn ?? null,
 		table.measure.valueLabel,
 		...table.dimensions.flatMap((dimension, index) => groupFields(dimension, row.groups[index] ?? null)),
-		...figures.map((figure) => {
-			const cell = row[figure];
+		...figuresOf(table).map((figure) => {
+			const cell = cellOf(row, figure);
 			return cell.shown ? roundAsShown(cell.value, table.measure, figure) : null;
 		}),
 		table.measure.unit,
 		row.comparison === 'not-compared' ? null : row.comparison,
-		...figures.map((figure) => {
-			const cell = row[figure];
+		...figuresOf(table).map((figure) => {
+			const cell = cellOf(row, figure);
 			return cell.shown ? null : shorthand[cell.why].mark;
 		}),
 		protection,

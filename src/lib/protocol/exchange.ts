@@ -14,6 +14,7 @@ export const Refusal = z.strictObject({
 		'not-askable', // the question names what is not loaded, not declared or not a cut point
 		'outside-purpose', // it needs a field that is not loaded because the purpose does not allow it
 		'too-many-cells',
+		'hidden-by-age', // what would be projected is hidden in some age band, however broad
 		'tells-too-much', // beside the answers before it, this one would tell of a few people
 		'nothing-loaded',
 		'retention-reached', // datasets were closed because the last day on which they may be used has passed

@@ -1,11 +1,21 @@
-import type { Frame, SafeCell, SafeTable } from './safe-table';
+import type { Frame, SafeCell, SafeRow, SafeTable } from './safe-table';
 
 type MeasureInWords = Frame['measure'];
 export type WhyHidden = Extract<SafeCell, { shown: false }>['why'];
 
 /** The five figures of a row, in the order in which tables and files give them. */
 export const figures = ['value', 'lower', 'upper', 'numerator', 'denominator'] as const;
-export type Figure = (typeof figures)[number];
+export type Figure = (typeof figures)[number] | 'change';
+
+/** The figures that a table's rows have: those of projections also how far each year is from the first. */
+export function figuresOf({ projection }: Pick<SafeTable, 'projection'>): readonly Figure[] {
+	return projection ? [...figures, 'change'] : figures;
+}
+
+/** A figure of a row. */
+export function cellOf(row: SafeRow, figure: Figure): SafeCell {
+	return row[figure] ?? { shown: false, why: 'not-applicable' };
+}
 
 /** The shorthand of the Government Analysis Function's guidance on symbols in tables, and what it means here. */
 export const shorthand: Readonly<Record<WhyHidden, { mark: string; meaning: string }>> = {
@@ -14,6 +24,9 @@ export const shorthand: Readonly<Record<WhyHidden, { mark: string; meaning: stri
 	'not-available': { mark: '[x]', meaning: 'not available' }
 };
 
+/** What stands behind a year that is projected. */
+const forecast = { mark: '[f]', meaning: 'projected: not a forecast of outcomes' };
+
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeFigures = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
@@ -21,7 +34,11 @@ const threeFigures = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 
 /** Sums and percentiles are written with as many decimals as their whole units have, and no more than they need. */
 const sums = [0, 1, 2, 3, 4].map((decimals) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals }));
 
+/** Changes say which way they go. */
+const signed = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+
 function formatterFor(measure: MeasureInWords, figure: Figure): Intl.NumberFormat {
+	if (figure === 'change') return signed;
 	const isQuotient = measure.kind === 'mean' || measure.kind === 'amount-rate';
 	if (measure.amount && figure !== 'denominator' && (figure === 'numerator' || !isQuotient))
 		return sums[measure.amount.decimals] ?? whole;
@@ -50,7 +67,7 @@ export function roundAsShown(value: number, measure: MeasureInWords, figure: Fig
 export function formatCell(cell: SafeCell, measure: MeasureInWords, figure: Figure = 'value'): string {
 	if (!cell.shown) return shorthand[cell.why].mark;
 	const text = digits(cell.value, measure, figure);
-	return formatterFor(measure, figure) === oneDecimal ? `${text}%` : text;
+	return [oneDecimal, signed].includes(formatterFor(measure, figure)) ? `${text}%` : text;
 }
 
 /** A value or limit with its unit, for a sentence: `12.3 per 1,000`, `34.5%`, `1,230 people`. */
@@ -62,8 +79,13 @@ export function formatWithUnit(cell: SafeCell, measure: MeasureInWords): string 
 /** The shorthand that a table uses, for the note below it. */
 export function shorthandIn(table: SafeTable): { mark: string; meaning: string }[] {
 	const used = new Set<WhyHidden>();
-	for (const row of table.rows) for (const figure of figures) if (!row[figure].shown) used.add(row[figure].why);
-	return (Object.keys(shorthand) as WhyHidden[]).filter((why) => used.has(why)).map((why) => shorthand[why]);
+	for (const row of table.rows)
+		for (const figure of figuresOf(table)) {
+			const cell = cellOf(row, figure);
+			if (!cell.shown) used.add(cell.why);
+		}
+	const marks = (Object.keys(shorthand) as WhyHidden[]).filter((why) => used.has(why)).map((why) => shorthand[why]);
+	return table.projection ? [...marks, forecast] : marks;
 }
 
 function kebab(text: string): string {

@@ -137,6 +137,17 @@ export function percentOf(measure: Measure): number | null {
 }
 
 /**
+ * Later years instead of today, from published projections of the population: every year from today's to `to`. `percentPerYear`: by how
+ * many per cent of itself the share of people who are counted changes each year. `variant`: one of the file's own; all of them if not said.
+ */
+export const Projection = z.strictObject({
+	to: z.number().int().min(2000).max(2150),
+	percentPerYear: z.number().min(-5).max(5).multipleOf(0.5),
+	variant: CodeValue.optional()
+});
+export type Projection = z.infer<typeof Projection>;
+
+/**
  * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
  *
  * `population` says who can be counted (the denominator). `indicator` says who of them is counted: a predicate
@@ -158,7 +169,8 @@ export const Question = z.strictObject({
 	measure: Measure,
 	breakdowns: z.array(Breakdown).max(3),
 	filters: z.array(Predicate).max(10),
-	comparator: z.enum(['place', 'none'])
+	comparator: z.enum(['place', 'none']),
+	projection: Projection.optional()
 });
 export type Question = z.infer<typeof Question>;
 

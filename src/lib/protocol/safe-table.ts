@@ -19,7 +19,7 @@ export type Group = z.infer<typeof Group>;
 export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised', 'no-network'];
 
 export const Dimension = z.strictObject({
-	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', 'network', 'period', or 'field.DATASET.FIELD'
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'practice', 'network', 'period', 'year', 'variant', or 'field.DATASET.FIELD'
 	label: z.string(),
 	level: AreaLevel.optional(), // for areas
 	groups: z.array(Group).min(1), // always all of them, in their natural order
@@ -101,6 +101,8 @@ export const Frame = z.strictObject({
 	comparatorLabel: z.string().nullable(),
 	caveats: z.array(z.string()),
 	denominators: z.array(z.string()), // which populations were used, in words
+	/** Of later years: the dimension `year` has no total, and its years from `from` on are projected, not counted or estimated. */
+	projection: z.strictObject({ from: z.number().int() }).optional(),
 	provenance: Provenance
 });
 export type Frame = z.infer<typeof Frame>;
@@ -117,6 +119,8 @@ export const SafeRow = z.strictObject({
 	value: SafeCell,
 	lower: SafeCell,
 	upper: SafeCell,
+	/** Of projections: by how many per cent the value is more than in the first year. */
+	change: SafeCell.optional(),
 	/** Against the comparator, by whether its value lies within this row's 95 % limits. */
 	comparison: z.enum(['lower', 'similar', 'higher', 'not-compared'])
 });
@@ -201,7 +205,7 @@ export const Series = z.strictObject({
 });
 export type Series = z.infer<typeof Series>;
 
-/** The only thing that leaves the vault about people. Made by `vault/disclosure/release.ts` and nowhere else. */
+/** The only thing that leaves the vault about people. Made in `vault/disclosure/`: by `release.ts` from counts, and of later years from such tables. */
 export const SafeTable = Frame.extend({
 	format: z.literal('wardwise-safe-table/1'),
 	rows: z.array(SafeRow), // every combination of groups and totals, shown or not

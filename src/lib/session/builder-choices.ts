@@ -3,8 +3,9 @@ import { areaLevels, breakdownChoices, everyBreakdownChoice, periodChoices } fro
 import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
 import { Breakdown, plainBreakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
+import { isDivisibleByPeriods } from './change-question';
 import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
-import { countedOf, dimensionOf, isDivisibleByPeriods, statedOf, type AgeRange, type Counted } from './question-edits';
+import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
 import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 

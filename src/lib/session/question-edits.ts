@@ -1,6 +1,6 @@
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Breakdown, Predicate, Question, RecordOf } from '$lib/protocol/question';
-import { readyQuestions } from './ready-questions';
+import { adds, change, clausesOf } from './change-question';
 import { keyOf } from './statements';
 
 /** Ages from `from` to `to`, inclusive; null is "and over". */
@@ -11,11 +11,6 @@ export type Counted = { is: 'everyone' } | { is: 'people'; who: Predicate } | { 
 
 /** The parts of a filter that the builder can change; anything else is kept as it is. */
 export type FilterPart = 'area' | 'deprivation' | 'registration' | 'field';
-
-/** The statements that must all be true of a person to be counted. */
-function clausesOf(population: Predicate): Predicate[] {
-	return 'all' in population ? population.all : [population];
-}
 
 /** The ages the population is limited to; null when it is not. */
 export function ageRangeOf(question: Question): AgeRange | null {
@@ -68,11 +63,6 @@ export function withCounted(question: Question, counted: Counted): Question {
 	return change(rest, { indicator: counted.who, measure: share });
 }
 
-/** Whether a measure is of what records have. */
-function adds(measure: Question['measure']): boolean {
-	return 'field' in measure;
-}
-
 /**
  * The measures that make sense of what is counted: of records also sum, mean, median and percentiles of each amount that theirs have.
  * Published estimates of residents are never an event, so they have no rate.
@@ -111,12 +101,6 @@ export function withBreakdown(question: Question, place: number, breakdown: Brea
 	const kept = others.filter((held) => held !== null);
 	const breakdowns = kept.filter((held) => held === breakdown || !breakdown || dimensionOf(held) !== dimensionOf(breakdown));
 	return change(question, { breakdowns: breakdowns.slice(0, 3) });
-}
-
-/** Numbers and crude rates of records can be told apart by when these begin; of people, or of some months only, they cannot. */
-export function isDivisibleByPeriods({ events, measure }: Question): boolean {
-	const isOfAllTime = events !== undefined && (events.during === undefined || events.during === 'whole-period');
-	return isOfAllTime && (measure.kind === 'count' || measure.kind === 'crude-rate');
 }
 
 /** Takes mean and limits of the control chart from the first so many periods. */
@@ -191,24 +175,3 @@ function partOf(filter: Predicate): FilterPart | 'other' {
 
 const isAge = (clause: Predicate): clause is { field: 'AGE'; between: [number | null, number | null] } =>
 	'field' in clause && clause.field === 'AGE' && 'between' in clause;
-
-/**
- * A question that counts the same of the same people as a catalogue entry comes from it and has its words, however it was
- * put together; any other has words of its own.
- */
-function change(question: Question, parts: Partial<Question>): Question {
-	const changed = withoutLostPeriods({ ...question, ...parts });
-	delete changed.basedOn;
-	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
-	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
-}
-
-/** A breakdown by periods goes when what is counted can no longer be divided by them. */
-function withoutLostPeriods(question: Question): Question {
-	if (isDivisibleByPeriods(question)) return { ...question };
-	return { ...question, breakdowns: question.breakdowns.filter(({ by }) => by !== 'period') };
-}
-
-const countKey = ({ base, indicator, events, measure }: Question): string =>
-	keyOf([base, indicator ?? null, events ?? null, adds(measure) || measure.kind === 'standardised-rate' ? measure : null]);
-const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();

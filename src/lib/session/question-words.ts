@@ -1,7 +1,14 @@
 import { everyBreakdownChoice } from '$lib/catalogue/breakdowns';
 import { indicators } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
-import { plainBreakdown, type Breakdown, type Predicate, type Question, type RecordOf } from '$lib/protocol/question';
+import {
+	plainBreakdown,
+	type Breakdown,
+	type Predicate,
+	type Projection,
+	type Question,
+	type RecordOf
+} from '$lib/protocol/question';
 import { datasetInWords, kindOfEarlier } from './dataset-words';
 import { ageRangeOf, countedOf, statedOf, type AgeRange } from './question-edits';
 import { aboutDataset, allStatements, datasetOf, keyOf, opposite } from './statements';
@@ -20,10 +27,22 @@ export function questionInWords(question: Question, named: Named & WithAmounts):
 		...(where.length > 0 ? [`only those ${where.join(' and ')}`] : []),
 		...(by.length > 0 ? [`by ${by.join(' and by ')}`] : []),
 		`as ${measureInWords(question.measure, named)}`,
+		...(question.projection ? [projectionInWords(question.projection)] : []),
 		...(question.comparator === 'place' ? [`compared with ${placeName(named)}`] : [])
 	]
 		.join(', ')
 		.concat('.');
+}
+
+function projectionInWords({ to, percentPerYear, variant }: Projection): string {
+	const change = percentPerYear === 0 ? '' : `, if shares ${changeInWords(percentPerYear)}`;
+	return `in each year up to ${to}, projected${variant === undefined ? '' : ` by “${variant}”`}${change}`;
+}
+
+/** `grow by 1 % of themselves a year`. */
+export function changeInWords(percentPerYear: number): string {
+	if (percentPerYear === 0) return 'stay as they are';
+	return `${percentPerYear > 0 ? 'grow' : 'shrink'} by ${Math.abs(percentPerYear)} % of themselves a year`;
 }
 
 function headInWords(question: Question, named: Named): string {

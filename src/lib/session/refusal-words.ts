@@ -30,6 +30,12 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 		advice: 'Take one breakdown away, or choose broader age bands or larger areas.',
 		mayRetry: false
 	},
+	'hidden-by-age': {
+		title: 'Too few people of each age can be shown for this to be projected',
+		advice:
+			'Later years are worked out from the share of people at each age, and the rule hides some of these shares even in the broadest bands. Ask about something that more people have, or about today.',
+		mayRetry: false
+	},
 	'tells-too-much': {
 		title: 'This answer could tell of a few people',
 		advice:
@@ -113,7 +119,8 @@ const parts: Readonly<Record<string, string>> = {
 	measure: 'how it is measured',
 	breakdowns: 'a breakdown',
 	filters: 'a filter',
-	comparator: 'the comparison'
+	comparator: 'the comparison',
+	projection: 'the later years (told of numbers and sums that the files give by age, and by area at most)'
 };
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 

@@ -20,6 +20,7 @@ import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
 import { contentReport, refusedReport } from './opened-files';
 import type { HeldPurpose } from './purpose';
+import { readProjections } from './read-projections';
 import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
 import { uniquenessReports } from './uniqueness-reports';
@@ -57,7 +58,8 @@ export async function assemble(
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
 	const boundaries = await openBoundaries(held, arrivals, gazetteer);
-	const ground = groundOf(engine, datasets, gazetteer, newTable);
+	const placeCode = manifest?.place?.code ?? gazetteer.place?.code ?? null;
+	const ground = groundOf(engine, datasets, { gazetteer, placeCode }, newTable);
 	const joined = {
 		datasets: withSpine(datasets, ground),
 		gazetteer,
@@ -140,7 +142,7 @@ async function openBoundaries(
 function groundOf(
 	engine: Engine,
 	datasets: ReadonlyMap<string, HeldDataset>,
-	gazetteer: Gazetteer,
+	{ gazetteer, placeCode }: { gazetteer: Gazetteer; placeCode: string | null },
 	newTable: () => string
 ): Ground {
 	const register = datasets.get('gp_register');
@@ -150,6 +152,7 @@ function groundOf(
 		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
 		: null;
 	const practices = datasets.get('practice_lookup');
+	const projections = datasets.get('population_projection');
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
@@ -159,6 +162,7 @@ function groundOf(
 		resident,
 		areas: gazetteer.areas,
 		practices: practices ? readPractices(engine, practices) : null,
+		projections: projections ? readProjections(engine, projections, placeCode) : null,
 		placeName: ''
 	};
 }

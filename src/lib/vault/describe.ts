@@ -67,6 +67,7 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 		amounts: mayAddUp(policyForPeople(policy)) ? askableAmounts(ground) : [],
 		breakdowns: askableBreakdowns(ground),
 		periods: mayDividePeriods(policyForPeople(policy)) ? askablePeriods(ground) : [],
+		projections: ground.projections && { years: [...ground.projections.years], variants: [...ground.projections.variants] },
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
 		datasets: datasetCards(holding),

@@ -2,7 +2,8 @@ import type { Answer, Ask, Refusal } from '../protocol/exchange';
 import { advise } from './advise';
 import type { Question } from '../protocol/question';
 import type { Desk, Task } from './attend';
-import { answer, type Means } from './answer';
+import type { Means } from './answer';
+import { answering } from './answer-projected';
 import { closeEnded } from './close-ended';
 import { describe } from './describe';
 import { Ledger } from './disclosure/ledger/ledger';
@@ -95,10 +96,16 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 
 	async function answerQuestion({ question }: Ask<'answer'>, task: Task): Promise<Answer<'answer'>> {
 		return asked(question, async (holding, means) => {
-			const answered = await answer(question, holding, means, task);
+			const answered = await answering(question)(question, holding, means, task);
 			if (answered.ok) used.note(question, holding);
 			return answered;
 		});
+	}
+
+	/** Of projections there is nothing broader to propose: their bands of age are broadened already. */
+	async function adviseOn({ question }: Ask<'advise'>, task: Task): Promise<Answer<'advise'>> {
+		if (question.projection) return { ok: true, value: { suggestions: [] } };
+		return asked(question, (holding, means) => advise(question, holding, means, task));
 	}
 
 	async function tellHoldings(): Promise<Answer<'holdings'>> {
@@ -122,7 +129,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		holdings: tellHoldings,
 		usage: tellUsage,
 		answer: answerQuestion,
-		advise: ({ question }, task) => asked(question, (holding, means) => advise(question, holding, means, task)),
+		advise: adviseOn,
 		inspect: ({ files, file }, task) => inspect(files, file, contractsBeside(held), task),
 		suggest: async (ask) => suggest(ask, contractsBeside(held)),
 		selfTest: ({ target }) => selfTest(target, engine)

@@ -6,9 +6,10 @@ import { Refusal, type Suggestion } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import { refusalInWords } from '$lib/session/refusal-words';
 import type { Advice, Answered, Beside } from '$lib/session/answering.svelte';
-import { strayNumbers } from '../../support/dom-numbers';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
 import { overTime } from '../../support/period-tables';
+import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
 import AnswerView from '../../../src/routes/ask/AnswerView.svelte';
@@ -87,6 +88,35 @@ describe('the answer', () => {
 	test('names the part that cannot be asked and the file it needs', () => {
 		const { advice } = refusalInWords({ code: 'not-askable', at: 'breakdowns.1', needs: 'asc_cld' });
 		expect(advice).toContain('the second breakdown, which needs adult social care records');
+	});
+});
+
+describe('an answer about later years', () => {
+	test('is a sentence, lines, the areas of one year as bars and map, and a table, and breaks no rule', async () => {
+		const table = madeProjection();
+		const { screen } = await setup({ is: 'table', table });
+		for (const name of ['Chart', 'Areas in one year', 'Map', 'Table'])
+			await expect.element(page.getByRole('region', { name, exact: true })).toBeVisible();
+		await expect.element(page.getByText('This is a projection, not a forecast of outcomes').first()).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(wrongFigures(screen.container, table)).toEqual([]);
+	});
+
+	test('follows the year of the slider and the area that is chosen', async () => {
+		const table = madeProjection({ variants: ['Principal'] });
+		const { screen } = await setup({ is: 'table', table });
+		const slider = page.getByRole('slider', { name: 'Year' });
+		await expect.element(slider).toHaveAttribute('aria-valuetext', '2030 [f]');
+		(slider.element() as HTMLElement).focus();
+		await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+		await expect.element(page.getByRole('heading', { name: '2028 [f]' }).first()).toBeVisible();
+		const rowOf = (area: string, year: string) => table.rows.find(({ groups }) => groups[0] === area && groups[1] === year)?.id;
+		const bars = page.getByRole('region', { name: 'Areas in one year' }).element();
+		expect(bars.querySelector(`[data-cell="${rowOf('E05002212', '2028')}.value"]`)).not.toBeNull();
+		await page.getByLabelText('Ward', { exact: true }).selectOptions('Chalkwell');
+		const lead = screen.container.querySelector('.lead');
+		await expect.poll(() => lead?.textContent).toContain('Chalkwell: from');
+		expect(lead?.querySelector(`[data-cell="${rowOf('E05002214', '2030')}.change"]`)).not.toBeNull();
 	});
 });
 

@@ -62,7 +62,7 @@ describe('the catalogue', () => {
 
 	it('asks nothing twice: an entry is known by whom and what it counts', () => {
 		const asked = indicators.map(({ question }) =>
-			JSON.stringify(['base', 'population', 'indicator', 'events', 'measure'].map((part) => question[part] ?? null))
+			JSON.stringify(['base', 'population', 'indicator', 'events', 'measure', 'projection'].map((part) => question[part] ?? null))
 		);
 		expect(new Set(asked).size).toBe(indicators.length);
 	});
@@ -80,8 +80,9 @@ describe('the catalogue', () => {
 			percentile: /percentile/
 		};
 		for (const { id, question, method, unit, minimum } of indicators) {
-			const { kind } = Question.parse(question).measure;
-			expect(method.name, id).toMatch(names[kind] ?? /never/);
+			const { measure, projection } = Question.parse(question);
+			const { kind } = measure;
+			expect(method.name, id).toMatch(projection ? /^Projection/ : (names[kind] ?? /never/));
 			expect(unit.trim(), id).toBe(unit);
 			if (kind === 'standardised-rate') expect(minimum, id).toMatch(/^10 /);
 		}

@@ -4,6 +4,7 @@ import { toCsv } from '../../../src/lib/exports/csv';
 import { figures, roundAsShown } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { parseCsv } from '../../support/parse-csv';
+import { madeProjection } from '../../support/projected-tables';
 import { ages, makeTable, wards } from '../../support/safe-tables';
 
 const headings = {
@@ -30,6 +31,22 @@ function recordsOf(table: SafeTable, excel = false): Record<string, string>[] {
 }
 
 describe('the file is the table shown', () => {
+	test('of later years each line has its year, marked where it is projected, and the change since the first', () => {
+		const table = madeProjection();
+		const records = recordsOf(table);
+		for (const [index, { groups, value, change }] of table.rows.entries()) {
+			const record = records[index] ?? {};
+			expect([record['Area Code'], record['Year code'], record['Variant of the projection']]).toEqual(
+				groups.map((code) => code ?? '')
+			);
+			expect(record['Year']).toBe(groups[1] === '2021' ? '2021' : `${groups[1]} [f]`);
+			expect(Number(record['Value'])).toBe(value.shown ? value.value : NaN);
+			expect(Number(record['Change since first year (%)'])).toBe(change?.shown ? change.value : NaN);
+		}
+		const side = toCsv(table, { excel: false }).sideFile.text;
+		for (const words of ['Not a forecast of outcomes', '[f] projected']) expect(side).toContain(words);
+	});
+
 	test.each(['proportion', 'crude-rate', 'count'] as const)('every cell of a %s comes back, numbers as numbers', (kind) => {
 		const table = makeTable({ kind, dimensions: [wards, ages] });
 		const records = recordsOf(table);

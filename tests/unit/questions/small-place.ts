@@ -332,6 +332,15 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 			networkOf: new Map([['F81001', 'U00001']]),
 			networks: [{ code: 'U00001', label: 'North' }, { code: 'U00009', label: 'Of no practice here' }] // prettier-ignore
 		},
+		projections: {
+			dataset: 'population_projection',
+			title: 'Projections',
+			variants: ['Principal'],
+			years: [2025, 2026, 2030],
+			ages: Array.from({ length: 91 }, (_, age) => ({ from: age, to: age === 90 ? null : age })),
+			persons: [[100, 110, 120].map((people) => Array.from({ length: 91 }, () => people))],
+			sexes: []
+		},
 		placeName: 'Smallton'
 	};
 }

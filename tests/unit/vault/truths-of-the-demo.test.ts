@@ -6,7 +6,15 @@ import { Question } from '../../../src/lib/protocol/question';
 import type { SafeRow, SafeTable } from '../../../src/lib/protocol/safe-table';
 import { demoFolder } from '../../support/demo-folder';
 import { openFolder, type OpenedFolder } from '../../support/opened-folder';
-import { plainPeople, plainResidents, type PlainPerson, type PlainResidents } from '../../support/plain-demo';
+import {
+	plainPeople,
+	plainProjections,
+	plainResidents,
+	type PlainPerson,
+	type PlainProjected,
+	type PlainResidents
+} from '../../support/plain-demo';
+import { describeLaterTruths } from './later-truths';
 import { describeTwentyAnswers } from './twenty-answers';
 
 const confidential = { shown: false, why: 'confidential' };
@@ -34,6 +42,7 @@ let narrowerAnswer: Answer<'answer'> | undefined;
 let opened: OpenedFolder;
 let people: readonly PlainPerson[] = [];
 let residents: readonly PlainResidents[] = [];
+let projected: readonly PlainProjected[] = [];
 let remove = (): void => undefined;
 
 beforeAll(async () => {
@@ -41,6 +50,7 @@ beforeAll(async () => {
 	({ remove } = demo);
 	people = await plainPeople(demo.folder);
 	residents = await plainResidents(demo.folder);
+	projected = await plainProjections(demo.folder);
 	opened = await openFolder(demo.folder);
 	const { field, wider, narrower } = differencingTrap;
 	const asked = [
@@ -90,4 +100,11 @@ describeTwentyAnswers(
 	() => opened,
 	() => people,
 	() => residents
+);
+
+describeLaterTruths(
+	() => opened,
+	() => people,
+	() => residents,
+	() => projected
 );

@@ -4,7 +4,7 @@ import type { Indicator } from '../indicator';
 const registeredCaveat =
 	'Registered people are not the same as residents; the same figure for residents is a separate indicator.';
 const estimates = 'Published estimates are shown as published; small areas are less certain.';
-const ofToday = 'A figure of today, not a projection: it says nothing of later years.';
+const ofToday = 'A figure of today: residents of later years have indicators of their own.';
 
 /** People of an age and over, as a share of everyone: by the GP register and by published estimates. */
 function ageing(from: number): Indicator[] {

@@ -17,6 +17,8 @@ export type Ground = {
 	areas: AreaGround;
 	/** Null without a lookup of practices. */
 	practices: PracticeGround | null;
+	/** Null without projections of this place. */
+	projections: ProjectionGround | null;
 	placeName: string;
 };
 
@@ -117,3 +119,22 @@ export type ResidentGround = {
 	bands: readonly { from: number; to: number | null }[];
 	periodTo: string | null;
 };
+
+/** Published projections of the place's population: small, so that they are kept as they are. */
+export type ProjectionGround = {
+	dataset: string;
+	title: string;
+	/** Names of the file's own; one blank where it names none. */
+	variants: readonly string[];
+	/** Ascending; those that every variant has, of all ages. */
+	years: readonly number[];
+	/** Ages that do not overlap, youngest first. */
+	ages: readonly { from: number; to: number | null }[];
+	/** Everybody. */
+	persons: ProjectedPersons;
+	/** Men and women; none where the file does not tell them apart in all years and ages. */
+	sexes: readonly (Group & { persons: ProjectedPersons })[];
+};
+
+/** People by variant, year and age, as those lists have them. */
+export type ProjectedPersons = readonly (readonly (readonly number[])[])[];

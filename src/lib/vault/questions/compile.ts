@@ -3,6 +3,7 @@ import type { Ground } from '../engine/ground';
 import { frameOf } from './frame';
 import type { Compiled, Surroundings } from './plan';
 import { checkSize } from './predicates';
+import { planProjection } from './projection-plan';
 import { NotAskable, notAskable } from './refusals';
 import { registeredCount, type Counted } from './registered';
 import { residentCount } from './resident';
@@ -48,6 +49,7 @@ export function count(question: Question, ground: Ground, depth = 2): Counted {
 	checkMeasure(question);
 	checkBreakdowns(question);
 	checkSize(everyPredicate(question));
+	if (question.projection) planProjection(question, ground);
 	return question.base === 'registered' ? registeredCount(question, ground, depth) : residentCount(question, ground);
 }
 

@@ -61,6 +61,7 @@ export function entryOf(question: Question): Indicator | undefined {
 	const entry = question.basedOn === undefined ? undefined : indicatorById(question.basedOn);
 	if (entry === undefined) return undefined;
 	const parts = ['base', 'population', 'indicator', 'events', 'measure'] as const;
+	if ((question.projection === undefined) !== (entry.question['projection'] === undefined)) return undefined;
 	return parts.every((part) => canonical(question[part] ?? null) === canonical(entry.question[part] ?? null)) ? entry : undefined;
 }
 
@@ -77,7 +78,8 @@ function wordsOf(question: Question, ground: Ground, entry: Indicator | undefine
 		conjuncts(filter, `${index}`).map(({ predicate }) => phrase(predicate, vocabulary))
 	);
 	const narrowed = (text: string): string => [text, ...filters].join(', ');
-	const everyone = question.base === 'registered' ? 'people registered with a GP practice' : 'residents';
+	const isRegistered = question.base === 'registered' && question.projection === undefined; // later years are of residents
+	const everyone = isRegistered ? 'people registered with a GP practice' : 'residents';
 	const within = conjuncts(question.population, '').map(({ predicate }) => phrase(predicate, vocabulary));
 	const population = narrowed([everyone, ...within].join(', '));
 	if (entry) {

@@ -2,10 +2,13 @@ import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
+import { sexField } from './demography';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
 import { practiceDataset, practiceField } from './practice-groups';
 import { innerPredicates } from './predicates';
+import { mayTellSexes, needsEstimates } from './projection-parts';
+import { projectionDataset, statementsOf } from './projection-plan';
 import { spineDataset } from './registered';
 import { residentDataset } from './resident';
 
@@ -25,7 +28,16 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	noteAdded(question, ground, note);
 	if (question.measure.kind === 'standardised-rate') noteField(spineDataset, ageField, ground.spine, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
+	if (question.projection) noteProjection(question, ground, note);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
+}
+
+function noteProjection(question: Question, ground: Ground, note: Note): void {
+	note(projectionDataset, ground.projections !== null);
+	if (needsEstimates(question, statementsOf(question))) note(residentDataset, ground.resident !== null);
+	if (question.base !== 'registered') return;
+	noteField(spineDataset, ageField, ground.spine, note);
+	if (mayTellSexes(question, ground)) noteField(spineDataset, sexField, ground.spine, note);
 }
 
 type Note = (need: string, loaded: boolean) => void;

@@ -1,0 +1,58 @@
+import type { Predicate, Question } from '$lib/protocol/question';
+import { readyQuestions } from './ready-questions';
+import { keyOf } from './statements';
+
+/**
+ * The question with other parts. What it then can no longer have is taken away: periods, later years. If it counts the same of the same
+ * people as a catalogue entry, it comes from it and has its words, however it was put together; any other has words of its own.
+ */
+export function change(question: Question, parts: Partial<Question>): Question {
+	const changed = withoutLostYears(withoutLostPeriods({ ...question, ...parts }));
+	delete changed.basedOn;
+	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
+	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
+}
+
+/** The statements that must all be true of a person to be counted. */
+export function clausesOf(population: Predicate): Predicate[] {
+	return 'all' in population ? population.all : [population];
+}
+
+/** Whether a measure is of what records have. */
+export function adds(measure: Question['measure']): boolean {
+	return 'field' in measure;
+}
+
+/** Numbers and crude rates of records can be told apart by when these begin; of people, or of some months only, they cannot. */
+export function isDivisibleByPeriods({ events, measure }: Question): boolean {
+	const isOfAllTime = events !== undefined && (events.during === undefined || events.during === 'whole-period');
+	return isOfAllTime && (measure.kind === 'count' || measure.kind === 'crude-rate');
+}
+
+/** The question of today. */
+export function withoutProjection(question: Question): Question {
+	const rest = { ...question };
+	delete rest.projection;
+	return rest;
+}
+
+/** A breakdown by periods goes when what is counted can no longer be divided by them. */
+function withoutLostPeriods(question: Question): Question {
+	if (isDivisibleByPeriods(question)) return { ...question };
+	return { ...question, breakdowns: question.breakdowns.filter(({ by }) => by !== 'period') };
+}
+
+/** Later years are told of numbers and sums, by area at most, and of residents without a change of shares. */
+function withoutLostYears(question: Question): Question {
+	const { measure, breakdowns, base, projection } = question;
+	const isOfNumbers = measure.kind === 'count' || measure.kind === 'total';
+	if (!projection || !isOfNumbers || !breakdowns.every(({ by }) => by === 'area')) return withoutProjection(question);
+	return base === 'resident' ? { ...question, projection: { ...projection, percentPerYear: 0 } } : question;
+}
+
+function countKey({ base, indicator, events, measure, projection }: Question): string {
+	const own = adds(measure) || measure.kind === 'standardised-rate' ? measure : null; // other measures are of the same count
+	return keyOf([base, indicator ?? null, events ?? null, own, projection !== undefined]);
+}
+
+const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();
