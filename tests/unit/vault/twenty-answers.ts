@@ -8,6 +8,7 @@ import type { PlainPerson, PlainResidents } from '../../support/plain-demo';
 import { groupsOf } from '../../support/plain-groups';
 import { holdsToRule, tallied } from '../../support/plain-tally';
 import { withoutNeed } from '../../support/without-need';
+import { emergency } from '../../support/plain-definitions';
 import { checks } from './twenty-checks';
 
 /** The answers to the twenty questions on the demo, each beside a plain count over the files. */
@@ -46,6 +47,28 @@ export function describeTwentyAnswers(
 				expect(numerator).toEqual({ shown: true, value: sum(lines.filter(({ age }) => age >= 75)) });
 				expect(denominator).toEqual({ shown: true, value: sum(lines) });
 			}
+		});
+
+		it('question 6: emergency admissions month by month are those of the hospital file, to the nearest five', async () => {
+			const entry = indicatorById('emergency-admissions-65');
+			const byMonth = entry?.ways.find(({ breakdowns }) => breakdowns.some(({ by }) => (by as string) === 'period'));
+			const answer = await opened().newSitting()(Question.parse({ ...entry?.question, breakdowns: byMonth?.breakdowns }));
+			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+			const inMonth = new Map<string, number>();
+			for (const person of people()) {
+				if (person.age < 65) continue;
+				for (const row of person.records('apc').filter(emergency)) {
+					const month = (row['ADMIDATE'] ?? '').slice(0, 7);
+					inMonth.set(month, (inMonth.get(month) ?? 0) + 1);
+				}
+			}
+			const months = answer.value.rows.filter(({ groups }) => groups[0] !== null);
+			expect(months.map(({ groups }) => groups[0])).toEqual([...inMonth.keys()].sort());
+			for (const { groups, numerator } of months) {
+				const count = inMonth.get(groups[0] ?? '') ?? 0;
+				expect(numerator, groups[0] ?? '').toEqual({ shown: true, value: 5 * Math.round(count / 5) });
+			}
+			expect(months.length).toBeGreaterThan(10);
 		});
 
 		it('are counted here for each of the other nineteen', () => {

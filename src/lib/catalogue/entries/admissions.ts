@@ -21,7 +21,7 @@ export const admissionIndicators: readonly Indicator[] = [
 			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 1,000 registered people of that age.',
 		valueLabel: 'Emergency admissions per 1,000 people',
 		asks: { population: agedFrom(65), events: emergencyAdmissions, measure: perThousand },
-		by: ['ward', 'fifth', 'age', 'frailty', 'locality', 'practice'],
+		by: ['ward', 'fifth', 'age', 'frailty', 'locality', 'practice', 'month'],
 		caveats: [
 			episodesCounted,
 			hospitalCoding,

@@ -23,7 +23,7 @@ export const fallIndicators: readonly Indicator[] = [
 		numeratorLabel: 'Emergency admissions after a fall',
 		valueLabel: 'Emergency admissions after a fall per 1,000 people',
 		asks: { population: agedFrom(65), events: fallAdmissions, measure: perThousand },
-		by: ['ward', 'age', 'frailty', 'fifth', 'tenure', 'locality'],
+		by: ['ward', 'age', 'frailty', 'fifth', 'tenure', 'locality', 'month'],
 		caveats: [
 			episodesCounted,
 			secondary,
