@@ -103,14 +103,14 @@ async function numberOf(native: Native, text: string): Promise<number> {
 	return Number(row?.['n']);
 }
 
-/** The statements that some of the vault's work sends to an engine that answers every one with this number. */
-function recorded(answer: number, work: (engine: Engine) => unknown): Sql[] {
+/** The statements by which the vault removes duplicates, recorded by an engine that holds so many surplus rows of one person. */
+function recorded(surplus: number, work: (engine: Engine) => unknown): Sql[] {
 	const statements: Sql[] = [];
 	const run: Engine['run'] = (statement) => {
 		statements.push(statement);
-		return new UnsafeTable([{ n: answer }]);
+		return new UnsafeTable([]);
 	};
-	work({ run, columns: () => new UnsafeColumns([]), append: () => undefined, close: () => undefined });
+	work({ run, columns: () => new UnsafeColumns([new Int32Array(surplus + 1)]), append: () => undefined, close: () => undefined });
 	return statements;
 }
 

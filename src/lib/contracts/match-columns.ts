@@ -32,8 +32,17 @@ const cleaning: readonly (readonly [RegExp, number])[] = [
 	[/grouped$/, 5]
 ];
 
+/** Contracts never change, and every header is held against all of them several times. */
+const known = new WeakMap<DatasetContract, ReadonlyMap<string, string>>();
+
 /** The fields of a contract by every spelling that it knows. */
 export function spellings(contract: DatasetContract): ReadonlyMap<string, string> {
+	const index = known.get(contract) ?? indexOf(contract);
+	known.set(contract, index);
+	return index;
+}
+
+function indexOf(contract: DatasetContract): ReadonlyMap<string, string> {
 	const index = new Map<string, string>();
 	const add = (spelling: string, field: string) => {
 		if (!index.has(spelling)) index.set(spelling, field);

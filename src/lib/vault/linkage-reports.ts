@@ -11,7 +11,7 @@ type Linked = Pick<Holding, 'datasets' | 'ground' | 'policy' | 'salts' | 'gazett
 export function linkageReports(engine: Engine, holding: Linked): LinkageReport[] {
 	const { spine } = holding.ground;
 	if (!spine) return [];
-	const registered = { table: spine.table, people: peopleOf(engine, spine.table) };
+	const registered = peopleOf(engine, spine.table);
 	return [...holding.datasets.values()]
 		.filter(({ contract }) => contract.link !== undefined)
 		.map((dataset) => linkageReport(engine, dataset, registered, holding));
@@ -20,14 +20,13 @@ export function linkageReports(engine: Engine, holding: Linked): LinkageReport[]
 function linkageReport(
 	engine: Engine,
 	dataset: HeldDataset,
-	spine: { table: string; people: PeopleSet },
+	spine: PeopleSet,
 	{ policy, salts, gazetteer }: Linked
 ): LinkageReport {
 	const { contract, table } = dataset;
 	const identifiers = contract.role === 'spine' ? [] : dividingFields(contract, dataset);
-	const divisions =
-		identifiers.length === 0 ? [] : [...countMatchRates(engine, { table, spine: spine.table }, identifiers, gazetteer)];
-	const { linked, unlinked } = countMatches(peopleOf(engine, table), spine.people);
+	const divisions = identifiers.length === 0 ? [] : [...countMatchRates(engine, table, spine, identifiers, gazetteer)];
+	const { linked, unlinked } = countMatches(peopleOf(engine, table), spine);
 	const whole = [{ all: linked + unlinked, having: linked }];
 	const found = protectBreakdowns([whole, ...divisions.map(([, groups]) => groups)], policy);
 	return {

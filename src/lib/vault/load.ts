@@ -155,6 +155,7 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		onProgress,
 		isCancelled: () => run.task.isCancelled()
 	});
+	onProgress(file.size, file.size);
 	if (!outcome.ok) {
 		run.reports.push(outcome.report);
 		return;

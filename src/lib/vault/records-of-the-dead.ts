@@ -1,7 +1,15 @@
 import { aboutPeople, type Problem } from '../protocol/report';
 import type { Engine } from './engine/engine';
 import type { HeldDataset } from './holding';
-import { cappedEnd, countAfterDeath, endWithDeath, type DeathSource, type Lasting } from './linkage/ends-with-death';
+import {
+	cappedEnd,
+	countAfterDeath,
+	endWithDeath,
+	lendDeaths,
+	type Capped,
+	type DeathSource,
+	type Lasting
+} from './linkage/ends-with-death';
 
 type Datasets = ReadonlyMap<string, HeldDataset>;
 
@@ -20,16 +28,18 @@ export function endRecordsOfTheDead(engine: Engine, held: Datasets, arrived: Rea
 	const newsOfDeaths = [...sources.keys()].find((id) => arrived.has(id));
 	const datasets = new Map(held);
 	const remarks = new Map<string, Problem[]>();
-	for (const [id, dataset] of held) {
-		const lasting = lastingOf(dataset);
-		if (!lasting || !(arrived.has(id) || newsOfDeaths !== undefined)) continue;
-		const counts = countAfterDeath(engine, lasting, [...sources.values()]);
-		const copy = counts.ended > 0 ? newTable() : null;
-		if (copy !== null) endWithDeath(engine, lasting, dataset.columns, [...sources.values()], copy);
-		datasets.set(id, copy === null ? { ...dataset, ends: null } : { ...dataset, table: copy, ends: cappedEnd });
-		const about = arrived.has(id) ? id : (newsOfDeaths ?? id);
-		remarks.set(about, [...(remarks.get(about) ?? []), ...inWords(counts, lasting.field)]);
-	}
+	lendDeaths(engine, [...sources.values()], (deaths) => {
+		for (const [id, dataset] of held) {
+			const lasting = lastingOf(dataset);
+			if (!lasting || !(arrived.has(id) || newsOfDeaths !== undefined)) continue;
+			const counts: Capped = deaths ? countAfterDeath(engine, lasting, deaths) : { ended: 0, startedAfter: 0 };
+			const copy = counts.ended > 0 ? newTable() : null;
+			if (deaths && copy !== null) endWithDeath(engine, lasting, dataset.columns, deaths, copy);
+			datasets.set(id, copy === null ? { ...dataset, ends: null } : { ...dataset, table: copy, ends: cappedEnd });
+			const about = arrived.has(id) ? id : (newsOfDeaths ?? id);
+			remarks.set(about, [...(remarks.get(about) ?? []), ...inWords(counts, lasting.field)]);
+		}
+	});
 	return { datasets, remarks };
 }
 

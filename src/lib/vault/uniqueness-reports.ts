@@ -3,7 +3,7 @@ import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import type { Gazetteer } from './linkage/areas';
-import { countUniqueness, quasiIdentifiersOf, type Coarsening, type Uniqueness } from './linkage/uniqueness';
+import { countUniqueness, quasiIdentifiersOf, readRecords, type Coarsening, type Uniqueness } from './linkage/uniqueness';
 
 /** Per cent of records that stand alone, above which a file is amber or red. */
 const levels = { amber: 5, red: 20 } as const;
@@ -35,8 +35,8 @@ export function uniquenessReports(
 function uniquenessReport(engine: Engine, dataset: HeldDataset, gazetteer: Gazetteer, k: number): UniquenessReport | null {
 	const identifiers = quasiIdentifiersOf(dataset.contract, dataset);
 	if (!dataset.personLevel || dataset.contract.link === undefined || identifiers.length === 0 || dataset.rows === 0) return null;
-	const count = (coarser: Coarsening): Uniqueness =>
-		countUniqueness(engine, dataset.table, identifiers, { k, coarser, gazetteer });
+	const records = readRecords(engine, dataset.table, identifiers, gazetteer);
+	const count = (coarser: Coarsening): Uniqueness => countUniqueness(records, coarser, k);
 	const supplied = count(asSupplied);
 	const said = saidOf(supplied);
 	const level = levelOf(supplied, said);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
 import type { Gazetteer } from '../../../src/lib/vault/linkage/areas';
-import { countUniqueness, type QuasiIdentifier } from '../../../src/lib/vault/linkage/uniqueness';
+import { countUniqueness, readRecords, type QuasiIdentifier } from '../../../src/lib/vault/linkage/uniqueness';
 import { knownContracts } from '../../../src/lib/contracts/known-contracts';
 import { aloneInWords, adviceOf } from '../../../src/lib/protocol/uniqueness-words';
 import { openNodeEngine } from '../../support/node-engine';
@@ -67,7 +67,8 @@ describe('records that stand alone', () => {
 	const none = { ages: false, areas: false, days: false };
 
 	it('are those that going through the records finds, as supplied and coarser', () => {
-		const as = (coarser: typeof none) => countUniqueness(engine, 'records', identifiers, { k: 8, coarser, gazetteer });
+		const records = readRecords(engine, 'records', identifiers, gazetteer);
+		const as = (coarser: typeof none) => countUniqueness(records, coarser, 8);
 		expect(as(none)).toMatchObject({ ...byHand(({ age, sex, lsoa, day }) => [age, sex, lsoa, day].join()), records: 900 });
 		expect(as({ ...none, ages: true })).toMatchObject(
 			byHand(({ age, sex, lsoa, day }) => [Math.floor(age / 5), sex, lsoa, day].join())
@@ -82,7 +83,7 @@ describe('records that stand alone', () => {
 	it('are counted by people: ten records of one person are one person', () => {
 		engine.run({ text: 'CREATE TABLE one AS SELECT 1 AS pid, 70 AS c0 FROM range(10)', values: [] });
 		const [age] = identifiers;
-		const found = countUniqueness(engine, 'one', age ? [age] : [], { k: 8, coarser: none, gazetteer });
+		const found = countUniqueness(readRecords(engine, 'one', age ? [age] : [], gazetteer), none, 8);
 		expect(found).toEqual({ records: 10, alone: 10, aloneAt90: 0, hasSmallGroup: true });
 	});
 });

@@ -17,6 +17,8 @@ export type Source = {
 };
 
 const pieceBytes = 4 * 1024 ** 2;
+/** Files up to this are read once: as much as is read of a larger one at a time. */
+const readWholeBytes = 32 * 1024 ** 2;
 /** Files up to this are hashed whole by the platform; larger ones piece by piece, so that memory stays bounded. */
 const hashedWholeBytes = 256 * 1024 ** 2;
 
@@ -38,6 +40,15 @@ export async function readText(source: Source): Promise<string> {
 export async function withAccess(source: Source): Promise<Source> {
 	if (!source.sequential) return source;
 	if (source.size > limits.heldBytes) throw new BadFile('file-too-large');
+	return readWhole(source);
+}
+
+/** The same file, read once if it is small: its start, its pieces and its hash are then taken from memory. */
+export async function readOnce(source: Source): Promise<Source> {
+	return source.sequential || source.size > readWholeBytes ? source : readWhole(source);
+}
+
+async function readWhole(source: Source): Promise<Source> {
 	const bytes = await readBytes(source, 0, source.size);
 	const slice = (from: number, to: number) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(from, to).buffer) });
 	return { name: source.name, size: source.size, slice };

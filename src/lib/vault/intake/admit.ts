@@ -4,7 +4,7 @@ import { BadFile } from '../formats/bad-file';
 import { limits } from '../formats/limits';
 import { openFile } from '../formats/open-file';
 import { Pace } from '../formats/pace';
-import type { Source } from '../formats/source';
+import { readOnce, type Source } from '../formats/source';
 import type { Admission, AdmitOptions, Opened, PurposeLimits } from './admission';
 import { checkColumns, checkNames, repeatableHeaders } from './check-header';
 import { chooseTable, takeByHand, type Kind } from './choose-table';
@@ -47,7 +47,7 @@ async function open(
 	{ declared, matched, contracts, purpose, sheet, isCancelled }: AdmitOptions
 ): Promise<Opened> {
 	const pace = new Pace(isCancelled);
-	const tables = await openFile(source, pace);
+	const tables = await openFile(await readOnce(source), pace);
 	const { table, header, kind, others } = matched
 		? takeByHand(tables, matched, contracts)
 		: chooseTable(tables, declared, contracts, sheet);

@@ -30,6 +30,11 @@ export class Spellings {
 		return held >= 0 ? held : (this.single[byte] = this.findLong(bytes, start, end));
 	}
 
+	/** The number of a text of this one byte; -1 when it is new. */
+	ofByte(byte: number): number {
+		return this.single[byte] as number;
+	}
+
 	/** The bytes of a text. */
 	bytesOf(id: number): Uint8Array {
 		return this.arena.subarray(this.offsets[id], this.offsets[id + 1]);

@@ -70,6 +70,12 @@ export class ValueColumn {
 			let { bytes } = cells;
 			let start = starts[place] as number;
 			let end = ends[place] as number;
+			const known = end - start === 1 ? spellings.ofByte(bytes[start] as number) : -1;
+			if (known >= 0) {
+				counts[known] = (counts[known] as number) + 1;
+				out[row] = values[known] as number;
+				continue;
+			}
 			if (end < 0) {
 				bytes = encoder.encode(cellText(bytes, start, end));
 				start = 0;

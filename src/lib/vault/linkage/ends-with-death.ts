@@ -11,10 +11,23 @@ export type DeathSource = { table: string; column: string };
 export type Lasting = { table: string; start: string; end: string };
 export type Capped = { ended: number; startedAfter: number };
 
+const lent = 'known_deaths';
+
 /**
- * The last day of the month in which each person died, as a query of `pid` and `died`. The first source that knows of a person
- * counts; where its records differ, the latest month.
+ * Lends a table of `pid` and `died`, the last day of the month in which each person died, to be joined several times; none without a
+ * source. The first source that knows of a person counts; where its records differ, the latest month.
  */
+export function lendDeaths<Made>(engine: Engine, sources: readonly DeathSource[], use: (deaths: Sql | null) => Made): Made {
+	if (sources.length === 0) return use(null);
+	const table = name(lent);
+	engine.run(sql`CREATE OR REPLACE TABLE ${table} AS ${deathsOf(sources)}`);
+	try {
+		return use(table);
+	} finally {
+		engine.run(sql`DROP TABLE IF EXISTS ${table}`);
+	}
+}
+
 function deathsOf(sources: readonly DeathSource[]): Sql {
 	const all = sources.map(
 		({ table, column }, rank) =>
@@ -25,12 +38,11 @@ function deathsOf(sources: readonly DeathSource[]): Sql {
 }
 
 /** How many records end after the person's death or not at all, and how many start after it. */
-export function countAfterDeath(engine: Engine, { table, start, end }: Lasting, sources: readonly DeathSource[]): Capped {
-	if (sources.length === 0) return { ended: 0, startedAfter: 0 };
+export function countAfterDeath(engine: Engine, { table, start, end }: Lasting, deaths: Sql): Capped {
 	const [row] = engine.run(sql`
 		SELECT count(*) FILTER (WHERE t.${name(start)} <= d.died AND (t.${name(end)} IS NULL OR t.${name(end)} > d.died))::BIGINT AS ended,
 			count(*) FILTER (WHERE t.${name(start)} > d.died)::BIGINT AS after
-		FROM ${name(table)} t JOIN (${deathsOf(sources)}) d ON d.pid = t.pid`).rows;
+		FROM ${name(table)} t JOIN ${deaths} d ON d.pid = t.pid`).rows;
 	return { ended: Number(row?.['ended'] ?? 0), startedAfter: Number(row?.['after'] ?? 0) };
 }
 
@@ -42,7 +54,7 @@ export function endWithDeath(
 	engine: Engine,
 	{ table, start, end }: Lasting,
 	columns: ReadonlyMap<string, ColumnGround>,
-	sources: readonly DeathSource[],
+	deaths: Sql,
 	copy: string
 ): void {
 	const kept = [sql`t.pid`, ...[...columns.values()].map(({ column }) => sql`t.${name(column)}`)];
@@ -50,5 +62,5 @@ export function endWithDeath(
 		CREATE TABLE ${name(copy)} AS SELECT ${join(kept, ', ')},
 			CASE WHEN t.${name(start)} <= d.died AND (t.${name(end)} IS NULL OR t.${name(end)} > d.died) THEN d.died ELSE t.${name(end)} END
 				AS ${name(cappedEnd)}
-		FROM ${name(table)} t LEFT JOIN (${deathsOf(sources)}) d ON d.pid = t.pid`);
+		FROM ${name(table)} t LEFT JOIN ${deaths} d ON d.pid = t.pid`);
 }

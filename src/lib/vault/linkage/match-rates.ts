@@ -1,10 +1,11 @@
 import type { DatasetContract } from '../../contracts/contract';
 import type { Engine } from '../engine/engine';
-import type { ColumnGround } from '../engine/ground';
-import { join, name, sql, type Sql } from '../sql/sql';
+import { join, name, sql } from '../sql/sql';
+import { nothing } from './alike';
 import type { Gazetteer } from './areas';
-import { lendPlacements } from './lend-placements';
+import type { PeopleSet } from './people';
 import type { OpenTable } from './read-codes';
+import { hasQuintiles } from './spine';
 import { quasiIdentifiersOf, type QuasiIdentifier } from './uniqueness';
 
 export type Division = 'age' | 'sex' | 'ethnicity' | 'deprivation' | 'ward';
@@ -16,7 +17,8 @@ const ageLabels = ['0 to 17', '18 to 64', '65 to 74', '75 to 84', '85 and over']
 const fifths = ['1, most deprived', '2', '3', '4', '5, least deprived'] as const;
 const notRecorded = 'Not recorded';
 
-type Axis = { by: Division; group: Sql; labels: readonly string[] };
+/** How people are divided. `groupOf`: by what `column` says of them, the place of a label; any other number where that is in no group. */
+type Axis = { by: Division; column: string; labels: readonly string[]; groupOf: (value: number) => number };
 
 /** What a file says of people by which its matches can be told; of ethnicity the groups of its list, where it has some. */
 export function dividingFields(contract: Pick<DatasetContract, 'quasiIdentifiers'>, table: OpenTable): QuasiIdentifier[] {
@@ -36,71 +38,63 @@ export function dividingFields(contract: Pick<DatasetContract, 'quasiIdentifiers
  */
 export function countMatchRates(
 	engine: Engine,
-	tables: { table: string; spine: string },
+	table: string,
+	spine: PeopleSet,
 	identifiers: readonly QuasiIdentifier[],
 	gazetteer: Gazetteer
 ): ReadonlyMap<Division, readonly MatchGroup[]> {
-	const area = identifiers.find(({ as }) => as === 'area')?.column;
-	const own = identifiers.flatMap((one) => axisOf(one) ?? []);
-	const columns = identifiers.filter(({ as }) => as === 'area' || isOwnAxis(as)).map(({ column }) => column);
-	if (area?.kind !== 'code') return count(engine, tables, { columns, axes: own, placements: null });
-	return lendPlacements(engine, area, gazetteer, (lent) => {
-		const placements = sql`LEFT JOIN ${lent} a ON a.id = p.${name(area.column)}`;
-		return count(engine, tables, { columns, axes: [...own, ...placedAxes(gazetteer)], placements });
-	});
+	const own = identifiers.flatMap((one) => ownAxis(one) ?? []);
+	const axes = [...own, ...identifiers.flatMap((one) => placedAxes(one, gazetteer))];
+	const columns = [...new Set(axes.map(({ column }) => column))];
+	const values = columns.map((column) => sql`coalesce(${name(column)}::INTEGER, ${nothing}::INTEGER)`);
+	const [people = new Int32Array(), ...records] = engine.columns(
+		sql`SELECT ${join([sql`pid`, ...values], ', ')} FROM ${name(table)} WHERE pid IS NOT NULL`
+	).columns;
+	const told = new Map(columns.map((column, at) => [column, lastTold(people, records[at] ?? people)]));
+	return new Map(axes.map((axis) => [axis.by, countAlong(axis, told.get(axis.column) ?? new Map<number, number>(), spine)]));
 }
 
-function isOwnAxis(as: QuasiIdentifier['as']): boolean {
-	return as === 'age' || as === 'sex' || as === 'ethnicity';
-}
-
-function axisOf({ as, column }: QuasiIdentifier): Axis | null {
-	const value = sql`p.${name(column.column)}::INTEGER`;
-	if (as === 'age' && column.kind === 'integer') {
-		const bands = ageFrom.slice(1).map((from) => sql`(${value} >= ${from}::INTEGER)::INTEGER`);
-		return { by: 'age', group: join(bands, ' + '), labels: ageLabels };
+function ownAxis({ as, column: ground }: QuasiIdentifier): Axis | null {
+	const { column } = ground;
+	if (as === 'age' && ground.kind === 'integer') {
+		const groupOf = (age: number): number => ageFrom.slice(1).filter((from) => age >= from).length;
+		return { by: as, column, labels: ageLabels, groupOf };
 	}
-	if ((as !== 'sex' && as !== 'ethnicity') || column.kind !== 'code') return null;
-	return { by: as, group: value, labels: column.dictionary.known.map(({ label }) => label) };
+	if ((as !== 'sex' && as !== 'ethnicity') || ground.kind !== 'code') return null;
+	return { by: as, column, labels: ground.dictionary.known.map(({ label }) => label), groupOf: (code) => code };
 }
 
-function placedAxes({ areas, placements }: Gazetteer): Axis[] {
-	const hasFifths = [...placements.values()].some(({ quintile }) => quintile !== null);
-	const wards = areas.ward.map(({ label }) => label);
+function placedAxes({ as, column: ground }: QuasiIdentifier, gazetteer: Gazetteer): Axis[] {
+	if (as !== 'area' || ground.kind !== 'code') return [];
+	const { column } = ground;
+	const places = ground.dictionary.values.map((code) => gazetteer.placements.get(code));
+	const wards = gazetteer.areas.ward.map(({ label }) => label);
+	const fifthOf = (code: number): number => (places[code]?.quintile ?? 0) - 1;
+	const wardOf = (code: number): number => places[code]?.ward ?? -1;
 	return [
-		...(hasFifths ? [{ by: 'deprivation' as const, group: sql`a.a_quintile::INTEGER - 1`, labels: fifths }] : []),
-		...(wards.length > 0 ? [{ by: 'ward' as const, group: sql`a.a_ward::INTEGER`, labels: wards }] : [])
+		...(hasQuintiles(gazetteer) ? [{ by: 'deprivation' as const, column, labels: fifths, groupOf: fifthOf }] : []),
+		...(wards.length > 0 ? [{ by: 'ward' as const, column, labels: wards, groupOf: wardOf }] : [])
 	];
 }
 
-type Asked = { columns: readonly ColumnGround[]; axes: readonly Axis[]; placements: Sql | null };
-
-/** Counts people once by all axes together, and adds up along each. */
-function count(
-	engine: Engine,
-	{ table, spine }: { table: string; spine: string },
-	{ columns, axes, placements }: Asked
-): Map<Division, MatchGroup[]> {
-	const last = columns.map(({ column }) => {
-		const value = name(column);
-		return sql`arg_max(${value}, rowid) FILTER (WHERE ${value} IS NOT NULL) AS ${value}`;
+/** By person, what the last of their records says that says anything; `nothing` where none does. */
+function lastTold(people: Int32Array, values: Int32Array): Map<number, number> {
+	const told = new Map<number, number>();
+	people.forEach((person, record) => {
+		const value = values[record] ?? nothing;
+		if (value !== nothing || !told.has(person)) told.set(person, value);
 	});
-	const groups = axes.map(({ group }, at) => sql`${group} AS ${name(`g${at}`)}`);
-	const { rows } = engine.run(sql`
-		SELECT (s.pid IS NOT NULL)::INTEGER AS linked, ${join([sql`count(*)::BIGINT AS n`, ...groups], ', ')}
-		FROM (SELECT ${join([sql`pid`, ...last], ', ')} FROM ${name(table)} WHERE pid IS NOT NULL GROUP BY pid) p
-		LEFT JOIN ${name(spine)} s ON s.pid = p.pid ${placements ?? sql``} GROUP BY ALL`);
-	return new Map(
-		axes.map(({ by, labels }, axis) => {
-			const found = [...labels, notRecorded].map((label) => ({ label, all: 0, having: 0 }));
-			for (const row of rows) {
-				const at = row[`g${axis}`] ?? null;
-				const group = found[typeof at === 'number' && at >= 0 && at < labels.length ? at : labels.length];
-				if (!group) continue;
-				group.all += Number(row['n']);
-				if (row['linked'] === 1) group.having += Number(row['n']);
-			}
-			return [by, found];
-		})
-	);
+	return told;
+}
+
+function countAlong({ labels, groupOf }: Axis, told: ReadonlyMap<number, number>, spine: PeopleSet): MatchGroup[] {
+	const groups = [...labels, notRecorded].map((label) => ({ label, all: 0, having: 0 }));
+	for (const [person, value] of told) {
+		const at = value === nothing ? -1 : groupOf(value);
+		const group = groups[at >= 0 && at < labels.length ? at : labels.length];
+		if (!group) continue;
+		group.all += 1;
+		if (spine.has(person)) group.having += 1;
+	}
+	return groups;
 }

@@ -5,14 +5,19 @@ import { name, sql } from '../sql/sql';
 export class PeopleSet {
 	private words = new Uint32Array(1024);
 
-	/** Adds numbers of people, below zero too: those of the register without a pseudonym. */
-	add(numbers: Int32Array): void {
+	/** @param numbers of people, below zero too: those of the register without a pseudonym */
+	constructor(numbers: Int32Array = new Int32Array()) {
 		for (const number of numbers) {
-			const bit = number >= 0 ? number * 2 : -number * 2 - 1;
+			const bit = bitOf(number);
 			const word = bit >>> 5;
 			if (word >= this.words.length) this.grow(word + 1);
 			this.words[word] = (this.words[word] as number) | (1 << (bit & 31));
 		}
+	}
+
+	has(number: number): boolean {
+		const bit = bitOf(number);
+		return (((this.words[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 1;
 	}
 
 	addAll({ words }: PeopleSet): void {
@@ -40,6 +45,11 @@ export class PeopleSet {
 	}
 }
 
+/** The place of a person's bit: those below zero stand between the others. */
+function bitOf(number: number): number {
+	return number >= 0 ? number * 2 : -number * 2 - 1;
+}
+
 /** How many bits of a word of 32 are set. */
 function bitsIn(word: number): number {
 	const pairs = word - ((word >>> 1) & 0x55555555);
@@ -49,9 +59,7 @@ function bitsIn(word: number): number {
 
 /** The people of a table. */
 export function peopleOf(engine: Engine, table: string): PeopleSet {
-	const people = new PeopleSet();
-	for (const numbers of engine.columns(sql`SELECT pid FROM ${name(table)} WHERE pid IS NOT NULL`).columns) people.add(numbers);
-	return people;
+	return new PeopleSet(engine.columns(sql`SELECT pid FROM ${name(table)} WHERE pid IS NOT NULL`).columns[0]);
 }
 
 /** People of a dataset who are on the spine, and who are not. */

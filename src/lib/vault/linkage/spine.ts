@@ -4,6 +4,7 @@ import type { ColumnGround, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Gazetteer } from './areas';
 import { columnOfPlace, lendPlacements, placedColumns } from './lend-placements';
+import { PeopleSet } from './people';
 
 /** A list of people whose pseudonyms have been numbered. */
 export type PeopleTable = {
@@ -116,9 +117,8 @@ export function removeDuplicates(engine: Engine, { table, columns }: PeopleTable
 	const registered = columns.get('DATE_OF_REGISTRATION');
 	const order = registered ? sql`${name(registered.column)} DESC NULLS LAST, rowid` : sql`rowid`;
 	engine.run(sql`UPDATE ${name(table)} SET pid = (-1 - rowid)::INTEGER WHERE pid IS NULL`);
-	const surplus = Number(
-		engine.run(sql`SELECT (count(*) - count(DISTINCT pid))::BIGINT AS n FROM ${name(table)}`).rows[0]?.['n'] ?? 0
-	);
+	const [numbers = new Int32Array()] = engine.columns(sql`SELECT pid FROM ${name(table)}`).columns;
+	const surplus = numbers.length - new PeopleSet(numbers).size;
 	if (surplus === 0) return 0;
 	engine.run(sql`
 		DELETE FROM ${name(table)} WHERE rowid IN (

@@ -2,8 +2,8 @@ import type { DatasetContract } from '../../contracts/contract';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
+import { groupAlike, nothing, type Groups } from './alike';
 import type { Gazetteer } from './areas';
-import { lendPlacements } from './lend-placements';
 import type { OpenTable } from './read-codes';
 
 /** What can be made coarser: single years of age, small areas, days. */
@@ -28,69 +28,93 @@ export function quasiIdentifiersOf(
 	return found;
 }
 
+/** A table's records: whose each is, and each quasi-identifier as a whole number, as supplied and made coarser. */
+export type Records = {
+	readonly people: Int32Array;
+	readonly values: readonly { as: QuasiIdentifier['as']; supplied: Int32Array; coarser: Int32Array }[];
+};
+
+/**
+ * The records of a table, for `countUniqueness`. Coarser are ages in five years, days in months, small areas in wards; the others stay as
+ * they are. A record without a person is a person of its own.
+ */
+export function readRecords(
+	engine: Engine,
+	table: string,
+	identifiers: readonly QuasiIdentifier[],
+	{ placements }: Pick<Gazetteer, 'placements'>
+): Records {
+	const wanted = identifiers.flatMap(({ as, column }) => {
+		const value = sql`t.${name(column.column)}`;
+		return [column.kind === 'date' ? dayOf(value) : value, coarserOf(as, value)];
+	});
+	const columns = wanted.map((value) => sql`coalesce((${value})::INTEGER, ${nothing}::INTEGER)`);
+	const person = sql`coalesce(t.pid, -1 - t.rowid)::INTEGER`;
+	const [people = new Int32Array(), ...read] = engine.columns(
+		sql`SELECT ${join([person, ...columns], ', ')} FROM ${name(table)} t`
+	).columns;
+	const values = identifiers.map(({ as, column }, at) => {
+		const supplied = read[at * 2] ?? new Int32Array();
+		const coarser = read[at * 2 + 1] ?? new Int32Array();
+		if (as !== 'area' || column.kind !== 'code') return { as, supplied, coarser };
+		const wards = column.dictionary.values.map((code) => placements.get(code)?.ward ?? nothing);
+		return { as, supplied, coarser: supplied.map((code) => wards[code] ?? nothing) };
+	});
+	return { people, values };
+}
+
+const dayOf = (date: Sql): Sql => sql`${date} - '1970-01-01'::DATE`;
+
+function coarserOf(as: QuasiIdentifier['as'], value: Sql): Sql {
+	if (as === 'age') return sql`${value}::INTEGER // 5`;
+	if (as === 'birth') return sql`year(${value}) // 5`;
+	return as === 'date' ? sql`year(${value}) * 12 + month(${value})` : value;
+}
+
 /**
  * How many records stand alone: their group, of all that agree in every quasi-identifier, holds one person (k-anonymity: Sweeney,
  * International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems, 2002). What is not recorded is a value of its own.
  *
  * @param k people that a group should have
  */
-export function countUniqueness(
-	engine: Engine,
-	table: string,
-	identifiers: readonly QuasiIdentifier[],
-	{ k, coarser, gazetteer }: { k: number; coarser: Coarsening; gazetteer: Gazetteer }
-): Uniqueness {
-	const area = identifiers.find(({ as }) => as === 'area')?.column;
-	if (!coarser.areas || area?.kind !== 'code')
-		return count(
-			engine,
-			sql`${name(table)} t`,
-			identifiers.map((one) => valueOf(one, coarser)),
-			identifiers,
-			k
-		);
-	return lendPlacements(engine, area, gazetteer, (placements) => {
-		const from = sql`${name(table)} t LEFT JOIN ${placements} a ON a.id = t.${name(area.column)}`;
-		const values = identifiers.map((one) => (one.column === area ? sql`a.a_ward` : valueOf(one, coarser)));
-		return count(engine, from, values, identifiers, k);
+export function countUniqueness({ people, values }: Records, coarser: Coarsening, k: number): Uniqueness {
+	const isCoarser = {
+		age: coarser.ages,
+		birth: coarser.ages,
+		area: coarser.areas,
+		date: coarser.days,
+		sex: false,
+		ethnicity: false,
+		other: false
+	};
+	const columns = values.map((one) => (isCoarser[one.as] ? one.coarser : one.supplied));
+	const groups = groupAlike(columns, people.length);
+	const inGroup = peopleInGroups(groups, people);
+	const oldest = new Int32Array(groups.count).fill(nothing);
+	const ages = values.find(({ as }) => as === 'age')?.supplied;
+	ages?.forEach((age, record) => {
+		const group = groups.of[record] as number;
+		oldest[group] = Math.max(oldest[group] as number, age);
 	});
-}
-
-function valueOf({ as, column }: QuasiIdentifier, { ages, days }: Coarsening): Sql {
-	const value = sql`t.${name(column.column)}`;
-	if (as === 'age' && ages) return sql`(${value}::INTEGER // 5)`;
-	if (as === 'birth' && ages) return sql`(year(${value}) // 5)`;
-	return as === 'date' && days ? sql`date_trunc('month', ${value})` : value;
-}
-
-/** A record without a person is a person of its own. */
-const person = sql`coalesce(t.pid, -1 - t.rowid)`;
-
-function count(
-	engine: Engine,
-	from: Sql,
-	values: readonly Sql[],
-	identifiers: readonly QuasiIdentifier[],
-	k: number
-): Uniqueness {
-	const age = identifiers.find(({ as }) => as === 'age')?.column;
-	const oldest = age ? sql`max(t.${name(age.column)})::INTEGER` : sql`NULL::INTEGER`;
-	const [row] = engine.run(sql`
-		SELECT sum(n)::BIGINT AS records, coalesce(sum(n) FILTER (WHERE single), 0)::BIGINT AS alone,
-			coalesce(sum(n) FILTER (WHERE single AND oldest >= ${oldAge}::INTEGER), 0)::BIGINT AS old, min(n)::BIGINT AS smallest
-		FROM (SELECT count(*) AS n, min(${person}) = max(${person}) AS single, ${oldest} AS oldest FROM ${from} GROUP BY ${join(values, ', ')})`).rows;
-	const alone = Number(row?.['alone'] ?? 0);
-	const isSmall = alone > 0 || Number(row?.['smallest'] ?? k) < k;
+	const isAlone = groups.of.filter((group) => inGroup[group] === 1);
 	return {
-		records: Number(row?.['records'] ?? 0),
-		alone,
-		aloneAt90: Number(row?.['old'] ?? 0),
-		hasSmallGroup: isSmall || hasFewPeople(engine, from, values, k)
+		records: people.length,
+		alone: isAlone.length,
+		aloneAt90: isAlone.filter((group) => (oldest[group] as number) >= oldAge).length,
+		hasSmallGroup: inGroup.some((size) => size < k)
 	};
 }
 
-/** Whether many records of some group are of few people. Counting distinct people is slow: only asked where nothing simpler tells. */
-function hasFewPeople(engine: Engine, from: Sql, values: readonly Sql[], k: number): boolean {
-	const groups = sql`SELECT 1 FROM ${from} GROUP BY ${join(values, ', ')} HAVING count(DISTINCT ${person}) < ${k}::INTEGER`;
-	return engine.run(sql`SELECT 1 AS found FROM (${groups}) LIMIT 1`).rows.length > 0;
+/** How many different people each group holds. */
+function peopleInGroups(groups: Groups, people: Int32Array): Int32Array {
+	const pairs = groupAlike([groups.of, people], people.length);
+	const sizes = new Int32Array(groups.count);
+	let met = 0;
+	for (let record = 0; record < people.length; record += 1) {
+		if (pairs.of[record] !== met) continue;
+		const group = groups.of[record] as number;
+		sizes[group] = (sizes[group] as number) + 1;
+		met += 1;
+	}
+	return sizes;
 }

@@ -31,7 +31,6 @@ export class RecordSplitter {
 	private quotedLines = 0;
 	private doubled = false;
 	private cellEnd = 0;
-	private cellStart = 0;
 
 	constructor(width: number, delimiter: Delimiter) {
 		this.width = width;
@@ -46,6 +45,7 @@ export class RecordSplitter {
 	fill(bytes: Uint8Array, from: number, to: number, last: boolean, cells: Cells): number {
 		const { starts, ends } = cells;
 		const { width, stops, delimiter } = this;
+		const { cellBytes, lineBytes } = limits;
 		cells.bytes = bytes;
 		cells.rows = 0;
 		let next = from;
@@ -54,36 +54,38 @@ export class RecordSplitter {
 			const base = cells.rows * width;
 			let field = 0;
 			let at = recordStart;
+			let cellStart = at;
 			this.quotedLines = 0;
 			for (;;) {
+				cellStart = at;
 				let start = at;
 				let end: number;
-				this.doubled = false;
-				this.cellStart = at;
+				let written: number;
 				if (bytes[at] === quote && at < to) {
 					start = at + 1;
 					at = this.closeQuote(bytes, start, to, last);
-					if (at < 0) return this.incomplete(recordStart, to, last);
+					if (at < 0) return this.incomplete(recordStart, cellStart, to, last);
 					end = this.cellEnd;
+					written = this.doubled ? ~end : end;
 				} else {
 					while (stops[bytes[at] as number] === 0) at += 1;
-					end = at;
+					written = end = at;
 				}
-				if (end - start > limits.cellBytes) return this.tooLong(recordStart, end);
+				if (end - start > cellBytes) return this.tooLong(recordStart, cellStart, end);
 				if (field < width) {
 					starts[base + field] = start;
-					ends[base + field] = this.doubled ? ~end : end;
+					ends[base + field] = written;
 				}
 				field += 1;
 				if (at < to && bytes[at] === delimiter) at += 1;
 				else break;
 			}
-			if (at - recordStart > limits.lineBytes) return this.tooLong(recordStart, at);
+			if (at - recordStart > lineBytes) return this.tooLong(recordStart, cellStart, at);
 			if (at >= to) {
-				if (!last) return this.incomplete(recordStart, to, last);
+				if (!last) return this.incomplete(recordStart, cellStart, to, last);
 				next = to;
 			} else if (bytes[at] === carriageReturn) {
-				if (at + 1 >= to && !last) return this.incomplete(recordStart, to, last);
+				if (at + 1 >= to && !last) return this.incomplete(recordStart, cellStart, to, last);
 				next = at + 1 < to && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
 			} else next = at + 1;
 			if (at === recordStart) this.blankLines += 1;
@@ -116,6 +118,7 @@ export class RecordSplitter {
 	/** From inside a quoted cell to the delimiter or line end after it; -1 when the text stops first or the quote is misplaced. */
 	private closeQuote(bytes: Uint8Array, start: number, to: number, last: boolean): number {
 		let at = start;
+		this.doubled = false;
 		for (;;) {
 			while (at < to && bytes[at] !== quote) {
 				const byte = bytes[at];
@@ -140,17 +143,17 @@ export class RecordSplitter {
 	}
 
 	/** A record that the text does not finish: wait for more, unless there is no more or it is already too long. */
-	private incomplete(recordStart: number, to: number, last: boolean): number {
+	private incomplete(recordStart: number, cellStart: number, to: number, last: boolean): number {
 		if (this.fault) return recordStart;
 		if (last) return this.fail('unclosed-quote', recordStart);
-		if (to - recordStart > limits.lineBytes) return this.tooLong(recordStart, to);
+		if (to - recordStart > limits.lineBytes) return this.tooLong(recordStart, cellStart, to);
 		return recordStart;
 	}
 
 	/** One quotation mark too many swallows the lines after it; a cell or record of few lines is just long. */
-	private tooLong(recordStart: number, end: number): number {
+	private tooLong(recordStart: number, cellStart: number, end: number): number {
 		if (this.quotedLines > 1) return this.fail('unclosed-quote', recordStart);
-		return this.fail(end - this.cellStart > limits.cellBytes ? 'cell-too-long' : 'line-too-long', recordStart);
+		return this.fail(end - cellStart > limits.cellBytes ? 'cell-too-long' : 'line-too-long', recordStart);
 	}
 
 	private fail(code: ProblemCode, recordStart: number): number {
