@@ -3,7 +3,14 @@ import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
 import type { HeldDataset, Holding } from './holding';
 import type { Gazetteer } from './linkage/areas';
-import { countUniqueness, quasiIdentifiersOf, readRecords, type Coarsening, type Uniqueness } from './linkage/uniqueness';
+import {
+	countUniqueness,
+	hasSmallGroup,
+	quasiIdentifiersOf,
+	readRecords,
+	type Coarsening,
+	type Uniqueness
+} from './linkage/uniqueness';
 
 /** Per cent of records that stand alone, above which a file is amber or red. */
 const levels = { amber: 5, red: 20 } as const;
@@ -36,7 +43,7 @@ function uniquenessReport(engine: Engine, dataset: HeldDataset, gazetteer: Gazet
 	const identifiers = quasiIdentifiersOf(dataset.contract, dataset);
 	if (!dataset.personLevel || dataset.contract.link === undefined || identifiers.length === 0 || dataset.rows === 0) return null;
 	const records = readRecords(engine, dataset.table, identifiers, gazetteer);
-	const count = (coarser: Coarsening): Uniqueness => countUniqueness(records, coarser, k);
+	const count = (coarser: Coarsening): Uniqueness => countUniqueness(records, coarser);
 	const supplied = count(asSupplied);
 	const said = saidOf(supplied);
 	const level = levelOf(supplied, said);
@@ -49,7 +56,7 @@ function uniquenessReport(engine: Engine, dataset: HeldDataset, gazetteer: Gazet
 		title: dataset.title,
 		fields: identifiers.map(({ column }) => column.label),
 		k,
-		smallestGroup: supplied.hasSmallGroup ? 'fewer than k' : 'at least k',
+		smallestGroup: supplied.alone > 0 || hasSmallGroup(records, k) ? 'fewer than k' : 'at least k',
 		...said,
 		level,
 		coarser: tried.map(([step, coarser]) => ({

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
 import type { Gazetteer } from '../../../src/lib/vault/linkage/areas';
-import { countUniqueness, readRecords, type QuasiIdentifier } from '../../../src/lib/vault/linkage/uniqueness';
+import { countUniqueness, hasSmallGroup, readRecords, type QuasiIdentifier } from '../../../src/lib/vault/linkage/uniqueness';
 import { knownContracts } from '../../../src/lib/contracts/known-contracts';
 import { aloneInWords, adviceOf } from '../../../src/lib/protocol/uniqueness-words';
 import { openNodeEngine } from '../../support/node-engine';
@@ -68,7 +68,7 @@ describe('records that stand alone', () => {
 
 	it('are those that going through the records finds, as supplied and coarser', () => {
 		const records = readRecords(engine, 'records', identifiers, gazetteer);
-		const as = (coarser: typeof none) => countUniqueness(records, coarser, 8);
+		const as = (coarser: typeof none) => countUniqueness(records, coarser);
 		expect(as(none)).toMatchObject({ ...byHand(({ age, sex, lsoa, day }) => [age, sex, lsoa, day].join()), records: 900 });
 		expect(as({ ...none, ages: true })).toMatchObject(
 			byHand(({ age, sex, lsoa, day }) => [Math.floor(age / 5), sex, lsoa, day].join())
@@ -77,14 +77,16 @@ describe('records that stand alone', () => {
 		expect(as({ ages: true, areas: true, days: true })).toMatchObject(
 			byHand(({ age, sex, lsoa, day }) => [Math.floor(age / 5), sex, lsoa >> 1, day].join())
 		);
-		expect(as(none).hasSmallGroup).toBe(true);
+		expect(hasSmallGroup(records, 8)).toBe(true);
 	});
 
 	it('are counted by people: ten records of one person are one person', () => {
 		engine.run({ text: 'CREATE TABLE one AS SELECT 1 AS pid, 70 AS c0 FROM range(10)', values: [] });
 		const [age] = identifiers;
-		const found = countUniqueness(readRecords(engine, 'one', age ? [age] : [], gazetteer), none, 8);
-		expect(found).toEqual({ records: 10, alone: 10, aloneAt90: 0, hasSmallGroup: true });
+		const ten = readRecords(engine, 'one', age ? [age] : [], gazetteer);
+		expect(countUniqueness(ten, none)).toEqual({ records: 10, alone: 10, aloneAt90: 0 });
+		expect(hasSmallGroup(ten, 2)).toBe(true);
+		expect(hasSmallGroup(ten, 1)).toBe(false);
 	});
 });
 

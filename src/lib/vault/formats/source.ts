@@ -50,7 +50,9 @@ export async function readOnce(source: Source): Promise<Source> {
 
 async function readWhole(source: Source): Promise<Source> {
 	const bytes = await readBytes(source, 0, source.size);
-	const slice = (from: number, to: number) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(from, to).buffer) });
+	const part = (from: number, to: number): Uint8Array<ArrayBuffer> =>
+		from === 0 && to === bytes.length ? bytes : bytes.slice(from, to);
+	const slice = (from: number, to: number) => ({ arrayBuffer: () => Promise.resolve(part(from, to).buffer) });
 	return { name: source.name, size: source.size, slice };
 }
 

@@ -9,16 +9,6 @@ const arrays = {
 	DOUBLE: Float64Array
 } as const;
 
-/** The whole numbers that a type can hold; any number at all for `DOUBLE`. */
-const ranges: Record<StoredType, { least: number; most: number } | null> = {
-	UTINYINT: { least: 0, most: 2 ** 8 - 1 },
-	USMALLINT: { least: 0, most: 2 ** 16 - 1 },
-	SMALLINT: { least: -(2 ** 15), most: 2 ** 15 - 1 },
-	INTEGER: { least: -(2 ** 31), most: 2 ** 31 - 1 },
-	DATE: { least: -(2 ** 31), most: 2 ** 31 - 1 },
-	DOUBLE: null
-};
-
 /** Bytes that one value takes. */
 export function valueBytes(type: StoredType): number {
 	return arrays[type].BYTES_PER_ELEMENT;
@@ -28,13 +18,11 @@ export function valueBytes(type: StoredType): number {
 export class ColumnBuffer {
 	private readonly type: StoredType;
 	private readonly values: InstanceType<(typeof arrays)[StoredType]>;
-	private readonly range: { least: number; most: number } | null;
 	private readonly filled: Uint8Array;
 	private blanks = 0;
 
 	constructor(type: StoredType, capacity: number) {
 		this.type = type;
-		this.range = ranges[type];
 		this.values = new arrays[type](capacity);
 		this.filled = new Uint8Array(Math.ceil(capacity / 8));
 	}
@@ -44,14 +32,13 @@ export class ColumnBuffer {
 	 * @throws when a value is none of the column's type
 	 */
 	copy(source: Float64Array, from: number, count: number, at: number): void {
-		const { filled, range } = this;
-		this.values.set(source.subarray(from, from + count), at);
+		const { filled, values } = this;
+		values.set(source.subarray(from, from + count), at);
 		for (let row = at, next = from; row < at + count; row += 1, next += 1) {
 			const value = source[next] as number;
-			if (Number.isNaN(value)) this.blanks += 1;
-			else if (range && !(value >= range.least && value <= range.most && Math.floor(value) === value))
-				throw new RangeError('a value that its column cannot hold');
-			else filled[row >> 3] = (filled[row >> 3] as number) | (1 << (row & 7));
+			if (values[row] === value) filled[row >> 3] = (filled[row >> 3] as number) | (1 << (row & 7));
+			else if (Number.isNaN(value)) this.blanks += 1;
+			else throw new RangeError('a value that its column cannot hold'); // it has become another one
 		}
 	}
 

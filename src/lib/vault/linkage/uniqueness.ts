@@ -2,15 +2,15 @@ import type { DatasetContract } from '../../contracts/contract';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
-import { groupAlike, nothing, type Groups } from './alike';
+import { groupAlike, nothing } from './alike';
 import type { Gazetteer } from './areas';
 import type { OpenTable } from './read-codes';
 
 /** What can be made coarser: single years of age, small areas, days. */
 export type Coarsening = { readonly ages: boolean; readonly areas: boolean; readonly days: boolean };
 export type QuasiIdentifier = { as: DatasetContract['quasiIdentifiers'][number]['as']; column: ColumnGround };
-/** Records of one person only in their group; those of them aged 90 or over; and whether any group has fewer than k people. */
-export type Uniqueness = { records: number; alone: number; aloneAt90: number; hasSmallGroup: boolean };
+/** Records of one person only in their group, and those of them aged 90 or over. */
+export type Uniqueness = { records: number; alone: number; aloneAt90: number };
 
 const oldAge = 90;
 
@@ -74,39 +74,33 @@ function coarserOf(as: QuasiIdentifier['as'], value: Sql): Sql {
 /**
  * How many records stand alone: their group, of all that agree in every quasi-identifier, holds one person (k-anonymity: Sweeney,
  * International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems, 2002). What is not recorded is a value of its own.
- *
- * @param k people that a group should have
  */
-export function countUniqueness({ people, values }: Records, coarser: Coarsening, k: number): Uniqueness {
-	const isCoarser = {
-		age: coarser.ages,
-		birth: coarser.ages,
-		area: coarser.areas,
-		date: coarser.days,
-		sex: false,
-		ethnicity: false,
-		other: false
-	};
-	const columns = values.map((one) => (isCoarser[one.as] ? one.coarser : one.supplied));
-	const groups = groupAlike(columns, people.length);
-	const inGroup = peopleInGroups(groups, people);
-	const oldest = new Int32Array(groups.count).fill(nothing);
+export function countUniqueness({ people, values }: Records, coarser: Coarsening): Uniqueness {
+	const { of, count } = groupAlike(columnsOf(values, coarser), people.length);
 	const ages = values.find(({ as }) => as === 'age')?.supplied;
-	ages?.forEach((age, record) => {
-		const group = groups.of[record] as number;
-		oldest[group] = Math.max(oldest[group] as number, age);
-	});
-	const isAlone = groups.of.filter((group) => inGroup[group] === 1);
+	const person = new Int32Array(count);
+	const records = new Int32Array(count); // of a group of one person, else negative
+	const oldest = new Int32Array(count).fill(nothing);
+	for (let record = 0; record < people.length; record += 1) {
+		const group = of[record] as number;
+		const before = records[group] as number;
+		if (before === 0) person[group] = people[record] as number;
+		const isAlone = before >= 0 && person[group] === people[record];
+		records[group] = isAlone ? before + 1 : -1;
+		if (ages) oldest[group] = Math.max(oldest[group] as number, ages[record] as number);
+	}
+	const sum = (some: (group: number) => boolean): number =>
+		records.reduce((total, number, group) => (number > 0 && some(group) ? total + number : total), 0);
 	return {
 		records: people.length,
-		alone: isAlone.length,
-		aloneAt90: isAlone.filter((group) => (oldest[group] as number) >= oldAge).length,
-		hasSmallGroup: inGroup.some((size) => size < k)
+		alone: sum(() => true),
+		aloneAt90: sum((group) => (oldest[group] as number) >= oldAge)
 	};
 }
 
-/** How many different people each group holds. */
-function peopleInGroups(groups: Groups, people: Int32Array): Int32Array {
+/** Whether some group, of all records that agree in every quasi-identifier as supplied, holds fewer than `k` people. */
+export function hasSmallGroup({ people, values }: Records, k: number): boolean {
+	const groups = groupAlike(columnsOf(values, { ages: false, areas: false, days: false }), people.length);
 	const pairs = groupAlike([groups.of, people], people.length);
 	const sizes = new Int32Array(groups.count);
 	let met = 0;
@@ -116,5 +110,10 @@ function peopleInGroups(groups: Groups, people: Int32Array): Int32Array {
 		sizes[group] = (sizes[group] as number) + 1;
 		met += 1;
 	}
-	return sizes;
+	return sizes.some((size) => size < k);
+}
+
+function columnsOf(values: Records['values'], { ages, areas, days }: Coarsening): Int32Array[] {
+	const isCoarser = { age: ages, birth: ages, area: areas, date: days, sex: false, ethnicity: false, other: false };
+	return values.map(({ as, supplied, coarser }) => (isCoarser[as] ? coarser : supplied));
 }

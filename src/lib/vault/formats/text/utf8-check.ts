@@ -66,6 +66,12 @@ function afterAscii(words: Int32Array, from: number): number {
 
 function endOfAscii(words: Int32Array, from: number, to: number): number {
 	let at = from;
+	while (at + 4 <= to && (anyOf(words, at) & highBits) === 0) at += 4;
 	while (at < to && ((words[at] as number) & highBits) === 0) at += 1;
 	return at;
+}
+
+/** The bits that any of four words has. */
+function anyOf(words: Int32Array, at: number): number {
+	return (words[at] as number) | (words[at + 1] as number) | (words[at + 2] as number) | (words[at + 3] as number);
 }
