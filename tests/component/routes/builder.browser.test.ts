@@ -97,6 +97,30 @@ describe('the builder on the page', () => {
 		]);
 	});
 
+	test('limits to people registered with some practices, or with the practices of some networks', async () => {
+		const { screen, asked } = await setup();
+		await page.getByText('Limit to some areas or groups').click();
+		const kind = page.getByRole('combobox', { name: 'Only people registered with some' });
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('group', { name: 'GP practices' }).getByRole('checkbox', { name: 'Elm Surgery' }).click();
+		expect(asked()?.filters).toEqual([{ registration: { by: 'practice', codes: ['F81001'] } }]);
+		await kind.selectOptions('primary care networks');
+		await page.getByRole('group', { name: 'Primary care networks' }).getByRole('checkbox', { name: 'Seafront' }).click();
+		expect(asked()?.filters).toEqual([{ registration: { by: 'network', codes: ['U00001'] } }]);
+	});
+
+	test('takes practices away before networks can be chosen, and offers neither to residents', async () => {
+		const limited: Question = { ...flagship, filters: [{ registration: { by: 'practice', codes: ['F81001'] } }] };
+		const { screen, asked } = await setup(limited);
+		await expect.element(page.getByText('Limit to some areas or groups (1 set)')).toBeVisible();
+		await expect.element(page.getByRole('checkbox', { name: 'Elm Surgery' })).toBeChecked();
+		await page.getByRole('combobox', { name: 'Only people registered with some' }).selectOptions('primary care networks');
+		expect(asked()?.filters).toEqual([]);
+		await screen.unmount();
+		await setup({ ...everyoneOf('resident'), filters: [] });
+		await expect.element(page.getByText('Elm Surgery')).not.toBeInTheDocument();
+	});
+
 	test('asks on the button and on Enter', async () => {
 		const { onask } = await setup();
 		await page.getByRole('button', { name: 'Ask' }).click();

@@ -37,6 +37,31 @@ describe('what is open', () => {
 	});
 });
 
+describe('boundaries for maps', () => {
+	const outline = (code: string) => ({
+		code,
+		polygons: [[[[0, 51] as [number, number], [1, 51] as [number, number], [1, 52] as [number, number]]]]
+	});
+	const boundaries = [{ level: 'ward' as const, file: 'wards.geojson', areas: [outline('E05002218'), outline('E05002219')] }];
+
+	test('are told beside the datasets, and removed alone by keyboard, and the focus is not lost', async () => {
+		const onRemove = vi.fn();
+		const screen = await render(DatasetCards, { holdings: sampleHoldings({ boundaries }), onRemove });
+		await expect.element(page.getByRole('heading', { name: 'Boundaries for maps' })).toBeVisible();
+		await expect.element(page.getByText('2 wards, from wards.geojson')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		page.getByRole('button', { name: 'Remove the boundaries of wards.geojson' }).element().focus();
+		await userEvent.keyboard('{Enter}');
+		expect(onRemove.mock.calls).toEqual([[{ dataset: 'boundaries', file: 'wards.geojson' }]]);
+		await expect.element(page.getByRole('heading', { name: 'Datasets' })).toHaveFocus();
+	});
+
+	test('are not spoken of where none are open', async () => {
+		await render(DatasetCards, { holdings: sampleHoldings(), onRemove: vi.fn() });
+		await expect.element(page.getByText('Boundaries for maps')).not.toBeInTheDocument();
+	});
+});
+
 describe('an extract of a kind that is open', () => {
 	const change = (changes: Partial<ExtractChange> = {}): ExtractChange => ({
 		dataset: 'asc_cld',
