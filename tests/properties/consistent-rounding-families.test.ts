@@ -75,8 +75,8 @@ function breachesOf(families: readonly (readonly Part[])[], people: number, ways
 	);
 }
 
-/** Atoms of one to five classes, with every kind of middle. */
-const sizes = [1, 3, 7, 8, 10, 14, 15, 16, 17, 22, 23, 24, 30, 31, 32];
+/** Atoms of one to four classes, with every kind of middle; in the long run of five, of which there are many more. */
+const sizes = [1, 3, 7, 8, 10, 14, 15, 16, 17, 22, 23, 24, ...(process.env['PROPERTY_RUNS'] ? [30, 31, 32] : [])];
 
 const sittings: Readonly<Record<string, readonly (readonly string[])[]>> = {
 	'one family': [['b1']],

@@ -16,6 +16,8 @@ import { readAnswer } from '../unit/questions/oracle';
 const { rounding } = policyNamed('consistent-rounding');
 const base = rounding.kind === 'atoms' ? rounding.base : 0;
 const key = [0x5ca1ab1e, 0x0ddba11] as const;
+/** A tenth of what the long run asks of cheaper properties: a question is counted twice here. */
+const runs = Math.ceil(Number(process.env['PROPERTY_RUNS'] ?? 250) / 10);
 let engine: Engine;
 let ground: Ground;
 beforeAll(async () => {
@@ -139,9 +141,9 @@ describe('the atoms of a family', () => {
 				const people = [...direct].filter(([cell]) => !cell.includes('elsewhere')).map(([cell, [d, n]]) => [cell, [n, d]]);
 				expect(new Map([...exact].filter(([, [, d]]) => d > 0))).toEqual(new Map(people as [string, number[]][]));
 			}),
-			{ numRuns: 60 }
+			{ numRuns: runs }
 		);
-		expect(answered).toBeGreaterThan(40);
+		expect(answered).toBeGreaterThan(runs / 2);
 	});
 
 	it('do not change with a filter, a banding or an order of statements: sums of parts are the wholes', () => {

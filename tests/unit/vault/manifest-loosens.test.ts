@@ -1,15 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
-import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
+import { answerAll, loadFiles } from '../../../src/lib/vault/headless';
+import { newSitting } from '../../support/linked-files';
 import { goodFolder } from '../../support/planted-files';
-
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-loosens-'))));
 
 const lookup = goodFolder().find(({ name }) => name === 'geo_lookup.csv');
 const register = goodFolder().find(({ name }) => name === 'gp_register.csv');
@@ -25,7 +19,7 @@ const manifest = (policy: object, datasets: readonly Entry[], path = 'manifest.j
 const geography: Entry = { file: 'geo_lookup.csv', contract: 'geo_lookup', personLevel: false };
 const places = (): File => new File([text(lookup)], 'geo_lookup.csv');
 const load = async (files: File[]) => {
-	const sitting = await openSitting(wasm, 'test');
+	const sitting = await newSitting();
 	return { sitting, loaded: await loadFiles(sitting, files) };
 };
 const byArea: Question = {

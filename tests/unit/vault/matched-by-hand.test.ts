@@ -1,20 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ownContract } from '../../../src/lib/contracts/own-contract';
 import type { Answer, Ask } from '../../../src/lib/protocol/exchange';
 import type { Question } from '../../../src/lib/protocol/question';
-import { answerAll, openSitting, type Sitting } from '../../../src/lib/vault/headless';
+import { answerAll, type Sitting } from '../../../src/lib/vault/headless';
 import { csvFile, nhsNumber, pseudonym, register } from '../intake/made-files';
+import { newSitting } from '../../support/linked-files';
 import { xlsx } from '../../support/write-formats';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const alone = { progress: () => undefined, isCancelled: () => false };
 const people = 60;
-
-beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-by-hand-'))));
 
 const strange = (rows = people): File =>
 	csvFile(
@@ -52,7 +46,7 @@ const byHand = (
 });
 const clinicByHand = byHand(clinic.contract, Object.fromEntries([...clinic.columns].map(([field, place]) => [field, place + 1])));
 
-const open = (): Promise<Sitting> => openSitting(wasm, 'test');
+const open = (): Promise<Sitting> => newSitting();
 function load({ desk }: Sitting, files: File[], matched?: Ask<'load'>['matched']): Promise<Answer<'load'>> {
 	const stated = { text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' };
 	const declared = { asAt: '2025-03-31', stated };

@@ -1,14 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Predicate, Question } from '../../../src/lib/protocol/question';
 import type { IntakeReport, Problem } from '../../../src/lib/protocol/report';
-import { answerAll, loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
+import { answerAll, loadFiles, type Sitting } from '../../../src/lib/vault/headless';
 import { csvFile, pseudonym } from '../intake/made-files';
+import { newSitting } from '../../support/linked-files';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const everybody = 240;
 const served = 40;
 const contracts = [
@@ -24,8 +20,6 @@ const contracts = [
 	'mhsds_spells',
 	'council_housing'
 ];
-
-beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-records-'))));
 
 const manifest = (files: readonly string[]): File =>
 	new File(
@@ -86,7 +80,7 @@ const deaths = (from: number, number: number, month = '2024-06'): File =>
 	);
 
 async function open(...loads: File[][]): Promise<{ sitting: Sitting; intake: IntakeReport[] }> {
-	const sitting = await openSitting(wasm, 'test');
+	const sitting = await newSitting();
 	let intake: IntakeReport[] = [];
 	for (const files of loads) {
 		const loaded = await loadFiles(sitting, [manifest(files.map(({ name }) => name)), ...files]);

@@ -1,15 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/lib/protocol/exchange';
 import type { Question } from '../../../src/lib/protocol/question';
-import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
+import { answerAll, loadFiles } from '../../../src/lib/vault/headless';
+import { newSitting } from '../../support/linked-files';
 import { goodFolder } from '../../support/planted-files';
-
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sums-desk-'))));
 
 /** One admission: who, how much it cost, who was paid. */
 type Stay = { person: number; cost: string; provider: string };
@@ -30,11 +24,10 @@ function folder(policy: string, stays: readonly Stay[]): File[] {
 }
 
 async function ask(policy: string, stays: readonly Stay[], questions: readonly Question[]): Promise<Answer<'answer'>[]> {
-	const sitting = await openSitting(wasm, 'test');
+	const sitting = await newSitting();
 	const loaded = await loadFiles(sitting, folder(policy, stays));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const answers = await answerAll(sitting, questions);
-	sitting.engine.close();
 	return answers;
 }
 
