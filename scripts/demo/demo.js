@@ -4,6 +4,7 @@ import { careColumns } from './care/events.js';
 import { careRows } from './care/social-care.js';
 import { communityContactColumns, communityReferralColumns, communityRows } from './community.js';
 import { deathColumns, deathRows } from './deaths.js';
+import { withDummy } from './dummy.js';
 import { emergencyColumns, emergencyRows } from './emergency.js';
 import { fillFrailty, fillOtherFlags, fillRegisters } from './health.js';
 import { Admissions } from './hospital/admissions.js';
@@ -89,7 +90,8 @@ export async function makeDemo({ out, people: size, seed, onFile = () => undefin
 	const written = [];
 	for (const [contract, columns, rows] of files) {
 		const file = `${contract}.csv`;
-		const result = await writeCsv(join(out, file), columns, rows());
+		const all = columns.includes('PSEUDO_ID') ? withDummy(rows()) : rows();
+		const result = await writeCsv(join(out, file), columns, all);
 		written.push({ file, contract, rows: result.rows, sha256: result.sha256 });
 		onFile(file, result.rows, result.bytes);
 	}

@@ -1,4 +1,5 @@
 import { place } from './area.js';
+import { dummyPseudonym } from './dummy.js';
 import { censusDay, periodStart } from './planted.js';
 
 const licence = 'Open Government Licence v3.0';
@@ -191,6 +192,7 @@ function datasetOf(file, contract, rows, sha256) {
 		? {
 				salt_id: 'demo-2025',
 				rule_version: 'demo/1',
+				canary: dummyPseudonym,
 				opt_out_applied: false,
 				isa_ref: 'Demo: no agreement is needed',
 				retention_until: '2030-03-31'

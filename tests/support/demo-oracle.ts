@@ -1,12 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { dummyPseudonym } from '../../scripts/demo/dummy.js';
 
 /** One record of a CSV file, by column. */
 export type CsvRow = Readonly<Record<string, string>>;
 
-/** Reads a CSV file record by record. Quoted values may hold commas and quotes, not line ends: the demo has none. */
+/** Reads a CSV file record by record, but for the agreed dummy person’s, who is nobody. */
 export async function* csvRows(path: string): AsyncGenerator<CsvRow> {
+	for await (const row of allRows(path)) if (row['PSEUDO_ID'] !== dummyPseudonym) yield row;
+}
+
+/** Quoted values may hold commas and quotes, not line ends: the demo has none. */
+export async function* allRows(path: string): AsyncGenerator<CsvRow> {
 	let names: string[] | undefined;
 	for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
 		const values = line.includes('"') ? splitQuoted(line) : line.split(',');

@@ -96,6 +96,27 @@ describe('the planted truths of the demo, as the product tells them', () => {
 	});
 });
 
+describe('the agreed dummy person of the demo', () => {
+	it('shows of every file about people that one salt was used', () => {
+		const { linkage, intake, datasets } = opened.holding;
+		expect(linkage.map(({ dataset, salt }) => [dataset, salt])).toEqual(linkage.map(({ dataset }) => [dataset, 'proved']));
+		const found = intake.filter(({ problems }) => problems.some(({ code }) => code === 'canary-left-out'));
+		const aboutPeople = [...datasets.values()].filter(({ personLevel }) => personLevel);
+		expect(found.map(({ dataset }) => dataset).sort()).toEqual(aboutPeople.map(({ contract }) => contract.id).sort());
+		expect(found).toHaveLength(11);
+		expect(linkage).toHaveLength(11);
+	});
+
+	it('is counted nowhere', () => {
+		const { datasets, linkage } = opened.holding;
+		expect(linkage.find(({ dataset }) => dataset === 'gp_register')?.people).toBe(Math.round(people.length / 5) * 5);
+		for (const { rows, duplicates, repeatsLeftOut, contract, report } of datasets.values())
+			if (contract.link !== undefined && !repeatsLeftOut)
+				expect([contract.id, rows]).toEqual([contract.id, Number(report.rows) - 1]);
+		expect(datasets.get('gp_register')?.duplicates).toBeGreaterThan(0);
+	});
+});
+
 describeTwentyAnswers(
 	() => opened,
 	() => people,
