@@ -2,7 +2,7 @@
  * `npm test`: everything, on a fresh machine with Node and npm. `npm run test:long` adds the long fuzzing.
  * It must run before anything is installed, so it uses nothing but Node's own modules.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,28 @@ function step(what, command, args) {
 	console.log(`== ${what}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`);
 	if (status !== 0) failed.push(what);
 	return status === 0;
+}
+
+/**
+ * Takes steps that need nothing of one another at the same time, for each of them uses hardly more than one core. What each says is
+ * shown when it has ended.
+ * @param {[what: string, command: string, args: string[]][]} all
+ */
+async function stepsTogether(all) {
+	const steps = all.map(async ([what, command, args]) => {
+		const began = Date.now();
+		const child = spawn(command, args, { cwd: root, env: environment });
+		/** @type {Buffer[]} */
+		const said = [];
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
+		const status = await new Promise((resolve) => child.on('error', resolve).on('close', resolve));
+		console.log(
+			`\n== ${what}\n${Buffer.concat(said).toString()}== ${what}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`
+		);
+		if (status !== 0) failed.push(what);
+		return status === 0;
+	});
+	return Promise.all(steps);
 }
 
 /**
@@ -64,12 +86,17 @@ if (!findChromium()) {
 environment = { ...environment, CHROMIUM: findChromium() ?? '' };
 if (!existsSync(`${root}static/demo/manifest.json`)) step('Make the demo data', 'node', ['scripts/make-demo-data.js']);
 
-step('Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']);
-// Types first: the lint reads the configuration that SvelteKit writes for them.
-step('Types', 'npm', ['run', '-s', 'check']);
-step('Lint', 'npx', ['eslint', '.']);
-step('Schemas are as the code says', 'node', ['scripts/write-schemas.js', '--check']);
-if (step('Build', 'npm', ['run', '-s', 'build'])) {
+// Types before the lint, which reads the configuration that SvelteKit writes for them.
+await stepsTogether([
+	['Types', 'npm', ['run', '-s', 'check']],
+	['Format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']]
+]);
+const [isBuilt] = await stepsTogether([
+	['Build', 'npm', ['run', '-s', 'build']],
+	['Lint', 'npx', ['eslint', '.']],
+	['Schemas are as the code says', 'node', ['scripts/write-schemas.js', '--check']]
+]);
+if (isBuilt) {
 	for (const [what, project] of /** @type {const} */ ([
 		['Units, properties and architecture', 'unit'],
 		['Components and worker in Chromium', 'browser']
