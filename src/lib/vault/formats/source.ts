@@ -17,8 +17,6 @@ export type Source = {
 };
 
 const pieceBytes = 4 * 1024 ** 2;
-/** Files up to this are read once: as much as is read of a larger one at a time. */
-const readWholeBytes = 32 * 1024 ** 2;
 /** Files up to this are hashed whole by the platform; larger ones piece by piece, so that memory stays bounded. */
 const hashedWholeBytes = 256 * 1024 ** 2;
 
@@ -43,9 +41,9 @@ export async function withAccess(source: Source): Promise<Source> {
 	return readWhole(source);
 }
 
-/** The same file, read once if it is small: its start, its pieces and its hash are then taken from memory. */
-export async function readOnce(source: Source): Promise<Source> {
-	return source.sequential || source.size > readWholeBytes ? source : readWhole(source);
+/** The same file, read once if it is of one piece: its start, the piece and its hash are then taken from memory. */
+export async function readOnce(source: Source, pieceBytes: number): Promise<Source> {
+	return source.sequential || source.size > pieceBytes ? source : readWhole(source);
 }
 
 async function readWhole(source: Source): Promise<Source> {

@@ -9,7 +9,7 @@ import type { Admission, AdmitOptions, Opened, PurposeLimits } from './admission
 import { checkColumns, checkNames, repeatableHeaders } from './check-header';
 import { chooseTable, takeByHand, type Kind } from './choose-table';
 import { makeReport } from './intake-report';
-import { loadFile } from './load-file';
+import { loadFile, usualPieceBytes } from './load-file';
 import { barredBy, isAboutPeople, narrow, type Narrowed } from './within-purpose';
 
 /**
@@ -44,10 +44,10 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 /** What the file's start says: format, table, header, kind of dataset, and what is wrong with the header. */
 async function open(
 	source: Source,
-	{ declared, matched, contracts, purpose, sheet, isCancelled }: AdmitOptions
+	{ declared, matched, contracts, purpose, sheet, pieceBytes = usualPieceBytes, isCancelled }: AdmitOptions
 ): Promise<Opened> {
 	const pace = new Pace(isCancelled);
-	const tables = await openFile(await readOnce(source), pace);
+	const tables = await openFile(await readOnce(source, pieceBytes), pace);
 	const { table, header, kind, others } = matched
 		? takeByHand(tables, matched, contracts)
 		: chooseTable(tables, declared, contracts, sheet);

@@ -21,7 +21,8 @@ import { TableWriter } from './table-writer';
 import { vintagesOf } from './vintages';
 import { isAboutPeople } from './within-purpose';
 
-const usualPieceBytes = 32 * 1024 ** 2;
+/** Bytes of a file that are read at a time. */
+export const usualPieceBytes = 32 * 1024 ** 2;
 
 /** A file being loaded, from its header to its table. */
 type Load = {
