@@ -54,7 +54,7 @@ export class RecordSplitter {
 			const base = cells.rows * width;
 			let field = 0;
 			let at = recordStart;
-			let cellStart = at;
+			let cellStart: number;
 			this.quotedLines = 0;
 			for (;;) {
 				cellStart = at;
