@@ -53,8 +53,9 @@ export class Ledger {
 	 * has been shown may be shown again. Policies that publish noise or rounded atoms are only counted: under them every
 	 * answer is made of the same protected parts.
 	 * Yields how far it has come, 0 to 1, wherever it may be interrupted. Whoever gives it up must call its `return`, which
-	 * leaves the ledger as it was; until then no other table may be looked at.
-	 * @param others who has to agree as well; asked last, and only then is the table remembered
+	 * leaves the ledger as it was; until then no other table may be looked at, but by `others`.
+	 * @param others who has to agree as well; asked last, and only then is the table remembered. It may be this ledger, of a
+	 * further table: then both are remembered, or neither is
 	 * @throws {RangeError} when what is told does not agree with the people
 	 */
 	check(told: Told, members: Members, others: Others = noOthers): Generator<number, Verdict> {
@@ -81,21 +82,21 @@ export class Ledger {
 		yield 0;
 		const split = this.#roll.add(told, sheet, profiles);
 		if (split === null) return 'tells-too-much';
-		let kept: Proofs | null = null;
+		const before = this.#proofs;
+		let isKept = false;
 		try {
 			const proofs = yield* this.#audit(split, profiles);
+			if (proofs) this.#proofs = proofs; // for others that ask this ledger of a further table
 			const verdict = proofs ? yield* others() : 'tells-too-much';
-			if (remembers && verdict === 'safe') kept = proofs;
+			isKept = remembers && verdict === 'safe';
 			return verdict;
 		} finally {
-			if (kept) this.#remember(kept);
-			else this.#roll.remove(split, profiles);
+			if (isKept) this.#size++;
+			else {
+				this.#proofs = before;
+				this.#roll.remove(split, profiles);
+			}
 		}
-	}
-
-	#remember(proofs: Proofs): void {
-		this.#proofs = proofs;
-		this.#size++;
 	}
 
 	*#audit(split: Split, profiles: Profiles): Generator<number, Proofs | null> {
