@@ -11,7 +11,8 @@ import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/v
 import { name, sql } from '../../src/lib/vault/sql/sql';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { aQuestion } from '../support/exchange-samples';
-import { attackSitting, misledBy, type SitKnowledge, type SitSolved } from '../support/sitting-attacker';
+import { attackSitting, misledBy, type SitSolved } from '../support/sitting-attacker';
+import { breaches } from '../support/sitting-attacker-breaches';
 import { bruteForceSitting } from '../support/sitting-attacker-brute-force';
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
 import { everyRegistration, lsoas, practices, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
@@ -19,26 +20,6 @@ import { exactFrom8, nearest5, weakRelease, type WeakRow } from '../support/sitt
 
 const numRuns = Number(process.env['ATTACK_RUNS'] ?? 16);
 const runs = Math.ceil(numRuns / 8);
-
-type Guessed = { least: number; most: number };
-
-/** One value, or fewer small values than the rule hides. Where zeros look like small counts, 0 is among what it hides. */
-function tellsOfFew({ least, most }: Guessed, { hideUpTo, zeros, method }: PolicyInWords): boolean {
-	const k = hideUpTo ?? 0;
-	const lowest = zeros === 'hidden' || method === 'atoms' ? 0 : 1;
-	return least === most || (least >= lowest && most <= k && most - least < k - lowest);
-}
-
-/** Groups of 1 to k people of whom the tables together tell. */
-function breaches(tables: readonly SitTable[], knowledge: SitKnowledge): SitSolved[] {
-	const policy = tables[0]?.table.policy;
-	if (!policy) return [];
-	const k = policy.hideUpTo ?? 0;
-	const isEnough = ([least, most]: readonly [number, number]): boolean => least <= most && !tellsOfFew({ least, most }, policy);
-	const solved = attackSitting(tables, { ...knowledge, isEnough, aimAt: ({ truth }) => truth >= 1 && truth <= k });
-	if (!solved) throw new Error('what is shown cannot be true');
-	return solved.filter((one) => tellsOfFew(one, policy));
-}
 
 const range = (from: number, to: number): Set<number> => new Set(Array.from({ length: to - from }, (_, i) => from + i));
 const total = (numerator: Members, policy = exactFrom8): SitTable => weakRelease([{ numerator }], policy);

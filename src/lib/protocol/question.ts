@@ -148,6 +148,13 @@ export const Projection = z.strictObject({
 export type Projection = z.infer<typeof Projection>;
 
 /**
+ * What the groups of a breakdown by area are compared with: the whole place, the next larger area that each lies in, everybody in its
+ * deprivation fifth, or the areas most like it.
+ */
+export const Comparator = z.enum(['place', 'larger-area', 'deprivation-fifth', 'similar', 'none']);
+export type Comparator = z.infer<typeof Comparator>;
+
+/**
  * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
  *
  * `population` says who can be counted (the denominator). `indicator` says who of them is counted: a predicate
@@ -169,8 +176,10 @@ export const Question = z.strictObject({
 	measure: Measure,
 	breakdowns: z.array(Breakdown).max(3),
 	filters: z.array(Predicate).max(10),
-	comparator: z.enum(['place', 'none']),
-	projection: Projection.optional()
+	comparator: Comparator,
+	projection: Projection.optional(),
+	/** A second population, of which the same is counted, to be compared with the first. */
+	against: Predicate.optional()
 });
 export type Question = z.infer<typeof Question>;
 

@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import { AreaLevel, Question } from './question';
+import { Comparisons } from './comparisons';
+import { AreaLevel, Comparator, Question } from './question';
+import { Outcome, SafeCell } from './safe-cell';
 
-/** A number anyone may see, or the reason there is none. There is no third case, so there is no raw count to forget. */
-export const SafeCell = z.discriminatedUnion('shown', [
-	z.strictObject({ shown: z.literal(true), value: z.number() }),
-	z.strictObject({ shown: z.literal(false), why: z.enum(['confidential', 'not-applicable', 'not-available']) }) // [c] [z] [x]
-]);
-export type SafeCell = z.infer<typeof SafeCell>;
+export { SafeCell };
 
 /**
  * One group of a breakdown. Codes come from contracts, lookups and bandings, never from a person-level file's free values;
@@ -97,7 +94,7 @@ export const Frame = z.strictObject({
 	dimensions: z.array(Dimension).max(3),
 	/** Person-level data take part: the kernel protects. Otherwise the figures are shown as published. */
 	personLevel: z.boolean(),
-	comparator: z.enum(['place', 'none']),
+	comparator: Comparator,
 	comparatorLabel: z.string().nullable(),
 	caveats: z.array(z.string()),
 	denominators: z.array(z.string()), // which populations were used, in words
@@ -122,7 +119,7 @@ export const SafeRow = z.strictObject({
 	/** Of projections: by how many per cent the value is more than in the first year. */
 	change: SafeCell.optional(),
 	/** Against the comparator, by whether its value lies within this row's 95 % limits. */
-	comparison: z.enum(['lower', 'similar', 'higher', 'not-compared'])
+	comparison: Outcome
 });
 export type SafeRow = z.infer<typeof SafeRow>;
 
@@ -211,6 +208,9 @@ export const SafeTable = Frame.extend({
 	rows: z.array(SafeRow), // every combination of groups and totals, shown or not
 	/** Of tables by periods: one for each combination of the other groups and totals. */
 	series: z.array(Series).optional(),
+	/** Rows that those of the table are compared with (`id` b0, b1 …): of a second population, or of other groups. */
+	beside: z.strictObject({ dimensions: z.array(Dimension).max(3), rows: z.array(SafeRow) }).optional(),
+	comparisons: Comparisons.optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

@@ -2,8 +2,9 @@ import type { Answer, Refusal } from '../protocol/exchange';
 import { percentOf, type Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
+import { compared } from './beside-answer';
 import { provenanceOf } from './describe';
-import type { Ledger, Verdict } from './disclosure/ledger/ledger';
+import { noOthers, type Ledger, type Others, type Verdict } from './disclosure/ledger/ledger';
 import type { RecordLedgers } from './disclosure/ledger/record-ledgers';
 import type { Members, Told } from './disclosure/ledger/told';
 import { depthOf } from './disclosure/dominance';
@@ -19,6 +20,7 @@ import type { Engine } from './engine/engine';
 import type { Holding } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
 import { giftBase } from './questions/amounts';
+import { besideOf } from './questions/beside';
 import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
 import { compileFamily } from './questions/family';
@@ -38,8 +40,8 @@ export type Means = {
 	readonly appVersion: string;
 };
 
-/** A protected table that has not been set beside the others yet, and who is in it; null for published figures. */
-export type Unchecked = { readonly table: SafeTable; readonly people: Counted | null };
+/** A protected table that has not been set beside the others yet, and who is in it, or in both that it was made of; nobody for published figures. */
+export type Unchecked = { readonly table: SafeTable; readonly people: readonly Counted[] };
 
 /** What a table tells, and of whom; of records also what it tells of these, of sums also what they tell, and who gives how much. */
 type Counted = {
@@ -61,13 +63,36 @@ export async function answer(question: Question, holding: Holding, means: Means,
 	const verdict = await setBeside(found.value, means, task, 'remember');
 	if (verdict !== 'safe') return { ok: false, refusal: { code: verdict } };
 	const { table, people } = found.value;
-	const before = people ? means.ledger.size - 1 : 0;
+	const before = people.length > 0 ? Math.max(0, means.ledger.size - people.length) : 0;
 	const caveats = [...linkageCaveats(question, holding, table), ...table.caveats];
 	return { ok: true, value: { ...table, caveats, certificate: { ...table.certificate, setBeside: before } } };
 }
 
-/** The table of a question by itself. It must not leave before the ledger has agreed. */
+/**
+ * The table of a question, with what its rows are compared with: a second table that is protected like the first, or rows of its
+ * own. It must not leave before the ledger has agreed to both.
+ */
 export async function protectedAnswer(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
+	const found = besideOf(question, holding.ground);
+	if (!found.ok) return found;
+	const beside = found.value;
+	const first = await protectedAlone(question, holding, means, task);
+	if (!first.ok) return first;
+	const other = beside && 'question' in beside ? await protectedAlone(beside.question, holding, means, task) : null;
+	if (other && !other.ok) return { ok: false, refusal: ofBeside(other.refusal, question) };
+	const people = [...first.value.people, ...(other?.value.people ?? [])];
+	return { ok: true, value: { table: compared(first.value.table, beside, other?.value.table ?? null), people } };
+}
+
+/** What cannot be asked of the second population, or of what areas are compared with, stands there in the question that was asked. */
+function ofBeside(refusal: Refusal, { against }: Question): Refusal {
+	if (refusal.code !== 'not-askable') return refusal;
+	if (against === undefined) return { ...refusal, at: 'comparator' };
+	return refusal.at?.startsWith('population') ? { ...refusal, at: refusal.at.replace('population', 'against') } : refusal;
+}
+
+/** The table of one question by itself. */
+async function protectedAlone(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
 	const { engine, recordKeyOf, appVersion } = means;
 	const depth = depthOf(policyForPeople(holding.policy).dominance);
 	const compiled = compile(question, holding.ground, { provenance: provenanceOf(holding, appVersion), depth });
@@ -95,11 +120,11 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	if (!released) return stopped;
 	const { table, told, sums, records } = released;
 	const members = told && (named ?? membersOf(plan, engine));
-	if (!told || !members) return { ok: true, value: { table, people: null } };
+	if (!told || !members) return { ok: true, value: { table, people: [] } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
 	const listed = records &&
 		plan.records && { told: records, members: recordsOf(plan.records, engine), table: plan.records.table };
-	return { ok: true, value: { table, people: { told, members, sums: entry, records: listed } } };
+	return { ok: true, value: { table, people: [{ told, members, sums: entry, records: listed }] } };
 }
 
 /** No such figure: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
@@ -118,25 +143,33 @@ async function answerOfAtoms(question: Question, holding: Holding, means: Means,
 	const policy = policyForPeople(holding.policy);
 	const atoms = { ...plan, counted: engine.run(statement), policy, key: people.fold() };
 	const table = await takeTurns(releasingAtoms(atoms), task, 'protecting');
-	return table ? { ok: true, value: { table, people: null } } : stopped;
+	return table ? { ok: true, value: { table, people: [] } } : stopped;
 }
 
-/** What the ledgers say of a table beside those before it; it is remembered if it may be shown, unless this is only to `foresee` it. */
+/**
+ * What the ledgers say of a table beside those before it, or of two that are shown together: they are remembered, all or none, if
+ * they may be shown, unless this is only to `foresee` it.
+ */
 export async function setBeside(
 	{ people }: Unchecked,
 	{ ledger, sums, records: ofRecords }: Means,
 	task: Task,
 	then: 'remember' | 'foresee'
 ): Promise<Verdict | 'cancelled'> {
-	if (!people) return 'safe';
-	const { told, members, records } = people;
-	const ofSums = people.sums ? await takeTurns(sums.foresee(people.sums), task, 'comparing') : 'safe';
-	if (ofSums !== 'safe') return ofSums ?? 'cancelled';
+	const added = people.flatMap((one) => one.sums ?? []);
+	if (added.length > 0 && people.length > 1) throw new Error('two tables of sums are not looked at together');
+	for (const one of added) {
+		const ofSums = await takeTurns(sums.foresee(one), task, 'comparing');
+		if (ofSums !== 'safe') return ofSums ?? 'cancelled';
+	}
 	const verb = then === 'remember' ? 'check' : 'foresee';
-	const ofPeople = (): Generator<number, Verdict> => ledger[verb](told, members);
-	const looking = records ? ofRecords.of(records.table)[verb](records.told, records.members, ofPeople) : ofPeople();
-	const verdict = (await takeTurns(looking, task, 'comparing')) ?? 'cancelled';
-	if (verdict === 'safe' && people.sums && then === 'remember') sums.remember(people.sums);
+	const inTurn = people.reduceRight<Others>((next, { told, members, records }) => {
+		const ofPeople = (): Generator<number, Verdict> => ledger[verb](told, members, next);
+		if (!records) return ofPeople;
+		return () => ofRecords.of(records.table)[verb](records.told, records.members, ofPeople);
+	}, noOthers);
+	const verdict = (await takeTurns(inTurn(), task, 'comparing')) ?? 'cancelled';
+	if (verdict === 'safe' && then === 'remember') for (const one of added) sums.remember(one);
 	return verdict;
 }
 

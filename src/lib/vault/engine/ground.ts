@@ -90,6 +90,8 @@ export type AreaColumns = Readonly<Partial<Record<Level, string>>>;
 export type AreaGround = Readonly<Record<Level, readonly Group[]>> & {
 	/** What the lookups say of each smallest area, of which all others are made. */
 	readonly smallest: readonly SmallestArea[];
+	/** The national fifth of deprivation of each LSOA, as far as it is known; 1 is the most deprived. */
+	readonly fifthOf?: ReadonlyMap<string, number>;
 };
 
 /** Codes of the areas that a smallest area lies in, itself among them; of levels that the lookups do not know, none. */

@@ -112,9 +112,14 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 	const smallest = rows.map(({ codes }) =>
 		Object.fromEntries(levels.flatMap((level) => (codes[level] ? [[level, codes[level]]] : [])))
 	);
+	const placements = placementsOf(rows, pairsOf(read), areas, readQuintiles(engine, deprivation));
+	const fifths = areas.lsoa.flatMap(({ code }) => {
+		const fifth = placements.get(code)?.quintile ?? null;
+		return fifth === null ? [] : [[code, fifth] as const];
+	});
 	return {
-		areas: { ...areas, smallest },
-		placements: placementsOf(rows, pairsOf(read), areas, readQuintiles(engine, deprivation)),
+		areas: { ...areas, smallest, fifthOf: new Map(fifths) },
+		placements,
 		changed: changedAreas(read),
 		place: onlyPlace(rows),
 		grouping,

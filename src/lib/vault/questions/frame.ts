@@ -6,6 +6,7 @@ import { percentOf, type Measure, type Predicate, type Question } from '../../pr
 import type { Dimension, Frame } from '../../protocol/safe-table';
 import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
+import { comparatorWords } from './beside-words';
 import { breakdownWords } from './breakdown-words';
 import { conjuncts, innerPredicates } from './predicates';
 import { canonical, inSentence, phrase, recordDetails, type Vocabulary } from './phrases';
@@ -43,7 +44,7 @@ export function frameOf(
 		dimensions: [...dimensions],
 		personLevel: question.base === 'registered' || usesPeople(question, ground, provenance),
 		comparator: question.comparator,
-		comparatorLabel: question.comparator === 'place' ? ground.placeName : null,
+		comparatorLabel: comparatorWords(question, ground),
 		caveats: caveatsOf(question, ground, entry),
 		denominators: [sentence(words.population)],
 		provenance

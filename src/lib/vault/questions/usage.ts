@@ -21,14 +21,17 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	const note = (need: string, loaded: boolean): void => void uses.set(need, loaded && (uses.get(need) ?? true));
 	const base = question.base === 'registered' ? ground.spine : ground.resident;
 	note(question.base === 'registered' ? spineDataset : residentDataset, base !== null);
-	for (const predicate of [question.population, ...(question.indicator ? [question.indicator] : []), ...question.filters]) {
-		notePredicate(predicate, question.base === 'registered' ? ground.spine : null, question, ground, note);
+	const { population, indicator, against, filters } = question;
+	for (const predicate of [population, indicator, against, ...filters]) {
+		if (predicate) notePredicate(predicate, question.base === 'registered' ? ground.spine : null, question, ground, note);
 	}
 	if (question.events) noteRecords(question.events, question, ground, note);
 	noteAdded(question, ground, note);
 	if (question.measure.kind === 'standardised-rate') noteField(spineDataset, ageField, ground.spine, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	if (question.projection) noteProjection(question, ground, note);
+	if (question.comparator === 'deprivation-fifth' || question.comparator === 'similar')
+		note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
 }
 

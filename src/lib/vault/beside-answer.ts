@@ -1,0 +1,116 @@
+import type { Comparisons } from '../protocol/comparisons';
+import type { SafeRow, SafeTable } from '../protocol/safe-table';
+import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
+import { pooled } from './disclosure/compared/pooled';
+import { isComparable, type Beside } from './questions/beside';
+import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words';
+
+type Level = Parameters<typeof ruleWords>[1];
+
+/**
+ * A protected table with its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
+ * Nothing but what the two show goes into it. Both must have been let through by the ledgers before it leaves.
+ */
+export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
+	if (!beside) return comparedWithPlace(table);
+	const words = wordsFor(beside.kind, table, beside.kind === 'populations' ? null : beside.level);
+	if (beside.kind === 'similar') return comparedWithSimilar(table, beside.partners, words);
+	if (!second) throw new Error('a comparison without its second table');
+	const rows = asBeside(second);
+	const both = withBoth(table, second);
+	if (beside.kind === 'populations') {
+		const own = table.denominators.join('; ');
+		const other = second.denominators.join('; ');
+		const partnerOf = (_: SafeRow, at: number): Partner => partner(rows.rows[at], other);
+		return comparedTable({ ...both, title: `${table.title}; compared with ${uncapitalised(other)}` }, rows, {
+			...words,
+			own,
+			other,
+			partnerOf
+		});
+	}
+	return comparedTable(both, rows, { ...words, partnerOf: partnerAmong(table, rows, beside.partners) });
+}
+
+type Partner = { row: SafeRow; label: string } | null;
+
+function partner(row: SafeRow | undefined, label: string): Partner {
+	return row ? { row, label } : null;
+}
+
+function wordsFor(kind: Comparisons['kind'], table: SafeTable, level: Level) {
+	const own = table.dimensions.find(({ id }) => id === 'area')?.label ?? 'Group';
+	return { kind, own, other: table.comparatorLabel ?? '', rule: ruleWords(kind, level), method: methodWords(kind) };
+}
+
+/** The place stands in the table itself, as the total over its areas. */
+function comparedWithPlace(table: SafeTable): SafeTable {
+	const axis = areaAxisOf(table);
+	if (table.comparator !== 'place' || !isComparable(table.question) || axis < 0) return table;
+	const rowOf = indexed(table.rows);
+	const label = table.comparatorLabel ?? '';
+	return comparedTable(table, null, {
+		...wordsFor('place', table, null),
+		partnerOf: ({ groups }) => (groups[axis] === null ? null : partner(rowOf(groups.with(axis, null)), label))
+	});
+}
+
+/** The row of the other table whose group stands where the area does; no other breakdown differs. */
+function partnerAmong(table: SafeTable, { dimensions, rows }: BesideRows, partners: ReadonlyMap<string, string>) {
+	const axis = areaAxisOf(table);
+	const rowOf = indexed(rows);
+	const labels = new Map(dimensions[axis]?.groups.map(({ code, label }) => [code, label]));
+	const name = dimensions[axis]?.id === 'area' ? '' : `${dimensions[axis]?.label ?? ''} `;
+	return ({ groups }: SafeRow): Partner => {
+		const other = partners.get(groups[axis] ?? '');
+		return other === undefined ? null : partner(rowOf(groups.with(axis, other)), `${name}${labels.get(other) ?? other}`);
+	};
+}
+
+/** Rows of the table itself taken together, which then stand beside it. */
+function comparedWithSimilar(
+	table: SafeTable,
+	partners: ReadonlyMap<string, readonly string[]>,
+	words: ReturnType<typeof wordsFor>
+): SafeTable {
+	const axis = areaAxisOf(table);
+	const rowOf = indexed(table.rows);
+	const labels = new Map(table.dimensions[axis]?.groups.map(({ code, label }) => [code, label]));
+	const made: SafeRow[] = [];
+	const partnerOf = (row: SafeRow): Partner => {
+		const alike = partners.get(row.groups[axis] ?? '')?.flatMap((code) => rowOf(row.groups.with(axis, code)) ?? []);
+		const found = alike && pooled(alike, table.measure);
+		if (!found) return null;
+		const one: SafeRow = { ...found.figures, id: `b${made.length}`, groups: row.groups, comparison: 'not-compared' };
+		made.push(one);
+		return partner(one, found.of.map(({ groups }) => labels.get(groups[axis] ?? '') ?? '').join(', '));
+	};
+	return comparedTable(table, { dimensions: table.dimensions, rows: made }, { ...words, partnerOf });
+}
+
+function areaAxisOf({ dimensions }: SafeTable): number {
+	return dimensions.findIndex(({ id }) => id === 'area');
+}
+
+function indexed(rows: readonly SafeRow[]): (groups: readonly (string | null)[]) => SafeRow | undefined {
+	const byGroups = new Map(rows.map((row) => [JSON.stringify(row.groups), row]));
+	return (groups) => byGroups.get(JSON.stringify(groups));
+}
+
+/** One table's words, and what is to be known of both. */
+function withBoth(table: SafeTable, second: SafeTable): SafeTable {
+	const overlap = overlapCaveat(table.question);
+	const denominators =
+		table.question.against === undefined ? table.denominators : [...table.denominators, ...second.denominators];
+	return {
+		...table,
+		denominators,
+		caveats: [...new Set([...(overlap ? [overlap] : []), ...table.caveats, ...second.caveats])],
+		notes: [...new Set([...table.notes, ...second.notes])],
+		certificate: certificateOfBoth(table.certificate, second.certificate)
+	};
+}
+
+function uncapitalised(words: string): string {
+	return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}

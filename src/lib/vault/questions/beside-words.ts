@@ -1,0 +1,98 @@
+import { areaLevels } from '../../catalogue/breakdowns';
+import { largerLevels, type Level } from '../../contracts/area-levels';
+import type { Comparisons } from '../../protocol/comparisons';
+import type { Predicate, Question } from '../../protocol/question';
+import type { Ground } from '../engine/ground';
+import { mostSimilar } from './like-areas';
+import { conjuncts } from './predicates';
+import { canonical } from './phrases';
+
+/** What rows are compared with, in words that follow "higher than" and "similar to"; null for nothing. */
+export function comparatorWords({ comparator, breakdowns }: Question, ground: Ground): string | null {
+	const level = breakdowns.find(({ by }) => by === 'area');
+	const own = level?.by === 'area' && level.level !== 'place' ? level.level : null;
+	switch (comparator) {
+		case 'place':
+			return ground.placeName;
+		case 'larger-area': {
+			const larger = own && largerLevels[own].find((other) => ground.areas[other].length > 0);
+			return `the ${larger ? nounOf(larger).one : 'larger area'} around`;
+		}
+		case 'deprivation-fifth':
+			return 'people in the same deprivation fifth';
+		case 'similar':
+			return `${own ? nounOf(own).plural : 'areas'} about as deprived`;
+		case 'none':
+			return null;
+	}
+}
+
+/** How an answer says by which rule the other side was chosen. */
+export function ruleWords(kind: Comparisons['kind'], level: Level | null): string {
+	const { one, plural } = level ? nounOf(level) : { one: 'area', plural: 'areas' };
+	switch (kind) {
+		case 'populations':
+			return 'The same is counted of both populations, in the same way.';
+		case 'place':
+			return 'Each group is compared with the same group of the whole place, of which it is a part.';
+		case 'larger-area':
+			return `Each ${one} is compared with the larger area in which most of its small areas (LSOAs) lie, and of which it is a part.`;
+		case 'deprivation-fifth':
+			return `Each ${one} is compared with everybody of the whole place who lives in a small area (LSOA) of one national fifth of deprivation: the fifth that is nearest to the mean of those of its own small areas.`;
+		case 'similar':
+			return `Each ${one} is compared with the ${mostSimilar} other ${plural} whose small areas (LSOAs) have the nearest mean national fifth of deprivation, taken together as far as they are shown. Age plays no part in the choice: the standardised rate makes up for it.`;
+	}
+}
+
+/** How an answer says by which rule the outcome is judged. */
+export function methodWords(kind: Comparisons['kind']): string {
+	return kind === 'populations'
+		? 'Similar: the 95 % confidence limits of the ratio hold 1. They take the two populations for different people, and each event for one of its own.'
+		: 'Similar: the figure compared with lies within the row’s own 95 % confidence limits. One is often part of the other, so that difference and ratio have no limits.';
+}
+
+/** What is said where two populations may have people in common; null where their definitions rule that out. */
+export function overlapCaveat({ population, against }: Question): string | null {
+	if (against === undefined || excludes(population, against)) return null;
+	return 'The two populations may have people in common, who count in both. The limits of difference and ratio take them for different people, and are then not quite right; how many are in both is not said.';
+}
+
+/** Whether no one can be in both: a statement of one is the opposite of a statement of the other, or names other codes, areas or ages. */
+export function excludes(one: Predicate, other: Predicate): boolean {
+	const parts = (predicate: Predicate): Predicate[] => conjuncts(predicate, '').map((part) => part.predicate);
+	return parts(one).some((a) => parts(other).some((b) => areOpposite(a, b) || areOpposite(b, a) || areApart(a, b)));
+}
+
+function areOpposite(a: Predicate, b: Predicate): boolean {
+	if ('not' in a) return canonical(a.not) === canonical(b);
+	return 'has' in a && 'hasNo' in b && canonical(a.has) === canonical(b.hasNo);
+}
+
+/** Two tests of one thing of which a person has one, with nothing in common. */
+function areApart(a: Predicate, b: Predicate): boolean {
+	if ('deprivationQuintile' in a && 'deprivationQuintile' in b) return haveNone(a.deprivationQuintile, b.deprivationQuintile);
+	if ('area' in a && 'area' in b) return a.area.level === b.area.level && haveNone(a.area.codes, b.area.codes);
+	if (!('field' in a) || !('field' in b) || a.field !== b.field) return false;
+	if ('between' in a && 'between' in b) return isBelow(a.between, b.between) || isBelow(b.between, a.between);
+	const [codes, others] = [codesOf(a), codesOf(b)];
+	return codes !== null && others !== null && haveNone(codes, others);
+}
+
+type Range = readonly [number | null, number | null];
+
+function isBelow([, to]: Range, [from]: Range): boolean {
+	return to !== null && from !== null && to < from;
+}
+
+function codesOf(test: Extract<Predicate, { field: string }>): readonly string[] | null {
+	if ('is' in test) return [test.is];
+	return 'in' in test ? test.in : null;
+}
+
+function haveNone<Code>(some: readonly Code[], others: readonly Code[]): boolean {
+	return !some.some((code) => others.includes(code));
+}
+
+function nounOf(level: Level): { one: string; plural: string } {
+	return areaLevels.find(({ id }) => id === level) ?? { one: 'area', plural: 'areas' };
+}

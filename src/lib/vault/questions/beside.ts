@@ -1,0 +1,87 @@
+import { largerLevels, type Level } from '../../contracts/area-levels';
+import type { Refusal } from '../../protocol/exchange';
+import type { Breakdown, Question } from '../../protocol/question';
+import type { Ground } from '../engine/ground';
+import { fifthsOfAreas, largerAreas, similarAreas } from './like-areas';
+import { areaDataset, deprivationDataset } from './places';
+import { conjuncts } from './predicates';
+import { NotAskable, notAskable } from './refusals';
+
+/** What the rows of a question are compared with, beside the table itself: another question, or others of its own areas. */
+export type Beside =
+	| { readonly kind: 'populations'; readonly question: Question }
+	| {
+			readonly kind: 'larger-area' | 'deprivation-fifth';
+			readonly question: Question;
+			/** The breakdown by area; the other question has its own in the same place. */
+			readonly level: Level;
+			/** The group of the other question that each area is compared with, by code. */
+			readonly partners: ReadonlyMap<string, string>;
+	  }
+	| { readonly kind: 'similar'; readonly level: Level; readonly partners: ReadonlyMap<string, readonly string[]> };
+
+export type BesideFound = { ok: true; value: Beside | null } | { ok: false; refusal: Refusal };
+
+/** What a question asks to be compared with, besides the whole place, which is in its own table; null for nothing. */
+export function besideOf(question: Question, ground: Ground): BesideFound {
+	try {
+		return { ok: true, value: found(question, ground) };
+	} catch (error) {
+		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
+		throw error;
+	}
+}
+
+/** Only shares and rates are compared, and not over time. */
+export function isComparable({ measure, breakdowns }: Question): boolean {
+	const isRate = measure.kind === 'proportion' || measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
+	return isRate && breakdowns.every(({ by }) => by !== 'period');
+}
+
+function found(question: Question, ground: Ground): Beside | null {
+	const { against, comparator, ...rest } = question;
+	if (against !== undefined) {
+		if (!isComparable(question)) throw notAskable('against');
+		if (comparator !== 'none') throw notAskable('comparator');
+		return { kind: 'populations', question: { ...rest, comparator, population: against } };
+	}
+	if (comparator === 'none' || comparator === 'place') return null;
+	const breakdown = question.breakdowns.find(({ by }) => by === 'area');
+	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
+	const { level } = breakdown;
+	if (comparator === 'similar') return { kind: comparator, level, partners: similarTo(level, ground) };
+	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(level, question, ground);
+	const breakdowns = question.breakdowns.map((held) => (held === breakdown ? by : held));
+	return { kind: comparator, question: { ...elsewhereToo(question), breakdowns, comparator: 'none' }, level, partners };
+}
+
+type Partners = { by: Breakdown; partners: ReadonlyMap<string, string> };
+
+/** @throws NotAskable where no larger level is known */
+function larger(level: Level, ground: Ground): Partners {
+	const known = largerLevels[level].find((other) => ground.areas[other].length > 0);
+	if (known === undefined) throw notAskable('comparator', areaDataset);
+	return { by: { by: 'area', level: known }, partners: largerAreas(level, known, ground.areas) };
+}
+
+/** @throws NotAskable where fifths are a breakdown already, or not known */
+function fifth(level: Level, { breakdowns }: Question, ground: Ground): Partners {
+	if (breakdowns.some(({ by }) => by === 'deprivation-quintile')) throw notAskable('comparator');
+	const fifths = fifthsOfAreas(level, ground.areas);
+	if (fifths.size === 0) throw notAskable('comparator', deprivationDataset);
+	const partners = new Map([...fifths].map(([code, { nearest }]) => [code, String(nearest)]));
+	return { by: { by: 'deprivation-quintile' }, partners };
+}
+
+/** @throws NotAskable where fifths are not known */
+function similarTo(level: Level, ground: Ground): ReadonlyMap<string, readonly string[]> {
+	const similar = similarAreas(level, ground.areas);
+	if (similar.size === 0) throw notAskable('comparator', deprivationDataset);
+	return similar;
+}
+
+/** The question without its limits to areas: what an area is compared with lies beyond them. */
+function elsewhereToo(question: Question): Question {
+	const filters = question.filters.flatMap((filter) => conjuncts(filter, '').map(({ predicate }) => predicate));
+	return { ...question, filters: filters.filter((filter) => !('area' in filter)) };
+}

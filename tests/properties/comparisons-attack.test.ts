@@ -1,0 +1,143 @@
+import { createRequire } from 'node:module';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/lib/protocol/exchange';
+import type { Breakdown, Measure, Predicate, Question } from '../../src/lib/protocol/question';
+import { SafeTable } from '../../src/lib/protocol/safe-table';
+import { makeDesk } from '../../src/lib/vault/desk';
+import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
+import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import { name, sql } from '../../src/lib/vault/sql/sql';
+import { aQuestion } from '../support/exchange-samples';
+import { misledBy } from '../support/sitting-attacker';
+import { breaches } from '../support/sitting-attacker-breaches';
+import { seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
+
+const runs = Math.ceil(Number(process.env['ATTACK_RUNS'] ?? 16) / 8);
+const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+const town = townOf(400);
+
+let engine: Sitting['engine'];
+let solver: Awaited<ReturnType<typeof openSolver>>;
+beforeAll(async () => {
+	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-compared-')));
+	({ engine } = await openSitting(wasm, 'test'));
+	solver = await openSolver();
+});
+
+async function sittingOf(policy: string): Promise<Sitting> {
+	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
+	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
+	const loaded = await loadFiles(sitting, townFiles(town, policy));
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+	return sitting;
+}
+
+async function answered(policy: string, questions: readonly Question[]): Promise<Answer<'answer'>[]> {
+	return answerAll(await sittingOf(policy), questions);
+}
+
+/** The table of the answer, and the one beside it, as if each had been asked by itself. */
+function apart(answer: Answer<'answer'>): SafeTable[] {
+	if (!answer.ok) return [];
+	const { beside, ...table } = SafeTable.parse(answer.value);
+	delete table.comparisons;
+	const { against, ...question } = table.question;
+	const first = { ...table, question: { ...question, comparator: 'none' as const } };
+	if (!beside || table.question.comparator === 'similar') return [first];
+	const breakdowns = question.breakdowns.map((held): Breakdown => (held.by === 'area' ? { by: 'area', level: 'ward' } : held));
+	const other: Question = against === undefined ? { ...first.question, breakdowns } : { ...first.question, population: against };
+	return [first, { ...first, question: other, dimensions: beside.dimensions, rows: beside.rows }];
+}
+
+function told(tables: readonly SafeTable[]): string[] {
+	const seated = tables.map((table) => seatedIn(town, table));
+	const knowledge = { people: town.length };
+	expect(misledBy(seated, knowledge), 'what is shown is true of the town').toEqual([]);
+	return breaches(seated, knowledge).map(({ name: of, least, most }) => `${of}: ${least} to ${most}`);
+}
+
+const aged = (from: number | null, to: number | null): Predicate => ({ field: 'AGE', between: [from, to] });
+const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
+const disability: Predicate = { field: 'LD_REG', is: 'Y' };
+const careHome: Predicate = { field: 'CARE_HOME_IND', is: 'Y' };
+const inCare: Predicate = {
+	has: { dataset: 'asc_cld', where: { field: 'Event_Type', is: 'Service' }, during: 'open-at-period-end' }
+};
+const statement = fc.constantFrom<Predicate>(
+	...[dementia, disability, careHome, inCare, { field: 'SEX', is: '1' } as const],
+	...[aged(50, null), aged(65, null), aged(75, null), aged(65, 84), aged(null, 64)]
+);
+const population = fc
+	.array(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 1, arbitrary: statement.map((not): Predicate => ({ not })) }), {
+		maxLength: 2
+	})
+	.map((all): Predicate => ({ all }));
+const measure = fc.constantFrom<Measure>({ kind: 'proportion' }, { kind: 'crude-rate', per: 1000 });
+const byLsoa: Breakdown = { by: 'area', level: 'lsoa' };
+const cohorts: fc.Arbitrary<Question> = fc
+	.record({
+		population,
+		against: population,
+		indicator: statement,
+		measure,
+		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'sex' }])
+	})
+	.map((parts) => ({ ...aQuestion, ...parts }));
+const areas: fc.Arbitrary<Question> = fc
+	.record({ population, indicator: statement, measure, comparator: fc.constant('larger-area' as const) })
+	.map((parts) => ({ ...aQuestion, ...parts, breakdowns: [byLsoa] }));
+
+describe.each(
+	process.env['ATTACK_RUNS'] ? ['nhs-england', 'exact-7', 'gp-central', 'mhsds', 'tre10'] : ['nhs-england', 'exact-7']
+)('comparisons under %s', (policy) => {
+	it('tell nothing of a few people, by themselves or beside other answers', async () => {
+		let pairs = 0;
+		const plain = cohorts.map(({ against: _, ...question }): Question => question);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof(cohorts, areas),
+				fc.array(fc.oneof(cohorts, areas, plain), { maxLength: 2 }),
+				async (one, more) => {
+					const tables = (await answered(policy, [one, ...more])).map(apart);
+					pairs += tables.filter(({ length }) => length === 2).length;
+					expect(told(tables.flat())).toEqual([]);
+				}
+			),
+			{ numRuns: runs }
+		);
+		expect(pairs, 'comparisons that are all refused would prove nothing').toBeGreaterThan(runs / 3);
+	});
+});
+
+describe('two populations that differ by a few people', () => {
+	const older: Question = { ...aQuestion, population: aged(65, null), indicator: dementia, measure: { kind: 'proportion' } };
+	const butDisabled: Predicate = { all: [aged(65, null), { not: disability }] };
+	const two: Question = { ...older, against: butDisabled };
+
+	it('are an attack: each table is safe by itself, and both together tell of the few', async () => {
+		const alone = [older, { ...older, population: butDisabled }];
+		const tables: SafeTable[] = [];
+		for (const question of alone) tables.push(...(await answered('exact-7', [question])).flatMap(apart));
+		expect(tables).toHaveLength(2);
+		for (const table of tables) expect(told([table])).toEqual([]);
+		expect(told(tables).length).toBeGreaterThan(0);
+	});
+
+	it('are refused, and nothing of them is remembered', async () => {
+		const sitting = await sittingOf('exact-7');
+		const [pair, first] = await answerAll(sitting, [two, older]);
+		expect(pair).toEqual({ ok: false, refusal: { code: 'tells-too-much' } });
+		expect(first?.ok && first.value.certificate.setBeside).toBe(0);
+		const other = await answerAll(await sittingOf('exact-7'), [two, { ...older, population: butDisabled }]);
+		expect(other[1]?.ok).toBe(true);
+	});
+
+	it('are refused one after the other as well, which is no more than asking twice', async () => {
+		const [first, second] = await answered('exact-7', [older, { ...older, population: butDisabled }]);
+		expect([first?.ok, second?.ok]).toEqual([true, false]);
+	});
+});
