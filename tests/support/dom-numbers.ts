@@ -1,4 +1,12 @@
-import { cellOf, figuresOf, formatCell, formatWithUnit, type Figure } from '../../src/lib/protocol/format';
+import {
+	cellOf,
+	figuresOf,
+	formatCell,
+	formatDifference,
+	formatRatio,
+	formatWithUnit,
+	type Figure
+} from '../../src/lib/protocol/format';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 
 /**
@@ -28,13 +36,18 @@ export function strayNumbers(root: Element): StrayNumber[] {
 
 /** Elements that claim to show a cell and do not show what the table has in it. */
 export function wrongFigures(root: Element, table: SafeTable): string[] {
-	const rows = new Map(table.rows.map((row) => [row.id, row]));
+	const rows = new Map([...table.rows, ...(table.beside?.rows ?? [])].map((row) => [row.id, row]));
 	const wrong: string[] = [];
 	for (const element of root.querySelectorAll('[data-cell]')) {
 		const cellId = element.getAttribute('data-cell') ?? '';
 		const [rowId = '', figure = ''] = cellId.split('.');
 		const row = rows.get(rowId);
 		const text = (element.textContent ?? '').trim();
+		const compared = comparedText(table, cellId);
+		if (compared !== null) {
+			if (text !== compared) wrong.push(`${cellId}: "${text}" instead of "${compared}"`);
+			continue;
+		}
 		const drawn = lineOf(table, rowId, figure);
 		if (drawn !== null) {
 			const right = formatCell({ shown: true, value: drawn }, table.measure);
@@ -57,4 +70,15 @@ function lineOf({ series = [] }: SafeTable, id: string, line: string): number | 
 	const chart = series.find((one) => one.id === id)?.chart;
 	const value = chart && Object.entries(chart).find(([name]) => name === line)?.[1];
 	return typeof value === 'number' ? value : null;
+}
+
+/** How a figure of a comparison must be written (`c3.asked.ratio.upper`); null when there is none of this name. */
+function comparedText({ comparisons, measure }: SafeTable, cellId: string): string | null {
+	const [id, side, estimate, figure] = cellId.split('.');
+	const contrast = comparisons?.list.find((one) => one.id === id)?.[side === 'crude' ? 'crude' : 'asked'];
+	const [, found] = Object.entries(contrast ?? {}).find(([name]) => name === estimate) ?? [];
+	if (typeof found !== 'object' || (figure !== 'value' && figure !== 'lower' && figure !== 'upper')) return null;
+	const cell = found[figure];
+	if (estimate === 'difference') return formatDifference(cell, measure);
+	return estimate === 'ratio' ? formatRatio(cell) : formatCell(cell, measure);
 }

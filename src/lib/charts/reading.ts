@@ -43,7 +43,7 @@ export function firstSlice(table: SafeTable): Slice {
 	return { along: table.dimensions[0]?.id ?? null, at: Object.fromEntries(last) as Slice['at'] };
 }
 
-/** The dimension whose total is the place that rows are compared with, or -1 when the table compares nothing. */
+/** The dimension whose groups are compared, with its total (the place) or with others, or -1 when the table compares nothing. */
 export function placeAxis({ comparator, measure, dimensions }: SafeTable): number {
 	if (comparator === 'none' || measure.kind === 'count' || measure.counts === 'amounts') return -1;
 	return dimensions.findIndex((dimension) => dimension.id === 'area');
@@ -57,8 +57,11 @@ export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): R
 	const dimension = table.dimensions[along] ?? null;
 	const held = table.dimensions.map((each) => (each === dimension ? null : (slice.at[each.id] ?? null)));
 	const axis = placeAxis(table);
-	const comparatorOf = (groups: readonly (string | null)[]): SafeRow | null =>
-		(groups[axis] ?? null) === null ? null : rowOf(groups.with(axis, null));
+	const partnerOf = table.comparator === 'place' ? null : partnersIn(table);
+	const comparatorOf = (groups: readonly (string | null)[]): SafeRow | null => {
+		if ((groups[axis] ?? null) === null) return null;
+		return partnerOf ? partnerOf(rowOf(groups)) : rowOf(groups.with(axis, null));
+	};
 	const total = rowOf(held);
 	const totalLabel = totalLabelOf(table, along);
 	const points: Point[] = [];
@@ -71,6 +74,13 @@ export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): R
 	const first = points[0]?.comparator ?? null;
 	const comparator = points.every((point) => point.comparator === first) ? first : null;
 	return { dimension, points, total, totalLabel, comparator, compares: points.some((point) => point.comparator !== null) };
+}
+
+/** The row that a row is compared with, where that is not the place's. */
+function partnersIn({ comparisons, beside }: SafeTable): (row: SafeRow | null) => SafeRow | null {
+	const others = new Map(beside?.rows.map((row) => [row.id, row]));
+	const partners = new Map(comparisons?.list.map((one) => [one.row, others.get(one.with)]));
+	return (row) => partners.get(row?.id ?? '') ?? null;
 }
 
 function totalLabelOf(table: SafeTable, along: number): string {

@@ -1,5 +1,6 @@
 import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { populationSentences } from './comparison-sentence';
 import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
 import { isOverTime, seriesFor } from './period-reading';
@@ -17,6 +18,7 @@ const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count
  */
 export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
 	if (table.projection) return projectedSentences(table, slice);
+	if (table.comparisons?.kind === 'populations') return populationSentences(table, slice);
 	const reading = readTable(table, slice);
 	if (isOverTime(reading))
 		return [

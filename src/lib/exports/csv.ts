@@ -2,6 +2,7 @@ import { exactnessInWords } from '$lib/charts/exactness';
 import { certificateInWords, protectionInShort } from '$lib/charts/protection-words';
 import { cellOf, fileNameFor, figuresOf, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { comparisonColumns } from './comparison-columns';
 import { csvText, type CsvField } from './csv-text';
 
 export type CsvFile = { fileName: string; text: string };
@@ -31,9 +32,10 @@ export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { side
 	const mark = excel ? byteOrderMark : '';
 	const name = fileNameFor(table);
 	const protection = protectionInShort(table);
+	const { fieldsOf } = comparisonColumns(table);
 	return {
 		fileName: `${name}.csv`,
-		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row, protection))]),
+		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row, protection, fieldsOf(row)))]),
 		sideFile: { fileName: `${name}-about.csv`, text: mark + csvText([['Item', 'Detail'], ...about(table)]) }
 	};
 }
@@ -51,6 +53,7 @@ function headings(table: SafeTable): string[] {
 		'Value unit',
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
 		...figuresOf(table).map((figure) => `${figureHeadings[figure]} status`),
+		...comparisonColumns(table).headings,
 		'Disclosure control',
 		...(table.provenance.purpose ? ['Purpose'] : []),
 		...(table.provenance.synthetic ? ['Data'] : [])
@@ -62,7 +65,7 @@ function groupFields(dimension: Dimension, code: string | null): CsvField[] {
 	return dimension.id === 'area' ? [code === null ? 'place' : (dimension.level ?? null), code, label] : [code, label];
 }
 
-function record(table: SafeTable, row: SafeRow, protection: string): CsvField[] {
+function record(table: SafeTable, row: SafeRow, protection: string, compared: CsvField[]): CsvField[] {
 	return [
 		table.question.basedOn ?? null,
 		table.measure.valueLabel,
@@ -77,6 +80,7 @@ function record(table: SafeTable, row: SafeRow, protection: string): CsvField[] 
 			const cell = cellOf(row, figure);
 			return cell.shown ? null : shorthand[cell.why].mark;
 		}),
+		...compared,
 		protection,
 		...(table.provenance.purpose ? [table.provenance.purpose.text] : []),
 		...(table.provenance.synthetic ? ['Synthetic'] : [])
@@ -98,6 +102,7 @@ function about(table: SafeTable): CsvField[][] {
 		...(table.comparatorLabel === null
 			? []
 			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
+		...comparisonLines(table),
 		['Project', provenance.project],
 		...purposeLines(provenance.purpose),
 		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
@@ -111,6 +116,14 @@ function about(table: SafeTable): CsvField[][] {
 		...shorthandIn(table).map(({ mark, meaning }) => ['Shorthand', `${mark} ${meaning}`]),
 		['Made with', `Wardwise ${provenance.appVersion}`]
 	];
+}
+
+function comparisonLines({ comparisons }: SafeTable): CsvField[][] {
+	if (!comparisons) return [];
+	const { kind, own, other, rule, method } = comparisons;
+	const names = kind === 'populations' ? [own, `compared with: ${other}`] : [];
+	const sign = 'A difference above 0 and a ratio above 1 mean more in the row than in what it is compared with.';
+	return [...names, rule, method, sign].map((text) => ['Comparison', text]);
 }
 
 function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][] {

@@ -76,6 +76,30 @@ export function formatWithUnit(cell: SafeCell, measure: MeasureInWords): string 
 	return cell.shown && measure.kind !== 'proportion' ? `${text} ${measure.unit}` : text;
 }
 
+const apart = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3, signDisplay: 'exceptZero' });
+const pointsApart = new Intl.NumberFormat('en-GB', {
+	minimumFractionDigits: 1,
+	maximumFractionDigits: 1,
+	signDisplay: 'exceptZero'
+});
+
+/** How far one figure lies above another, with its sign: `+4.3`, `−12.5`, `0`. The unit of shares is percentage points. */
+export function formatDifference(cell: SafeCell, { kind }: Pick<MeasureInWords, 'kind'>): string {
+	if (!cell.shown) return shorthand[cell.why].mark;
+	return (kind === 'proportion' ? pointsApart : apart).format(cell.value).replace('-', '−');
+}
+
+/** The unit of a difference. */
+export function unitApart({ kind, unit }: Pick<MeasureInWords, 'kind' | 'unit'>): string {
+	return kind === 'proportion' ? 'percentage points' : unit;
+}
+
+/** How many times another figure one is: `1.34`. */
+export function formatRatio(cell: SafeCell): string {
+	if (!cell.shown) return shorthand[cell.why].mark;
+	return cell.value === 0 ? '0' : threeFigures.format(cell.value);
+}
+
 /** The shorthand that a table uses, for the note below it. */
 export function shorthandIn(table: SafeTable): { mark: string; meaning: string }[] {
 	const used = new Set<WhyHidden>();

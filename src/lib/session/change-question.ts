@@ -1,13 +1,14 @@
 import type { Predicate, Question } from '$lib/protocol/question';
+import { withoutLostComparison } from './comparison-edits';
 import { readyQuestions } from './ready-questions';
 import { keyOf } from './statements';
 
 /**
- * The question with other parts. What it then can no longer have is taken away: periods, later years. If it counts the same of the same
+ * The question with other parts. What it then can no longer have is taken away: periods, later years, comparisons. If it counts the same of the same
  * people as a catalogue entry, it comes from it and has its words, however it was put together; any other has words of its own.
  */
 export function change(question: Question, parts: Partial<Question>): Question {
-	const changed = withoutLostYears(withoutLostPeriods({ ...question, ...parts }));
+	const changed = withoutLostComparison(withoutLostYears(withoutLostPeriods({ ...question, ...parts })));
 	delete changed.basedOn;
 	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
 	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };

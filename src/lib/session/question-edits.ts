@@ -132,18 +132,16 @@ export function withMeasure(question: Question, measure: Question['measure']): Q
 	return change(question, { measure, breakdowns: question.breakdowns.filter(({ by }) => !isStandardised || by !== 'age') });
 }
 
-export function withComparator(question: Question, comparator: Question['comparator']): Question {
-	return change(question, { comparator });
-}
-
 /** Counts registered people or residents. Published estimates know ages, sexes and areas only, so the rest is dropped. */
 export function withBase(question: Question, base: Question['base']): Question {
 	if (base === 'registered' || base === question.base) return change(question, { base });
 	const { indicator } = question;
 	const isKnown = indicator !== undefined && isAge(indicator);
 	const isRate = 'per' in question.measure;
+	const counted = bare(question);
+	delete counted.against;
 	return change(
-		{ ...bare(question), ...(isKnown ? { indicator } : {}) },
+		{ ...counted, ...(isKnown ? { indicator } : {}) },
 		{
 			base,
 			measure: !isKnown ? { kind: 'count' } : isRate ? { kind: 'proportion' } : question.measure,

@@ -28,7 +28,7 @@ export function questionInWords(question: Question, named: Named & WithAmounts):
 		...(by.length > 0 ? [`by ${by.join(' and by ')}`] : []),
 		`as ${measureInWords(question.measure, named)}`,
 		...(question.projection ? [projectionInWords(question.projection)] : []),
-		...(question.comparator === 'place' ? [`compared with ${placeName(named)}`] : [])
+		...comparedInWords(question, named)
 	]
 		.join(', ')
 		.concat('.');
@@ -43,6 +43,18 @@ function projectionInWords({ to, percentPerYear, variant }: Projection): string 
 export function changeInWords(percentPerYear: number): string {
 	if (percentPerYear === 0) return 'stay as they are';
 	return `${percentPerYear > 0 ? 'grow' : 'shrink'} by ${Math.abs(percentPerYear)} % of themselves a year`;
+}
+
+function comparedInWords(question: Question, named: Named): string[] {
+	if (question.against) return [`compared with ${populationInWords({ ...question, population: question.against }, named)}`];
+	const words = {
+		place: placeName(named),
+		'larger-area': 'the larger area around each',
+		'deprivation-fifth': 'everybody in the deprivation fifth of each',
+		similar: 'areas about as deprived',
+		none: null
+	}[question.comparator];
+	return words === null ? [] : [`compared with ${words}`];
 }
 
 function headInWords(question: Question, named: Named): string {

@@ -120,7 +120,8 @@ const parts: Readonly<Record<string, string>> = {
 	breakdowns: 'a breakdown',
 	filters: 'a filter',
 	comparator: 'the comparison',
-	projection: 'the later years (told of numbers and sums that the files give by age, and by area at most)'
+	projection: 'the later years (told of numbers and sums that the files give by age, and by area at most)',
+	against: 'the group of people to compare with'
 };
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 

@@ -6,6 +6,7 @@ import { Refusal, type Suggestion } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import { refusalInWords } from '$lib/session/refusal-words';
 import type { Advice, Answered, Beside } from '$lib/session/answering.svelte';
+import { likeWards, twoPopulations } from '../../support/compared-tables';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
 import { overTime } from '../../support/period-tables';
@@ -49,6 +50,25 @@ describe('the answer', () => {
 		const marked = screen.container.querySelectorAll('tr[data-code="E05002218"]');
 		expect(marked.length).toBeGreaterThan(0);
 		await expect.element(page.getByRole('option', { name: 'Milton', selected: true }).first()).toBeInTheDocument();
+	});
+
+	test('about two populations is one comparison, with its sentence, drawing and figures', async () => {
+		const table = twoPopulations();
+		const { screen } = await setup({ is: 'table', table });
+		await expect.element(page.getByRole('region', { name: 'Comparison', exact: true })).toBeVisible();
+		await expect.element(page.getByRole('button', { name: /CSV/ }).first()).toBeVisible();
+		expect(page.getByRole('region', { name: 'Map', exact: true }).elements()).toHaveLength(0);
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(wrongFigures(screen.container, table)).toEqual([]);
+	});
+
+	test('about wards and wards like them has bars, map, table, and how far apart they are', async () => {
+		const table = likeWards();
+		const { screen } = await setup({ is: 'table', table });
+		for (const name of ['Chart', 'Map', 'Table', 'Comparison'])
+			await expect.element(page.getByRole('region', { name, exact: true })).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		expect(wrongFigures(screen.container, table)).toEqual([]);
 	});
 
 	test('by months is a line over time; a baseline that is chosen is a new question of the same', async () => {

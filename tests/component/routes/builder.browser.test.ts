@@ -46,6 +46,27 @@ describe('the builder on the page', () => {
 		expect(asked()?.comparator).toBe('none');
 	});
 
+	test('compares with another group of people, which is said in the same words and can be changed', async () => {
+		const { screen, asked } = await setup();
+		await page.getByRole('combobox', { name: 'compared with' }).selectOptions('another group of people…');
+		const question = asked();
+		expect(question).toMatchObject({ comparator: 'none', population: flagship.population });
+		if (!question?.against) throw new Error('nobody to compare with');
+		expect(question.against).not.toEqual(question.population);
+		await screen.unmount();
+		const two = await setup(question);
+		const others = page.getByRole('group', { name: 'Compared with people' });
+		await expect.element(others).toBeVisible();
+		expect(await findBreaches(two.screen.container)).toEqual([]);
+		await others.getByRole('combobox', { name: 'the group to compare with, from' }).selectOptions('75');
+		expect(two.asked()).toMatchObject({
+			population: flagship.population,
+			against: { all: [{ field: 'AGE', between: [75, null] }, {}, {}] }
+		});
+		await page.getByRole('combobox', { name: 'compared with' }).selectOptions('nothing');
+		expect(two.asked()).not.toHaveProperty('against');
+	});
+
 	test('offers periods beside records that are counted, and not beside people', async () => {
 		const inList = (): string[] =>
 			[...page.getByRole('combobox', { name: 'breakdown 2' }).element().querySelectorAll('option')].map((one) => one.value);

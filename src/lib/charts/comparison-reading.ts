@@ -1,0 +1,66 @@
+import type { Comparison, Comparisons, Contrast } from '$lib/protocol/comparisons';
+import { formatCell, formatDifference, formatRatio } from '$lib/protocol/format';
+import type { SafeCell } from '$lib/protocol/safe-cell';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { orderPoints, readTable, usualOrder, type Point, type Slice } from './reading';
+
+/** A group that is drawn, and its comparison. */
+export type Compared = { point: Point; comparison: Comparison };
+
+/** The comparisons of a slice in the usual order of its groups; of two populations also that of all groups together, last. */
+export function comparedIn(table: SafeTable, slice?: Slice): Compared[] {
+	const { points, total, totalLabel, dimension } = readTable(table, slice);
+	const byRow = new Map(table.comparisons?.list.map((one) => [one.row, one]));
+	const whole: Point[] = dimension && total ? [{ code: '', label: totalLabel, row: total, comparator: null }] : [];
+	return [...orderPoints(points, usualOrder(dimension)), ...whole].flatMap((point) => {
+		const comparison = byRow.get(point.row.id);
+		return comparison ? [{ point, comparison }] : [];
+	});
+}
+
+/** What the two sides are called in headings and keys: populations by letter, for their names are long. */
+export function sidesOf({ comparisons, comparatorLabel }: SafeTable): { own: string; other: string } {
+	if (comparisons?.kind === 'populations') return { own: 'A', other: 'B' };
+	return { own: comparisons?.own ?? 'Group', other: capitalised(comparatorLabel ?? 'comparator') };
+}
+
+export type Side = 'asked' | 'crude';
+export type EstimateOf = 'own' | 'other' | 'difference' | 'ratio';
+
+/** A figure of a comparison as it is written, and the cell that it is. */
+export type Written = { text: string; cell: string; isConfidential: boolean };
+
+export function written(
+	table: SafeTable,
+	{ id, ...sides }: Comparison,
+	[side, of]: readonly [Side, EstimateOf],
+	figure: 'value' | 'lower' | 'upper' = 'value'
+): Written {
+	const cell = sides[side]?.[of][figure] ?? { shown: false, why: 'not-applicable' };
+	return {
+		text: textOf(table, cell, of),
+		cell: `${id}.${side}.${of}.${figure}`,
+		isConfidential: !cell.shown && cell.why === 'confidential'
+	};
+}
+
+/** A value, a difference or a ratio at the precision at which it is shown. */
+export function textOf({ measure }: Pick<SafeTable, 'measure'>, cell: SafeCell, of: EstimateOf): string {
+	if (of === 'difference') return formatDifference(cell, measure);
+	return of === 'ratio' ? formatRatio(cell) : formatCell(cell, measure);
+}
+
+/** Whether any of an estimate's limits is a number or hidden; else they do not apply. */
+export function hasLimits(contrasts: readonly Contrast[], of: EstimateOf): boolean {
+	return contrasts.some((one) => one[of].lower.shown || one[of].lower.why === 'confidential');
+}
+
+/** What a difference above 0 and a ratio above 1 mean. */
+export function signInWords({ kind }: Comparisons, { own, other }: ReturnType<typeof sidesOf>): string {
+	const [first, second] = kind === 'populations' ? [own, other] : ['the group', 'what it is compared with'];
+	return `A difference above 0 and a ratio above 1 both mean more in ${first} than in ${second}; below 0 and below 1, less. The difference says how much there is to close, the ratio how unequal the two are: look at both.`;
+}
+
+function capitalised(words: string): string {
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
