@@ -68,7 +68,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Housing and health',
 		asks: 'Do chest disease and falls go with tenure, and whom could extra-care housing serve?',
-		notYet: 'Ratios between tenures with limits, adjusted for age and sex.'
+		notYet: 'Ratios between tenures adjusted for sex as well as for age.'
 	},
 	{
 		title: 'Mental health',

@@ -21,7 +21,7 @@ export function comparedIn(table: SafeTable, slice?: Slice): Compared[] {
 /** What the two sides are called in headings and keys: populations by letter, for their names are long. */
 export function sidesOf({ comparisons, comparatorLabel }: SafeTable): { own: string; other: string } {
 	if (comparisons?.kind === 'populations') return { own: 'A', other: 'B' };
-	return { own: comparisons?.own ?? 'Group', other: capitalised(comparatorLabel ?? 'comparator') };
+	return { own: 'Its own figure', other: capitalised(comparatorLabel ?? 'comparator') };
 }
 
 export type Side = 'asked' | 'crude';

@@ -29,8 +29,8 @@ export type Comparison = z.infer<typeof Comparison>;
 
 /** Every comparison of a table, worked out from shown figures and from nothing else. */
 export const Comparisons = z.strictObject({
-	/** Two populations; or each group with the whole place, the larger area around it, its deprivation fifth, or areas like it. */
-	kind: z.enum(['populations', 'place', 'larger-area', 'deprivation-fifth', 'similar']),
+	/** Two populations; or each group with the whole place, the larger area around it, its deprivation fifth, areas like it, or its own residents. */
+	kind: z.enum(['populations', 'place', 'larger-area', 'deprivation-fifth', 'similar', 'residents']),
 	/** The two sides in words. */
 	own: z.string(),
 	other: z.string(),

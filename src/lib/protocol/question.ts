@@ -149,9 +149,9 @@ export type Projection = z.infer<typeof Projection>;
 
 /**
  * What the groups of a breakdown by area are compared with: the whole place, the next larger area that each lies in, everybody in its
- * deprivation fifth, or the areas most like it.
+ * deprivation fifth, or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
  */
-export const Comparator = z.enum(['place', 'larger-area', 'deprivation-fifth', 'similar', 'none']);
+export const Comparator = z.enum(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'none']);
 export type Comparator = z.infer<typeof Comparator>;
 
 /**

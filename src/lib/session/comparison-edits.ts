@@ -16,7 +16,7 @@ function isComparable({ measure, breakdowns }: Question): boolean {
 /** What stands in the list after "compared with". What the open files do not know is left out; what is asked always stands there. */
 export function comparisonChoices(
 	question: Question,
-	holdings: Pick<Holdings, 'areas' | 'breakdowns'>,
+	holdings: Pick<Holdings, 'areas' | 'breakdowns' | 'bases'>,
 	place: string
 ): ComparisonChoice[] {
 	const area = question.breakdowns.find(({ by }) => by === 'area');
@@ -26,6 +26,7 @@ export function comparisonChoices(
 	const larger = level && largerLevels[level].some(knows);
 	const fifths = holdings.breakdowns[question.base].includes('deprivation-quintile');
 	const hasFifths = question.breakdowns.some(({ by }) => by === 'deprivation-quintile');
+	const isOfRegistered = question.base === 'registered' && question.measure.kind !== 'standardised-rate';
 	const offered: readonly [ComparisonChoice, boolean][] = [
 		[{ value: 'place', label: place }, true],
 		[{ value: 'larger-area', label: 'the larger area around each' }, comparable && Boolean(larger)],
@@ -34,6 +35,7 @@ export function comparisonChoices(
 			comparable && level !== null && fifths && !hasFifths
 		],
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
+		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],
 		[{ value: 'against', label: 'another group of people…' }, comparable],
 		[{ value: 'none', label: 'nothing' }, true]
 	];
@@ -69,6 +71,8 @@ export function withoutLostComparison(question: Question): Question {
 	const hasAreas = question.breakdowns.some((held) => held.by === 'area' && held.level !== 'place');
 	const isLost = !isComparable(question);
 	if (against !== undefined) return isLost ? rest : question;
-	const isPlain = question.comparator === 'place' || question.comparator === 'none';
-	return isPlain || (hasAreas && !isLost) ? question : { ...rest, comparator: 'place' };
+	const { comparator, base, measure } = question;
+	if (comparator === 'place' || comparator === 'none') return question;
+	const isKept = comparator === 'residents' ? base === 'registered' && measure.kind !== 'standardised-rate' : hasAreas;
+	return isKept && !isLost ? question : { ...rest, comparator: 'place' };
 }

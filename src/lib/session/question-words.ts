@@ -52,6 +52,7 @@ function comparedInWords(question: Question, named: Named): string[] {
 		'larger-area': 'the larger area around each',
 		'deprivation-fifth': 'everybody in the deprivation fifth of each',
 		similar: 'areas about as deprived',
+		residents: 'the same per resident',
 		none: null
 	}[question.comparator];
 	return words === null ? [] : [`compared with ${words}`];

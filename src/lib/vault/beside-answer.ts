@@ -2,6 +2,7 @@ import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
 import { pooled } from './disclosure/compared/pooled';
+import { derive } from './disclosure/derive';
 import { isComparable, type Beside } from './questions/beside';
 import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words';
 
@@ -13,9 +14,10 @@ type Level = Parameters<typeof ruleWords>[1];
  */
 export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
 	if (!beside) return comparedWithPlace(table);
-	const words = wordsFor(beside.kind, table, beside.kind === 'populations' ? null : beside.level);
+	const words = wordsFor(beside.kind, table, 'level' in beside ? beside.level : null);
 	if (beside.kind === 'similar') return comparedWithSimilar(table, beside.partners, words);
 	if (!second) throw new Error('a comparison without its second table');
+	if (beside.kind === 'residents') return comparedWithResidents(table, second, words);
 	const rows = asBeside(second);
 	const both = withBoth(table, second);
 	if (beside.kind === 'populations') {
@@ -86,6 +88,23 @@ function comparedWithSimilar(
 		return partner(one, found.of.map(({ groups }) => labels.get(groups[axis] ?? '') ?? '').join(', '));
 	};
 	return comparedTable(table, { dimensions: table.dimensions, rows: made }, { ...words, partnerOf });
+}
+
+/** The same numerators over residents, as they are published. */
+function comparedWithResidents(table: SafeTable, residents: SafeTable, words: ReturnType<typeof wordsFor>): SafeTable {
+	const rowOf = indexed(residents.rows);
+	const made: SafeRow[] = [];
+	const partnerOf = ({ numerator, groups }: SafeRow): Partner => {
+		const denominator = rowOf(groups)?.value;
+		if (!denominator) return null;
+		const figures = { numerator, denominator, ...derive(numerator, denominator, table.measure) };
+		const one: SafeRow = { ...figures, id: `b${made.length}`, groups, comparison: 'not-compared' };
+		made.push(one);
+		return partner(one, words.other);
+	};
+	const denominators = [...table.denominators, ...residents.denominators];
+	const both = { ...table, denominators, caveats: [...new Set([...table.caveats, ...residents.caveats])] };
+	return comparedTable(both, { dimensions: table.dimensions, rows: made }, { ...words, partnerOf });
 }
 
 function areaAxisOf({ dimensions }: SafeTable): number {

@@ -31,10 +31,11 @@ describe('what an answer can be compared with', () => {
 		expect(offered(byWard)).toEqual(expect.arrayContaining(['place', 'against', 'none']));
 		const known = {
 			areas: [...holdings.areas, { code: 'L', name: 'East', level: 'locality' as const, within: [] }],
-			breakdowns: { registered: ['deprivation-quintile'], resident: [] }
+			breakdowns: { registered: ['deprivation-quintile'], resident: [] },
+			bases: ['registered' as const, 'resident' as const]
 		};
 		const all = comparisonChoices(byWard, known, 'Southend').map(({ value }) => value);
-		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'against', 'none']);
+		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'against', 'none']);
 		const byFifth: Question = { ...byWard, breakdowns: [...byWard.breakdowns, { by: 'deprivation-quintile' }] };
 		expect(comparisonChoices(byFifth, known, 'Southend').map(({ value }) => value)).not.toContain('deprivation-fifth');
 	});
@@ -78,5 +79,8 @@ describe('a comparison that makes no sense any more', () => {
 		expect(withBreakdown(like, 0, { by: 'sex' }).comparator).toBe('place');
 		expect(withBreakdown(like, 1, { by: 'sex' }).comparator).toBe('similar');
 		expect(withoutLostComparison(like)).toEqual(like);
+		const residents = withComparedWith(byWard, 'residents');
+		expect(withBreakdown(residents, 0, { by: 'sex' }).comparator).toBe('residents');
+		expect(withMeasure(residents, { kind: 'standardised-rate', per: 100000 }).comparator).toBe('place');
 	});
 });

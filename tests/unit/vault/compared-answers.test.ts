@@ -19,6 +19,11 @@ const lookup = openTable(
 	...lsoas.map((lsoa, at) => [lsoa, wards[at], names[at], at < 4 ? 'E' : 'W', at < 4 ? 'East' : 'West'].join(','))
 );
 const deprivation = openTable('deprivation.csv', 'LSOA21CD,IMD_DECILE', ...lsoas.map((lsoa, at) => `${lsoa},${deciles[at]}`));
+const estimates = openTable(
+	'population_mye.csv',
+	'LSOA21CD,SEX,AGE,PERSONS',
+	...lsoas.flatMap((lsoa) => [`${lsoa},1,40,200`, `${lsoa},1,70,125`])
+);
 const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 const disability: Predicate = { field: 'LD_REG', is: 'Y' };
 
@@ -38,7 +43,7 @@ async function open(): Promise<Sitting> {
 		])
 	);
 	const opening = fresh();
-	await opened(opening, lookup, deprivation, register('LSOA21CD,DEM_REG,LD_REG', people));
+	await opened(opening, lookup, deprivation, estimates, register('LSOA21CD,DEM_REG,LD_REG', people));
 	return opening;
 }
 
@@ -153,6 +158,22 @@ describe('wards', () => {
 			shown: true,
 			value: Math.round((1000 * (x ?? 0)) / (n ?? 1)) / 10
 		});
+	});
+
+	it('have the same numerator over their residents beside that over registered people', async () => {
+		const older: Question = {
+			...byWard,
+			population: { field: 'AGE', between: [65, null] },
+			measure: { kind: 'crude-rate', per: 1000 }
+		};
+		const table = await tableOf({ ...older, comparator: 'residents' });
+		const residents = await tableOf({ ...older, base: 'resident', indicator: undefined, measure: { kind: 'count' } });
+		expect(table.beside?.rows.map(({ denominator }) => denominator)).toEqual(residents.rows.map(({ value }) => value));
+		expect(table.beside?.rows.map(({ numerator }) => numerator)).toEqual(table.rows.map(({ numerator }) => numerator));
+		const [ash] = said(table, values) as [number, number][];
+		const [row] = table.rows;
+		expect(ash?.[1]).toBeCloseTo((1000 * (number(row?.numerator ?? { shown: false }) ?? NaN)) / 250, 0);
+		expect(table.denominators.join()).toContain('Residents');
 	});
 
 	it('have their distance from the whole place beside them as well', async () => {

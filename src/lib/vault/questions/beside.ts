@@ -10,6 +10,7 @@ import { NotAskable, notAskable } from './refusals';
 /** What the rows of a question are compared with, beside the table itself: another question, or others of its own areas. */
 export type Beside =
 	| { readonly kind: 'populations'; readonly question: Question }
+	| { readonly kind: 'residents'; readonly question: Question }
 	| {
 			readonly kind: 'larger-area' | 'deprivation-fifth';
 			readonly question: Question;
@@ -46,6 +47,7 @@ function found(question: Question, ground: Ground): Beside | null {
 		return { kind: 'populations', question: { ...rest, comparator, population: against } };
 	}
 	if (comparator === 'none' || comparator === 'place') return null;
+	if (comparator === 'residents') return { kind: comparator, question: residentsOf(question) };
 	const breakdown = question.breakdowns.find(({ by }) => by === 'area');
 	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
 	const { level } = breakdown;
@@ -53,6 +55,20 @@ function found(question: Question, ground: Ground): Beside | null {
 	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(level, question, ground);
 	const breakdowns = question.breakdowns.map((held) => (held === breakdown ? by : held));
 	return { kind: comparator, question: { ...elsewhereToo(question), breakdowns, comparator: 'none' }, level, partners };
+}
+
+/**
+ * How many residents there are of the same ages, sexes and areas; published estimates know nothing else of them.
+ * @throws NotAskable where a share or rate is not of registered people, or is made alike in age
+ */
+function residentsOf(question: Question): Question {
+	const { measure, base, ...rest } = question;
+	if (base !== 'registered' || !isComparable(question) || measure.kind === 'standardised-rate') throw notAskable('comparator');
+	const residents: Question = { ...rest, base: 'resident', measure: { kind: 'count' }, comparator: 'none' };
+	delete residents.basedOn;
+	delete residents.indicator;
+	delete residents.events;
+	return residents;
 }
 
 type Partners = { by: Breakdown; partners: ReadonlyMap<string, string> };

@@ -30,6 +30,7 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	if (question.measure.kind === 'standardised-rate') noteField(spineDataset, ageField, ground.spine, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	if (question.projection) noteProjection(question, ground, note);
+	if (question.comparator === 'residents') note(residentDataset, ground.resident !== null);
 	if (question.comparator === 'deprivation-fifth' || question.comparator === 'similar')
 		note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
