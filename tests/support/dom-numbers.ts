@@ -7,6 +7,7 @@ import {
 	formatWithUnit,
 	type Figure
 } from '../../src/lib/protocol/format';
+import type { SafeCell } from '../../src/lib/protocol/safe-cell';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 
 /**
@@ -43,7 +44,7 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 		const [rowId = '', figure = ''] = cellId.split('.');
 		const row = rows.get(rowId);
 		const text = (element.textContent ?? '').trim();
-		const compared = comparedText(table, cellId);
+		const compared = comparedText(table, cellId) ?? gradientText(table, cellId);
 		if (compared !== null) {
 			if (text !== compared) wrong.push(`${cellId}: "${text}" instead of "${compared}"`);
 			continue;
@@ -81,4 +82,19 @@ function comparedText({ comparisons, measure }: SafeTable, cellId: string): stri
 	const cell = found[figure];
 	if (estimate === 'difference') return formatDifference(cell, measure);
 	return estimate === 'ratio' ? formatRatio(cell) : formatCell(cell, measure);
+}
+
+/** How a figure of a gradient must be written (`g0.slope.lower`, `g0.gap.ratio.value`); null when there is none of this name. */
+function gradientText({ gradients, measure }: SafeTable, cellId: string): string | null {
+	const [id, part = '', ...rest] = cellId.split('.');
+	const one = gradients?.find((gradient) => gradient.id === id);
+	const figure = rest.at(-1);
+	if (!one || (figure !== 'value' && figure !== 'lower' && figure !== 'upper')) return null;
+	const name = part === 'gap' ? rest[0] : part;
+	const held: object = part === 'gap' ? one.gap : one.index;
+	const estimate = Object.entries(held).find(([key]) => key === name)?.[1] as Record<typeof figure, SafeCell> | undefined;
+	const cell = estimate?.[figure];
+	if (!cell) return null;
+	if (name === 'slope' || name === 'difference') return formatDifference(cell, measure);
+	return name === 'relative' || name === 'ratio' ? formatRatio(cell) : formatCell(cell, measure);
 }

@@ -1,4 +1,5 @@
 import { exactnessInWords } from '$lib/charts/exactness';
+import { measuresOf, measureText } from '$lib/charts/gradient-reading';
 import { certificateInWords, protectionInShort } from '$lib/charts/protection-words';
 import { cellOf, fileNameFor, figuresOf, roundAsShown, shorthand, shorthandIn, type Figure } from '$lib/protocol/format';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
@@ -103,6 +104,7 @@ function about(table: SafeTable): CsvField[][] {
 			? []
 			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
 		...comparisonLines(table),
+		...inequalityLines(table),
 		['Project', provenance.project],
 		...purposeLines(provenance.purpose),
 		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
@@ -124,6 +126,22 @@ function comparisonLines({ comparisons }: SafeTable): CsvField[][] {
 	const names = kind === 'populations' ? [own, `compared with: ${other}`] : [];
 	const sign = 'A difference above 0 and a ratio above 1 mean more in the row than in what it is compared with.';
 	return [...names, rule, method, sign].map((text) => ['Comparison', text]);
+}
+
+/** The measures of inequality, of all groups together and of each. */
+function inequalityLines(table: SafeTable): CsvField[][] {
+	return (table.gradients ?? []).flatMap((gradient) => {
+		const where = table.dimensions.flatMap((dimension, at) => {
+			const code = gradient.groups[at] ?? null;
+			return code === null ? [] : [dimension.groups.find((group) => group.code === code)?.label ?? code];
+		});
+		const said = measuresOf(gradient).map((one) => {
+			const [value, lower, upper] = (['value', 'lower', 'upper'] as const).map((figure) => measureText(table, one, figure));
+			const limits = one.estimate.lower.shown ? ` (95% limits ${lower} to ${upper})` : '';
+			return `${[...where, one.name].join(', ')}: ${value}${limits}; ${one.means}`;
+		});
+		return said.map((text) => ['Inequality by deprivation', text]);
+	});
 }
 
 function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Comparisons } from './comparisons';
+import { Gradient } from './gradients';
 import { AreaLevel, Comparator, Question } from './question';
 import { Outcome, SafeCell } from './safe-cell';
 
@@ -211,6 +212,8 @@ export const SafeTable = Frame.extend({
 	/** Rows that those of the table are compared with (`id` b0, b1 …): of a second population, or of other groups. */
 	beside: z.strictObject({ dimensions: z.array(Dimension).max(3), rows: z.array(SafeRow) }).optional(),
 	comparisons: Comparisons.optional(),
+	/** Of tables by deprivation fifth: one for each combination of the other groups and totals. */
+	gradients: z.array(Gradient).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

@@ -1,6 +1,7 @@
 import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
+import { gradientsOf, hasGradients } from './disclosure/compared/gradients';
 import { pooled } from './disclosure/compared/pooled';
 import { derive } from './disclosure/derive';
 import { isComparable, type Beside } from './questions/beside';
@@ -9,10 +10,15 @@ import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words'
 type Level = Parameters<typeof ruleWords>[1];
 
 /**
- * A protected table with its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
+ * A protected table with what it says of inequality, and its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
  * Nothing but what the two show goes into it. Both must have been let through by the ledgers before it leaves.
  */
 export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
+	const found = withComparisons(table, beside, second);
+	return hasGradients(table) ? { ...found, gradients: gradientsOf(table) } : found;
+}
+
+function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
 	if (!beside) return comparedWithPlace(table);
 	const words = wordsFor(beside.kind, table, 'level' in beside ? beside.level : null);
 	if (beside.kind === 'similar') return comparedWithSimilar(table, beside.partners, words);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../../src/lib/exports/csv';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { likeWards, twoPopulations, twoStandardised } from '../../support/compared-tables';
+import { byFifth, falling } from '../../support/fifths-tables';
 import { parseCsv } from '../../support/parse-csv';
 import { makeTable } from '../../support/safe-tables';
 
@@ -47,6 +48,12 @@ describe('the file of a comparison', () => {
 		const { text } = toCsv(twoPopulations(), { excel: false }).sideFile;
 		for (const words of ['compared with: People aged 65 and over', 'limits of the ratio hold 1', 'difference above 0'])
 			expect(text).toContain(words);
+	});
+
+	test('by deprivation fifth says each measure of inequality with its limits, and no more of a hidden one', () => {
+		const { text } = toCsv(byFifth(falling), { excel: false }).sideFile;
+		expect(text).toMatch(/Slope index of inequality: \+\d+\.\d \(95% limits \+\d+\.\d to \+\d+\.\d\)/);
+		expect(toCsv(byFifth(falling.with(0, null)), { excel: false }).sideFile.text).toContain('Absolute gap: [c];');
 	});
 
 	test('has no such columns where nothing is compared', () => {

@@ -113,7 +113,8 @@ function withRoom(apart: (a: Limited, b: Limited) => Limited | null, a: Limited,
 	return { value: found.value, lower: least?.lower ?? null, upper: most?.upper ?? null };
 }
 
-function moved({ value, lower, upper }: Limited, way: 1 | -1): Limited {
+/** A rounded estimate as far up or down as the true one may be. */
+export function moved({ value, lower, upper }: Limited, way: 1 | -1): Limited {
 	const by = (x: number): number => x + way * mostRounded(x);
 	const middle = by(value);
 	return {
@@ -151,12 +152,12 @@ function printed(found: Limited | null, asShown: (x: number) => number): Estimat
 }
 
 /** One in the third significant figure of a number. */
-function unitOf(x: number): number {
+export function unitOf(x: number): number {
 	return x > 0 ? 10 ** (Math.floor(Math.log10(x) + 1e-12) - 2) : 0.1;
 }
 
 /** Without what multiples of a tenth have in binary behind their last place. */
-function tidy(x: number): number {
+export function tidy(x: number): number {
 	return Number(x.toPrecision(12)) + 0;
 }
 

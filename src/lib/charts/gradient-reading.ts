@@ -1,0 +1,105 @@
+import type { Estimate } from '$lib/protocol/safe-cell';
+import type { Gradient } from '$lib/protocol/gradients';
+import { formatCell, formatDifference, formatRatio, unitApart } from '$lib/protocol/format';
+import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
+import { outcomeInWords, outcomeOf } from './palette';
+import { readTable, type Point, type Slice } from './reading';
+import type { Part } from './sentence';
+
+const dimensionOfFifths = 'deprivation-quintile';
+
+/** The gradient of a slice, and its five fifths, the most deprived first; null where the table has none. */
+export function gradientIn(table: SafeTable, slice?: Slice): { gradient: Gradient; fifths: Point[] } | null {
+	const at = { ...slice?.at };
+	if (slice?.along !== dimensionOfFifths) delete at[slice?.along ?? ''];
+	const groups = table.dimensions.map(({ id }) => (id === dimensionOfFifths ? null : (at[id] ?? null)));
+	const key = JSON.stringify(groups);
+	const gradient = table.gradients?.find((one) => JSON.stringify(one.groups) === key);
+	if (!gradient) return null;
+	const { points } = readTable(table, { along: dimensionOfFifths, at });
+	return { gradient, fifths: points.filter(({ code }) => !residualGroups.includes(code)) };
+}
+
+/** A measure of inequality: what it is, its figure and limits with their cells, and whether it is a difference or a ratio. */
+export type InequalityMeasure = { name: string; means: string; of: 'difference' | 'ratio'; estimate: Estimate; cell: string };
+
+/** The absolute and the relative measures, side by side: over all five fifths, and between the first and the last. */
+export function measuresOf({ id, gap, index }: Gradient): InequalityMeasure[] {
+	const over: InequalityMeasure[] =
+		index.kind === 'none'
+			? []
+			: [
+					{
+						name: 'Slope index of inequality',
+						means: 'the most deprived end of the line less the least deprived end',
+						of: 'difference',
+						estimate: index.slope,
+						cell: `${id}.slope`
+					},
+					{
+						name: 'Relative index of inequality',
+						means: 'how many times the least deprived end the most deprived one is',
+						of: 'ratio',
+						estimate: index.relative,
+						cell: `${id}.relative`
+					}
+				];
+	const between: InequalityMeasure[] = [
+		{
+			name: 'Absolute gap',
+			means: 'the most deprived fifth less the least deprived one',
+			of: 'difference',
+			estimate: gap.difference,
+			cell: `${id}.gap.difference`
+		},
+		{
+			name: 'Relative gap',
+			means: 'how many times the least deprived fifth the most deprived one has',
+			of: 'ratio',
+			estimate: gap.ratio,
+			cell: `${id}.gap.ratio`
+		}
+	];
+	return [...over, ...between];
+}
+
+/** A figure of a measure of inequality as it is written. */
+export function measureText(
+	{ measure }: Pick<SafeTable, 'measure'>,
+	{ of, estimate }: InequalityMeasure,
+	figure: 'value' | 'lower' | 'upper' = 'value'
+): string {
+	return of === 'ratio' ? formatRatio(estimate[figure]) : formatDifference(estimate[figure], measure);
+}
+
+const words = (text: string): Part => ({ kind: 'words', text });
+
+/** What the gradient says, in words: where the line begins and ends, or why there is none; and who has more. */
+export function gradientSentences(table: SafeTable, { id, gap, index }: Gradient): Part[][] {
+	const { measure } = table;
+	const outcome = outcomeInWords(outcomeOf(gap.outcome, measure.polarity), 'the least deprived fifth');
+	const between: Part[][] =
+		gap.outcome === 'not-compared' ? [] : [[words(`The most deprived fifth of the place is ${outcome}.`)]];
+	if (index.kind === 'none')
+		return [[words('There is no line over the fifths: '), { kind: 'label', text: index.why }, words('.')], ...between];
+	const end = (which: 'most' | 'least'): Part => ({
+		kind: 'figure',
+		text: formatCell(index[which].value, measure),
+		cell: `${id}.${which}.value`
+	});
+	const { slope } = index;
+	const isFlat = slope.lower.shown && slope.upper.shown && slope.lower.value <= 0 && slope.upper.value >= 0;
+	const line = [
+		words('From the most deprived end of the place to the least deprived, the line goes from '),
+		end('most'),
+		words(' to '),
+		end('least'),
+		words(isFlat ? ': its limits hold no slope at all.' : '.')
+	];
+	return [line, ...between];
+}
+
+/** What the signs mean. */
+export function inequalitySign(table: SafeTable): string {
+	return `A slope index or gap above 0 (in ${unitApart(table.measure)}) and a relative index or gap above 1 all mean more among the most deprived; below 0 and below 1, more among the least deprived. The absolute measures say how much there is to close, the relative ones how unequal it is. They can move apart: when all rates fall, the gap can shrink while the ratio grows.`;
+}
