@@ -66,8 +66,10 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 	return wrong;
 }
 
-/** The number of a line of a control chart; null when there is none of this name. */
-function lineOf({ series = [] }: SafeTable, id: string, line: string): number | null {
+/** The number of a line of a control chart, or the average of a funnel; null when there is none of this name. */
+function lineOf({ series = [], funnels = [] }: SafeTable, id: string, line: string): number | null {
+	const funnel = funnels.find((one) => one.id === id);
+	if (funnel && line === 'average') return funnel.average;
 	const chart = series.find((one) => one.id === id)?.chart;
 	const value = chart && Object.entries(chart).find(([name]) => name === line)?.[1];
 	return typeof value === 'number' ? value : null;

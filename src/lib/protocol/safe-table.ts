@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Comparisons } from './comparisons';
+import { Funnel } from './funnels';
 import { Gradient } from './gradients';
 import { AreaLevel, Comparator, Question } from './question';
 import { Outcome, SafeCell } from './safe-cell';
@@ -214,6 +215,8 @@ export const SafeTable = Frame.extend({
 	comparisons: Comparisons.optional(),
 	/** Of tables by deprivation fifth: one for each combination of the other groups and totals. */
 	gradients: z.array(Gradient).optional(),
+	/** Of tables by area, practice or network: one for each combination of the other groups and totals. */
+	funnels: z.array(Funnel).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

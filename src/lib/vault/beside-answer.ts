@@ -1,6 +1,7 @@
 import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
+import { funnelsOf } from './disclosure/compared/funnels';
 import { gradientsOf, hasGradients } from './disclosure/compared/gradients';
 import { pooled } from './disclosure/compared/pooled';
 import { derive } from './disclosure/derive';
@@ -15,7 +16,12 @@ type Level = Parameters<typeof ruleWords>[1];
  */
 export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
 	const found = withComparisons(table, beside, second);
-	return hasGradients(table) ? { ...found, gradients: gradientsOf(table) } : found;
+	const funnels = funnelsOf(table);
+	return {
+		...found,
+		...(hasGradients(table) && { gradients: gradientsOf(table) }),
+		...(funnels.length > 0 && { funnels })
+	};
 }
 
 function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {

@@ -1,0 +1,136 @@
+import * as Plot from '@observablehq/plot';
+import type { Funnel } from '$lib/protocol/funnels';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { chartFont, textWidth } from './bar-layout';
+import { sideOf, type FunnelPoint } from './funnel-reading';
+import { svgElement } from './hatching';
+import { markPath } from './outcome-marks';
+import { ink, outcomeOf, paper, quietInk, quietLine } from './palette';
+
+export type FunnelDrawing = { svg: SVGSVGElement; columns: { code: string; left: number; width: number }[] };
+
+type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
+
+/**
+ * The shown groups by size, and the limits within which they would lie by chance. Those outside have a name where there is room for it.
+ * Axes end where the shown figures do.
+ */
+export function drawFunnel({ table, funnel, points, width, scale }: Options): FunnelDrawing {
+	const em = (width < 560 * scale ? 14 : 16) * scale;
+	const [left, right, top, bottom, height] = [4.2 * em, 1.2 * em, 1.2 * em, 3.4 * em, 24 * em];
+	const largest = Math.max(...points.map(({ people }) => people));
+	const values = points.map(({ value }) => value);
+	const [low, high] = [Math.min(...values, funnel.average), Math.max(...values, funnel.average)];
+	const room = 0.25 * (high - low || high || 1);
+	const domain = [Math.max(0, low - room), high + room] as const;
+	const inside = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
+	const number = (value: number): string => value.toLocaleString('en-GB');
+	const ticks = Math.max(3, Math.min(7, Math.floor((width - left - right) / (6 * em))));
+	const svg = Plot.plot({
+		width,
+		height,
+		marginLeft: left,
+		marginRight: right,
+		marginTop: top,
+		marginBottom: bottom,
+		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
+		x: { domain: [0, 1.05 * largest], label: null },
+		y: { domain, label: null },
+		marks: [
+			Plot.gridY({ stroke: quietLine, strokeOpacity: 1, ticks: 6 }),
+			Plot.axisY({
+				anchor: 'left',
+				label: null,
+				fontSize: 0.9 * em,
+				ticks: 6,
+				tickSize: 0,
+				tickFormat: (value: number) => `${number(value)}${table.measure.kind === 'proportion' ? '%' : ''}`
+			}),
+			Plot.axisX({ anchor: 'bottom', label: null, fontSize: 0.9 * em, ticks, tickSize: 0, tickFormat: number }),
+			...funnel.limits.map(({ level, line }) =>
+				Plot.line(
+					line.map(({ people, value }) => ({ people, value: inside(value) })),
+					{
+						x: 'people',
+						y: 'value',
+						stroke: level === '95' ? quietInk : ink,
+						strokeWidth: 1.75,
+						strokeDasharray: level === '95' ? '6 4' : 'none'
+					}
+				)
+			),
+			Plot.ruleY([funnel.average], { stroke: ink, strokeWidth: 1 }),
+			(_index, scales) =>
+				svgElement(
+					'g',
+					{},
+					points.flatMap((one) =>
+						pointMarks(table, one, {
+							em,
+							width,
+							x: (value) => Number(scales.x?.(value)),
+							y: (value) => Number(scales.y?.(value))
+						})
+					)
+				),
+			() =>
+				svgElement(
+					'text',
+					{
+						x: (left + width - right) / 2,
+						y: height - 0.5 * em,
+						'text-anchor': 'middle',
+						fill: ink,
+						'font-size': 0.9 * em,
+						'data-exempt': 'label'
+					},
+					['People in the group (denominator)']
+				)
+		]
+	}) as SVGSVGElement & Plot.Plot;
+	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
+	svg.setAttribute('aria-hidden', 'true');
+	return {
+		svg,
+		columns: columnsOf(points, (people) => left + (people / (1.05 * largest)) * (width - left - right), [left, width - right])
+	};
+}
+
+type At = { em: number; width: number; x: (value: number) => number; y: (value: number) => number };
+
+function pointMarks(table: SafeTable, { point, people, value, place }: FunnelPoint, { em, width, x, y }: At): SVGElement[] {
+	const outcome = sideOf(place);
+	const at = { x: x(people), y: y(value) };
+	const mark = svgElement('path', {
+		d: markPath(outcome, (place.endsWith('998') ? 0.55 : 0.42) * em),
+		transform: `translate(${at.x} ${at.y})`,
+		fill: outcome === 'similar' ? paper : outcomeOf(outcome, table.measure.polarity).fill,
+		stroke: ink,
+		'stroke-width': 1.25
+	});
+	if (place === 'within') return [mark];
+	const size = 0.85 * em;
+	const isRight = at.x + 0.8 * em + textWidth(point.label, size) < width;
+	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
+	const name = {
+		x: at.x + (isRight ? 0.8 : -0.8) * em,
+		y: at.y + 0.3 * em,
+		'text-anchor': isRight ? 'start' : 'end',
+		'font-size': size
+	};
+	return [mark, svgElement('text', { ...name, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
+}
+
+/** The room of each point along the axis: half way to those beside it. */
+function columnsOf(
+	points: readonly FunnelPoint[],
+	x: (people: number) => number,
+	[start, end]: readonly [number, number]
+): FunnelDrawing['columns'] {
+	return points.map(({ point, people }, at) => {
+		const [before, after] = [points[at - 1], points[at + 1]];
+		const left = before ? (x(before.people) + x(people)) / 2 : start;
+		const right = after ? (x(people) + x(after.people)) / 2 : end;
+		return { code: point.code, left, width: Math.max(4, right - left) };
+	});
+}

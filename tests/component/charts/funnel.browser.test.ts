@@ -1,0 +1,59 @@
+import '$lib/ui/theme.css';
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import FunnelChart from '$lib/charts/FunnelChart.svelte';
+import { SafeTable } from '$lib/protocol/safe-table';
+import { funnelsOf } from '$lib/vault/disclosure/compared/funnels';
+import { axeFaults } from '../../support/axe';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
+import { makeTable, type TableRecipe } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+const funnelled = (recipe: TableRecipe = {}): SafeTable => {
+	const table = makeTable(recipe);
+	return SafeTable.parse({ ...table, funnels: funnelsOf(table) });
+};
+
+async function shown(table: SafeTable): Promise<HTMLElement> {
+	const { container } = await render(FunnelChart, { table });
+	await expect.poll(() => container.querySelector('.marks svg')).not.toBeNull();
+	return container;
+}
+
+describe.each([
+	['shares', funnelled()],
+	['rates', funnelled({ kind: 'crude-rate', polarity: 'low-is-good' })]
+])('a funnel of %s', (_, table) => {
+	test('shows no number that is not a cell of the table, and breaks no rule', async () => {
+		const container = await shown(table);
+		expect(strayNumbers(container)).toEqual([]);
+		expect(wrongFigures(container, table)).toEqual([]);
+		expect(await axeFaults(container)).toEqual([]);
+	});
+
+	test('fits a phone', async () => {
+		await page.viewport(390, 900);
+		expect((await shown(table)).scrollWidth).toBeLessThanOrEqual(390);
+	});
+});
+
+test('has a mark for each shown ward, none for a hidden one, and names those outside', async () => {
+	const table = funnelled();
+	const container = await shown(table);
+	const [funnel] = table.funnels ?? [];
+	expect(container.querySelectorAll('.marks path[transform]')).toHaveLength(funnel?.points.length ?? 0);
+	expect(funnel?.points).toHaveLength(15); // of 17 wards two are hidden
+	const outside = funnel?.points.filter(({ place }) => place !== 'within') ?? [];
+	expect(outside.length).toBeGreaterThan(0);
+	expect(container.querySelectorAll('.marks [data-exempt="label"]').length).toBe(outside.length + 1);
+	expect(container.textContent).toContain('that are not shown are no part of it');
+});
+
+test('is read from the smallest group on by arrow keys, with where each lies', async () => {
+	const container = await shown(funnelled());
+	(container.querySelector('[role=listbox]') as HTMLElement).focus();
+	await userEvent.keyboard('{Home}');
+	await expect.poll(() => container.querySelector('.readout')?.textContent).toMatch(/the (95|99.8)% limits|within the limits/);
+});
