@@ -157,9 +157,11 @@ function stub(
 	y: number
 ): SVGElement[] {
 	const { text, cell, isConfidential } = written(table, one.comparison, [side, 'difference']);
-	const mark = svgElement('text', { x: left + (isConfidential ? length : 0) + 0.5 * em, y: y + 0.35 * em, fill: ink }, [
-		svgElement('tspan', { 'data-cell': cell }, [text])
-	]);
+	const mark = svgElement(
+		'text',
+		{ x: left + (isConfidential ? length : 0) + 0.5 * em, y: y + 0.35 * em, fill: ink, 'text-anchor': 'start' },
+		[svgElement('tspan', { 'data-cell': cell }, [text])]
+	);
 	const box = {
 		x: left,
 		y: y - 0.6 * em,

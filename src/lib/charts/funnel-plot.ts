@@ -23,7 +23,7 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Fu
 	const [low, high] = [Math.min(...values, funnel.average), Math.max(...values, funnel.average)];
 	const room = 0.25 * (high - low || high || 1);
 	const domain = [Math.max(0, low - room), high + room] as const;
-	const inside = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
+	const inside = (value: number): number => (value >= domain[0] && value <= domain[1] ? value : NaN); // a line ends at the frame
 	const number = (value: number): string => value.toLocaleString('en-GB');
 	const ticks = Math.max(3, Math.min(7, Math.floor((width - left - right) / (6 * em))));
 	const svg = Plot.plot({

@@ -101,10 +101,20 @@ function columnMarks(
 	const [start, end] = [x(from), x(to)];
 	const middle = { x: (start + end) / 2, 'text-anchor': 'middle', fill: ink };
 	const [name = '', more = ''] = code === '1' ? ['1', 'most deprived'] : code === '5' ? ['5', 'least deprived'] : [code];
-	const size = Math.min(0.85 * em, (end - start) / 6.5);
+	const lean = code === '1' ? { x: start + 2, 'text-anchor': 'start' } : code === '5' ? { x: end - 2, 'text-anchor': 'end' } : {};
 	const label = [
 		svgElement('text', { ...middle, y: height - bottom + 1.3 * em, 'font-weight': 'bold', 'data-exempt': 'label' }, [name]),
-		svgElement('text', { ...middle, y: height - bottom + 2.4 * em, 'font-size': size, 'data-exempt': 'label' }, [more])
+		svgElement(
+			'text',
+			{
+				...middle,
+				...lean,
+				y: height - bottom + 2.4 * em,
+				'font-size': 0.85 * em,
+				'data-exempt': 'label'
+			},
+			[more]
+		)
 	];
 	const figure = svgElement('tspan', { 'data-cell': `${row.id}.value` }, [formatCell(row.value, table.measure)]);
 	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4 };
@@ -116,7 +126,12 @@ function columnMarks(
 			: []),
 		svgElement(
 			'text',
-			{ ...middle, ...halo, y: height - bottom - 0.6 * em, 'font-size': Math.min(0.9 * em, (end - start) / 4.5) },
+			{
+				...middle,
+				...halo,
+				y: height - bottom - 0.6 * em,
+				'font-size': Math.max(0.75 * em, Math.min(0.9 * em, (end - start) / 4))
+			},
 			[figure]
 		),
 		...label

@@ -95,7 +95,10 @@ describe('the outcome', () => {
 
 test('standardised and crude stand side by side, and either is drawn', async () => {
 	const container = await shown(twoStandardised());
-	expect(container.textContent).toContain('Directly standardised for age');
+	expect([...container.querySelectorAll('tbody tr th[scope=row]')].slice(0, 2).map((one) => one.textContent)).toEqual([
+		'standardised for age',
+		'crude'
+	]);
 	const before = container.querySelector('.marks svg')?.innerHTML;
 	await userEvent.selectOptions(container.querySelector('select') as HTMLSelectElement, 'crude');
 	await expect.poll(() => container.querySelector('.marks svg')?.innerHTML).not.toBe(before);

@@ -1,6 +1,6 @@
 import { selfFunderCaveat } from '../../catalogue/caveats';
 import type { Indicator } from '../../catalogue/indicator';
-import { indicatorById } from '../../catalogue/indicators';
+import { indicatorById, indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
 import { percentOf, type Measure, type Predicate, type Question } from '../../protocol/question';
 import type { Dimension, Frame } from '../../protocol/safe-table';
@@ -103,7 +103,11 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 		return amountWords(measure, label, eventWords(question, ground), population);
 	}
 	const who = question.indicator === undefined ? null : phrase(question.indicator, vocabulary);
-	const numerator = question.events ? eventWords(question, ground) : who === null ? sentence(population) : `People ${who}`;
+	const numerator = question.events
+		? (namedEvents(question) ?? eventWords(question, ground))
+		: who === null
+			? sentence(population)
+			: `People ${who}`;
 	const rate = rateWords(measure);
 	const title = {
 		count: question.events
@@ -121,7 +125,8 @@ function builtWords(question: Question, ground: Ground, vocabulary: Vocabulary, 
 		'crude-rate': `${numerator}, ${rate} people`,
 		'standardised-rate': `${numerator}, ${rate} people`
 	}[measure.kind];
-	return { title, definition: `${title}.`, value, numerator, denominator: sentence(population), population };
+	const counted = question.events ? ` Counted: ${inSentence(eventWords(question, ground))}.` : '';
+	return { title, definition: `${title}.${counted}`, value, numerator, denominator: sentence(population), population };
 }
 
 /** `crude rate per 1,000`, `directly standardised rate per 100,000`; nothing of other measures. */
@@ -145,6 +150,12 @@ function statisticWords(measure: Measure): string | null {
 	if (measure.kind === 'amount-rate') return `for every ${measure.per.toLocaleString('en-GB')} people`;
 	if (measure.kind === 'median') return 'median over people';
 	return measure.kind === 'percentile' ? `${measure.percent}th percentile over people` : null;
+}
+
+/** The dictionary's name of the records that are counted, whoever they are of. */
+function namedEvents({ events }: Question): string | null {
+	const entry = events && indicators.find(({ question }) => canonical(question['events'] ?? null) === canonical(events));
+	return entry?.recordsLabel ?? entry?.numeratorLabel ?? null;
 }
 
 function eventWords(question: Question, ground: Ground): string {
