@@ -197,6 +197,22 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(await table.innerText()).toBe(before);
 	});
 
+	test('compares wards with their deprivation fifth, and people with others, by the address alone', async () => {
+		const comparison = page.getByRole('region', { name: 'Comparison', exact: true });
+		await page.locator('[data-test="comparator"]').selectOption('deprivation-fifth');
+		await answered(page);
+		await expect(comparison.getByRole('row')).toHaveCount(18); // its heading and 17 wards
+		await page.locator('[data-test="comparator"]').selectOption('against');
+		await answered(page);
+		await expect(comparison.getByText('A difference above 0 and a ratio above 1 both mean more in A than in B')).toBeVisible();
+		expect(page.url()).toContain('against:');
+		await page.goBack();
+		await answered(page);
+		await page.goBack();
+		await answered(page);
+		await expect(page.locator('[data-test="comparator"]')).toHaveValue('place');
+	});
+
 	test('is told when the vault is lost, and opens the same files again in one click', async () => {
 		await page.workers()[0]?.evaluate(() =>
 			setTimeout(() => {

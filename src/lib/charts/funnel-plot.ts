@@ -12,7 +12,7 @@ export type FunnelDrawing = { svg: SVGSVGElement; columns: { code: string; left:
 type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
 
 /**
- * The shown groups by size, and the limits within which they would lie by chance. Those outside have a name where there is room for it.
+ * The shown groups by size, and the limits within which they would lie by chance. Those outside have their name where there is room for it.
  * Axes end where the shown figures do.
  */
 export function drawFunnel({ table, funnel, points, width, scale }: Options): FunnelDrawing {
@@ -60,19 +60,11 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Fu
 				)
 			),
 			Plot.ruleY([funnel.average], { stroke: ink, strokeWidth: 1 }),
-			(_index, scales) =>
-				svgElement(
-					'g',
-					{},
-					points.flatMap((one) =>
-						pointMarks(table, one, {
-							em,
-							width,
-							x: (value) => Number(scales.x?.(value)),
-							y: (value) => Number(scales.y?.(value))
-						})
-					)
-				),
+			(_index, scales) => {
+				const at: At = { em, width, x: (value) => Number(scales.x?.(value)), y: (value) => Number(scales.y?.(value)) };
+				const marks = points.map((one) => pointMark(table, one, at));
+				return svgElement('g', {}, [...marks, ...namesOf(points, at)]);
+			},
 			() =>
 				svgElement(
 					'text',
@@ -98,27 +90,42 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Fu
 
 type At = { em: number; width: number; x: (value: number) => number; y: (value: number) => number };
 
-function pointMarks(table: SafeTable, { point, people, value, place }: FunnelPoint, { em, width, x, y }: At): SVGElement[] {
+function pointMark(table: SafeTable, { people, value, place }: FunnelPoint, { em, x, y }: At): SVGElement {
 	const outcome = sideOf(place);
-	const at = { x: x(people), y: y(value) };
-	const mark = svgElement('path', {
+	return svgElement('path', {
 		d: markPath(outcome, (place.endsWith('998') ? 0.55 : 0.42) * em),
-		transform: `translate(${at.x} ${at.y})`,
+		transform: `translate(${x(people)} ${y(value)})`,
 		fill: outcome === 'similar' ? paper : outcomeOf(outcome, table.measure.polarity).fill,
 		stroke: ink,
 		'stroke-width': 1.25
 	});
-	if (place === 'within') return [mark];
+}
+
+type Box = { left: number; right: number; y: number };
+
+/** Names of those outside the limits, the furthest first, as far as none stands on another; the sentence above has them all. */
+function namesOf(points: readonly FunnelPoint[], { em, width, x, y }: At): SVGElement[] {
 	const size = 0.85 * em;
-	const isRight = at.x + 0.8 * em + textWidth(point.label, size) < width;
 	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
-	const name = {
-		x: at.x + (isRight ? 0.8 : -0.8) * em,
-		y: at.y + 0.3 * em,
-		'text-anchor': isRight ? 'start' : 'end',
-		'font-size': size
-	};
-	return [mark, svgElement('text', { ...name, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
+	const outside = points.filter(({ place }) => place !== 'within');
+	const taken: Box[] = outside.map(({ people, value }) => ({
+		left: x(people) - 0.5 * em,
+		right: x(people) + 0.5 * em,
+		y: y(value)
+	}));
+	return outside
+		.toSorted((a, b) => Number(b.place.endsWith('998')) - Number(a.place.endsWith('998')))
+		.flatMap(({ point, people, value }) => {
+			const [middle, length] = [x(people), textWidth(point.label, size)];
+			const isRight = middle + 0.8 * em + length < width;
+			const start = isRight ? middle + 0.8 * em : middle - 0.8 * em - length;
+			const box = { left: start, right: start + length, y: y(value) };
+			if (taken.some((other) => other.left < box.right && box.left < other.right && Math.abs(other.y - box.y) < 1.1 * em))
+				return [];
+			taken.push(box);
+			const at = { x: start, y: box.y + 0.3 * em, 'text-anchor': 'start', 'font-size': size };
+			return [svgElement('text', { ...at, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
+		});
 }
 
 /** The room of each point along the axis: half way to those beside it. */
