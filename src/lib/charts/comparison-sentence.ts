@@ -4,10 +4,8 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import { comparedIn, written, type EstimateOf, type Side } from './comparison-reading';
 import { outcomeInWords, outcomeOf } from './palette';
 import { groupNoun, readTable, type Slice } from './reading';
-import type { Part } from './sentence';
+import { label, words, type Part } from './sentence-parts';
 
-const words = (text: string): Part => ({ kind: 'words', text });
-const label = (text: string): Part => ({ kind: 'label', text });
 const tally = (count: number): Part => ({ kind: 'tally', text: String(count) });
 
 /**

@@ -2,7 +2,7 @@ import type { Funnel, FunnelPlace } from '$lib/protocol/funnels';
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { groupNoun, readTable, type Point, type Slice } from './reading';
-import type { Part } from './sentence';
+import { label, words, type Part } from './sentence-parts';
 
 /** A shown group with where it lies, by size. */
 export type FunnelPoint = { point: Point; people: number; value: number; place: FunnelPlace };
@@ -43,7 +43,6 @@ export function sideOf(place: FunnelPlace): 'higher' | 'similar' | 'lower' {
 
 /** Which groups lie outside the funnel, by name; the rest differ by no more than chance. */
 export function funnelSentences(table: SafeTable, { funnel, points }: NonNullable<ReturnType<typeof funnelIn>>): Part[][] {
-	const words = (text: string): Part => ({ kind: 'words', text });
 	const dimension = table.dimensions.find(({ id }) => id === funnel.along) ?? null;
 	const average: Part = {
 		kind: 'figure',
@@ -54,7 +53,7 @@ export function funnelSentences(table: SafeTable, { funnel, points }: NonNullabl
 		const there = points.filter((one) => one.place === place);
 		if (place === 'within' || there.length === 0) return [];
 		const verb = there.length === 1 ? 'lies' : 'lie';
-		return [[{ kind: 'label', text: `${namesOf(there)} ${verb} ${placeInWords(place)}.` }]];
+		return [[label(`${namesOf(there)} ${verb} ${placeInWords(place)}.`)]];
 	});
 	const noun = groupNoun(dimension, 2);
 	const none: Part[][] = outside.length > 0 ? [] : [[words(`No ${groupNoun(dimension, 1)} shown lies outside the limits.`)]];

@@ -4,7 +4,7 @@ import { formatCell, formatDifference, formatRatio, unitApart } from '$lib/proto
 import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
 import { outcomeInWords, outcomeOf } from './palette';
 import { readTable, type Point, type Slice } from './reading';
-import type { Part } from './sentence';
+import { label, words, type Part } from './sentence-parts';
 
 const dimensionOfFifths = 'deprivation-quintile';
 
@@ -72,16 +72,13 @@ export function measureText(
 	return of === 'ratio' ? formatRatio(estimate[figure]) : formatDifference(estimate[figure], measure);
 }
 
-const words = (text: string): Part => ({ kind: 'words', text });
-
 /** What the gradient says, in words: where the line begins and ends, or why there is none; and who has more. */
 export function gradientSentences(table: SafeTable, { id, gap, index }: Gradient): Part[][] {
 	const { measure } = table;
 	const outcome = outcomeInWords(outcomeOf(gap.outcome, measure.polarity), 'the least deprived fifth');
 	const between: Part[][] =
 		gap.outcome === 'not-compared' ? [] : [[words(`The most deprived fifth of the place is ${outcome}.`)]];
-	if (index.kind === 'none')
-		return [[words('There is no line over the fifths: '), { kind: 'label', text: index.why }, words('.')], ...between];
+	if (index.kind === 'none') return [[words('There is no line over the fifths: '), label(index.why), words('.')], ...between];
 	const end = (which: 'most' | 'least'): Part => ({
 		kind: 'figure',
 		text: formatCell(index[which].value, measure),

@@ -29,6 +29,8 @@ export function planProjection(question: Question, ground: Ground): ProjectionPl
 	const { projections } = ground;
 	if (!projection || !projections) throw notAskable('projection', projectionDataset);
 	if (today.measure.kind !== 'count' && today.measure.kind !== 'total') throw notAskable('measure');
+	if (today.against !== undefined) throw notAskable('against');
+	if (today.comparator !== 'place' && today.comparator !== 'none') throw notAskable('comparator');
 	today.breakdowns.forEach(({ by }, index) => {
 		if (by !== 'area') throw notAskable(`breakdowns.${index}`);
 	});
