@@ -31,8 +31,10 @@ const placeWords: Readonly<Record<FunnelPlace, string>> = {
 	'below-998': 'below the 99.8% limits'
 };
 
+/** Where a group lies, without a number: beside the group's own figures there is none but theirs. */
 export function placeInWords(place: FunnelPlace): string {
-	return placeWords[place];
+	if (place === 'within') return placeWords[place];
+	return `${place.startsWith('above') ? 'above' : 'below'} the ${place.endsWith('998') ? 'outer' : 'inner'} limits`;
 }
 
 /** On which side of the limits a group lies, as an outcome that has a shape and a colour. */
@@ -53,7 +55,7 @@ export function funnelSentences(table: SafeTable, { funnel, points }: NonNullabl
 		const there = points.filter((one) => one.place === place);
 		if (place === 'within' || there.length === 0) return [];
 		const verb = there.length === 1 ? 'lies' : 'lie';
-		return [[label(`${namesOf(there)} ${verb} ${placeInWords(place)}.`)]];
+		return [[label(`${namesOf(there)} ${verb} ${placeWords[place]}.`)]];
 	});
 	const noun = groupNoun(dimension, 2);
 	const none: Part[][] = outside.length > 0 ? [] : [[words(`No ${groupNoun(dimension, 1)} shown lies outside the limits.`)]];
