@@ -25,7 +25,7 @@ export function answering({ projection }: Question): typeof answer {
  * projection is worked out from what may be shown of them. Where a number is hidden by age and sex, it is tried by age, then by broader bands.
  */
 async function answerProjected(question: Question, holding: Holding, means: Means, task: Task): Promise<Answer<'answer'>> {
-	const alone: Question = { ...question, comparator: 'none' };
+	const alone: Question = question.comparator === 'place' ? { ...question, comparator: 'none' } : question;
 	const compiled = compile(alone, holding.ground, { provenance: provenanceOf(holding, means.appVersion) });
 	if (!compiled.ok) return compiled;
 	const plan = planProjection(question, holding.ground);

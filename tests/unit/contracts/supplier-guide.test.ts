@@ -66,7 +66,7 @@ describe('the guide to questions', () => {
 		.map((example) => Question.parse(example));
 
 	test('shows questions that can be asked', () => {
-		expect(questions).toHaveLength(8);
+		expect(questions).toHaveLength(9);
 		for (const { events, measure } of questions) {
 			if (!('field' in measure)) continue;
 			const field = contractFor(events?.dataset ?? '')?.fields.find(({ name }) => name === measure.field);

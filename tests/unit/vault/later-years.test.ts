@@ -151,7 +151,9 @@ describe('what cannot be projected', () => {
 			{ at: 'projection' }
 		],
 		['years before the register', { ...dementia, projection: { to: 2024, percentPerYear: 0 } }, { at: 'projection' }],
-		['ages that no projection has', { ...older, population: { field: 'AGE', between: [60, null] } }, { at: 'projection' }]
+		['ages that no projection has', { ...older, population: { field: 'AGE', between: [60, null] } }, { at: 'projection' }],
+		['a second population', { ...older, against: { all: [] } }, { at: 'against' }],
+		['a comparison with wards about as deprived', { ...older, comparator: 'similar' }, { at: 'comparator' }]
 	])('%s is refused', async (_, question, refusal) => {
 		expect(await refusalOf(town, question)).toMatchObject({ code: 'not-askable', ...refusal });
 	});
