@@ -1,6 +1,6 @@
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { Gradient } from '$lib/protocol/gradients';
-import { formatCell, formatDifference, formatRatio, unitApart } from '$lib/protocol/format';
+import { formatCell, formatDifference, formatRatio } from '$lib/protocol/format';
 import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
 import { outcomeInWords, outcomeOf } from './palette';
 import { readTable, type Point, type Slice } from './reading';
@@ -97,6 +97,6 @@ export function gradientSentences(table: SafeTable, { id, gap, index }: Gradient
 }
 
 /** What the signs mean. */
-export function inequalitySign(table: SafeTable): string {
-	return `A slope index or gap above 0 (in ${unitApart(table.measure)}) and a relative index or gap above 1 all mean more among the most deprived; below 0 and below 1, more among the least deprived. The absolute measures say how much there is to close, the relative ones how unequal it is. They can move apart: when all rates fall, the gap can shrink while the ratio grows.`;
+export function inequalitySign(): string {
+	return 'A slope index or gap above 0 and a relative index or gap above 1 all mean more among the most deprived; below 0 and below 1, more among the least deprived. The absolute measures say how much there is to close, the relative ones how unequal it is. They can move apart: when all rates fall, the gap can shrink while the ratio grows.';
 }
