@@ -13,7 +13,7 @@ export type Pairing = Pick<Comparisons, 'kind' | 'own' | 'other' | 'rule' | 'met
 };
 
 /** More rows than these are compared by their outcome alone. */
-export const mostCompared = 1000;
+const mostCompared = 1000;
 
 /**
  * The table with what its rows are compared with, and how far they lie apart: worked out from the two tables as they were
