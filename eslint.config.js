@@ -22,6 +22,7 @@ const doors = {
 	linkage: ['contracts', 'sql', 'engine'],
 	questions: ['catalogue', 'contracts', 'protocol', 'sql', '(engine)'],
 	disclosure: ['protocol', 'measures', '(engine)', '(solver)'],
+	radar: ['catalogue', 'protocol', 'measures'],
 	vault: [
 		'catalogue',
 		'contracts',
@@ -34,7 +35,8 @@ const doors = {
 		'linkage',
 		'questions',
 		'measures',
-		'disclosure'
+		'disclosure',
+		'radar'
 	],
 	'vault-client': ['protocol'],
 	session: ['contracts', 'catalogue', 'protocol', 'vault-client'],
@@ -43,7 +45,7 @@ const doors = {
 	exports: ['catalogue', 'protocol', 'charts'],
 	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports']
 };
-const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure'];
+const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure', 'radar'];
 
 /** @param {string} room */
 function folderOf(room) {

@@ -15,6 +15,13 @@ export const healthVisits: JsonObject = {
 	during: 'whole-period'
 };
 
+/** Contacts with any community health team at which the person was seen. */
+export const communityContacts: JsonObject = {
+	dataset: 'csds_contacts',
+	where: { field: 'AttendanceStatus', in: seen },
+	during: 'whole-period'
+};
+
 /** A referral to a mental health team that is open on the last day the file covers, or was open in the period. */
 export const openReferral: JsonObject = { dataset: 'mhsds', during: 'open-at-period-end' };
 export const referralInPeriod: JsonObject = { dataset: 'mhsds', during: 'whole-period' };

@@ -16,6 +16,7 @@ import {
 	reablement
 } from './care-records';
 import {
+	communityContacts,
 	healthVisits,
 	livesAloneByTax,
 	mentalHealthContacts,
@@ -170,6 +171,11 @@ const community: PredicateChoice[] = [
 		phrase: 'seen by a mental health team',
 		negative: 'not seen by a mental health team',
 		definition: 'A contact with a mental health team at which the person was seen, in the period the file covers.'
+	}),
+	having('community', 'community-contact', communityContacts, {
+		phrase: 'seen by a community health team',
+		negative: 'not seen by a community health team',
+		definition: 'A contact with a community health team at which the person was seen, in the period the file covers.'
 	}),
 	having('community', 'health-visit', healthVisits, {
 		phrase: 'seen by a health visitor',

@@ -6,6 +6,7 @@ import { Stated } from '../contracts/purpose';
 import { ExtractChange, Holdings, Usage } from './holdings';
 import { Breakdown, Question } from './question';
 import { SafeTable } from './safe-table';
+import { Scan } from './scan';
 
 /** Why the vault did not answer. A code from a closed list; the words are the page's. */
 export const Refusal = z.strictObject({
@@ -174,6 +175,8 @@ export const exchange = {
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
 	/** Coarser questions that lose less, best first: those that would be answered now. */
 	advise: { ask: z.strictObject({ question: Question }), reply: z.strictObject({ suggestions: z.array(Suggestion).max(8) }) },
+	/** Looks through conditions and services for wards in which more people than expected have none on record. */
+	scan: { ask: z.strictObject({}), reply: Scan },
 	/** Tries every way out from inside the worker and says whether each was refused. */
 	selfTest: {
 		ask: z.strictObject({ target: z.string() }),
@@ -200,7 +203,7 @@ const Outcome = z.discriminatedUnion('ok', [
 
 /** How far long work has come. `done` and `total` are bytes while reading, steps otherwise. */
 export const Progress = z.strictObject({
-	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering', 'protecting', 'comparing']),
+	stage: z.enum(['starting-engine', 'reading', 'checking', 'linking', 'answering', 'protecting', 'comparing', 'scanning']),
 	file: z.string().nullable(),
 	done: z.number().nonnegative(),
 	total: z.number().nonnegative()

@@ -9,7 +9,8 @@ const stages: Readonly<Record<Progress['stage'], string>> = {
 	linking: 'Linking people across files',
 	answering: 'Counting',
 	protecting: 'Protecting small numbers',
-	comparing: 'Comparing with what was shown before'
+	comparing: 'Comparing with what was shown before',
+	scanning: 'Looking through conditions and services'
 };
 
 /** `Reading gp_register.csv`: what is being done, for the line above the bar. */

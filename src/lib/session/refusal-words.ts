@@ -104,12 +104,20 @@ export function refusalInWords(refusal: Refusal): RefusalInWords {
 		return { ...told, advice: `Closed and no longer in memory: ${closed}. ${told.advice}` };
 	}
 	if (refusal.code !== 'not-askable') return told;
+	if (refusal.at === 'scan.policy') return scanRefused;
 	const part = partInWords(refusal.at);
 	const needs = refusal.needs === undefined ? null : datasetInWords(refusal.needs);
 	const what = part ? `The part that cannot be asked is ${part}${needs ? `, which needs ${needs}` : ''}. ` : '';
 	const need = !part && needs ? `It needs ${needs}. ` : '';
 	return { ...told, advice: `${what}${need}${told.advice}` };
 }
+
+const scanRefused: RefusalInWords = {
+	title: 'Wards cannot be looked through under the protection rule of these data',
+	advice:
+		'Their controller chose a rule that rounds or changes every group by itself, so that nothing reliable can be expected of a ward. Questions about wards can be asked one by one.',
+	mayRetry: false
+};
 
 const parts: Readonly<Record<string, string>> = {
 	base: 'which people are counted',

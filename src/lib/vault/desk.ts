@@ -1,6 +1,6 @@
 import type { Answer, Ask, Refusal } from '../protocol/exchange';
 import { advise } from './advise';
-import type { Question } from '../protocol/question';
+import { everyoneOf, type Question } from '../protocol/question';
 import type { Desk, Task } from './attend';
 import type { Means } from './answer';
 import { answering } from './answer-projected';
@@ -19,6 +19,7 @@ import { look } from './look';
 import { refuseOutside } from './outside-purpose';
 import { contractsBeside } from './own-contracts';
 import { recordKeysOf } from './record-keys-of';
+import { scan } from './scan';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
 import { UsageLog } from './usage-report';
@@ -108,6 +109,14 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		return asked(question, (holding, means) => advise(question, holding, means, task));
 	}
 
+	async function scanWards(task: Task): Promise<Answer<'scan'>> {
+		return asked(everyoneOf('registered'), async (holding, means) => {
+			const scanned = await scan(holding, means, task);
+			if (scanned.ok) for (const { question } of scanned.value.findings) used.note(question, holding);
+			return scanned;
+		});
+	}
+
 	async function tellHoldings(): Promise<Answer<'holdings'>> {
 		await closeWhatEnded();
 		return held ? { ok: true, value: describe(held, appVersion) } : nothingLoaded;
@@ -130,6 +139,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		usage: tellUsage,
 		answer: answerQuestion,
 		advise: adviseOn,
+		scan: (_, task) => scanWards(task),
 		inspect: ({ files, file }, task) => inspect(files, file, contractsBeside(held), task),
 		suggest: async (ask) => suggest(ask, contractsBeside(held)),
 		selfTest: ({ target }) => selfTest(target, engine)

@@ -28,6 +28,7 @@ function setUp(changes: Partial<Desk>) {
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: hiding }),
 		advise: async () => adviceOf(1),
+		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
 		suggest: async () => ({ ok: true, value: { fields: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } }),

@@ -25,6 +25,7 @@ function clientOf(work: Promise<void> = Promise.resolve()) {
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),
+		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
 		suggest: async () => ({ ok: true, value: { fields: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } })

@@ -24,6 +24,7 @@ function deskWith(parts: Partial<Desk> = {}): Desk {
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),
+		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
 		suggest: async () => ({ ok: true, value: { fields: [] } }),
 		selfTest: async () => ({ ok: true, value: { checks: [] } }),
