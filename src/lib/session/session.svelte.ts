@@ -20,6 +20,7 @@ import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
+import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { sensitivityOf } from './self-funders';
 import type { SelfCheck, Shown } from './shown';
@@ -47,6 +48,7 @@ export class Session {
 	#matching = $state.raw<Matching | null>(null);
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
+	readonly #radar = new Radar();
 
 	get shown(): Shown {
 		return this.#shown;
@@ -68,6 +70,11 @@ export class Session {
 	/** What was asked beside the question, for how far its answer could be out. */
 	get beside(): Beside {
 		return this.#answering.beside;
+	}
+
+	/** The wards that stand out, or how far the search for them has come. */
+	get radared(): Radared {
+		return this.#radar.radared;
 	}
 
 	/** Why the last files were not opened; null when they were. */
@@ -169,6 +176,7 @@ export class Session {
 		if (!told?.ok || this.#vault !== vault) return;
 		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
 		this.#answering.forget();
+		this.#radar.forget();
 		this.#holdings = told.value;
 	}
 
@@ -180,6 +188,20 @@ export class Session {
 	/** Stops the question that is running, or the search for coarser ones. */
 	stopAsking(): void {
 		this.#answering.stop();
+	}
+
+	/** Looks through conditions and services for wards that stand out. */
+	async scan(): Promise<void> {
+		const vault = this.#vault;
+		if (!vault || !this.#holdings) return;
+		this.#answering.stop();
+		await this.#radar.scan(vault);
+		const { radared } = this;
+		if (radared.is === 'refused' && radared.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
+	}
+
+	stopScanning(): void {
+		this.#radar.stop();
 	}
 
 	/** Ends the vault and forgets the files: the data's memory is given back. */
@@ -211,6 +233,7 @@ export class Session {
 	async ask(question: Question): Promise<void> {
 		const [vault, holdings] = [this.#vault, this.#holdings];
 		if (!vault || !holdings) return;
+		this.#radar.stop(); // a question does not wait for it
 		const sensitivity = sensitivityOf(question, holdings);
 		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question);
 		const { answered } = this;
@@ -241,6 +264,7 @@ export class Session {
 	async #work<V extends 'look' | 'load'>(verb: V, ask: Ask<V>): Promise<Answer<V> | null> {
 		if (!this.#vault) return null;
 		this.#answering.stop();
+		this.#radar.forget();
 		this.#stop = new AbortController();
 		this.#refusedLoad = null;
 		this.#shown = { is: 'loading', progress: null };
@@ -336,6 +360,7 @@ export class Session {
 	#forget(): void {
 		this.#matching = null;
 		this.#answering.forget();
+		this.#radar.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;
 	}
