@@ -47,6 +47,11 @@ const throughTheWrongDoor: [string, string, string][] = [
 		'src/lib/vault/measures/x.ts',
 		`import { SafeCell } from '../../protocol/safe-table';\nSafeCell;`
 	],
+	[
+		'the radar sees a table that is not protected',
+		'src/lib/vault/radar/x.ts',
+		`import type { UnsafeTable } from '../engine/unsafe-table';\nexport type X = UnsafeTable;`
+	],
 	['a page opens DuckDB by its alias', 'src/routes/+page.svelte', svelte(`import * as duckdb from '$duckdb';\nduckdb;`)],
 	['a session opens DuckDB by name', 'src/lib/session/x.ts', `import * as duckdb from '@duckdb/duckdb-wasm';\nduckdb;`],
 	['questions open Arrow', 'src/lib/vault/questions/x.ts', `import { Table } from 'apache-arrow';\nTable;`],

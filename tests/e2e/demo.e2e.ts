@@ -246,6 +246,16 @@ test.describe.serial('a commissioner with the demo', () => {
 		).toBeVisible();
 	});
 
+	test('has the wards looked through, sees how far that is, and stops it', async () => {
+		await page.getByRole('link', { name: 'Wards that stand out' }).click();
+		await page.locator('[data-test="scan"]').click();
+		await expect(page.locator('[data-test="scanning"] progress[value]')).toBeVisible();
+		await page.locator('[data-test="stop-scan"]').click();
+		await expect(page.locator('[data-test="scan-refused"]')).toBeVisible();
+		await expect(page.locator('[data-test="scan"]')).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+	});
+
 	test('closes the data, and nothing of them is left on the screen or in storage', async () => {
 		await page.locator('[data-test="close"]').first().click();
 		await expect(page.locator('[data-cell]')).toHaveCount(0);
