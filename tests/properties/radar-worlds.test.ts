@@ -9,7 +9,7 @@ import { spread } from '../../src/lib/vault/radar/spread';
 import { expectedRows, wardRowsOf } from '../../src/lib/vault/radar/ward-rows';
 import { makeTable } from '../support/safe-tables';
 
-const worlds = Number(process.env['PROPERTY_RUNS'] ?? 300) / 10;
+const worlds = Number(process.env['PROPERTY_RUNS'] ?? 200) / 10;
 const wards = 17;
 const [ages, sexes, fifths] = [3, 2, 5];
 

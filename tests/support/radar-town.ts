@@ -1,14 +1,14 @@
 import { pseudonym } from '../unit/intake/made-files';
 
-/** Somebody with dementia in a made-up town: ward 0 to 7, age, sex as coded, and whether the council has any contact on record. */
+/** Somebody with dementia in a made-up town: ward 0 to 5, age, sex as coded, and whether a mental health team has seen them. */
 export type Patient = { ward: number; age: number; sex: '1' | '2'; hasContact: boolean };
 
 export const townWardCode = (ward: number): string => `E0500000${ward}`;
 const lsoa = (ward: number): string => `E0100000${ward}`;
-const wards = 8;
+const wards = 6;
 
 /**
- * 80 people in each of eight wards, by ages and sexes alike. Of every ten, so many have no contact on record as `without` says of
+ * 80 people in each of six wards, by ages and sexes alike. Of every ten, so many have no contact on record as `without` says of
  * their ward.
  */
 export function patients(without: (ward: number) => number, perWard = 80): Patient[] {
@@ -23,7 +23,7 @@ export function patients(without: (ward: number) => number, perWard = 80): Patie
 	});
 }
 
-/** A register, a care file, a lookup and deprivation of these people, under a policy. Without `deprivation` that file is left out. */
+/** A register, contacts with mental health teams, a lookup and deprivation of these people, under a policy. Without `deprivation` that file is left out. */
 export function townFiles(people: readonly Patient[], policy: string, { deprivation = true } = {}): File[] {
 	const named = (file: string, header: string, lines: readonly string[]): File =>
 		new File([`${[header, ...lines].join('\n')}\n`], file);
@@ -35,9 +35,9 @@ export function townFiles(people: readonly Patient[], policy: string, { deprivat
 			people.map(({ ward, age, sex }, at) => `${pseudonym(at)},${lsoa(ward)},${age},${sex},N,Y`)
 		),
 		named(
-			'asc_cld.csv',
-			'PSEUDO_ID,Event_Type,Event_Start_Date,Event_End_Date',
-			people.flatMap(({ hasContact }, at) => (hasContact ? [`${pseudonym(at)},Request,2024-06-01,2024-06-02`] : []))
+			'mhsds_contacts.csv',
+			'PSEUDO_ID,CareContDate,AttendOrDNACode',
+			people.flatMap(({ hasContact }, at) => (hasContact ? [`${pseudonym(at)},2024-06-01,5`] : []))
 		),
 		named(
 			'geo_lookup.csv',
@@ -61,7 +61,7 @@ function manifestOf(files: readonly File[], policy: string): File {
 	const datasets = files.map(({ name }) => ({
 		file: name,
 		contract: name.replace('.csv', ''),
-		personLevel: ['gp_register.csv', 'asc_cld.csv'].includes(name),
+		personLevel: ['gp_register.csv', 'mhsds_contacts.csv'].includes(name),
 		extract_date: '2025-04-01',
 		period_from: '2024-04-01',
 		period_to: '2025-03-31'

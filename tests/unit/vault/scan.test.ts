@@ -39,7 +39,7 @@ async function tables(sitting: Sitting, questions: readonly Question[]): Promise
 }
 
 const dementia = radarConditions.find(({ id }) => id === 'dementia');
-const contact = radarServices.find(({ id }) => id === 'contact');
+const contact = radarServices.find(({ id }) => id === 'mental-health-contact');
 if (!dementia || !contact) throw new Error('not in the catalogue');
 const pair = { condition: dementia, service: contact };
 
@@ -80,11 +80,16 @@ describe('a scan', () => {
 		if (!answer.ok) throw new Error(answer.refusal.code);
 		const { findings: found, conditions, services, leftOut, isAdjustedForDeprivation } = answer.value;
 		expect(found).toHaveLength(1);
-		expect(found[0]).toMatchObject({ id: 'f0', condition: 'dementia', service: 'contact', area: { code: townWardCode(3) } });
+		expect(found[0]).toMatchObject({
+			id: 'f0',
+			condition: 'dementia',
+			service: 'mental-health-contact',
+			area: { code: townWardCode(3) }
+		});
 		expect(conditions).toEqual(['dementia']);
-		expect(services).toEqual(['assessed', 'contact']);
+		expect(services).toEqual(['mental-health-contact']);
 		expect(leftOut.find(({ id }) => id === 'stroke')?.needs).toEqual(['gp_register.STIA_REG']);
-		expect(leftOut.find(({ id }) => id === 'mental-health-contact')?.needs).toEqual(['mhsds_contacts']);
+		expect(leftOut.find(({ id }) => id === 'contact')?.needs).toEqual(['asc_cld']);
 		expect(isAdjustedForDeprivation).toBe(true);
 	});
 
@@ -131,7 +136,7 @@ describe('a scan', () => {
 	});
 
 	it('says the same when what is behind hidden cells is something else', async () => {
-		// few of wards 5 and 7 have no contact, 4 of the one and 6 of the other or the other way round: both hidden, and all else the same
+		// few of wards 1 and 5 have no contact, 4 of the one and 6 of the other or the other way round: both hidden, and all else the same
 		const few = (without: Readonly<Record<number, number>>): Patient[] => {
 			const left = { ...without };
 			return planted.map((one) => {
@@ -141,12 +146,13 @@ describe('a scan', () => {
 				return { ...one, hasContact: !isChosen };
 			});
 		};
-		const worlds = [few({ 5: 4, 7: 6 }), few({ 5: 6, 7: 4 })];
+		const worlds = [few({ 1: 4, 5: 6 }), few({ 1: 6, 5: 4 })];
 		const replies: unknown[] = [];
 		const shown: unknown[] = [];
 		for (const world of worlds) {
-			shown.push((await tables(await opened(world), madeOf)).map(({ rows }) => rows));
-			replies.push(await scanned(await opened(world)));
+			const sitting = await opened(world);
+			replies.push(await scanned(sitting));
+			shown.push((await tables(sitting, madeOf)).map(({ rows }) => rows));
 		}
 		expect(shown[0]).toEqual(shown[1]);
 		expect(replies[0]).toEqual(replies[1]);
@@ -163,7 +169,7 @@ describe('a scan', () => {
 
 describe('the ledger', () => {
 	/** Three people of ward 3 are of 60. */
-	const withYounger = planted.map((one, at) => (one.ward === 3 && at < 24 ? { ...one, age: 60 } : one));
+	const withYounger = planted.map((one, at) => (one.ward === 3 && at < 18 ? { ...one, age: 60 } : one));
 	const from65: Question = { ...byWard(pair), filters: [{ field: 'AGE', between: [65, null] }] };
 
 	it('remembers the tables of a finding: what would tell of three people beside them is refused afterwards', async () => {
