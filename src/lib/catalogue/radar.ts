@@ -32,10 +32,22 @@ function chosen(ids: readonly string[]): PredicateChoice[] {
 }
 
 export const radarConditions: readonly PredicateChoice[] = chosen(conditionIds);
+/** Conditions of later life are looked at from this age, as the dictionary does, so that its questions are of the same people. */
+export const laterLife: { readonly from: number; readonly ids: readonly string[] } = {
+	from: 65,
+	ids: ['dementia', 'severely-frail']
+};
+
 export const radarServices: readonly PredicateChoice[] = chosen(serviceIds);
 
 /** People in care homes are left out: what they get there is in none of the files. */
-export const atHome: JsonObject = { not: { field: 'CARE_HOME_IND', is: 'Y' } };
+const atHome: JsonObject = { not: { field: 'CARE_HOME_IND', is: 'Y' } };
+
+/** Everybody of whom a condition is looked at, as a predicate. */
+export function peopleWith({ id, predicate }: PredicateChoice): JsonObject {
+	const aged = laterLife.ids.includes(id) ? [{ field: 'AGE', between: [laterLife.from, null] }] : [];
+	return { all: [...aged, predicate, atHome] };
+}
 
 /** What must hold before a ward is told of. A page states these numbers in words. */
 export const radarRules = {

@@ -59,9 +59,9 @@ function marksOf(
 	const stroke = { stroke: ink, 'stroke-width': 2 };
 	const figure = svgElement('tspan', { 'data-cell': `${id}.ratio`, 'font-weight': 'bold' }, [ratio.toFixed(2)]);
 	return [
-		svgElement('text', { x: 0, y: top + 1.2 * em, fill: ink }, [
+		svgElement('text', { x: 1.5 * em, y: top + 1.2 * em, fill: ink }, [
 			figure,
-			svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(label, em, width - 4 * em)}`])
+			svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(label, em, width - 5.5 * em)}`])
 		]),
 		line(at(lower), y, at(upper), y, stroke),
 		...[lower, upper].map((limit) => line(at(limit), y - cap, at(limit), y + cap, stroke)),

@@ -1,13 +1,14 @@
-import { radarConditions, radarServices } from '$lib/catalogue/radar';
+import { laterLife, radarConditions, radarServices } from '$lib/catalogue/radar';
 import type { Scan } from '$lib/protocol/scan';
 import { datasetInWords } from './dataset-words';
 
 /** The address of the page on which wards are looked through. */
 export const radarAddress = '#/radar';
 
-/** `people with dementia`, not in a care home. */
+/** `people aged 65 and over with dementia`. */
 export function conditionInWords(id: string): string {
-	return `people ${radarConditions.find((choice) => choice.id === id)?.phrase ?? id}`;
+	const aged = laterLife.ids.includes(id) ? `aged ${laterLife.from} and over ` : '';
+	return `people ${aged}${radarConditions.find((choice) => choice.id === id)?.phrase ?? id}`;
 }
 
 /** What somebody without the service is said to be, after "people": `have no council-arranged care recorded`. */

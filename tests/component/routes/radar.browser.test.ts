@@ -83,7 +83,9 @@ describe('wards that stand out', () => {
 		const screen = await render(Radar, shown({ is: 'scanned', scan }));
 		await expect
 			.element(
-				page.getByText(/about 1,130 of 1,240 people with dementia who live outside care homes have no council-arranged care/)
+				page.getByText(
+					/about 1,130 of 1,240 people aged 65 and over with dementia who live outside care homes have no council-arranged care/
+				)
 			)
 			.toBeVisible();
 		await expect
@@ -100,7 +102,7 @@ describe('wards that stand out', () => {
 	test('lead to the question by ward, and say what was left out', async () => {
 		await page.viewport(1280, 900);
 		await render(Radar, shown({ is: 'scanned', scan }));
-		const link = page.getByRole('link', { name: /^See every ward: people with dementia who have no/ }).element();
+		const link = page.getByRole('link', { name: /^See every ward: people aged 65 and over with dementia who have no/ }).element();
 		expect(readAddress(link.getAttribute('href') ?? '').question).toEqual(finding.question);
 		page.getByText('What was looked at, and what could not be').element().focus();
 		await userEvent.keyboard('{Enter}');

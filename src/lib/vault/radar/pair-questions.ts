@@ -1,6 +1,6 @@
-import { atHome } from '../../catalogue/radar';
+import { peopleWith } from '../../catalogue/radar';
 import type { PredicateChoice } from '../../catalogue/statement';
-import { Question, RecordOf, type Breakdown, type Predicate } from '../../protocol/question';
+import { Predicate, RecordOf, type Breakdown, type Question } from '../../protocol/question';
 
 /** A condition and a service that people who have it may have none of on record. */
 export type Pair = { readonly condition: PredicateChoice; readonly service: PredicateChoice };
@@ -13,11 +13,10 @@ const fifth: Breakdown = { by: 'deprivation-quintile' };
 /** The ordinary question of a pair: the share of those with the condition, at home, who have none of the service on record, by ward. */
 export function byWard({ condition, service }: Pair): Question {
 	const records = RecordOf.parse(service.predicate['has']);
-	const population = Question.shape.population.parse({ all: [condition.predicate, atHome] });
 	return {
 		format: 'wardwise-question/1',
 		base: 'registered',
-		population,
+		population: Predicate.parse(peopleWith(condition)),
 		indicator: { hasNo: records },
 		measure: { kind: 'proportion' },
 		breakdowns: [ward],
@@ -50,7 +49,7 @@ function peopleOf(condition: PredicateChoice, filters: Predicate[], breakdowns: 
 	return {
 		format: 'wardwise-question/1',
 		base: 'registered',
-		population: Question.shape.population.parse({ all: [condition.predicate, atHome] }),
+		population: Predicate.parse(peopleWith(condition)),
 		measure: { kind: 'count' },
 		breakdowns,
 		filters,
