@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { dummyPseudonym } from '../../scripts/demo/dummy.js';
 import type { Field } from '../../src/lib/contracts/contract';
 import type { Engine } from '../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../src/lib/vault/engine/ground';
@@ -23,7 +24,7 @@ export function sniffed(file: DataFile, table: string): Sql[] {
 
 /**
  * The vault's way by the native engine: fixed dialect, all text, then each column that the vault keeps cast to the type it has
- * there. Codes become an ENUM whose values are given, so that, unlike the vault, it need not find them.
+ * there. Codes become an ENUM whose values are given, so that, unlike the vault, it need not find them. The dummy record is left out.
  */
 export function typed(file: DataFile, table: string, held: HeldDataset): Sql[] {
 	const header = headerOf(file);
@@ -43,7 +44,9 @@ export function typed(file: DataFile, table: string, held: HeldDataset): Sql[] {
 	}
 	const columns = header.map((name) => `${quoted(name)}: 'VARCHAR'`);
 	const read = `read_csv(${quoted(file.path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', strict_mode = true, columns = {${columns.join(', ')}})`;
-	return [...statements, plain(`CREATE TABLE ${named(table)} AS SELECT ${chosen.join(', ')} FROM ${read}`)];
+	const { link } = held.contract;
+	const real = link ? ` WHERE ${named(link)} IS DISTINCT FROM ${quoted(dummyPseudonym)}` : '';
+	return [...statements, plain(`CREATE TABLE ${named(table)} AS SELECT ${chosen.join(', ')} FROM ${read}${real}`)];
 }
 
 function headerOf({ path }: DataFile): string[] {
