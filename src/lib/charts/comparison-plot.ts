@@ -2,11 +2,10 @@ import * as Plot from '@observablehq/plot';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, fitted, layoutFor, type BarLayout } from './bar-layout';
 import { written, type Compared, type Side } from './comparison-reading';
+import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { diamondPath, markPath } from './outcome-marks';
 import { ink, outcomeOf, paper, quietInk, quietLine } from './palette';
-
-export type ComparisonDrawing = { svg: SVGSVGElement; bands: { code: string; top: number; height: number }[] };
 
 type Options = {
 	table: SafeTable;
@@ -22,7 +21,7 @@ type Options = {
  * a white diamond. On the right how many times the other the first is. A group of which one is not shown has no marks, only a
  * striped stub of fixed length.
  */
-export function drawComparison(options: Options): ComparisonDrawing {
+export function drawComparison(options: Options): Drawing {
 	const { table, compared, side, width, scale, patternId } = options;
 	const layout = layoutFor(
 		compared.map(({ point }) => point),
@@ -58,9 +57,13 @@ export function drawComparison(options: Options): ComparisonDrawing {
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
-	return { svg, bands: compared.map(({ point }, at) => ({ code: point.code, top: top + at * rowHeight, height: rowHeight })) };
+	const places = compared.map(({ point: { code, label } }, at) => ({
+		code,
+		label,
+		start: top + at * rowHeight,
+		length: rowHeight
+	}));
+	return drawingOf(svg, places);
 }
 
 function tickText({ measure }: SafeTable): (value: number) => string {

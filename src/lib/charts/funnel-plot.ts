@@ -2,12 +2,11 @@ import * as Plot from '@observablehq/plot';
 import type { Funnel } from '$lib/protocol/funnels';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, textWidth } from './bar-layout';
+import { drawingOf, type Drawing, type Place } from './drawing';
 import { sideOf, type FunnelPoint } from './funnel-reading';
 import { svgElement } from './hatching';
 import { markPath } from './outcome-marks';
 import { ink, outcomeOf, paper, quietInk, quietLine } from './palette';
-
-export type FunnelDrawing = { svg: SVGSVGElement; columns: { code: string; left: number; width: number }[] };
 
 type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
 
@@ -15,7 +14,7 @@ type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[
  * The shown groups by size, and the limits within which they would lie by chance. Those outside have their name where there is room for it.
  * Axes end where the shown figures do.
  */
-export function drawFunnel({ table, funnel, points, width, scale }: Options): FunnelDrawing {
+export function drawFunnel({ table, funnel, points, width, scale }: Options): Drawing {
 	const em = (width < 560 * scale ? 14 : 16) * scale;
 	const [left, right, top, bottom, height] = [4.2 * em, 1.2 * em, 1.2 * em, 3.4 * em, 24 * em];
 	const largest = Math.max(...points.map(({ people }) => people));
@@ -80,12 +79,8 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Fu
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
-	return {
-		svg,
-		columns: columnsOf(points, (people) => left + (people / (1.05 * largest)) * (width - left - right), [left, width - right])
-	};
+	const x = (people: number): number => left + (people / (1.05 * largest)) * (width - left - right);
+	return drawingOf(svg, placesOf(points, x, [left, width - right]));
 }
 
 type At = { em: number; width: number; x: (value: number) => number; y: (value: number) => number };
@@ -129,15 +124,15 @@ function namesOf(points: readonly FunnelPoint[], { em, width, x, y }: At): SVGEl
 }
 
 /** The room of each point along the axis: half way to those beside it. */
-function columnsOf(
+function placesOf(
 	points: readonly FunnelPoint[],
 	x: (people: number) => number,
 	[start, end]: readonly [number, number]
-): FunnelDrawing['columns'] {
+): Place[] {
 	return points.map(({ point, people }, at) => {
 		const [before, after] = [points[at - 1], points[at + 1]];
 		const left = before ? (x(before.people) + x(people)) / 2 : start;
 		const right = after ? (x(people) + x(after.people)) / 2 : end;
-		return { code: point.code, left, width: Math.max(4, right - left) };
+		return { code: point.code, label: point.label, start: left, length: Math.max(4, right - left) };
 	});
 }

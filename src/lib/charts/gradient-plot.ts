@@ -3,11 +3,10 @@ import type { Gradient } from '$lib/protocol/gradients';
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont } from './bar-layout';
+import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { ink, paper, quietInk, quietLine, ramp } from './palette';
 import type { Point } from './reading';
-
-export type GradientDrawing = { svg: SVGSVGElement; columns: { code: string; left: number; width: number }[] };
 
 type Options = {
 	table: SafeTable;
@@ -24,7 +23,7 @@ type Box = { point: Point; from: number; to: number };
  * The five fifths as bars as wide as their share of all people, the most deprived on the left, with 95 % limits and the line of the slope
  * index. Where one is not shown the bars are of one width, there is no line, and the hidden one is a striped column.
  */
-export function drawGradient({ table, gradient, fifths, width, scale, patternId }: Options): GradientDrawing {
+export function drawGradient({ table, gradient, fifths, width, scale, patternId }: Options): Drawing {
 	const { index } = gradient;
 	const em = (width < 560 * scale ? 14 : 16) * scale;
 	const [left, right, top, bottom, height] = [4.2 * em, 1.2 * em, 1.2 * em, 3.8 * em, 20 * em];
@@ -63,9 +62,8 @@ export function drawGradient({ table, gradient, fifths, width, scale, patternId 
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
-	return { svg, columns: boxes.map(({ point, from, to }) => ({ code: point.code, left: x(from), width: x(to) - x(from) })) };
+	const places = boxes.map(({ point: { code, label }, from, to }) => ({ code, label, start: x(from), length: x(to) - x(from) }));
+	return drawingOf(svg, places);
 }
 
 function tickText({ measure }: SafeTable): (value: number) => string {

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { chartFont, textWidth } from './bar-layout';
+import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { ink, paper, quietInk, quietLine } from './palette';
 import { controlMarks, lineAndDots, type PeriodLayout as Layout } from './period-marks';
@@ -21,17 +22,11 @@ export type PeriodOptions = {
 	patternId: string;
 };
 
-export type PeriodDrawing = {
-	svg: SVGSVGElement;
-	/** Where each period's column lies, in CSS pixels, for the cursor. */
-	columns: { code: string; left: number; width: number }[];
-};
-
 /**
  * Points over time as SVG. A period that is not shown is a striped column with its shorthand: it has no point, and the line stops
  * before it and begins again after it. The axis begins at 0 and ends above the highest figure shown.
  */
-export function drawPeriods(options: PeriodOptions): PeriodDrawing {
+export function drawPeriods(options: PeriodOptions): Drawing {
 	const { table, reading, series, view, width, patternId } = options;
 	const layout = layoutOf(options);
 	const { em, left, right, top, bottom, height, column } = layout;
@@ -66,9 +61,8 @@ export function drawPeriods(options: PeriodOptions): PeriodDrawing {
 			() => svgElement('g', {}, labelsOf(points, layout))
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
-	return { svg, columns: points.map(({ code }, at) => ({ code, left: left + at * column, width: column })) };
+	const places = points.map(({ code, label }, at) => ({ code, label, start: left + at * column, length: column }));
+	return drawingOf(svg, places);
 }
 
 function layoutOf({ reading, view, series, width, scale }: PeriodOptions): Layout {

@@ -2,15 +2,10 @@ import * as Plot from '@observablehq/plot';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, fitted, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
+import { drawingOf, type Drawing } from './drawing';
 import { svgElement } from './hatching';
 import { ink, lineInks, paper, quietInk, quietLine } from './palette';
 import type { YearLine, YearPoint } from './year-lines';
-
-export type LinesDrawing = {
-	svg: SVGSVGElement;
-	/** Where each year lies, in CSS pixels from the left, for the cursor. */
-	bands: { code: string; left: number; width: number }[];
-};
 
 export type LinesOptions = {
 	table: SafeTable;
@@ -26,7 +21,7 @@ const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4, 'strok
  * Years from left to right as SVG: what was estimated is a dot, what is projected a dashed line, one for each variant, with its name and
  * number at its end. The axis begins at 0 and ends above the highest number shown.
  */
-export function drawLines({ table, lines, width, scale }: LinesOptions): LinesDrawing {
+export function drawLines({ table, lines, width, scale }: LinesOptions): Drawing {
 	const em = 16 * scale;
 	const all = lines.flatMap((line, at) => line.points.flatMap((point) => shownAt(point, at)));
 	const years = [...new Set(all.map(({ year }) => year))].sort((one, other) => one - other);
@@ -65,21 +60,23 @@ export function drawLines({ table, lines, width, scale }: LinesOptions): LinesDr
 			(_index, scales) => endLabels(table, lines, { em, width, x: scaled(scales.x), y: scaled(scales.y) })
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
 	const x = svg.scale('x');
 	const places = years.map((year) => Number(x?.apply(year) ?? 0));
 	const [left, right] = [places[0] ?? 0, places.at(-1) ?? 0];
 	const half = places.length > 1 ? (right - left) / (last - first) / 2 : width / 8;
 	const beside = Math.min(half, 1.2 * em); // so that the first and the last cover neither the axis nor the labels at the ends
-	return {
+	return drawingOf(
 		svg,
-		bands: years.map((year, at) => {
+		years.map((year, at) => {
 			const place = places[at] ?? 0;
 			const [start, end] = [Math.max(place - half, left - beside), Math.min(place + half, right + beside)];
-			return { code: String(year), left: start, width: end - start };
+			return { code: String(year), label: labelOf(lines, year), start, length: end - start };
 		})
-	};
+	);
+}
+
+function labelOf(lines: readonly YearLine[], wanted: number): string {
+	return lines.flatMap(({ points }) => points).find(({ year }) => year === wanted)?.label ?? String(wanted);
 }
 
 type Drawn = { year: number; value: number; isProjected: boolean; line: number };

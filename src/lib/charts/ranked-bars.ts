@@ -2,15 +2,10 @@ import * as Plot from '@observablehq/plot';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
 import { figureSpan, rowMarks } from './bar-rows';
+import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { ink, outcomeOf, paper, plainFill, quietLine } from './palette';
 import { highestShown, type Point, type Reading } from './reading';
-
-export type BarsDrawing = {
-	svg: SVGSVGElement;
-	/** Where each group's row lies, in CSS pixels, for the cursor. */
-	bands: { code: string; top: number; height: number }[];
-};
 
 export type BarsOptions = {
 	table: SafeTable;
@@ -25,7 +20,7 @@ export type BarsOptions = {
  * Horizontal bars with 95 % whiskers and the comparator's line, as SVG. Only shown figures have a length or move the
  * axis; a hidden row is a striped stub of fixed length.
  */
-export function drawBars({ table, reading, points, width, scale, patternId }: BarsOptions): BarsDrawing {
+export function drawBars({ table, reading, points, width, scale, patternId }: BarsOptions): Drawing {
 	const layout = layoutFor(points, table, width, scale);
 	const { em, left, right, top, bottom, rowHeight } = layout;
 	const limit = highestShown(reading);
@@ -56,9 +51,8 @@ export function drawBars({ table, reading, points, width, scale, patternId }: Ba
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
-	svg.setAttribute('aria-hidden', 'true');
-	return { svg, bands: points.map((point, index) => ({ code: point.code, top: top + index * rowHeight, height: rowHeight })) };
+	const places = points.map(({ code, label }, at) => ({ code, label, start: top + at * rowHeight, length: rowHeight }));
+	return drawingOf(svg, places);
 }
 
 function tickText({ measure }: SafeTable): (value: number) => string {

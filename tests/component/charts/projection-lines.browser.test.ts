@@ -61,13 +61,13 @@ describe('the lines of later years', () => {
 	});
 
 	test('the axis begins at nothing, ends above the highest number, and warns of nothing', () => {
-		const { svg, bands } = drawLines({ table: twoVariants, lines: yearLines(twoVariants, null), width: 900, scale: 1 });
+		const { svg, places } = drawLines({ table: twoVariants, lines: yearLines(twoVariants, null), width: 900, scale: 1 });
 		const ticks = [...svg.querySelectorAll('[aria-label="y-axis tick label"] text')].map((tick) =>
 			Number(tick.textContent?.replace(',', ''))
 		);
 		expect(Math.min(...ticks)).toBe(0);
 		expect(svg.outerHTML).not.toMatch(/NaN|⚠/);
-		expect(bands.map(({ code }) => code)).toEqual(['2021', '2024', '2025', '2026', '2027', '2028', '2029', '2030']);
+		expect(places.map(({ code }) => code)).toEqual(['2021', '2024', '2025', '2026', '2027', '2028', '2029', '2030']);
 	});
 
 	test('the drawing does not depend on the order in which rows came', () => {

@@ -1,0 +1,12 @@
+/** Something drawn that can be pointed at: in CSS pixels along the axis on which such places lie. */
+export type Place = { readonly code: string; readonly label: string; readonly start: number; readonly length: number };
+
+/** A chart as SVG, and where what it draws can be pointed at. */
+export type Drawing = { readonly svg: SVGSVGElement; readonly places: readonly Place[] };
+
+/** A plot as part of a page: its axes are no figures of a table, and its table is what is read out. */
+export function drawingOf(svg: SVGSVGElement, places: readonly Place[]): Drawing {
+	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');
+	svg.setAttribute('aria-hidden', 'true');
+	return { svg, places };
+}
