@@ -44,6 +44,8 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					pool: 'forks', // the engine works in an empty folder of its own: process.chdir needs a process
+					isolate: false, // a third of the time went into loading the same modules again
+					setupFiles: ['tests/support/each-file.ts'],
 					alias: { $duckdb: nodeDuckdb },
 					include: ['tests/{unit,properties,architecture}/**/*.test.ts'],
 					testTimeout: process.env['ATTACK_RUNS'] ? 3_600_000 : 120_000,

@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, installChromium } from './chromium.js';
 import { isInstalled } from './installed.js';
@@ -18,6 +18,8 @@ const results = mkdtempSync(join(tmpdir(), 'wardwise-tests-'));
 const tests = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failed = [];
+/** @type {string[]} */
+const namesOfFailed = [];
 
 /**
  * @param {string} what
@@ -56,15 +58,35 @@ async function stepsTogether(all) {
 }
 
 /**
- * Adds a runner's own count of its tests to ours.
+ * Adds a runner's own count of its tests to ours, and notes which failed: what is said last is read first.
  * @param {string} output the JSON file it wrote
- * @param {(report: any) => [number, number]} read passed and failed
+ * @param {(report: any) => { passed: number, failures: number, names: string[] }} read
  */
 function count(output, read) {
 	if (!existsSync(output)) return;
-	const [passed, failures] = read(JSON.parse(readFileSync(output, 'utf8')));
+	const { passed, failures, names } = read(JSON.parse(readFileSync(output, 'utf8')));
 	tests.passed += passed;
 	tests.failed += failures;
+	namesOfFailed.push(...names);
+}
+
+/** @param {any} report Vitest's */
+function unitsIn({ numPassedTests, numFailedTests, testResults }) {
+	const names = testResults.flatMap((/** @type {any} */ { name, status, message, assertionResults }) => {
+		const those = assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+		const whole = status === 'failed' && those.length === 0 ? [`${relative(root, name)}: ${message}`] : [];
+		return [...whole, ...those.map((/** @type {any} */ test) => `${relative(root, name)}: ${test.fullName}`)];
+	});
+	return { passed: numPassedTests, failures: numFailedTests, names };
+}
+
+/** @param {any} report Playwright's */
+function journeysIn({ stats, suites }) {
+	const names = (/** @type {any} */ { specs = [], suites: inner = [], file }) => [
+		...specs.filter((/** @type {any} */ { ok }) => !ok).map((/** @type {any} */ { title }) => `${file}: ${title}`),
+		...inner.flatMap(names)
+	];
+	return { passed: stats.expected, failures: stats.unexpected + stats.flaky, names: suites.flatMap(names) };
 }
 
 /** @param {string} why */
@@ -111,15 +133,16 @@ if (isBuilt) {
 			'--reporter=json',
 			`--outputFile.json=${output}`
 		]);
-		count(output, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
+		count(output, unitsIn);
 	}
 	const output = join(results, 'journeys.json');
 	environment['PLAYWRIGHT_JSON_OUTPUT_NAME'] = output;
 	step('Journeys in Chromium', 'npx', ['playwright', 'test', '--reporter=list,json']);
-	count(output, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
+	count(output, journeysIn);
 }
 rmSync(results, { recursive: true, force: true });
 
 console.log(`\nAll of it took ${seconds(started)}.`);
 console.log(`${tests.passed} passed, ${tests.failed} failed`);
+for (const name of namesOfFailed) console.log(`  failed: ${name}`);
 if (failed.length > 0) giveUp(`Failed: ${failed.join('; ')}`);
