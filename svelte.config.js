@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { pagePolicy } from './scripts/policy.js';
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
 		adapter: adapter(),
+		version: { name: version }, // the time of the build otherwise: the same source would never give the same files
 		router: { type: 'hash' },
 		paths: { relative: true },
 		csp: { mode: 'hash', directives: pagePolicy },

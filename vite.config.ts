@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { noteShipped } from './scripts/shipped.js';
 
 const nodeDuckdb = fileURLToPath(new URL('./node_modules/@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
@@ -25,13 +26,13 @@ const solverWithoutAddress: Plugin = {
 };
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), noteShipped()],
 	define: { __APP_VERSION__: JSON.stringify(version) },
 	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'highs'] },
 	build: { target: 'es2022', assetsInlineLimit: 0 },
 	worker: {
 		format: 'es',
-		plugins: () => [solverWithoutAddress],
+		plugins: () => [solverWithoutAddress, noteShipped()],
 		rolldownOptions: { output: { codeSplitting: false } } // a Blob worker resolves no import: one file
 	},
 	test: {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { hostFiles } from './host-files.js';
 import { headersFor } from './policy.js';
+import { billOfMaterials, licences, shippedPackages } from './shipped.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -127,7 +129,7 @@ function dropOrphans(folder) {
 }
 
 /**
- * What a static host needs beside the built files: a page that vouches for them, headers, compressed forms.
+ * What a static host needs beside the built files: a page that vouches for them, headers, compressed forms; and of what they are made.
  * @param {string} folder
  */
 export async function finishBuild(folder) {
@@ -136,8 +138,17 @@ export async function finishBuild(folder) {
 	const assets = builtAssets(folder);
 	const html = finishPage(inlineIcon(readFileSync(page, 'utf8'), folder), assets);
 	writeFileSync(page, html);
-	const headers = Object.entries(headersFor(html)).map(([name, value]) => `  ${name}: ${value}\n`);
-	writeFileSync(join(folder, '_headers'), `/*\n${headers.join('')}`);
+	const packages = shippedPackages();
+	const app = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+	const beside = {
+		...hostFiles(headersFor(html)),
+		'sbom.cdx.json': billOfMaterials(packages, app),
+		'licences.txt': licences(packages)
+	};
+	for (const [name, text] of Object.entries(beside)) {
+		mkdirSync(dirname(join(folder, name)), { recursive: true });
+		writeFileSync(join(folder, name), text);
+	}
 	await Promise.all([
 		...Object.entries(assets).map(([name, { sha256: hex }]) => compress(join(folder, name), hex)),
 		compress(page, sha256(html, 'hex'))

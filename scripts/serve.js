@@ -34,7 +34,7 @@ function catalogueOf(folder) {
 	/** @type {Map<string, Served>} */
 	const catalogue = new Map();
 	for (const name of names) {
-		if (name === '_headers' || /(^|\/)\.[^/]*$/.test(name) || /\.(br|gz)$/.test(name)) continue;
+		if (/^(_headers|web\.config|hosts\/.*)$/.test(name) || /(^|\/)\.[^/]*$/.test(name) || /\.(br|gz)$/.test(name)) continue;
 		const html = name.endsWith('.html');
 		catalogue.set(`/${name}`, {
 			path: join(folder, name),

@@ -55,6 +55,65 @@ describe('the built page', () => {
 	});
 });
 
+describe('what it is made of', () => {
+	type Component = { name: string; version: string; licenses: { expression: string }[]; hashes: { content: string }[] };
+	const bill = built.includes('sbom.cdx.json') ? (JSON.parse(read('sbom.cdx.json')) as { components: Component[] }) : null;
+	const allowed = ['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', '0BSD'];
+
+	it('is listed: page and worker, packages that are compiled in and those they bring', () => {
+		const names = bill?.components.map(({ name }) => name) ?? [];
+		expect(names).toEqual(
+			expect.arrayContaining(['svelte', '@duckdb/duckdb-wasm', 'highs', 'hyparquet', '@observablehq/plot', 'd3-scale', 'zod'])
+		);
+		expect(names.filter((name) => /vite|eslint|playwright|axe-core|fast-check/.test(name))).toEqual([]);
+	});
+
+	it('is of the version and the hash that the lock file pins, under licences that may be shipped, each in full', () => {
+		const { packages } = JSON.parse(readFileSync(join(builtFolder, '../package-lock.json'), 'utf8')) as {
+			packages: Record<string, { version: string; integrity: string }>;
+		};
+		const texts = read('licences.txt');
+		for (const { name, version, licenses, hashes } of bill?.components ?? []) {
+			const locked = packages[`node_modules/${name}`];
+			expect(version).toBe(locked?.version);
+			expect(Buffer.from(hashes[0]?.content ?? '', 'hex').toString('base64')).toBe(locked?.integrity.replace('sha512-', ''));
+			expect(allowed).toContain(licenses[0]?.expression);
+			expect(texts).toContain(`${name} ${version}: ${licenses[0]?.expression ?? ''}`);
+		}
+	});
+
+	it('says nothing of when or where it was built', () => {
+		for (const name of ['sbom.cdx.json', 'licences.txt', 'index.html']) {
+			expect(read(name)).not.toMatch(/timestamp|serialNumber|\/(home|root|work|tmp)\//);
+		}
+	});
+});
+
+describe('the lock file', () => {
+	const { packages } = JSON.parse(readFileSync(join(builtFolder, '../package-lock.json'), 'utf8')) as {
+		packages: Record<string, { integrity?: string; resolved?: string; hasInstallScript?: boolean; optional?: boolean }>;
+	};
+	const others = Object.entries(packages).filter(([path]) => path !== '');
+
+	it('holds every package to a SHA-512, but those that are for other machines than the tests’', () => {
+		expect(others.filter(([, { integrity, optional }]) => !optional && !integrity?.startsWith('sha512-'))).toEqual([]);
+	});
+
+	it('brings nothing that runs when it is installed, and nothing from anywhere but the registry', () => {
+		expect(others.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+		expect(others.filter(([, { resolved }]) => resolved && !resolved.startsWith('https://registry.npmjs.org/'))).toEqual([]);
+	});
+
+	it('pins what package.json names exactly', () => {
+		const { dependencies, devDependencies } = JSON.parse(readFileSync(join(builtFolder, '../package.json'), 'utf8')) as Record<
+			'dependencies' | 'devDependencies',
+			Record<string, string>
+		>;
+		for (const version of Object.values({ ...dependencies, ...devDependencies }))
+			expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+	});
+});
+
 describe('the vault’s worker', () => {
 	it('is one file that imports nothing, because a Blob resolves no address', () => {
 		expect(workers).toHaveLength(1);

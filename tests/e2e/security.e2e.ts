@@ -180,6 +180,27 @@ test.describe.serial('the sealed page', () => {
 	});
 });
 
+test('a host that sends none of the headers is told of on every screen, by name, and one that does is not', async ({ page }) => {
+	const app = await serve({ folder: builtFolder });
+	const told = page.getByRole('heading', { name: 'served without one of its walls' });
+	await page.goto(app.address);
+	await page.getByRole('button', { name: /own files/i }).click();
+	await page.waitForFunction(() => '__sealed' in window);
+	await expect(told).toHaveCount(0);
+	await page.route(app.address, async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, headers: { 'content-type': 'text/html; charset=utf-8' } });
+	});
+	await page.goto('about:blank');
+	await page.goto(app.address);
+	await page.getByRole('button', { name: /own files/i }).click();
+	await expect(told).toBeVisible();
+	await expect(page.getByText('Content-Security-Policy, Cross-Origin-Opener-Policy')).toBeVisible();
+	await page.goto(`${app.address}#/indicators`);
+	await expect(told).toBeVisible();
+	await app.close();
+});
+
 test('code planted in the worker before its own fence reaches nobody', async ({ page }) => {
 	const away = await elsewhere();
 	const copy = copyOfBuild(/workers\/vault\.worker[^/]*\.js$/, (text) => plantedInWorker(away.address) + text, 'vouched for');

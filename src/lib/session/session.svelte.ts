@@ -13,6 +13,7 @@ import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
 import type { Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
+import { headersNotSent } from '$lib/vault-client/host-headers';
 import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
@@ -37,6 +38,7 @@ export class Session {
 	#refusedLoad = $state.raw<Refusal | null>(null);
 	#checks = $state.raw<SelfCheck[]>([]);
 	#isSealed = $state.raw(false);
+	#unsent = $state.raw<readonly string[]>([]);
 	#source = $state.raw<Source>('files');
 	#prepared: Promise<PreparedVault> | null = null;
 	#vault: Vault | null = null;
@@ -94,6 +96,11 @@ export class Session {
 
 	get isSealed(): boolean {
 		return this.#isSealed;
+	}
+
+	/** Headers that the app's host should have sent and did not, as far as it could be asked. */
+	get headersNotSent(): readonly string[] {
+		return this.#unsent;
 	}
 
 	/** Whether the data come from the demo; kept in the address, so that a reload can open it again. */
@@ -284,9 +291,16 @@ export class Session {
 	}
 
 	#prepare(): Promise<PreparedVault> {
-		this.#prepared ??= prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
+		this.#prepared ??= this.#fetchVault();
 		this.#prepared.catch(() => (this.#prepared = null));
 		return this.#prepared;
+	}
+
+	async #fetchVault(): Promise<PreparedVault> {
+		const heard = headersNotSent().then((names) => (this.#unsent = names ?? this.#unsent));
+		const prepared = await prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
+		await heard;
+		return prepared;
 	}
 
 	#fetchedFor(source: Source): (bytes: number) => void {
