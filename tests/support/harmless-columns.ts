@@ -89,6 +89,14 @@ export const harmless: readonly [what: string, header: string, cell: Cell][] = [
 		)
 	],
 	['ethnic groups', 'Ethnic', oneOf('White British', 'Asian or Asian British', 'Black, Black British, Caribbean or African')],
+	['numbers of eight digits', 'Ticket', (row) => String(10_000_000 + mixed(row, 89_999_999))],
+	['whole numbers as decimal numbers', 'Minutes', (row) => `${1_000_000_000 + mixed(row, 899_999_999)}.0`],
+	['part numbers of two letters and six digits', 'Part', (row) => `AB${100_000 + mixed(row, 899_999)}`],
+	['part numbers in pairs', 'Model', (row) => `AB-12-34-${10 + (row % 80)}`],
+	['several HRGs', 'Hrgs', (row) => `HN${12 + mixed(row, 80)}A HN${12 + mixed(row + 3, 80)}B`],
+	['postcode districts with a word', 'Area_Name', (row) => `Area SS${1 + (row % 9)}`],
+	['salutations', 'Salutation', oneOf('Mr', 'Mrs', 'Miss', 'Ms', 'Dr')],
+	['accounts by kind', 'Account_Type', oneOf('Housing benefit', 'Council tax', 'Rent')],
 	['row numbers', 'Row', (row) => String(row)],
 	['household sizes', 'Size', (row) => String(1 + (row % 6))]
 ];

@@ -58,6 +58,35 @@ export const byHeader: readonly IdentifierColumn[] = [
 		header: 'NINO',
 		cell: (row) => (row === 8 ? 'AB123456C' : '')
 	},
+	{
+		code: 'holds-national-insurance-numbers',
+		what: 'numbers without their last letter',
+		header: 'NI_Number',
+		cell: (row) => `AB${100_000 + row * 37}`
+	},
+	{
+		code: 'holds-birth-dates',
+		what: 'dates of birth without dashes, day first',
+		header: 'Birth_Date',
+		cell: (row) => british(row).replaceAll('/', '').replaceAll('-', '')
+	},
+	{ code: 'holds-addresses', what: 'UPRNs as decimal numbers', header: 'uprn', cell: (row) => `${10_000_000 + row * 37}.0` },
+	{
+		code: 'holds-local-identifiers',
+		what: 'hospital numbers, in short',
+		header: 'Hosp_No',
+		cell: (row) => `RAJ${100_000 + row}`
+	},
+	{ code: 'holds-local-identifiers', what: 'keys of patients', header: 'Patient_Key', cell: (row) => String(7_100_001 + row) },
+	{ code: 'holds-local-identifiers', what: 'tenancies', header: 'Tenancy_Ref', cell: (row) => `T${100_000 + row}` },
+	{
+		code: 'holds-local-identifiers',
+		what: 'accounts of council tax',
+		header: 'Council_Tax_Account_No',
+		cell: (row) => String(60_000_001 + row)
+	},
+	{ code: 'holds-local-identifiers', what: 'passports', header: 'Passport_Number', cell: (row) => String(500_000_001 + row) },
+	{ code: 'holds-local-identifiers', what: 'pupils', header: 'UPN', cell: (row) => `H8012000${10_000 + row}` },
 	{ code: 'holds-addresses', what: 'UPRNs in clear', header: 'UPRN', cell: (row) => String(10_000_000 + row * 37) },
 	{ code: 'holds-local-identifiers', what: 'hospital numbers', header: 'Hospital_Number', cell: (row) => `RAJ${100_000 + row}` },
 	{ code: 'holds-local-identifiers', what: 'MRNs', header: 'MRN', cell: (row) => String(7_000_001 + row) },
@@ -89,12 +118,30 @@ export const byHeader: readonly IdentifierColumn[] = [
 export const byContent: readonly Omit<IdentifierColumn, 'header'>[] = [
 	{ code: 'holds-nhs-numbers', what: 'NHS numbers', cell: nhsNumber },
 	{ code: 'holds-nhs-numbers', what: 'spaced NHS numbers', cell: spaced },
+	{ code: 'holds-nhs-numbers', what: 'NHS numbers as decimal numbers', cell: (row) => `${nhsNumber(row)}.0` },
+	{ code: 'holds-nhs-numbers', what: 'NHS numbers in threes by slashes', cell: (row) => spaced(row).replaceAll(' ', '/') },
 	{ code: 'holds-nhs-numbers', what: 'NHS numbers within text', cell: (row) => `Seen today, NHS ${spaced(row)}, well` },
 	{ code: 'holds-postcodes', what: 'postcodes', cell: postcode },
 	{ code: 'holds-postcodes', what: 'postcodes without a space', cell: (row) => postcode(row).replace(' ', '').toLowerCase() },
+	{ code: 'holds-postcodes', what: 'postcodes in brackets', cell: (row) => `(${postcode(row)})` },
+	{ code: 'holds-postcodes', what: 'postcodes before a full stop', cell: (row) => `${postcode(row)}.` },
+	{ code: 'holds-postcodes', what: 'postcodes after a word', cell: (row) => `PC ${postcode(row)}` },
+	{ code: 'holds-postcodes', what: 'postcodes joined by a line', cell: (row) => postcode(row).replace(' ', '_') },
 	{ code: 'holds-postcodes', what: 'postcodes within text', cell: (row) => `Lives at the house in ${postcode(row)}` },
 	{ code: 'holds-birth-dates', what: 'dates spread like ages', cell: birthday },
 	{ code: 'holds-birth-dates', what: 'British dates spread like ages', cell: british },
+	{ code: 'holds-birth-dates', what: 'dates without dashes, day first', cell: (row) => british(row).replaceAll('-', '') },
+	{ code: 'holds-birth-dates', what: 'dates with a time', cell: (row) => `${birthday(row)}T00:00:00` },
+	{
+		code: 'holds-birth-dates',
+		what: 'dates with their weekday',
+		cell: (row) => `Monday ${british(row).slice(0, 2)} March ${birthday(row).slice(0, 4)}`
+	},
+	{
+		code: 'holds-names',
+		what: 'rare surnames behind a title',
+		cell: (row) => `${row % 2 ? 'Mr' : 'Mrs'} Zyx${letters(row).toLowerCase()}`
+	},
 	{ code: 'holds-names', what: 'whole names', cell: (row) => `${forename(row)} ${surname(row)}` },
 	{
 		code: 'holds-names',
@@ -107,6 +154,9 @@ export const byContent: readonly Omit<IdentifierColumn, 'header'>[] = [
 	{ code: 'holds-contact-details', what: 'e-mail addresses', cell: (row) => `person${row}@example.org` },
 	{ code: 'holds-contact-details', what: 'mobile numbers', cell: (row) => `07700 900${pad(row, 3)}` },
 	{ code: 'holds-contact-details', what: 'telephones with dots', cell: (row) => `01702.215.${pad(row, 3)}` },
+	{ code: 'holds-contact-details', what: 'telephones with an extension', cell: (row) => `01702 215${pad(row, 3)} ext ${row}` },
+	{ code: 'holds-contact-details', what: 'two telephones', cell: (row) => `01702 215${pad(row, 3)} / 07700 900${pad(row, 3)}` },
+	{ code: 'holds-national-insurance-numbers', what: 'with dashes', cell: (row) => `AB-12-34-${10 + (row % 80)}-C` },
 	{ code: 'holds-national-insurance-numbers', what: 'National Insurance numbers', cell: (row) => `AB 12 34 5${row % 10} C` },
 	{ code: 'holds-addresses', what: 'UPRNs in clear', cell: (row) => String(100_090_000_000 + row * 1709) },
 	{ code: 'holds-addresses', what: 'latitudes', cell: (row) => (51.5 + row / 997).toFixed(6) },

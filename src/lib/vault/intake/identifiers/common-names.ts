@@ -40,13 +40,14 @@ export const surnames = words(`
 const notPeople =
 	/ (?:surgery|practice|court|house|centre|center|ward|road|street|school|college|park|lodge|hospital|clinic|care|home|homes|trust|team|partnership|gardens|close|hall|unit|church|primary|medical|group|way|island|hill|green|north|south|east|west|town)$/;
 
-/** How a text of letters reads as a person's name: it has a common forename as its first word or after a comma, or is a common surname. */
+/** How a text of letters reads as a person's name: it has a title or a common forename as its first word, or that after a comma, or is a common surname. */
 export function readsAsPerson(text: string): { forename: boolean; surname: boolean } {
 	const plain = text.toLowerCase().replaceAll('’', "'");
 	if (notPeople.test(plain)) return { forename: false, surname: false };
+	const titled = /^(?:mr|mrs|ms|miss)\.? \p{L}/u.test(plain);
 	const parts = plain.replace(/^(?:mr|mrs|ms|miss|dr|rev)\.? /, '').split(/,? /);
 	const [first = ''] = parts;
 	const given = plain.includes(', ') ? (parts[1] ?? '') : first;
 	const last = plain.includes(', ') ? first : (parts.at(-1) ?? '');
-	return { forename: parts.length <= 4 && forenames.has(given), surname: parts.length <= 3 && surnames.has(last) };
+	return { forename: parts.length <= 4 && (titled || forenames.has(given)), surname: parts.length <= 3 && surnames.has(last) };
 }

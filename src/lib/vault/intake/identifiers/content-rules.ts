@@ -23,7 +23,8 @@ export const marks = {
 	propertyNumber: 131072, // twelve digits as most UPRNs have them
 	point: 262144, // a pair of co-ordinates or a grid reference, to 10 m or better
 	latitude: 524288, // of Great Britain, to 11 m
-	dayNumber: 1048576 // five digits: a day as spreadsheets count them, from 1927 to 2036
+	dayNumber: 1048576, // five digits: a day as spreadsheets count them, from 1927 to 2036
+	unendedInsurance: 2097152 // a National Insurance number without its last letter
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -32,12 +33,15 @@ const postcodeText =
 	'(?:GIR ?0AA|ZZ99 ?[0-9][A-Z]{2}|(?:[A-PR-UWYZ][0-9][0-9A-HJKPSTUW]?|[A-PR-UWYZ][A-HK-Y][0-9][0-9ABEHMNPRV-Y]?)[ -]?[0-9][ABD-HJLNP-UW-Z]{2})';
 const wholePostcode = new RegExp(`^${postcodeText}$`);
 const embeddedPostcode = new RegExp(`\\b${postcodeText}\\b`);
+/** Among few other letters a postcode must be written in its two parts: short codes of other kinds hold the same letters. */
+const partedPostcode = new RegExp(`(?<![A-Z0-9])${postcodeText.replace('[ -]?', '[ _.-]')}(?![A-Z0-9])`);
 const longestPostcode = 8;
+const longestShort = 12;
 const email = /[^\s@,;<>]+@[^\s@,;<>]+\.[A-Z]{2,}/;
-const phone = /^(?:\+44|0044|0)\(?0?\)?[1-37]\d{8,9}$/;
+const phone = /^(?:\+44|0044|0)\(?0?\)?[1-37]\d{8,9}(?:E?XT?\d{1,5})?$/;
 // HMRC never gives D, F, I, Q, U or V first, nor O second, nor these pairs.
-const nationalInsurance =
-	/(?:^|\b)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?:\b|$)/;
+const nationalInsurance = /\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ .-]?\d{2}){3}[ .-]?[A-D]\b/;
+const withoutSuffix = /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ .-]?\d{2}){3}$/;
 const address =
 	/^(?:\d+[A-Z]?,? .*\b(?:ROAD|RD|STREET|ST|AVENUE|AVE|CLOSE|LANE|DRIVE|WAY|COURT|GARDENS|CRESCENT|TERRACE|GROVE|PLACE|SQUARE)\b|FLAT \d+[A-Z]?\b)/;
 const pair = /^[([]?[-+]?\d{1,2}\.\d{4,}°?[NS]?[,; ]+[-+]?\d{1,3}\.\d{4,}°?[EW]?[)\]]?$/;
@@ -58,14 +62,17 @@ const days: readonly { pattern: RegExp; year: number; day: number }[] = [
 		year: 2,
 		day: 1
 	},
-	{ pattern: /^((?:18|19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, year: 1, day: 3 }
+	{ pattern: /^((?:18|19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, year: 1, day: 3 },
+	{ pattern: /^(0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])((?:18|19|20)\d{2})$/, year: 2, day: 1 }
 ];
+const weekday = /^(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?,? /;
 
 export type Look = { bits: number; year: number };
 const plain: Look = { bits: 0, year: 0 };
 
 /** One way to write a value: compatibility forms (full-width digits) folded, invisible characters gone. */
 function tidy(text: string): string {
+	if (text.endsWith('.0') && /^\d+\.0$/.test(text)) return text.slice(0, -2); // a whole number, as software writes it that found blanks beside it
 	if (!/[^\x20-\x7e]/.test(text)) return text.includes('  ') ? text.trim().replace(/ +/g, ' ') : text.trim();
 	const clean = text.normalize('NFKC').replace(/\u200b|\u200c|\u200d|\u2060|\ufeff|\u00ad/g, '');
 	return clean.trim().replace(/\s+/g, ' ');
@@ -98,7 +105,7 @@ export function look(raw: string): Look {
 	const upper = text.toUpperCase();
 	if (upper.length >= 32 && pseudonym.test(upper)) return { bits: marks.pseudonym, year: 0 };
 	const hasDigit = /\d/.test(upper);
-	const day = hasDigit && upper.length <= 30 ? lookForDay(upper) : null;
+	const day = hasDigit && upper.length <= 30 ? lookForDay(upper.replace(weekday, '')) : null;
 	let bits = day?.bits ?? 0;
 	if (/[A-Z].*[A-Z]/.test(upper)) bits |= marks.letters;
 	if (hasDigit) bits |= lookForNumbers(upper);
@@ -120,11 +127,16 @@ function lookForNumbers(upper: string): number {
 		if (/^\d{4,12}$/.test(upper)) return bits | marks.digits | lookAtDigits(upper);
 		if (/^[+-]?\d+\.\d{4,}$/.test(upper)) return bits | marks.exactDecimal | (isLatitude(Number(upper)) ? marks.latitude : 0);
 	}
-	if (upper.length <= longestPostcode ? wholePostcode.test(upper) : upper.length > 12 && embeddedPostcode.test(upper))
-		bits |= marks.postcode;
+	if (hasPostcode(upper)) bits |= marks.postcode;
 	if (upper.length >= 9 && nationalInsurance.test(upper)) bits |= marks.nationalInsurance;
+	else if (upper.length >= 8 && withoutSuffix.test(upper)) bits |= marks.unendedInsurance;
 	if (address.test(upper)) bits |= marks.address;
 	return bits;
+}
+
+function hasPostcode(upper: string): boolean {
+	if (upper.length > longestShort) return embeddedPostcode.test(upper);
+	return (upper.length <= longestPostcode && wholePostcode.test(upper)) || partedPostcode.test(upper);
 }
 
 function lookForLongNumbers(upper: string): number {
@@ -133,7 +145,7 @@ function lookForLongNumbers(upper: string): number {
 	let bits = nhs.tenDigits ? marks.tenDigits : 0;
 	if (nhs.valid) bits |= marks.nhsNumber;
 	if (nhs.spaced) bits |= marks.spacedNhsNumber;
-	if (phone.test(upper.replace(/[\s().-]/g, ''))) bits |= marks.phone;
+	if (phone.test((upper.split(/[/;,]/, 1)[0] as string).replace(/[\s().-]/g, ''))) bits |= marks.phone;
 	if (pair.test(upper) || gridReference.test(upper)) bits |= marks.point;
 	return bits;
 }

@@ -61,7 +61,7 @@ const rules: readonly { says: HeaderSays; pattern: RegExp; unless?: RegExp }[] =
 	{
 		says: 'local-id',
 		pattern:
-			/ hospital (?:no|num|number|id) | mrn | lpi | (?:pas|mosaic|las|emis|systmone|liquidlogic|carefirst|azeus) (?:id|no|number|ref|reference) | (?:patient|person|client|resident|service user|member|swift|customer) (?:unique )?(?:id|identifier|no|number|ref|reference) | la person unique identifier | linked person id | unique identifier | (?:case|event|client|referral|local) (?:ref|reference)(?: number| no)? | local patient /
+			/ hosp(?:ital)? (?:no|num|number|id) | mrn | lpi | (?:pas|mosaic|las|emis|systmone|liquidlogic|carefirst|azeus) (?:id|no|number|ref|reference) | (?:patient|person|client|resident|service user|member|swift|customer|pupil|tenant|tenancy) (?:unique )?(?:id|identifier|key|no|number|ref|reference) | (?:rent|council tax|ctax|housing|benefits?|customer) (?:account )?(?:no|number|ref|reference) | upn | unique pupil number | passport (?:no|number) | driving licen[cs]e(?: no| number)? | la person unique identifier | linked person id | unique identifier | (?:case|event|client|referral|local) (?:ref|reference)(?: number| no)? | local patient /
 	},
 	{
 		says: 'location',

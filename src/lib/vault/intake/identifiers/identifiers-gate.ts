@@ -75,6 +75,9 @@ const contacts: Rule = ({ tally }, says) => {
 
 const nationalInsurance: Rule = ({ tally }, says) => {
 	const found = tally.has('nationalInsurance');
+	const unended = tally.has('unendedInsurance');
+	if (says.has('national-insurance') && unended.share >= 0.3)
+		return { code: 'holds-national-insurance-numbers', cells: unended.cells };
 	const likely = found.share >= 0.1 || found.distinct >= 3 || says.has('national-insurance');
 	return find('holds-national-insurance-numbers', likely, found.cells);
 };
