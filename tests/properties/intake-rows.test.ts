@@ -62,6 +62,8 @@ const piece = fc.constantFrom(
 	'""',
 	',',
 	';',
+	'|',
+	'^',
 	'\t',
 	'\n',
 	'\r\n',
@@ -81,11 +83,11 @@ const piece = fc.constantFrom(
 const cellOf = fc.array(piece, { maxLength: 5 }).map((parts) => parts.join(''));
 const fileOf = fc.record({
 	rows: fc.array(fc.tuple(cellOf, cellOf, cellOf), { minLength: 1, maxLength: 12 }),
-	delimiter: fc.constantFrom(',', ';', '\t'),
+	delimiter: fc.constantFrom(',', ';', '\t', '|', '^', '~', ':'),
 	lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
 	alwaysQuoted: fc.boolean(),
 	lastLineEnd: fc.boolean(),
-	encoding: fc.constantFrom('utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be'),
+	encoding: fc.constantFrom('utf-8', 'utf-8 with mark', 'utf-16le', 'utf-16be', 'windows-1252'),
 	pieceBytes: fc.integer({ min: 1, max: 60 })
 });
 
@@ -102,12 +104,17 @@ function write({
 	alwaysQuoted: boolean;
 	lastLineEnd: boolean;
 }): string {
-	const quote = (cell: string): string => (alwaysQuoted || /["\r\n,;\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+	const quote = (cell: string): string =>
+		alwaysQuoted || /["\r\n,;\t|^~:]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 	return [texts, ...rows].map((row) => row.map(quote).join(delimiter)).join(lineEnd) + (lastLineEnd ? lineEnd : '');
 }
 
 function encode(text: string, encoding: string): Uint8Array<ArrayBuffer> {
 	if (encoding === 'utf-8') return new Uint8Array(Buffer.from(text));
+	// a text with letters that Windows-1252 lacks stays UTF-8
+	if (encoding === 'windows-1252' && !/[^\u0000-\u007f\u00a0-\u00ff]/.test(text))
+		return new Uint8Array(Buffer.from(text, 'latin1'));
+	if (encoding === 'windows-1252') return new Uint8Array(Buffer.from(text));
 	if (encoding === 'utf-8 with mark') return new Uint8Array(Buffer.from(`\ufeff${text}`));
 	const little = Buffer.from(`\ufeff${text}`, 'utf16le');
 	return new Uint8Array(encoding === 'utf-16le' ? little : little.swap16());

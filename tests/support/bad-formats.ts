@@ -142,6 +142,49 @@ export const badFormats: readonly BadFormat[] = [
 		code: 'password-protected',
 		says: /password/
 	},
+	{
+		name: 'locked-whole.ods',
+		content: zip({
+			mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+			'encrypted-package': 'x',
+			'META-INF/manifest.xml': '<m/>'
+		}),
+		code: 'password-protected',
+		says: /password/
+	},
+	{
+		name: 'metres.geojson',
+		content: JSON.stringify({
+			type: 'FeatureCollection',
+			features: [
+				{
+					type: 'Feature',
+					properties: { WD24CD: 'E05002212' },
+					geometry: { type: 'Polygon', coordinates: [[[588000, 185000], [589000, 185000], [589000, 186000], [588000, 185000]]] } // prettier-ignore
+				}
+			]
+		}),
+		code: 'boundary-elsewhere',
+		says: /national grid/
+	},
+	{
+		name: 'cut.geojson',
+		content: '{"type":"FeatureCollection","features":[{"type":"Feat',
+		code: 'boundary-unreadable',
+		says: /GeoJSON or TopoJSON/
+	},
+	{
+		name: 'points.geojson',
+		content: '{"type":"FeatureCollection","features":[]}',
+		code: 'boundary-unreadable',
+		says: /a code for each area/
+	},
+	{
+		name: 'arcs.topojson',
+		content: '{"type":"Topology","objects":{"w":{"type":"Nothing"}}}',
+		code: 'boundary-unreadable',
+		says: /GeoJSON or TopoJSON/
+	},
 	{ name: 'page.xls', content: html, code: 'web-page', says: /web page/ },
 	{ name: 'table.xls', content: '<table><tr><td>AGE</td></tr></table>', code: 'web-page', says: /web page/ },
 	{ name: 'page.csv', content: `\ufeff${html}`, code: 'web-page', says: /web page/ },
@@ -172,6 +215,15 @@ export const badFormats: readonly BadFormat[] = [
 	},
 	{ name: 'people.rar', content: text('Rar!\u001a\u0007'), code: 'compression-not-read', says: /packed in a way/ },
 	{ name: 'report.pdf', content: text('%PDF-1.7\n'), code: 'not-a-table', says: /not a table/ },
+	{ name: 'letter.rtf', content: '{\\rtf1\\ansi Dear colleague}', code: 'not-a-table', says: /not a table/ },
+	{ name: 'survey.sav', content: '$FL2@(#) SPSS DATA FILE', code: 'not-a-table', says: /not a table/ },
+	{ name: 'records.avro', content: text('Obj\u0001\u0004\u0014avro.codec'), code: 'not-a-table', says: /not a table/ },
+	{
+		name: 'wards.shp',
+		content: new Uint8Array([0, 0, 0x27, 0x0a, ...new Uint8Array(96)]),
+		code: 'not-a-table',
+		says: /not a table/
+	},
 	{ name: 'array.jsonl', content: JSON.stringify([{ a: 1 }, { a: 2 }]), code: 'json-not-lines', says: /one record a line/ },
 	{ name: 'pretty.ndjson', content: JSON.stringify({ a: 1, b: 2 }, null, 2), code: 'json-not-lines', says: /one record a line/ },
 	{ name: 'cut.jsonl', content: jsonLines(table).slice(0, -10), code: 'json-line', says: /on line 400/ },

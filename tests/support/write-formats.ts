@@ -9,7 +9,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const plain = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
 
 export function csv({ names, rows }: Texts, delimiter = ','): string {
-	const quoted = (cell: string): string => (/["\r\n,;|\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+	const quoted = (cell: string): string => (/["\r\n,;|^~:\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 	return [names, ...rows].map((row) => `${row.map(quoted).join(delimiter)}\n`).join('');
 }
 

@@ -79,6 +79,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'file-changed': 'Not changed while it is read',
 	'rows-lost': 'Every row arrives',
 	'boundary-unreadable': 'Boundaries as GeoJSON or TopoJSON',
+	'boundary-elsewhere': 'Boundaries in longitude and latitude',
 	'boundary-unlike-lookup': areas,
 	'second-of-kind': 'One file of each kind',
 	'no-spine': 'A list of people to join records to',

@@ -281,6 +281,11 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'The boundaries cannot be read.',
 		putRight: 'Supply GeoJSON or TopoJSON in longitude and latitude, with a code for each area.'
 	}),
+	'boundary-elsewhere': () => ({
+		says: 'By longitude and latitude, none of the boundaries lies in the United Kingdom.',
+		putRight:
+			'They may be in metres of the national grid, or have the latitude first. Download them in longitude and latitude (WGS 84, EPSG:4326).'
+	}),
 	'boundary-unlike-lookup': (problem) => ({
 		says: `None of its ${howMany(problem, 'outline', 'outlines')} is of an area that an open lookup has.${looks(problem)}`,
 		putRight:

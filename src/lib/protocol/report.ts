@@ -83,6 +83,7 @@ const problemCodes = [
 	'file-changed', // changed on disk while it was read
 	'rows-lost', // the engine holds another number of rows than were counted
 	'boundary-unreadable',
+	'boundary-elsewhere', // not in longitude and latitude of the United Kingdom
 	'boundary-unlike-lookup', // outlines of areas that no lookup has
 	'second-of-kind', // two files of one kind where only one can be used
 	'no-spine',

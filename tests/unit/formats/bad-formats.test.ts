@@ -23,6 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
+it('sixty files and more cannot be read, each in a way of its own', () => {
+	expect(new Set(badFormats.map(({ name }) => name)).size).toBeGreaterThanOrEqual(60);
+});
+
 describe('a file that cannot be read', () => {
 	it.each(badFormats)(
 		'is refused in its own words, and nothing that was open is lost: $name',

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { byLevel } from '../../../src/lib/contracts/area-levels';
+import { readBoundaries } from '../../../src/lib/vault/intake/boundaries';
 import type { Holdings } from '../../../src/lib/protocol/holdings';
 import type { Question } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
@@ -149,5 +151,27 @@ describe.runIf(existsSync(folder))('real open statistics of Southend', () => {
 		expect(older['Thorpe']).toBe(503);
 		expect(older['total']).toBe(5350);
 		expect(holdings.breakdowns.resident).not.toContain('area-lsoa');
+	});
+});
+
+describe.runIf(existsSync(join(folder, 'boundaries')))('every real outline of an area', () => {
+	const outlines: [string, keyof ReturnType<typeof byLevel<string>>, string, number][] = [
+		['southend_wards_2025_bgc.geojson', 'ward', 'E05', 17],
+		['southend_wards_2013.geojson', 'ward', 'E05', 17],
+		['southend_wards_2013.topojson', 'ward', 'E05', 17],
+		['southend_msoa21_bgc.geojson', 'msoa', 'E02', 17],
+		['southend_lsoa21_bgc.geojson', 'lsoa', 'E01', 108],
+		['southend_lsoa11_bgc.geojson', 'lsoa', 'E01', 107],
+		['southend_lsoa11_2016.topojson', 'lsoa', 'E01', 107]
+	];
+	it.each(outlines)('is read, in place: %s', async (file, level, start, count) => {
+		const text = readFileSync(join(folder, 'boundaries', file), 'utf8');
+		const codes = new Set(text.match(new RegExp(`${start}\\d{6}`, 'g')));
+		const read = await readBoundaries(new File([text], file), { ...byLevel(() => new Set<string>()), [level]: codes });
+		if ('problem' in read) throw new Error(read.problem.code);
+		expect([read.level, read.areas.length]).toEqual([level, count]);
+		const points = read.areas.flatMap(({ polygons }) => polygons.flat(2));
+		expect(points.every(([lon, lat]) => lon > 0.5 && lon < 0.9 && lat > 51.4 && lat < 51.6)).toBe(true);
+		expect(read.areas.every(({ polygons }) => polygons.flat().every((ring) => ring.length > 3))).toBe(true);
 	});
 });

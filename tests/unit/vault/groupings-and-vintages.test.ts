@@ -216,6 +216,22 @@ describe('codes that do not match', () => {
 		expect(holdings.boundaries).toMatchObject([{ level: 'ward', file: 'own.geojson', areas: [{ code: 'E05000001' }] }]);
 	});
 
+	it.each([
+		['in metres of the national grid', [588_000, 185_000], 1000],
+		['with the latitude first', [51.5, 0.6], 0.1]
+	])('of boundaries %s are refused, rather than drawn nowhere', async (_, [x = 0, y = 0], side) => {
+		const ring = [[x, y], [x + side, y], [x + side, y + side], [x, y]]; // prettier-ignore
+		const shapes = [
+			{ type: 'Polygon', coordinates: [ring] },
+			{ type: 'MultiPolygon', coordinates: [[ring]] }
+		];
+		const features = shapes.map((geometry) => ({ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry }));
+		const outlines = new File([JSON.stringify({ type: 'FeatureCollection', features })], 'own.geojson');
+		const holdings = await opened(newSitting(), people, wards, outlines);
+		expect(said(problemsOf(holdings, 'own.geojson', 'boundary-elsewhere'))).toContain('longitude and latitude');
+		expect(holdings.boundaries).toEqual([]);
+	});
+
 	it('of boundaries are told no more once these are removed, and nothing else is', async () => {
 		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
 		const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];

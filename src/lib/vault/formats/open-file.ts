@@ -14,6 +14,8 @@ import { odsTables, workbookKind, xlsxTables } from './workbook/workbook';
 import { readDirectory } from './zip/directory';
 
 const decoder = new TextDecoder();
+/** PDF, RTF, SPSS: files that begin like text and are no table. */
+const textsOfOthers: ReadonlySet<string> = new Set(['%PDF', '{\\rt', '$FL2', '$FL3']);
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 	return magic.every((byte, index) => bytes[index] === byte);
@@ -80,7 +82,7 @@ async function checkIsReadable(source: Source | null, head: Uint8Array, magic: s
 		throw new BadFile('compression-not-read');
 	if (startsWith(head, [0x37, 0x7a, 0xbc, 0xaf]) || magic === 'Rar!' || magic === 'FEA1')
 		throw new BadFile('compression-not-read');
-	if (magic === '%PDF' || startsWith(head, [0x89, 0x50, 0x4e, 0x47]) || startsWith(head, [0xff, 0xd8, 0xff]))
+	if (textsOfOthers.has(magic) || startsWith(head, [0x89, 0x50, 0x4e, 0x47]) || startsWith(head, [0xff, 0xd8, 0xff]))
 		throw new BadFile('not-a-table');
 }
 

@@ -12,10 +12,12 @@ export type Boundaries = { level: Level; areas: Boundary[] } | { problem: Proble
 const largestFile = 64 * 1024 * 1024;
 type Shape = { properties: unknown; geometry: unknown };
 
-/** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude; or why there are none: the file is neither, or names no known area. */
+/** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude; or why there are none: the file is neither, lies elsewhere, or names no known area. */
 export async function readBoundaries(file: Source, codes: Readonly<Record<Level, ReadonlySet<string>>>): Promise<Boundaries> {
 	if (file.size > largestFile) return unreadable;
 	const shapes = shapesOf(parse(await wholeText(file)));
+	if (shapes.some(isOutline) && !shapes.some(({ geometry }) => isRecord(geometry) && polygonsOf(geometry).length > 0))
+		return { problem: { code: 'boundary-elsewhere' } };
 	let best: { level: Level; areas: Boundary[] } | null = null;
 	for (const level of levels) {
 		const areas = shapes.flatMap((shape) => boundaryOf(shape, codes[level]));
@@ -72,20 +74,40 @@ function boundaryOf({ properties, geometry }: Shape, known: ReadonlySet<string>)
 	return code !== undefined && polygons.length > 0 ? [{ code, polygons }] : [];
 }
 
+function isOutline({ geometry }: Shape): boolean {
+	return isRecord(geometry) && (geometry['type'] === 'Polygon' || geometry['type'] === 'MultiPolygon');
+}
+
 function polygonsOf({ type, coordinates }: Record<string, unknown>): [number, number][][][] {
 	const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : [];
-	return asArray(polygons).map((polygon) => asArray(polygon).map((ring) => asArray(ring).flatMap(pointOf)));
+	return asArray(polygons).flatMap((polygon) => {
+		const rings = asArray(polygon).flatMap((ring) => ringOf(asArray(ring)));
+		return rings.length > 0 ? [rings] : [];
+	});
+}
+
+/** None where a point lies elsewhere. */
+function ringOf(ring: readonly unknown[]): [number, number][][] {
+	const points = ring.flatMap(pointOf);
+	return points.length > 2 && points.length === ring.length ? [points] : [];
 }
 
 function asArray(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** Five decimal places are about a metre, enough for any map of a ward. Projected coordinates are not longitude and latitude. */
+/** The United Kingdom in degrees, with room to spare. */
+const kingdom = { west: -15, east: 5, south: 48, north: 63 } as const;
+
+/**
+ * Five decimal places are about a metre, enough for any map of a ward. Metres of a grid lie outside the kingdom, and so do pairs with the
+ * latitude first.
+ */
 function pointOf(value: unknown): [number, number][] {
 	const [longitude, latitude] = asArray(value);
 	if (typeof longitude !== 'number' || typeof latitude !== 'number') return [];
-	if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return [];
+	const { west, east, south, north } = kingdom;
+	if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) return [];
 	return [[Math.round(longitude * 1e5) / 1e5, Math.round(latitude * 1e5) / 1e5]];
 }
 

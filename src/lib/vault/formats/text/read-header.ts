@@ -1,11 +1,12 @@
 import type { ProblemCode } from '../../../protocol/report';
 import { limits } from '../limits';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+export type Delimiter = ',' | ';' | '\t' | '|' | '^' | '~' | ':';
 export type Header =
 	{ ok: true; names: string[]; delimiter: Delimiter; line: number } | { ok: false; code: ProblemCode; line: number };
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
+/** Of those that a header has as often, the first. */
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|', '^', '~', ':'];
 
 /** Where the first record ends: a line end outside quotes. -1 when the text stops before. */
 function endOfRecord(text: string, from: number): number {

@@ -11,6 +11,9 @@ import { readSharedStrings } from './shared-strings';
 import { readBook, readDateStyles, type Parts } from './xlsx-parts';
 import { XlsxRows, type XlsxMeaning } from './xlsx-rows';
 
+/** In which LibreOffice, from 24.8 on, puts all of a document with a password. */
+const lockedPackage = 'encrypted-package';
+
 /** Rows among which the column names are looked for. */
 const headRows = 40;
 
@@ -21,7 +24,7 @@ type OpenRows = (pace: Pace, onDone: (bytes: number) => void) => Rows;
 export function workbookKind(entries: readonly Entry[]): 'xlsx' | 'ods' | 'other-office' | null {
 	const names = new Set(entries.map(({ name }) => name));
 	if (names.has('xl/workbook.xml') || names.has('xl/workbook.bin')) return 'xlsx';
-	if (names.has('content.xml') && names.has('mimetype')) return 'ods';
+	if (names.has('mimetype') && (names.has('content.xml') || names.has(lockedPackage))) return 'ods';
 	return names.has('[Content_Types].xml') ? 'other-office' : null;
 }
 
@@ -51,8 +54,8 @@ async function* xlsxRows(archive: Source, part: Entry, meaning: XlsxMeaning, pac
 
 /** The sheets of an OpenDocument spreadsheet that hold anything. @throws {BadFile} */
 export async function odsTables(archive: Source, entries: readonly Entry[], pace: Pace): Promise<FoundTable[]> {
-	const content = entries.find(({ name }) => name === 'content.xml') as Entry;
 	await checkIsOpenSpreadsheet(archive, entries);
+	const content = entries.find(({ name }) => name === 'content.xml') as Entry;
 	const heads = new Map<number, HeadRow[]>();
 	const listener = new OdsRows();
 	for await (const told of parsePieces(archive, content, listener, { pace })) {
@@ -75,6 +78,7 @@ async function checkIsOpenSpreadsheet(archive: Source, entries: readonly Entry[]
 		const entry = entries.find((one) => one.name === name);
 		return entry ? new TextDecoder().decode(await readMember(archive, entry)) : '';
 	};
+	if (entries.some(({ name }) => name === lockedPackage)) throw new BadFile('password-protected');
 	if ((await text('META-INF/manifest.xml')).includes('encryption-data')) throw new BadFile('password-protected');
 	if (!(await text('mimetype')).includes('opendocument.spreadsheet')) throw new BadFile('not-a-table');
 }

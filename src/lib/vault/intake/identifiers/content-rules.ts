@@ -136,7 +136,7 @@ function lookForNumbers(upper: string): number {
 
 function hasPostcode(upper: string): boolean {
 	if (upper.length > longestShort) return embeddedPostcode.test(upper);
-	return (upper.length <= longestPostcode && wholePostcode.test(upper)) || partedPostcode.test(upper);
+	return (upper.length <= longestPostcode && wholePostcode.test(upper)) || (/[ _.-]/.test(upper) && partedPostcode.test(upper));
 }
 
 function lookForLongNumbers(upper: string): number {
