@@ -34,12 +34,19 @@ export class ColumnBuffer {
 	copy(source: Float64Array, from: number, count: number, at: number): void {
 		const { filled, values } = this;
 		values.set(source.subarray(from, from + count), at);
-		for (let row = at, next = from; row < at + count; row += 1, next += 1) {
+		const end = at + count;
+		let bits = 0; // of the byte of `filled` that is being made
+		let blanks = 0;
+		for (let row = at, next = from; row < end; row += 1, next += 1) {
 			const value = source[next] as number;
-			if (values[row] === value) filled[row >> 3] = (filled[row >> 3] as number) | (1 << (row & 7));
-			else if (Number.isNaN(value)) this.blanks += 1;
+			if (values[row] === value) bits |= 1 << (row & 7);
+			else if (Number.isNaN(value)) blanks += 1;
 			else throw new RangeError('a value that its column cannot hold'); // it has become another one
+			if ((row & 7) !== 7 && row + 1 !== end) continue;
+			filled[row >> 3] = (filled[row >> 3] as number) | bits;
+			bits = 0;
 		}
+		this.blanks += blanks;
 	}
 
 	/** The first `rows` rows. What is taken is good until `clear`. */

@@ -104,6 +104,7 @@ function planOwn(
 ): Stored & { reader: ValueColumn } {
 	const dictionary = field.type === 'code' ? new CodeDictionary(field) : null;
 	const reader = new ValueColumn(place, dictionary ? blankIsMissing(dictionary.read) : readerOf(field), tally, room);
+	if (isReference(field.type)) reader.readBytes = readReference;
 	reader.listedBelow = dictionary ? (field.codes?.length ?? 0) : Infinity;
 	return { field, place, reader, dictionary, type: storedType(field), column: `c${number}` };
 }
@@ -134,7 +135,7 @@ function readerOf(field: Field): ReadText {
 			return nothingIsMissing(readHour);
 		case 'reference':
 		case 'pseudonym':
-			return nothingIsMissing(readReference);
+			return () => missing; // but for blanks, read by its bytes
 		case 'code':
 			throw new Error('read otherwise');
 	}

@@ -66,7 +66,7 @@ const firstDigits = new Set(unsalted.map((digest) => prefix(new TextEncoder().en
 
 function prefix(bytes: Uint8Array, start: number): number {
 	let value = 0;
-	for (let at = start; at < start + 6; at += 1) value = value * 17 + (hexadecimal[bytes[at] as number] as number);
+	for (let at = start; at < start + 6; at += 1) value = (value << 4) | ((hexadecimal[bytes[at] as number] as number) - 1);
 	return value;
 }
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../contracts/contract';
+import { cellText } from './cell-text';
 
 /**
  * What one text means in its column. `value` is what is stored: a number, a code's index, 1 or 0, days since 1970-01-01;
@@ -7,6 +8,8 @@ import type { Field } from '../../contracts/contract';
  */
 export type Reading = { value: number; outcome: 'read' | 'converted' | 'missing' | 'invalid' | 'month-first' | 'unknown' };
 export type ReadText = (text: string) => Reading;
+/** The same from a text that is still UTF-8, blanks around it taken away. */
+export type ReadBytes = (bytes: Uint8Array, start: number, end: number) => Reading;
 
 export const missing: Reading = { value: NaN, outcome: 'missing' };
 const invalid: Reading = { value: NaN, outcome: 'invalid' };
@@ -14,6 +17,8 @@ const invalid: Reading = { value: NaN, outcome: 'invalid' };
 function read(value: number): Reading {
 	return { value, outcome: 'read' };
 }
+
+const longestNothing = '#n/a'.length;
 
 /** Words that databases and spreadsheets write where there is nothing. */
 export function saysNothing(text: string): boolean {
@@ -64,16 +69,20 @@ export function readHour(text: string): Reading {
 	return hour >= 0 && hour < 24 ? read(hour + late + early) : invalid;
 }
 
-/** The number of a record as a digest of 53 bits (cyrb53), which tells records of one person apart and is not for secrets. */
-export function readReference(text: string): Reading {
+/**
+ * The number of a record as a digest of 53 bits (cyrb53) of its bytes, no text being made of it. It tells records of one person apart and
+ * is not for secrets.
+ */
+export const readReference: ReadBytes = (bytes, start, end) => {
+	if (end - start <= longestNothing && saysNothing(cellText(bytes, start, end))) return missing;
 	let low = 0xdeadbeef;
 	let high = 0x41c6ce57;
-	for (let at = 0; at < text.length; at += 1) {
-		const unit = text.charCodeAt(at);
-		low = Math.imul(low ^ unit, 2_654_435_761);
-		high = Math.imul(high ^ unit, 1_597_334_677);
+	for (let at = start; at < end; at += 1) {
+		const byte = bytes[at] as number;
+		low = Math.imul(low ^ byte, 2_654_435_761);
+		high = Math.imul(high ^ byte, 1_597_334_677);
 	}
 	low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
 	high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
 	return read(4_294_967_296 * (2_097_151 & high) + (low >>> 0));
-}
+};

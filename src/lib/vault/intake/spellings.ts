@@ -1,7 +1,7 @@
 /**
  * Each different text of a column once, numbered from 0 in order of appearance: what a text means is worked out once,
  * and each further cell costs a hash and a comparison. Bounded: once full, unknown texts are told apart no more.
- * Open addressing with linear probing over FNV-1a hashes; the texts lie end to end in one array.
+ * Open addressing with linear probing; the texts lie end to end in one array.
  */
 export class Spellings {
 	/** How many cells held each text. */
@@ -41,9 +41,7 @@ export class Spellings {
 	}
 
 	private findLong(bytes: Uint8Array, start: number, end: number): number {
-		let hash = 0x811c9dc5;
-		for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-		hash ^= hash >>> 15;
+		const hash = hashOf(bytes, start, end);
 		const mask = this.slots.length - 1;
 		let slot = hash & mask;
 		for (;;) {
@@ -98,6 +96,23 @@ export class Spellings {
 		}
 		this.slots = slots;
 	}
+}
+
+/** FNV-1a (Fowler, Noll, Vo), over four bytes at a time: each step waits for the one before it. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+	let hash = 0x811c9dc5 ^ (end - start);
+	let at = start;
+	for (; at + 4 <= end; at += 4) {
+		const four =
+			(bytes[at] as number) |
+			((bytes[at + 1] as number) << 8) |
+			((bytes[at + 2] as number) << 16) |
+			((bytes[at + 3] as number) << 24);
+		hash = Math.imul(hash ^ four, 0x01000193);
+		hash ^= hash >>> 15;
+	}
+	for (; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+	return hash ^ (hash >>> 15);
 }
 
 function grown<Kind extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(

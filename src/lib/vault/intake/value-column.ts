@@ -1,6 +1,6 @@
 import { cellText, trimEnd, trimStart } from './cell-text';
 import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
-import type { ReadText, Reading } from './read-value';
+import type { ReadBytes, ReadText, Reading } from './read-value';
 import type { Cells } from '../formats/cells';
 import { Spellings } from './spellings';
 
@@ -64,12 +64,18 @@ export class ValueColumn {
 		const { starts, ends, width, rows } = cells;
 		const { position, values, spellings } = this;
 		const { counts } = spellings;
-		const { blanks } = this;
+		const { blankValue } = this;
+		let blanks = 0;
 		for (let row = 0; row < rows; row += 1) {
 			const place = row * width + position;
 			let { bytes } = cells;
 			let start = starts[place] as number;
 			let end = ends[place] as number;
+			if (start === end) {
+				blanks += 1;
+				out[row] = blankValue;
+				continue;
+			}
 			const known = end - start === 1 ? spellings.ofByte(bytes[start] as number) : -1;
 			if (known >= 0) {
 				counts[known] = (counts[known] as number) + 1;
@@ -84,8 +90,8 @@ export class ValueColumn {
 			start = trimStart(bytes, start, end);
 			end = trimEnd(bytes, start, end);
 			if (start === end) {
-				this.blanks += 1;
-				out[row] = this.blankValue;
+				blanks += 1;
+				out[row] = blankValue;
 				continue;
 			}
 			const id = this.direct ? -1 : spellings.find(bytes, start, end);
@@ -96,7 +102,8 @@ export class ValueColumn {
 			} else out[row] = this.readDirectly(bytes, start, end);
 			if (spellings.full && !this.direct) this.noteHit(id >= 0);
 		}
-		if (this.seen < seenBeforeJudged) this.judge(this.blanks - blanks, rows);
+		this.blanks += blanks;
+		if (this.seen < seenBeforeJudged) this.judge(blanks, rows);
 	}
 
 	/** Adds up what the remembered texts were; nothing more is read after. */
@@ -116,6 +123,8 @@ export class ValueColumn {
 
 	/** Set by the column's plan: which stored values are the contract's own codes. */
 	listedBelow = 0;
+	/** Set by the column's plan where values are made without texts: used instead of `readText` for all that is not blank. */
+	readBytes: ReadBytes | null = null;
 
 	private isListed(id: number): boolean {
 		return (this.values[id] ?? NaN) < this.listedBelow;
@@ -126,7 +135,7 @@ export class ValueColumn {
 			this.values.push(NaN);
 			return;
 		}
-		const reading = this.readText(cellText(bytes, start, end).trim());
+		const reading = this.readBytes?.(bytes, start, end) ?? this.readText(cellText(bytes, start, end).trim());
 		this.found.push(reading.outcome);
 		this.values.push(reading.value);
 	}
@@ -135,11 +144,11 @@ export class ValueColumn {
 		const pseudonym = this.watch !== null && isPseudonym(bytes, start, end);
 		if (pseudonym && isUnsaltedDigest(bytes, start, end)) this.unsalted += 1;
 		if (pseudonym) this.watch?.addPseudonyms(1);
-		if (pseudonym && !this.readText) return NaN;
-		const text = cellText(bytes, start, end).trim();
+		const isRead = this.readText !== null && this.readBytes === null;
+		const text = isRead || !pseudonym ? cellText(bytes, start, end).trim() : '';
 		if (!pseudonym) this.watch?.add(text, 1, false);
 		if (!this.readText) return NaN;
-		const reading = this.readText(text);
+		const reading = this.readBytes?.(bytes, start, end) ?? this.readText(text);
 		this.outcomes[reading.outcome] += 1;
 		return reading.value;
 	}

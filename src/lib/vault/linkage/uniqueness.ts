@@ -44,31 +44,33 @@ export function readRecords(
 	identifiers: readonly QuasiIdentifier[],
 	{ placements }: Pick<Gazetteer, 'placements'>
 ): Records {
-	const wanted = identifiers.flatMap(({ as, column }) => {
-		const value = sql`t.${name(column.column)}`;
-		return [column.kind === 'date' ? dayOf(value) : value, coarserOf(as, value)];
-	});
+	const own = identifiers.map(({ column }) => (column.kind === 'date' ? dayOf(cellOf(column)) : cellOf(column)));
+	const made = identifiers.map(({ as, column }) => coarserOf(as, cellOf(column)));
+	const wanted = [...own, ...made.filter((one) => one !== null)];
 	const columns = wanted.map((value) => sql`coalesce((${value})::INTEGER, ${nothing}::INTEGER)`);
 	const person = sql`coalesce(t.pid, -1 - t.rowid)::INTEGER`;
 	const [people = new Int32Array(), ...read] = engine.columns(
 		sql`SELECT ${join([person, ...columns], ', ')} FROM ${name(table)} t`
 	).columns;
+	const coarse = read.slice(own.length);
 	const values = identifiers.map(({ as, column }, at) => {
-		const supplied = read[at * 2] ?? new Int32Array();
-		const coarser = read[at * 2 + 1] ?? new Int32Array();
-		if (as !== 'area' || column.kind !== 'code') return { as, supplied, coarser };
+		const supplied = read[at] ?? new Int32Array();
+		if (made[at]) return { as, supplied, coarser: coarse.shift() ?? supplied };
+		if (as !== 'area' || column.kind !== 'code') return { as, supplied, coarser: supplied };
 		const wards = column.dictionary.values.map((code) => placements.get(code)?.ward ?? nothing);
 		return { as, supplied, coarser: supplied.map((code) => wards[code] ?? nothing) };
 	});
 	return { people, values };
 }
 
+const cellOf = ({ column }: ColumnGround): Sql => sql`t.${name(column)}`;
 const dayOf = (date: Sql): Sql => sql`${date} - '1970-01-01'::DATE`;
 
-function coarserOf(as: QuasiIdentifier['as'], value: Sql): Sql {
+/** Null where the engine need not make it: it is the same as supplied, or made from a lookup. */
+function coarserOf(as: QuasiIdentifier['as'], value: Sql): Sql | null {
 	if (as === 'age') return sql`${value}::INTEGER // 5`;
 	if (as === 'birth') return sql`year(${value}) // 5`;
-	return as === 'date' ? sql`year(${value}) * 12 + month(${value})` : value;
+	return as === 'date' ? sql`year(${value}) * 12 + month(${value})` : null;
 }
 
 /**
