@@ -116,3 +116,17 @@ test('a table in Parquet, whatever its compression, has the same rows as in CSV'
 		{ numRuns: Math.ceil(runs / 4) }
 	);
 });
+
+test('a row group that is decoded in several stretches keeps every row in its place', async () => {
+	const path = join(folder, 'large.parquet');
+	await native.run(`COPY (SELECT CASE WHEN i % 3 > 0 THEN 'code ' || i % 7 END AS some, 'row ' || i AS each, i % 5 AS number,
+		CASE WHEN i % 1000 > 0 THEN DATE '2020-01-01' + (i % 900)::INTEGER END AS day, [(i % 2)::INTEGER] AS list
+		FROM range(150000) t(i)) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 1000000)`);
+	const read = await readRecords(file(new Uint8Array(readFileSync(path))));
+	const days = Array.from({ length: 900 }, (_, day) => new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10));
+	const wrong = read.rows.findIndex(([some, each, number, day, list], i) => {
+		const wanted = [i % 3 > 0 ? `code ${i % 7}` : '', `row ${i}`, `${i % 5}`, i % 1000 > 0 ? days[i % 900] : '', `[${i % 2}]`];
+		return [some, each, number, day, list].join() !== wanted.join();
+	});
+	expect([read.rows.length, wrong, read.problem]).toEqual([150_000, -1, null]);
+});

@@ -66,6 +66,18 @@ export class CellWriter {
 		this.place(row, column, start, start + text.length);
 	}
 
+	/** A cell without a text. */
+	blank(row: number, column: number): void {
+		this.place(row, column, this.length, this.length);
+	}
+
+	/** A cell with the text that another row of the batch has in this column. */
+	again(row: number, column: number, other: number): void {
+		const { starts, ends, width } = this.batch;
+		starts[row * width + column] = starts[other * width + column] as number;
+		ends[row * width + column] = ends[other * width + column] as number;
+	}
+
 	private get batch(): Cells {
 		if (!this.cells) throw new Error('no batch was begun');
 		return this.cells;

@@ -1,4 +1,4 @@
-import { parquetRead, type FileMetaData, type RowGroup } from 'hyparquet';
+import { parquetRead, parquetSchema, type FileMetaData, type RowGroup, type SchemaTree } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Problem } from '../../../protocol/report';
 import { asDamaged, BadFile } from '../bad-file';
@@ -7,15 +7,17 @@ import type { Cells } from '../cells';
 import type { Pace } from '../pace';
 import { digestOf, readBytes, type Source } from '../source';
 import type { RecordReader } from '../table';
+import { valueOfEach, type Coded } from './coded';
+import { flatDecoder, readFlat } from './parquet-flat';
 import { checkPages } from './parquet-pages';
-import { parsers, writeColumn, type Plan } from './parquet-text';
+import { ColumnText, parsers, type Plan } from './parquet-text';
 
 /** Rows of which the columns are decoded at a time: a Parquet file may keep all of its rows in one group. */
 const rowsAtOnce = 131_072;
 
-type Column = ArrayLike<unknown>;
-/** Rows that are decoded together; `begins` where they are the first of their row group. */
-type Stretch = { from: number; rows: number; begins: RowGroup | null };
+/** Rows that are decoded together, from `from` on, which is `within` their row group. */
+type Stretch = { from: number; rows: number; group: RowGroup; within: number };
+type Chunk = NonNullable<RowGroup['columns'][number]['meta_data']>;
 /** Values of a nested column in one row group. */
 const mostValues = 2 ** 26;
 
@@ -30,7 +32,8 @@ export class ParquetRecords implements RecordReader {
 	private readonly pace: Pace;
 	private readonly stretches: Stretch[];
 	private readonly writer = new CellWriter();
-	private columns: Column[] = [];
+	private readonly schema: SchemaTree;
+	private columns: ColumnText[] = [];
 	private at = 0;
 	private rows = 0;
 
@@ -46,6 +49,7 @@ export class ParquetRecords implements RecordReader {
 		this.metadata = metadata;
 		this.plan = plan;
 		this.pace = pace;
+		this.schema = parquetSchema(metadata);
 		this.stretches = stretchesOf(metadata);
 	}
 
@@ -66,9 +70,7 @@ export class ParquetRecords implements RecordReader {
 		}
 		this.writer.begin(cells);
 		const count = Math.min(cells.capacity, this.rows - this.at);
-		this.columns.forEach((column, place) =>
-			writeColumn(this.writer, column, { place, from: this.at, count, before: this.records, ...(this.plan[place] as Plan) })
-		);
+		this.columns.forEach((column, place) => column.write(this.writer, { place, from: this.at, count, before: this.records }));
 		cells.rows = count;
 		this.at += count;
 		this.records += count;
@@ -76,26 +78,23 @@ export class ParquetRecords implements RecordReader {
 		return true;
 	}
 
-	private async decode({ from, rows, begins }: Stretch): Promise<void> {
-		const columns: Column[] = [];
-		if (begins) await this.checkGroup(begins);
-		for (const { name } of this.plan) {
-			columns.push(await this.decodeColumn(name, from, rows));
+	private async decode(stretch: Stretch): Promise<void> {
+		const columns: ColumnText[] = [];
+		if (stretch.within === 0) await this.checkGroup(stretch.group);
+		for (const plan of this.plan) {
+			columns.push(new ColumnText(await this.decodeColumn(plan.name, stretch), plan));
 			await this.pace.rest();
 		}
 		this.columns = columns;
 		this.at = 0;
-		this.rows = rows;
+		this.rows = stretch.rows;
 	}
 
 	/** Looks over the pages of a row group before any of them is unpacked. */
 	private async checkGroup({ columns, num_rows: rows }: RowGroup): Promise<void> {
 		for (const { meta_data: column } of columns) {
 			if (!column) throw new BadFile('file-damaged');
-			const { data_page_offset: data, dictionary_page_offset: dictionary, total_compressed_size: packed } = column;
-			// Some writers give 0 for "no dictionary".
-			const from = Number(dictionary && dictionary < data ? dictionary : data);
-			const to = from + Number(packed);
+			const { from, to } = rangeOf(column);
 			if (from < 4 || to > this.source.size) throw new BadFile('file-truncated');
 			const flat = column.path_in_schema.length === 1;
 			const values = Number(column.num_values);
@@ -110,7 +109,21 @@ export class ParquetRecords implements RecordReader {
 		}
 	}
 
-	private async decodeColumn(name: string, from: number, rows: number): Promise<Column> {
+	private async decodeColumn(name: string, { from, rows, group, within }: Stretch): Promise<Coded> {
+		const chunk = group.columns.find(({ meta_data: one }) => one?.path_in_schema[0] === name)?.meta_data;
+		const decoder = chunk && flatDecoder(this.schema, chunk);
+		if (!chunk || !decoder) return valueOfEach(await this.decodeNested(name, from, rows));
+		const range = rangeOf(chunk);
+		const bytes = await readBytes(this.source, range.from, range.to);
+		try {
+			return readFlat(bytes, decoder, within, rows);
+		} catch (error) {
+			throw asDamaged(error);
+		}
+	}
+
+	/** Lists and records, put together by the library. */
+	private async decodeNested(name: string, from: number, rows: number): Promise<unknown[]> {
 		const column: unknown[] = new Array<unknown>(rows);
 		let filled = 0;
 		try {
@@ -139,15 +152,20 @@ export class ParquetRecords implements RecordReader {
 	}
 }
 
+/** Where the pages of a column chunk stand. Some writers give 0 for "no dictionary". */
+function rangeOf({ data_page_offset: data, dictionary_page_offset: dictionary, total_compressed_size: packed }: Chunk) {
+	const from = Number(dictionary && dictionary < data ? dictionary : data);
+	return { from, to: from + Number(packed) };
+}
+
 function stretchesOf({ row_groups: groups }: FileMetaData): Stretch[] {
 	const stretches: Stretch[] = [];
-	let from = 0;
+	let before = 0;
 	for (const group of groups) {
-		const start = from;
-		const end = from + Number(group.num_rows);
-		for (; from < end; from += rowsAtOnce)
-			stretches.push({ from, rows: Math.min(rowsAtOnce, end - from), begins: from === start ? group : null });
-		from = end;
+		const all = Number(group.num_rows);
+		for (let within = 0; within < all; within += rowsAtOnce)
+			stretches.push({ from: before + within, rows: Math.min(rowsAtOnce, all - within), group, within });
+		before += all;
 	}
 	return stretches;
 }

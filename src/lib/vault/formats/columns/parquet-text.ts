@@ -1,5 +1,6 @@
 import type { SchemaTree } from 'hyparquet';
 import type { CellWriter } from '../cell-writer';
+import type { Coded } from './coded';
 import { bytesText, decimalText, momentText, partsText } from './value-text';
 
 /** Texts stay the bytes they are; days and moments become texts at once, every different one once where there is a dictionary. */
@@ -43,20 +44,43 @@ function wholeNumber(value: unknown): bigint {
 	return BigInt.asIntN(value.length * 8, number);
 }
 
-/** Some rows of a column that become cells. `before`: records of the file before the first of `column`. */
-type Written = Plan & { place: number; from: number; count: number; before: number };
+/** Some rows of a column that become cells. `before`: records of the file before the first of `from`. */
+type Written = { place: number; from: number; count: number; before: number };
 
-/** Writes the cells of one column. */
-export function writeColumn(
-	writer: CellWriter,
-	column: ArrayLike<unknown>,
-	{ place, from, count, before, textOf: say }: Written
-): void {
-	for (let row = 0; row < count; row += 1) {
-		const value = column[from + row];
-		const line = before + row + 1;
-		if (say === textOf && value instanceof Uint8Array && isText(value)) writer.utf8(row, place, value, line);
-		else writer.text(row, place, say(value), line);
+/** Writes the cells of one column, a batch after the other: a value that many rows have, once in each batch. */
+export class ColumnText {
+	private readonly column: Coded;
+	private readonly say: Plan['textOf'];
+	/** By place of a value: the batch in which it was written last, and the cell. */
+	private readonly batchOf: Int32Array;
+	private readonly cellOf: Int32Array;
+	private batch = 0;
+
+	constructor(column: Coded, { textOf: say }: Plan) {
+		this.column = column;
+		this.say = say;
+		this.batchOf = new Int32Array(column.values.length);
+		this.cellOf = new Int32Array(column.values.length);
+	}
+
+	write(writer: CellWriter, { place, from, count, before }: Written): void {
+		const { column, batchOf, cellOf } = this;
+		this.batch += 1;
+		for (let row = 0; row < count; row += 1) {
+			const code = column.codes[from + row] as number;
+			if (code < 0) writer.blank(row, place);
+			else if (batchOf[code] === this.batch) writer.again(row, place, cellOf[code] as number);
+			else {
+				batchOf[code] = this.batch;
+				cellOf[code] = row;
+				this.writeValue(writer, row, place, column.values[code], before + row + 1);
+			}
+		}
+	}
+
+	private writeValue(writer: CellWriter, row: number, place: number, value: unknown, line: number): void {
+		if (this.say === textOf && value instanceof Uint8Array && isText(value)) writer.utf8(row, place, value, line);
+		else writer.text(row, place, this.say(value), line);
 	}
 }
 
