@@ -112,7 +112,7 @@ function write({
 function encode(text: string, encoding: string): Uint8Array<ArrayBuffer> {
 	if (encoding === 'utf-8') return new Uint8Array(Buffer.from(text));
 	// a text with letters that Windows-1252 lacks stays UTF-8
-	if (encoding === 'windows-1252' && !/[^\u0000-\u007f\u00a0-\u00ff]/.test(text))
+	if (encoding === 'windows-1252' && Buffer.from(text, 'latin1').toString('latin1') === text)
 		return new Uint8Array(Buffer.from(text, 'latin1'));
 	if (encoding === 'windows-1252') return new Uint8Array(Buffer.from(text));
 	if (encoding === 'utf-8 with mark') return new Uint8Array(Buffer.from(`\ufeff${text}`));
