@@ -181,7 +181,7 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		putRight: 'Add it, or say in manifest.json under “columns” which column of the file it is.'
 	}),
 	'missing-link-key': ({ field }) => ({
-		says: `There is no pseudonym column${field ? ` (${field})` : ''}, so that these records cannot be joined to people.`,
+		says: `There is no pseudonym column${field ? ` (${field})` : ''}, or it is blank throughout, so that these records cannot be joined to people.`,
 		putRight: 'Ask the supplier for the project’s pseudonym in every file, made with the same salt.'
 	}),
 	'bad-pseudonyms': (problem) => ({

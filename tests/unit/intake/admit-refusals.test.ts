@@ -77,6 +77,12 @@ const files: [ProblemCode, string, () => File, { line?: number; column?: number 
 	['missing-column', 'no sex', () => csvFile(good.replace('SEX', 'UNKNOWN_THING'))],
 	['missing-link-key', 'no pseudonym', () => csvFile(good.replace('PSEUDO_ID', 'ROW_LABEL'))],
 	[
+		'missing-link-key',
+		'blank pseudonyms',
+		() => csvFile([header, ...rows.map((row) => row.replace(/^[^,]*/, ''))].join('\n')),
+		{ column: 1 }
+	],
+	[
 		'bad-pseudonyms',
 		'row numbers for pseudonyms',
 		() => csvFile([header, ...rows.map((row, at) => row.replace(/^[^,]*/, String(at)))].join('\n')),

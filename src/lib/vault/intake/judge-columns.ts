@@ -44,12 +44,13 @@ function countAmong(count: number, rows: number): Pick<Problem, 'count'> {
 	return count >= leastReported && rows > count && rows - count < leastReported ? {} : { count: reportCount(count) };
 }
 
-/** Whether the column that joins records to people holds pseudonyms: a refusal when mostly not, a remark when here and there not. */
+/** Whether the column that joins records to people holds pseudonyms: a refusal when there are none or mostly not, a remark when here and there not. */
 export function judgeLink({ link }: Plan, records: number, opened: Opened): Problem[] {
 	if (!link || records === 0) return [];
 	const { valid, blanks } = link.reader;
 	const filled = records - blanks;
 	const where = placeOf(link.place, link.field, opened);
+	if (filled === 0) return [{ code: 'missing-link-key', ...where }];
 	if (valid === 0 || valid < filled * 0.5) return [{ code: 'bad-pseudonyms', ...where, ...countAmong(filled - valid, filled) }];
 	return valid < records ? [{ code: 'bad-link-keys', ...where, ...countAmong(records - valid, records) }] : [];
 }
