@@ -38,6 +38,21 @@ test('a column with the month before the day is refused, as none of its days can
 	expect(report.problems.map((problem) => problemInWords(problem).says).join(' ')).toContain('month before the day');
 });
 
+test('codes, dates and flags as software writes numbers that had blanks beside them are read', async () => {
+	const lines = Array.from({ length: 12 }, (_, index) =>
+		[pseudonym(index), 'E01015814', index % 4 ? '70.0' : '', index % 2 ? '1.0' : '2', '1.0', '20240229.0', '202402.0'].join(',')
+	);
+	const header = 'PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEMENTIA_REGISTER_DATE,DATE_OF_REGISTRATION';
+	const table = await admitted(engine, csvFile([header, ...lines].join('\n')));
+	expect(valuesOf(engine, table, 'SEX').slice(0, 2)).toEqual(['2', '1']);
+	expect(valuesOf(engine, table, 'AGE').slice(0, 2)).toEqual([null, 70]);
+	expect(valuesOf(engine, table, 'CARE_HOME_IND')[0]).toBe(1);
+	expect(valuesOf(engine, table, 'DEMENTIA_REGISTER_DATE')[0]).toBe('2024-02-29');
+	expect(valuesOf(engine, table, 'DATE_OF_REGISTRATION')[0]).toBe('2024-02-01');
+	expect(codesOf(table.report)).not.toContain('unknown-codes');
+	drop(engine, table);
+});
+
 test('one slip among many dates is a mistake of its own', async () => {
 	const lines = Array.from({ length: 60 }, (_, index) =>
 		service(index, `${String(1 + (index % 28)).padStart(2, '0')}/04/2024`, '')

@@ -2,9 +2,12 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byLevel } from '../../../src/lib/contracts/area-levels';
 import { readBoundaries } from '../../../src/lib/vault/intake/boundaries';
+import type { Engine } from '../../../src/lib/vault/engine/engine';
+import { openNodeEngine } from '../../support/node-engine';
+import { admitted, drop } from '../intake/made-files';
 import type { Holdings } from '../../../src/lib/protocol/holdings';
 import type { Question } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
@@ -173,5 +176,32 @@ describe.runIf(existsSync(join(folder, 'boundaries')))('every real outline of an
 		const points = read.areas.flatMap(({ polygons }) => polygons.flat(2));
 		expect(points.every(([lon, lat]) => lon > 0.5 && lon < 0.9 && lat > 51.4 && lat < 51.6)).toBe(true);
 		expect(read.areas.every(({ polygons }) => polygons.flat().every((ring) => ring.length > 3))).toBe(true);
+	});
+});
+
+describe.runIf(existsSync(folder))('every real table of a kind that is known', () => {
+	let engine: Engine;
+	beforeAll(async () => {
+		engine = await openNodeEngine();
+	});
+	afterAll(() => engine.close());
+
+	const tables: [string, string, number][] = [
+		['lookups/lsoa21_ward24_lad24_southend.csv', 'geo_lookup', 108],
+		['lookups/lsoa11_lsoa21_southend.csv', 'geo_lookup', 108],
+		['lookups/lsoa21_ward24_lad24_essex.csv', 'geo_lookup', 1111],
+		['deprivation/imd2025_southend_lsoa21.csv', 'deprivation', 108],
+		['deprivation/imd2019_southend_lsoa11.csv', 'deprivation_2019', 107],
+		['population/population_mid2017_lsoa11_single_year_persons.csv', 'population_mye', 107],
+		['population/population_mid2020_lsoa11_single_year_persons.csv', 'population_mye', 107],
+		['projections/snpp2022_southend_persons_single_year_2022_2047.csv', 'population_projection', 89],
+		['projections/snpp2022_southend_persons_5year_long.csv', 'population_projection', 494],
+		['health/gp_practices_southend.csv', 'practice_lookup', 28]
+	];
+	it.each(tables)('is recognised by its header and admitted whole: %s', async (file, contract, rows) => {
+		const table = await admitted(engine, new File([readFileSync(join(folder, file))], basename(file)));
+		expect([table.contract.id, table.report.rows]).toEqual([contract, rows]);
+		expect(table.report.problems.filter(({ code }) => code === 'invalid-values')).toEqual([]);
+		drop(engine, table);
 	});
 });

@@ -23,11 +23,12 @@ export class CodeDictionary {
 		this.pattern = field.pattern ? new RegExp(field.pattern, 'u') : null;
 	}
 
-	/** The index of a spelling. A value outside the list, or that does not fit the pattern of an open list, is kept as unknown. */
+	/** The index of a spelling, or of the whole number that software wrote as a decimal one because of blanks beside it. A value outside the list, or that does not fit the pattern of an open list, is kept as unknown. */
 	read = (text: string): Reading => {
-		const listed = this.known.get(normaliseCode(text));
+		const spelling = normaliseCode(text);
+		const listed = this.known.get(spelling) ?? this.known.get(spelling.replace(/^(\d+)\.0$/, '$1'));
 		if (listed !== undefined) {
-			const asListed = normaliseCode(text) === normaliseCode(this.values[listed] ?? '');
+			const asListed = spelling === normaliseCode(this.values[listed] ?? '');
 			return { value: listed, outcome: asListed ? 'read' : 'converted' };
 		}
 		if (saysNothing(text)) return missing;

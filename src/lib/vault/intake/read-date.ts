@@ -21,7 +21,7 @@ const monthNames =
 
 const time = '(?:[T :] ?\\d{1,2}:\\d{2}(?::\\d{2}(?:[.:]\\d+)?)? ?(?:AM|PM|Z|[+-]\\d{2}:?\\d{2})?)?';
 const yearFirst = new RegExp(`^(\\d{4})(?:-(\\d{2})-(\\d{2})|/(\\d{2})/(\\d{2}))${time}$`, 'i');
-const plainDay = /^(\d{4})(\d{2})(\d{2})$/;
+const plainDay = /^(\d{4})(\d{2})(\d{2})(?:\.0)?$/;
 const dayFirst = new RegExp(`^(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4})${time}$`, 'i');
 const namedMonth = new RegExp(`^(\\d{1,2})[ /.-]?([A-Za-z]{3,9})[ /.,-]{0,2}(\\d{4}|\\d{2})${time}$`, 'i');
 const monthThenDay = new RegExp(`^([A-Za-z]{3,9}) +(\\d{1,2}),? +(\\d{4})${time}$`, 'i');
@@ -51,7 +51,7 @@ function wholeYear(text: string): number {
 }
 
 /**
- * A day, whatever time stands after it. As ISO 8601 (or 2025/03/31) or YYYYMMDD; converted from 31/03/2025 (day first, as the
+ * A day, whatever time stands after it. As ISO 8601 (or 2025/03/31) or YYYYMMDD, also as the decimal number that software makes of it; converted from 31/03/2025 (day first, as the
  * returns are specified) and from days with the month's name: 31-MAR-25, 31 March 2025, 31MAR2025:00:00:00. A day that could
  * only be month first is not guessed. Days that stand for "none" are nothing.
  */
@@ -73,7 +73,7 @@ function dayBeforeMonth(first: number, second: number, year: number): Reading {
 
 /** A month as YYYY-MM or YYYYMM, kept as its first day; converted from 03/2025 and Mar-25; cut from a whole day. */
 export function readMonth(text: string): Reading {
-	const plain = /^(\d{4})[-/]?(\d{2})$/.exec(text);
+	const plain = /^(\d{4})[-/]?(\d{2})(?:\.0)?$/.exec(text);
 	if (plain) return day(Number(plain[1]), Number(plain[2]), 1, 'read');
 	const slashed = /^(\d{1,2})[/.-](\d{4})$/.exec(text);
 	if (slashed) return day(Number(slashed[2]), Number(slashed[1]), 1, 'converted');
