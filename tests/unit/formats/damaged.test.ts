@@ -63,3 +63,17 @@ test.each(whole)(
 		);
 	}
 );
+
+test('Parquet whose description names a column otherwise than its schema is damaged', async () => {
+	const bytes = sample('types-zstd.parquet');
+	const text = Buffer.from(bytes).toString('latin1');
+	const places = [...text.matchAll(/element/g)].map(({ index }) => index);
+	expect(places.length).toBeGreaterThan(1);
+	for (const place of places) {
+		const changed = bytes.slice();
+		changed[place] = 0x45;
+		expect(await outcome(changed)).toSatisfy((read) => read instanceof BadFile || Array.isArray(read));
+	}
+	bytes[places.at(-1) ?? 0] = 0x45;
+	expect(await outcome(bytes)).toMatchObject({ problem: { code: 'file-damaged' } });
+});

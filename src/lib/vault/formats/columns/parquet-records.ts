@@ -111,12 +111,11 @@ export class ParquetRecords implements RecordReader {
 
 	private async decodeColumn(name: string, { from, rows, group, within }: Stretch): Promise<Coded> {
 		const chunk = group.columns.find(({ meta_data: one }) => one?.path_in_schema[0] === name)?.meta_data;
-		const decoder = chunk && flatDecoder(this.schema, chunk);
-		if (!chunk || !decoder) return valueOfEach(await this.decodeNested(name, from, rows));
-		const range = rangeOf(chunk);
-		const bytes = await readBytes(this.source, range.from, range.to);
 		try {
-			return readFlat(bytes, decoder, within, rows);
+			const decoder = chunk && flatDecoder(this.schema, chunk);
+			if (!chunk || !decoder) return valueOfEach(await this.decodeNested(name, from, rows));
+			const range = rangeOf(chunk);
+			return readFlat(await readBytes(this.source, range.from, range.to), decoder, within, rows);
 		} catch (error) {
 			throw asDamaged(error);
 		}
@@ -126,27 +125,23 @@ export class ParquetRecords implements RecordReader {
 	private async decodeNested(name: string, from: number, rows: number): Promise<unknown[]> {
 		const column: unknown[] = new Array<unknown>(rows);
 		let filled = 0;
-		try {
-			await parquetRead({
-				file: this.file,
-				metadata: this.metadata,
-				compressors,
-				parsers: parsers as never,
-				columns: [name],
-				rowStart: from,
-				rowEnd: from + rows,
-				onChunk: ({ columnData, rowStart }) => {
-					for (let index = 0; index < columnData.length; index += 1) {
-						const place = rowStart + index - from;
-						if (place < 0 || place >= rows) continue;
-						column[place] = (columnData as ArrayLike<unknown>)[index];
-						filled += 1;
-					}
+		await parquetRead({
+			file: this.file,
+			metadata: this.metadata,
+			compressors,
+			parsers: parsers as never,
+			columns: [name],
+			rowStart: from,
+			rowEnd: from + rows,
+			onChunk: ({ columnData, rowStart }) => {
+				for (let index = 0; index < columnData.length; index += 1) {
+					const place = rowStart + index - from;
+					if (place < 0 || place >= rows) continue;
+					column[place] = (columnData as ArrayLike<unknown>)[index];
+					filled += 1;
 				}
-			});
-		} catch (error) {
-			throw asDamaged(error);
-		}
+			}
+		});
 		if (filled !== rows) throw new BadFile('file-damaged');
 		return column;
 	}
