@@ -41,7 +41,7 @@ const doors = {
 	'vault-client': ['protocol'],
 	session: ['contracts', 'catalogue', 'protocol', 'vault-client'],
 	ui: ['protocol'],
-	charts: ['catalogue', 'protocol'],
+	charts: ['catalogue', 'protocol', 'ui'],
 	exports: ['catalogue', 'protocol', 'charts'],
 	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports']
 };

@@ -62,3 +62,6 @@ export const deprivationFifths = [
 	{ code: '4', label: '4' },
 	{ code: '5', label: '5 (least deprived fifth)' }
 ] as const;
+
+/** The two sides of a population pyramid, by the codes of every spine. */
+export const pyramidSexes = { left: '1', right: '2' } as const;

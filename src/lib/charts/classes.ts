@@ -11,7 +11,7 @@ const classCount = 5;
 
 /** What the rule does, for the legend. */
 export const ruleInWords: Readonly<Record<ClassRule, string>> = {
-	fifths: 'Areas with a figure, from lowest to highest, in up to five groups of about the same size',
+	fifths: 'Figures shown, from lowest to highest, in up to five groups of about the same size',
 	'equal-steps': 'The range from the lowest to the highest figure shown, cut into five equal steps'
 };
 

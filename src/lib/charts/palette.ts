@@ -60,6 +60,16 @@ export function rampOf(classes: number): string[] {
 	return Array.from({ length: classes }, (_, index) => ramp[Math.round((index * (ramp.length - 1)) / (classes - 1))] ?? ramp[4]);
 }
 
+/** Parts that stand side by side, each darker than the one before, so that they differ in grey as well: at most eight. */
+const shades = ['#f1edff', '#dcd2f9', '#c4b2f2', '#aa90ec', '#8b60e2', '#6b33c3', '#4d1f96', '#2d1160'] as const;
+export const mostShades = shades.length;
+
+/** Colours of so many parts, from pale to dark. */
+export function shadesOf(parts: number): string[] {
+	if (parts <= 1) return [shades[3]];
+	return Array.from({ length: parts }, (_, index) => shades[Math.round((index * (mostShades - 1)) / (parts - 1))] ?? shades[7]);
+}
+
 function luminance(colour: string): number {
 	const channel = (at: number): number => {
 		const share = parseInt(colour.slice(at, at + 2), 16) / 255;

@@ -29,8 +29,8 @@ export function compareNames(one: string, other: string): number {
 
 const keyOf = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
 
-/** The row for each combination of groups. */
-function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
+/** The row of a combination of groups, one for each dimension (null: over all of them); null when there is none. */
+export function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
 	const rows = new Map(table.rows.map((row) => [keyOf(row.groups), row]));
 	return (groups) => rows.get(keyOf(groups)) ?? null;
 }

@@ -1,0 +1,106 @@
+import type { Dimension, SafeTable } from '$lib/protocol/safe-table';
+import {
+	captionOf,
+	groupNoun,
+	indexRows,
+	orderPoints,
+	placeAxis,
+	readTable,
+	type Order,
+	type Point,
+	type Slice
+} from './reading';
+import { label, words, type Part } from './sentence-parts';
+import { dimensionPair } from './slice-pair';
+import { formatWithUnit } from '$lib/protocol/format';
+
+/** A row of a heat map: a group, its cells in the order of the columns, and its total over them. */
+export type HeatRow = { code: string; label: string; cells: Point[]; total: Point | null };
+
+export type Heat = {
+	along: Dimension;
+	across: Dimension;
+	/** In the order asked for; hidden totals last, by name. */
+	rows: HeatRow[];
+	/** The totals of the columns, and of everything. */
+	totals: HeatRow | null;
+	/** Each cell is compared with its column's figure of the whole place. */
+	compares: boolean;
+	caption: string;
+};
+
+/** Two breakdowns of a table, crossed; null when it has fewer. A point's code is its row's id. */
+export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | null {
+	const pair = dimensionPair(table, slice);
+	if (!pair || table.projection) return null;
+	const [along, across] = pair;
+	const [x, y] = [table.dimensions.indexOf(along), table.dimensions.indexOf(across)];
+	const rowOf = indexRows(table);
+	const axis = placeAxis(table);
+	const held = table.dimensions.map((each) => (pair.includes(each) ? null : (slice.at[each.id] ?? null)));
+	const pointAt = (one: string | null, other: string | null): Point | null => {
+		const groups = held.with(x, one).with(y, other);
+		const row = rowOf(groups);
+		const isCompared = axis !== -1 && (groups[axis] ?? null) !== null && row?.comparison !== 'not-compared';
+		const comparator = isCompared && table.comparator === 'place' ? rowOf(groups.with(axis, null)) : null;
+		const name = [groupName(along, one), groupName(across, other)].join(', ');
+		return row && { code: row.id, label: name, row, comparator };
+	};
+	const rowAt = (code: string | null, name: string): HeatRow => ({
+		code: code ?? '',
+		label: name,
+		cells: across.groups.flatMap((group) => pointAt(code, group.code) ?? []),
+		total: pointAt(code, null)
+	});
+	const sorted = orderPoints(
+		readTable(table, { ...slice, along: along.id, at: { ...slice.at, [across.id]: null } }).points,
+		order
+	);
+	const rows = sorted.map((point) => rowAt(point.code, point.label));
+	return {
+		along,
+		across,
+		rows,
+		totals: rowAt(null, along.totalLabel),
+		compares: rows.some(({ cells }) => cells.some(({ comparator }) => comparator !== null)),
+		caption: `${captionOf(table, along)} and ${groupNoun(across, 1) === 'group' ? across.label : groupNoun(across, 1)}`
+	};
+}
+
+function groupName({ groups, totalLabel }: Dimension, code: string | null): string {
+	return code === null ? totalLabel : (groups.find((group) => group.code === code)?.label ?? code);
+}
+
+/** Where the highest and the lowest of the shown figures are, and that some are hidden. */
+export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
+	const points = rows.flatMap(({ cells }) => cells);
+	const shown = orderPoints(points, 'value').filter(({ row }) => row.value.shown);
+	const [highest, lowest] = [shown[0], shown.at(-1)];
+	const hidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
+	const some: Part[][] = hidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
+	if (!highest || !lowest) return [[words('No figure can be shown for these groups together.')], ...some];
+	const figure = ({ row }: Point): Part => ({
+		kind: 'figure',
+		text: formatWithUnit(row.value, table.measure),
+		cell: `${row.id}.value`
+	});
+	if (highest === lowest)
+		return [
+			[words('The one figure shown is that of '), label(highest.label), words(' ('), figure(highest), words(').')],
+			...some
+		];
+	return [
+		[
+			words('Of the figures shown, the highest is that of '),
+			label(highest.label),
+			words(' ('),
+			figure(highest),
+			words('), the lowest that of '),
+			label(lowest.label),
+			words(' ('),
+			figure(lowest),
+			words(').')
+		],
+		...some
+	];
+}
