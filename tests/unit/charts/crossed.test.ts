@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { heatIn, heatSentences } from '../../../src/lib/charts/heat-reading';
+import { lengthOf, pyramidIn, pyramidSentences } from '../../../src/lib/charts/pyramid-reading';
+import { firstSlice } from '../../../src/lib/charts/reading';
+import { sentencesAsText } from '../../../src/lib/charts/sentence';
+import { shareSentences, sharesIn } from '../../../src/lib/charts/share-reading';
+import { drawnBy, viewsFor } from '../../../src/lib/charts/views';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { byAgeAndSex, byWardAndAge, shareByAgeAndSex } from '../../support/crossed-tables';
+import { overTime } from '../../support/period-tables';
+import { madeProjection } from '../../support/projected-tables';
+import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
+
+const views = (table: SafeTable): string[] => viewsFor(table, firstSlice(table));
+
+describe('the views that are offered', () => {
+	test('follow the shape of the table, the best first', () => {
+		expect(views(byAgeAndSex())).toEqual(['pyramid', 'bars', 'heat', 'shares']);
+		expect(views(shareByAgeAndSex())).toEqual(['pyramid', 'bars', 'heat']);
+		expect(views(byAgeAndSex(true))).toEqual(['bars', 'pyramid', 'heat', 'shares']);
+		expect(views(makeTable())).toEqual(['bars']);
+		expect(views(makeTable({ dimensions: [wards, ages] }))).toEqual(['bars', 'heat']);
+		expect(views(makeTable({ dimensions: [] }))).toEqual(['bars']);
+		expect(views(overTime({ months: 14, hidden: [] }))).toEqual(['periods']);
+	});
+
+	test('leave the other breakdowns to be chosen from, and reach every pair of three', () => {
+		const table = byAgeAndSex(true);
+		const slice = firstSlice(table);
+		expect(drawnBy('pyramid', table, slice)).toEqual(['age', 'sex']);
+		expect(drawnBy('bars', table, slice)).toEqual(['area']);
+		const pairs = ['area', 'age', 'sex'].map((along) => drawnBy('heat', table, { ...slice, along }).join(' '));
+		expect(pairs).toEqual(['area age', 'age sex', 'sex area']);
+	});
+
+	test('are none of these of later years', () => {
+		const table = madeProjection();
+		expect(pyramidIn(table)).toBeNull();
+		expect(heatIn(table, firstSlice(table), 'natural')).toBeNull();
+		expect(sharesIn(table, firstSlice(table))).toBeNull();
+	});
+});
+
+describe('a pyramid', () => {
+	test('of one ward is drawn by shares of everybody, over the whole place', () => {
+		const table = byAgeAndSex(true);
+		const pyramid = pyramidIn(table, { along: 'age', at: { area: 'E05002224' } });
+		if (!pyramid) throw new Error('no pyramid');
+		expect(pyramid.bands.map(({ code }) => code)).toEqual(['0-14', '15-64', '65-79', '80+']); // nobody without an age
+		expect([pyramid.place, pyramid.otherPlace]).toEqual(['Thorpe', 'Southend-on-Sea']);
+		const oldest = pyramid.bands[3];
+		expect(lengthOf(pyramid, oldest?.own.right ?? null, pyramid.total)).toBeCloseTo(11); // 110 of 1,000
+		expect(lengthOf(pyramid, oldest?.other.right ?? null, pyramid.otherTotal)).toBeCloseTo((100 * 165) / 6200);
+		expect(sentencesAsText(pyramidSentences(pyramid))).toBe(
+			'Compared with Southend-on-Sea, a larger share of its people is aged 65 and over, and a smaller share is aged 0 to 64.'
+		);
+	});
+
+	test('of the whole place is drawn by its figures, with nothing over it', () => {
+		const pyramid = pyramidIn(byAgeAndSex());
+		expect(pyramid?.otherPlace).toBeNull();
+		expect(pyramid?.isOfShares).toBe(false);
+		expect(pyramid && lengthOf(pyramid, pyramid.bands[0]?.own.left ?? null, pyramid.total)).toBe(450);
+		expect(pyramid && pyramidSentences(pyramid)).toEqual([]);
+	});
+
+	test('gives what is hidden no length, and says nothing of it', () => {
+		const pyramid = pyramidIn(byAgeAndSex(true), { along: 'age', at: { area: 'E05002216' } });
+		expect(pyramid && lengthOf(pyramid, pyramid.bands[3]?.own.left ?? null, pyramid.total)).toBeNull();
+		const hiddenTotal = byAgeAndSex(true);
+		const rows = hiddenTotal.rows.map((row) =>
+			row.groups.join() === 'E05002216,,' ? { ...row, value: { shown: false as const, why: 'confidential' as const } } : row
+		);
+		const without = pyramidIn({ ...hiddenTotal, rows }, { along: 'age', at: { area: 'E05002216' } });
+		expect(without?.otherPlace).toBeNull(); // shares of a hidden number would give it away
+		expect(without?.isOfShares).toBe(false);
+	});
+
+	test('does not depend on the order of rows', () => {
+		const slice = { along: 'age', at: { area: 'E05002224' } };
+		expect(pyramidIn(shuffled(byAgeAndSex(true)), slice)).toEqual(pyramidIn(byAgeAndSex(true), slice));
+	});
+});
+
+describe('a heat map', () => {
+	const table = makeTable({ dimensions: [wards, ages] });
+
+	test('crosses two breakdowns, with their totals, hidden rows last by name', () => {
+		const heat = heatIn(table, firstSlice(table), 'value');
+		expect(heat?.rows.map(({ label }) => label).slice(-2)).toEqual(['Kursaal', 'Westborough']);
+		expect(heat?.rows.every(({ cells, total }) => cells.length === 2 && total !== null)).toBe(true);
+		expect(heat?.totals?.total?.row.groups).toEqual([null, null]);
+		expect(heat?.compares).toBe(true);
+		const first = heat?.rows[0]?.cells[0];
+		expect(first?.comparator?.groups).toEqual([null, '65-79']);
+	});
+
+	test('says where the highest and the lowest are, and that some are hidden', () => {
+		const heat = heatIn(table, firstSlice(table), 'value');
+		const text = heat ? sentencesAsText(heatSentences(table, heat)) : '';
+		expect(text).toMatch(/^Of the figures shown, the highest is that of [^,]+, (65 to 79|80 and over) \(/);
+		expect(text).toMatch(/Striped fields are not shown, to protect people\.$/);
+		const nothing = makeTable({ dimensions: [wards, ages], counts: () => null });
+		const empty = heatIn(nothing, firstSlice(nothing), 'value');
+		expect(empty && sentencesAsText(heatSentences(nothing, empty))).toContain('No figure can be shown');
+	});
+});
+
+describe('stacked shares', () => {
+	const table = byWardAndAge();
+
+	test('add up to the whole of each group, and what is hidden is what is left', () => {
+		const bars = new Map(sharesIn(table, firstSlice(table))?.bars.map((bar) => [bar.label, bar]));
+		expect(bars.get('Thorpe')?.parts.map(({ span }) => span)).toEqual([
+			[0, 10],
+			[10, 50],
+			[50, 80],
+			[80, 100],
+			[100, 100]
+		]);
+		expect(bars.get('Thorpe')?.rest).toBeNull();
+		const kursaal = bars.get('Kursaal');
+		expect(kursaal?.parts.map(({ span }) => span === null)).toEqual([false, false, true, true, false]);
+		expect(kursaal?.rest?.[0]).toBeCloseTo((100 * 1090) / 1200);
+		expect(kursaal?.rest?.[1]).toBe(100);
+	});
+
+	test('say which part is the largest, and that some are hidden', () => {
+		const shares = sharesIn(table, firstSlice(table));
+		expect(shares && sentencesAsText(shareSentences(shares))).toBe(
+			'Wherever all parts are shown the largest part is 15 to 64. Striped parts are not shown, to protect people.'
+		);
+	});
+
+	test('are none of shares, of groups that overlap, or of very many', () => {
+		expect(sharesIn(makeTable({ dimensions: [wards, ages] }), firstSlice(makeTable()))).toBeNull();
+		const overlapping = { ...table, dimensions: table.dimensions.map((each) => ({ ...each, overlapping: true })) };
+		expect(sharesIn(overlapping, firstSlice(table))).toBeNull();
+		const byAge = sharesIn(makeTable({ kind: 'count', dimensions: [ages, wards], comparator: 'none' }), { along: 'age', at: {} });
+		expect(byAge).toBeNull();
+	});
+});
