@@ -1,4 +1,4 @@
-import type { Dimension, SafeTable } from '$lib/protocol/safe-table';
+import { residualGroups, type Dimension, type SafeTable } from '$lib/protocol/safe-table';
 import {
 	captionOf,
 	groupNoun,
@@ -10,20 +10,18 @@ import {
 	type Point,
 	type Slice
 } from './reading';
+import type { GridRow } from './grid-rows';
 import { label, words, type Part } from './sentence-parts';
 import { dimensionPair } from './slice-pair';
 import { formatWithUnit } from '$lib/protocol/format';
-
-/** A row of a heat map: a group, its cells in the order of the columns, and its total over them. */
-export type HeatRow = { code: string; label: string; cells: Point[]; total: Point | null };
 
 export type Heat = {
 	along: Dimension;
 	across: Dimension;
 	/** In the order asked for; hidden totals last, by name. */
-	rows: HeatRow[];
+	rows: GridRow[];
 	/** The totals of the columns, and of everything. */
-	totals: HeatRow | null;
+	totals: GridRow | null;
 	/** Each cell is compared with its column's figure of the whole place. */
 	compares: boolean;
 	caption: string;
@@ -46,9 +44,11 @@ export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | nul
 		const name = [groupName(along, one), groupName(across, other)].join(', ');
 		return row && { code: row.id, label: name, row, comparator };
 	};
-	const rowAt = (code: string | null, name: string): HeatRow => ({
+	const rowAt = (code: string | null, name: string): GridRow => ({
 		code: code ?? '',
 		label: name,
+		table,
+		prefix: '',
 		cells: across.groups.flatMap((group) => pointAt(code, group.code) ?? []),
 		total: pointAt(code, null)
 	});
@@ -63,44 +63,35 @@ export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | nul
 		rows,
 		totals: rowAt(null, along.totalLabel),
 		compares: rows.some(({ cells }) => cells.some(({ comparator }) => comparator !== null)),
-		caption: `${captionOf(table, along)} and ${groupNoun(across, 1) === 'group' ? across.label : groupNoun(across, 1)}`
+		caption: `${captionOf(table, along)} and ${nounOf(across)}`
 	};
+}
+
+function nounOf(dimension: Dimension): string {
+	const noun = groupNoun(dimension, 1);
+	return noun === 'group' ? dimension.label.toLowerCase() : noun;
 }
 
 function groupName({ groups, totalLabel }: Dimension, code: string | null): string {
 	return code === null ? totalLabel : (groups.find((group) => group.code === code)?.label ?? code);
 }
 
-/** Where the highest and the lowest of the shown figures are, and that some are hidden. */
+/** Where the highest and the lowest of the shown figures are, and that some are hidden. Of those of whom it is not known nothing is said. */
 export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
 	const points = rows.flatMap(({ cells }) => cells);
-	const shown = orderPoints(points, 'value').filter(({ row }) => row.value.shown);
+	const isKnown = ({ row }: Point): boolean => row.groups.every((code) => code === null || !residualGroups.includes(code));
+	const shown = orderPoints(points.filter(isKnown), 'value').filter(({ row }) => row.value.shown);
 	const [highest, lowest] = [shown[0], shown.at(-1)];
-	const hidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
-	const some: Part[][] = hidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
+	const isHidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
+	const some: Part[][] = isHidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
 	if (!highest || !lowest) return [[words('No figure can be shown for these groups together.')], ...some];
-	const figure = ({ row }: Point): Part => ({
-		kind: 'figure',
-		text: formatWithUnit(row.value, table.measure),
-		cell: `${row.id}.value`
-	});
-	if (highest === lowest)
-		return [
-			[words('The one figure shown is that of '), label(highest.label), words(' ('), figure(highest), words(').')],
-			...some
-		];
-	return [
-		[
-			words('Of the figures shown, the highest is that of '),
-			label(highest.label),
-			words(' ('),
-			figure(highest),
-			words('), the lowest that of '),
-			label(lowest.label),
-			words(' ('),
-			figure(lowest),
-			words(').')
-		],
-		...some
+	const named = ({ row, label: name }: Point): Part[] => [
+		label(name),
+		words(' ('),
+		{ kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` },
+		words(')')
 	];
+	if (highest === lowest) return [[words('The one figure shown is that of '), ...named(highest), words('.')], ...some];
+	const said = [words('Of the figures shown, the highest is that of '), ...named(highest), words(', the lowest that of ')];
+	return [[...said, ...named(lowest), words('.')], ...some];
 }

@@ -35,15 +35,23 @@ export function sharesIn(table: SafeTable, slice: Slice): Shares | null {
 	if (across.overlapping || across.groups.length < 2 || across.groups.length > mostShades) return null;
 	const fillOf = fillsOf(across);
 	const at = { ...slice.at, [across.id]: null };
-	const totals = orderPoints(readTable(table, { along: along.id, at }).points, usualOrder(along));
-	const partsOf = new Map(
-		totals.map(({ code }) => [code, readTable(table, { along: across.id, at: { ...at, [along.id]: code } }).points])
-	);
+	const whole = readTable(table, { along: along.id, at });
+	const totals = orderPoints(whole.points, usualOrder(along));
+	const partsOf = (code: string | null): Point[] =>
+		readTable(table, { along: across.id, at: { ...at, [along.id]: code } }).points;
+	const place = { code: '', label: along.totalLabel, row: whole.total, comparator: null };
+	const bars = [
+		...totals.map((point) => barOf(point, partsOf(point.code), fillOf)),
+		...(place.row ? [barOf({ ...place, row: place.row }, partsOf(null), fillOf)] : [])
+	];
+	/** Nobody need be told how those are drawn who are not there. */
+	const isThere = (code: string): boolean =>
+		bars.some(({ parts }) => parts.some((part) => part.code === code && (part.span === null || part.span[1] > part.span[0])));
 	return {
 		along,
 		across,
-		bars: totals.map((point) => barOf(point, partsOf.get(point.code) ?? [], fillOf)),
-		key: across.groups.map(({ code, label }) => ({ label, fill: fillOf(code) }))
+		bars,
+		key: across.groups.filter(({ code }) => isThere(code)).map(({ code, label: name }) => ({ label: name, fill: fillOf(code) }))
 	};
 }
 
@@ -76,32 +84,29 @@ function barOf({ code, label, row }: Point, points: readonly Point[], fillOf: (c
 	return { code, label, total: row, parts, rest: isWhole || total === 0 ? null : [from, 100] };
 }
 
-/** Which part is the largest shown one of most groups, and that some are hidden. */
+/** Which part is the largest of most groups, and that some are hidden. */
 export function shareSentences({ bars, along, across }: Shares): Part[][] {
-	const largest = bars.flatMap(({ parts }) => {
-		const shown = parts.filter(({ span }) => span !== null);
-		return shown.length === parts.length ? [shown.reduce((best, each) => (sizeOf(each) > sizeOf(best) ? each : best)).label] : [];
-	});
-	const isHidden = bars.some(({ parts }) => parts.some(({ span }) => span === null));
-	const some: Part[][] = isHidden ? [[words('Striped parts are not shown, to protect people.')]] : [];
-	const counts = across.groups.map((group) => ({ name: group.label, bars: largest.filter((one) => one === group.label).length }));
+	const isWhole = ({ parts }: ShareBar): boolean => parts.every(({ span }) => span !== null);
+	const groups = bars.filter(({ code }) => code !== '');
+	const largest = groups
+		.filter(isWhole)
+		.map(({ parts }) => parts.reduce((best, each) => (sizeOf(each) > sizeOf(best) ? each : best)).code);
+	const some: Part[][] = bars.every(isWhole) ? [] : [[words('Striped parts are not shown, to protect people.')]];
+	const counts = across.groups.map(({ code, label: name }) => ({ name, bars: largest.filter((one) => one === code).length }));
 	const first = counts.toSorted((one, other) => other.bars - one.bars)[0];
 	if (!first || first.bars === 0) return [[words(`No ${groupNoun(along, 1)} has all of its parts shown.`)], ...some];
-	const which =
-		first.bars === bars.length
-			? `In every ${groupNoun(along, 1)}`
-			: first.bars === largest.length
-				? `Wherever all parts are shown`
-				: null;
-	const where: Part[] =
-		which === null
-			? [
-					words('Of those with all parts shown, '),
-					{ kind: 'tally', text: String(first.bars) },
-					words(' have as their largest part ')
-				]
-			: [words(`${which} the largest part is `)];
-	return [[...where, label(first.name), words('.')], ...some];
+	const tally = (count: number): Part => ({ kind: 'tally', text: String(count) });
+	const nouns = groupNoun(along, largest.length);
+	return [
+		[
+			label(first.name),
+			words(' is the largest part in '),
+			...(first.bars === largest.length ? [words('each of the ')] : [tally(first.bars), words(' of the ')]),
+			tally(largest.length),
+			words(` ${nouns}${largest.length === groups.length ? '' : ' of which all parts are shown'}.`)
+		],
+		...some
+	];
 }
 
 function sizeOf({ span }: SharePart): number {

@@ -10,17 +10,19 @@ import type {
 	SuggestedField
 } from '$lib/protocol/exchange';
 import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
-import type { Question } from '$lib/protocol/question';
+import type { AreaLevel, Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { headersNotSent } from '$lib/vault-client/host-headers';
 import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
+import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
+import { Overview } from './overview.svelte';
 import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { sensitivityOf } from './self-funders';
@@ -51,6 +53,8 @@ export class Session {
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
 	readonly #radar = new Radar();
+	/** What was asked of all areas, for the overview and the profiles. */
+	readonly overview = new Overview();
 
 	get shown(): Shown {
 		return this.#shown;
@@ -184,6 +188,7 @@ export class Session {
 		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
 		this.#answering.forget();
 		this.#radar.forget();
+		this.overview.forget();
 		this.#holdings = told.value;
 	}
 
@@ -202,6 +207,7 @@ export class Session {
 		const vault = this.#vault;
 		if (!vault || !this.#holdings) return;
 		this.#answering.stop();
+		this.overview.stop();
 		await this.#radar.scan(vault);
 		const { radared } = this;
 		if (radared.is === 'refused' && radared.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
@@ -240,11 +246,22 @@ export class Session {
 	async ask(question: Question): Promise<void> {
 		const [vault, holdings] = [this.#vault, this.#holdings];
 		if (!vault || !holdings) return;
-		this.#radar.stop(); // a question does not wait for it
+		this.#radar.stop(); // a question waits for neither
+		this.overview.stop();
 		const sensitivity = sensitivityOf(question, holdings);
 		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question);
 		const { answered } = this;
 		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
+	}
+
+	/** Asks for the overview of all areas of a level what has not been asked yet. */
+	async lookOver(level: AreaLevel): Promise<void> {
+		const [vault, holdings] = [this.#vault, this.#holdings];
+		if (!vault || !holdings) return;
+		this.#answering.stop();
+		this.#radar.stop();
+		const figures = overviewFigures(level, holdings).filter(({ whyNot }) => whyNot === null);
+		await this.overview.ask(vault, level, figures);
 	}
 
 	/** Which of the loaded fields the questions so far have used; null when nothing is open. */
@@ -272,6 +289,7 @@ export class Session {
 		if (!this.#vault) return null;
 		this.#answering.stop();
 		this.#radar.forget();
+		this.overview.forget();
 		this.#stop = new AbortController();
 		this.#refusedLoad = null;
 		this.#shown = { is: 'loading', progress: null };
@@ -375,6 +393,7 @@ export class Session {
 		this.#matching = null;
 		this.#answering.forget();
 		this.#radar.forget();
+		this.overview.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;
 	}

@@ -128,7 +128,7 @@ describe('stacked shares', () => {
 	test('say which part is the largest, and that some are hidden', () => {
 		const shares = sharesIn(table, firstSlice(table));
 		expect(shares && sentencesAsText(shareSentences(shares))).toBe(
-			'Wherever all parts are shown the largest part is 15 to 64. Striped parts are not shown, to protect people.'
+			'15 to 64 is the largest part in each of the 2 wards of which all parts are shown. Striped parts are not shown, to protect people.'
 		);
 	});
 

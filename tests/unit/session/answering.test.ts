@@ -5,7 +5,8 @@ import { Answering } from '$lib/session/answering.svelte';
 import { VaultClient } from '$lib/vault-client/vault-client';
 import { attend, type Desk } from '$lib/vault/attend';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable } from '../../support/exchange-samples';
+import { quietDesk } from '../../support/quiet-desk';
 
 const other: Question = { ...aQuestion, breakdowns: [{ by: 'sex' }] };
 const hiding = { ...aTable, certificate: { ...aTable.certificate, hidden: 1, narrowest: { least: 1, most: 9 } } };
@@ -20,20 +21,7 @@ function setUp(changes: Partial<Desk>) {
 	const asked: string[] = [];
 	const { page, vault, close } = door();
 	closers.push(close);
-	const desk: Desk = {
-		load: async () => ({ ok: true, value: theHoldings }),
-		look: async () => ({ ok: true, value: theBriefing }),
-		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
-		holdings: async () => ({ ok: true, value: theHoldings }),
-		answer: async () => ({ ok: true, value: hiding }),
-		advise: async () => adviceOf(1),
-		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
-		suggest: async () => ({ ok: true, value: { fields: [] } }),
-		selfTest: async () => ({ ok: true, value: { checks: [] } }),
-		...changes
-	};
+	const desk = quietDesk({ answer: async () => ({ ok: true, value: hiding }), advise: async () => adviceOf(1), ...changes });
 	attend(vault, {
 		...desk,
 		answer: (...given) => (asked.push('answer'), desk.answer(...given)),

@@ -1,0 +1,59 @@
+import { profilePyramid, profileProjection, profileSections } from '$lib/catalogue/area-profile';
+import { indicatorById } from '$lib/catalogue/indicators';
+import type { Area, Holdings } from '$lib/protocol/holdings';
+import { everyoneOf, Question, type AreaLevel, type Breakdown } from '$lib/protocol/question';
+import { whyNot } from './ready-questions';
+
+/** A figure of the overview of areas: `id` is that of the dictionary. */
+export type OverviewFigure = { id: string; section: string; label: string; question: Question; whyNot: string | null };
+
+/** The address of the overview of areas, and of the profile of one of them. */
+export const areasAddress = '#/areas';
+export function profileAddress(code: string): string {
+	return `${areasAddress}/${encodeURIComponent(code)}`;
+}
+
+/** The areas of a level, as far as the data know any, by name. */
+export function areasOf({ areas }: Pick<Holdings, 'areas'>, level: AreaLevel): Area[] {
+	return areas.filter((area) => area.level === level).toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
+}
+
+/** The level by which areas are looked over: wards, or what there is instead. */
+export function overviewLevel(holdings: Pick<Holdings, 'areas'>): AreaLevel | null {
+	return (['ward', 'locality', 'msoa'] as const).find((level) => areasOf(holdings, level).length > 1) ?? null;
+}
+
+/** What is asked for the profiles of all areas of a level at once, in the order in which it is told. */
+export function overviewFigures(level: AreaLevel, holdings: Holdings): OverviewFigure[] {
+	const sections = [
+		{ heading: 'Population', indicators: [profilePyramid] },
+		...profileSections,
+		{ heading: 'Later years', indicators: [profileProjection] }
+	];
+	return sections.flatMap(({ heading, indicators }) =>
+		indicators.flatMap((id): OverviewFigure[] => {
+			const entry = indicatorById(id);
+			if (!entry) return [];
+			const question = Question.parse({ ...entry.question, breakdowns: breakdownsOf(id, level) });
+			const isWithoutResidents = id === profilePyramid && !holdings.bases.includes('resident');
+			return [
+				isWithoutResidents
+					? { id, section: heading, label: 'Number of registered people', question: registeredBy(level), whyNot: null }
+					: { id, section: heading, label: entry.label, question, whyNot: whyNot(id, holdings) }
+			];
+		})
+	);
+}
+
+function breakdownsOf(id: string, level: AreaLevel): Breakdown[] {
+	const byArea: Breakdown = { by: 'area', level };
+	return id === profilePyramid ? [byArea, { by: 'age', bands: 'five-year' }, { by: 'sex' }] : [byArea];
+}
+
+/** Registered people are protected: by ten-year ages nearly all of them can be shown. */
+function registeredBy(level: AreaLevel): Question {
+	return {
+		...everyoneOf('registered'),
+		breakdowns: [{ by: 'area', level }, { by: 'age', bands: 'ten-year' }, { by: 'sex' }]
+	};
+}
