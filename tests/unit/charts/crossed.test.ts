@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { heatIn, heatSentences } from '../../../src/lib/charts/heat-reading';
+import { panelSentences, panelsIn } from '../../../src/lib/charts/panel-reading';
 import { lengthOf, pyramidIn, pyramidSentences } from '../../../src/lib/charts/pyramid-reading';
 import { firstSlice } from '../../../src/lib/charts/reading';
+import { roundedUp } from '../../../src/lib/charts/rounded-up';
 import { sentencesAsText } from '../../../src/lib/charts/sentence';
 import { shareSentences, sharesIn } from '../../../src/lib/charts/share-reading';
 import { drawnBy, viewsFor } from '../../../src/lib/charts/views';
@@ -17,9 +19,9 @@ describe('the views that are offered', () => {
 	test('follow the shape of the table, the best first', () => {
 		expect(views(byAgeAndSex())).toEqual(['pyramid', 'bars', 'heat', 'shares']);
 		expect(views(shareByAgeAndSex())).toEqual(['pyramid', 'bars', 'heat']);
-		expect(views(byAgeAndSex(true))).toEqual(['bars', 'pyramid', 'heat', 'shares']);
+		expect(views(byAgeAndSex(true))).toEqual(['bars', 'pyramid', 'heat', 'shares', 'panels']);
 		expect(views(makeTable())).toEqual(['bars']);
-		expect(views(makeTable({ dimensions: [wards, ages] }))).toEqual(['bars', 'heat']);
+		expect(views(makeTable({ dimensions: [wards, ages] }))).toEqual(['bars', 'heat', 'panels']);
 		expect(views(makeTable({ dimensions: [] }))).toEqual(['bars']);
 		expect(views(overTime({ months: 14, hidden: [] }))).toEqual(['periods']);
 	});
@@ -38,6 +40,7 @@ describe('the views that are offered', () => {
 		expect(pyramidIn(table)).toBeNull();
 		expect(heatIn(table, firstSlice(table), 'natural')).toBeNull();
 		expect(sharesIn(table, firstSlice(table))).toBeNull();
+		expect(panelsIn(table, firstSlice(table))).toBeNull();
 	});
 });
 
@@ -138,5 +141,38 @@ describe('stacked shares', () => {
 		expect(sharesIn(overlapping, firstSlice(table))).toBeNull();
 		const byAge = sharesIn(makeTable({ kind: 'count', dimensions: [ages, wards], comparator: 'none' }), { along: 'age', at: {} });
 		expect(byAge).toBeNull();
+	});
+});
+
+describe('small charts', () => {
+	test('of counts are shares of each panel, on one scale, over the place', () => {
+		const found = panelsIn(byWardAndAge(), firstSlice(byWardAndAge()));
+		const thorpe = found?.panels.find(({ label }) => label === 'Thorpe');
+		expect(thorpe?.columns.map(({ height }) => height)).toEqual([10, 40, 30, 20, 0]);
+		expect(thorpe?.columns[1]?.other).toBeCloseTo((100 * 4000) / 6200);
+		expect(found?.otherLabel).toBe('Southend-on-Sea');
+		expect(found?.highest).toBeCloseTo((100 * 830) / 1200);
+		const kursaal = found?.panels.find(({ label }) => label === 'Kursaal');
+		expect(kursaal?.columns.map(({ height }) => height === null)).toEqual([false, false, true, true, false]);
+		expect(found && sentencesAsText(panelSentences(found))).toBe(
+			'Wherever all columns are shown, the highest is 15 to 64. Striped columns are not shown, to protect people.'
+		);
+	});
+
+	test('of rates are the figures, with their limits under the top of the scale', () => {
+		const table = makeTable({ dimensions: [wards, ages] });
+		const found = panelsIn(table, firstSlice(table));
+		const limits = found?.panels.flatMap(({ columns }) => columns.flatMap((column) => column.limits ?? [])) ?? [];
+		expect(limits.length).toBeGreaterThan(20);
+		expect(found?.highest).toBe(Math.max(...limits));
+	});
+
+	test('are none by a breakdown without an order', () => {
+		const table = makeTable({ dimensions: [ages, wards] });
+		expect(panelsIn(table, firstSlice(table))).toBeNull();
+	});
+
+	test('have a scale that ends at a round number', () => {
+		expect([0, 0.7, 1, 23, 26, 83, 5000.1].map(roundedUp)).toEqual([1, 1, 1, 25, 50, 100, 10000]);
 	});
 });
