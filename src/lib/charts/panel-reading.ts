@@ -74,8 +74,8 @@ function limitsOf({ lower, upper }: SafeRow, isOfShares: boolean): PanelColumn['
 	return !isOfShares && lower.shown && upper.shown ? [lower.value, upper.value] : null;
 }
 
-/** Where each panel's highest column stands, if it is the same for most, and that some are hidden. */
-export function panelSentences({ panels }: Panels): Part[][] {
+/** Where the panels' highest columns stand, and that some are hidden. */
+export function panelSentences({ panels, across }: Panels): Part[][] {
 	const columns = panels.flatMap((panel) => panel.columns);
 	const isHidden = columns.some(({ point: { row } }) => !row.value.shown && row.value.why === 'confidential');
 	const some: Part[][] = isHidden ? [[words('Striped columns are not shown, to protect people.')]] : [];
@@ -87,11 +87,7 @@ export function panelSentences({ panels }: Panels): Part[][] {
 	if (!first) return some;
 	if (peaks.every(({ code }) => code === first.code))
 		return [[words('Wherever all columns are shown, the highest is '), label(first.label), words('.')], ...some];
-	const names = [...new Set(peaks.map(({ code }) => code))].map(
-		(code) => peaks.find((peak) => peak.code === code)?.label ?? code
-	);
-	return [
-		[words('The highest column is '), label(`${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`), words('.')],
-		...some
-	];
+	const names = across.groups.filter(({ code }) => peaks.some((peak) => peak.code === code)).map((group) => group.label);
+	const said = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+	return [[words('Which column is the highest differs: '), label(said), words('.')], ...some];
 }

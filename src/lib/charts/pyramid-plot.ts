@@ -1,36 +1,13 @@
-import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, textWidth } from './bar-layout';
+import { chartFont } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import type { Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { ink, lineInks, paper, quietLine } from './palette';
-import { lengthOf, type Pyramid, type PyramidBand } from './pyramid-reading';
-
-export type PyramidOptions = {
-	table: SafeTable;
-	pyramid: Pyramid;
-	width: number;
-	scale: number;
-	patternId: string;
-};
+import { layoutOf, sides, type PyramidLayout, type PyramidOptions, type Side } from './pyramid-layout';
+import { lengthOf, limitsOf, type Pyramid, type PyramidBand } from './pyramid-reading';
 
 /** Dark and pale, so that the sides differ in grey as well; which is which is written over them. */
 export const sideFills = { left: lineInks[0], right: lineInks[1] } as const;
-
-type Side = 'left' | 'right';
-type Layout = {
-	em: number;
-	width: number;
-	top: number;
-	rowHeight: number;
-	foot: number;
-	/** Where a length ends, on a side. */
-	at: (side: Side, length: number) => number;
-	stub: number;
-	middle: number;
-};
-
-const sides: readonly Side[] = ['left', 'right'];
 
 /**
  * A population pyramid, oldest at the top, with one axis for both sides and ages between them, as SVG. The outline of another place
@@ -62,55 +39,12 @@ export function drawPyramid(options: PyramidOptions): Drawing {
 	return { svg, places };
 }
 
-function layoutOf(
-	{ table, pyramid, width, scale }: PyramidOptions,
-	bands: readonly PyramidBand[]
-): { layout: Layout; ticks: number[] } {
-	const em = (width < 560 * scale ? 13 : 15) * scale;
-	const [top, rowHeight] = [2 * em, Math.max(1.35 * em, Math.min(2 * em, (26 * em) / bands.length))];
-	const gutter = Math.max(...bands.map(({ label }) => textWidth(label, em)), 0) + em;
-	const figures = bands.flatMap(({ own }) => [own.left, own.right]).map((row) => (row ? figureWidth(table, row, em) : 0));
-	const margin = Math.max(2 * em, ...figures) + 0.6 * em;
-	const room = Math.max(em, (width - gutter) / 2 - margin);
-	const { limit, ticks } = axisOf(highestLength(pyramid), Math.max(1, Math.floor(room / (4 * em))));
-	const middle = width / 2;
-	return {
-		layout: {
-			em,
-			width,
-			top,
-			rowHeight,
-			foot: top + rowHeight * bands.length,
-			at: (side, length) => middle + (side === 'left' ? -1 : 1) * (gutter / 2 + (room * length) / limit),
-			stub: 2 * em,
-			middle
-		},
-		ticks
-	};
-}
-
-function figureWidth(table: SafeTable, row: SafeRow, em: number): number {
-	return textWidth(figureSpan(table, row, 'value').textContent ?? '', em);
-}
-
-function highestLength(pyramid: Pyramid): number {
-	const lengths = pyramid.bands.flatMap(({ own, other }) => [
-		...sides.map((side) => lengthOf(pyramid, own[side], pyramid.total)),
-		...sides.map((side) => lengthOf(pyramid, other[side], pyramid.otherTotal))
-	]);
-	return Math.max(0, ...lengths.map((length) => length ?? 0));
-}
-
-/** Round steps up to the longest bar, the same on both sides. */
-function axisOf(longest: number, most: number): { limit: number; ticks: number[] } {
-	const highest = longest > 0 ? longest : 1;
-	const size = 10 ** Math.floor(Math.log10(highest / most));
-	const step = [1, 2, 5, 10].map((factor) => factor * size).find((one) => highest / one <= most + 0.5) ?? 10 * size;
-	const count = Math.ceil(highest / step - 1e-9);
-	return { limit: count * step, ticks: Array.from({ length: count + 1 }, (_, index) => index * step) };
-}
-
-function axisMarks({ table, pyramid }: PyramidOptions, layout: Layout, side: Side, ticks: readonly number[]): SVGElement[] {
+function axisMarks(
+	{ table, pyramid }: PyramidOptions,
+	layout: PyramidLayout,
+	side: Side,
+	ticks: readonly number[]
+): SVGElement[] {
 	const { em, top, foot, at } = layout;
 	const unit = pyramid.isOfShares || table.measure.kind === 'proportion' ? '%' : '';
 	const name = svgElement('text', { x: at(side, 0), y: top - 0.7 * em, ...anchor(side), fill: ink, 'font-weight': 'bold' }, [
@@ -139,7 +73,7 @@ function axisMarks({ table, pyramid }: PyramidOptions, layout: Layout, side: Sid
 
 const anchor = (side: Side): { 'text-anchor': string } => ({ 'text-anchor': side === 'left' ? 'end' : 'start' });
 
-function bandMarks(options: PyramidOptions, layout: Layout, band: PyramidBand, index: number): SVGElement[] {
+function bandMarks(options: PyramidOptions, layout: PyramidLayout, band: PyramidBand, index: number): SVGElement[] {
 	const { em, top, rowHeight, middle } = layout;
 	const y = top + index * rowHeight;
 	const name = svgElement(
@@ -152,7 +86,7 @@ function bandMarks(options: PyramidOptions, layout: Layout, band: PyramidBand, i
 
 function sideMarks(
 	{ table, pyramid, patternId }: PyramidOptions,
-	{ em, rowHeight, at, stub }: Layout,
+	{ em, rowHeight, at, stub }: PyramidLayout,
 	band: PyramidBand,
 	side: Side,
 	y: number
@@ -163,7 +97,8 @@ function sideMarks(
 	const isStriped = !row.value.shown && row.value.why === 'confidential';
 	const [from, out] = [at(side, 0), side === 'left' ? -1 : 1];
 	const to = length === null ? from + out * (isStriped ? stub : 0) : at(side, length);
-	const end = out * Math.max(out * to, out * outlineEnd(pyramid, band, side, at));
+	const limits = limitsOf(pyramid, row)?.map((limit) => at(side, limit)) ?? [];
+	const end = out * Math.max(...[to, ...limits, outlineEnd(pyramid, band, side, at)].map((x) => out * x));
 	const box = {
 		x: Math.min(from, to),
 		width: Math.abs(to - from),
@@ -177,16 +112,32 @@ function sideMarks(
 		{ x: end + out * 0.4 * em, y: y + rowHeight / 2 + 0.35 * em, ...anchor(side), fill: ink, 'font-size': 0.9 * em },
 		[figureSpan(table, row, 'value')]
 	);
-	return [...(isStriped || length !== null ? [svgElement('rect', { ...box, ...style })] : []), figure];
+	const bar = isStriped || length !== null ? [svgElement('rect', { ...box, ...style })] : [];
+	return [...bar, ...whisker(limits, y + rowHeight / 2, 0.2 * rowHeight), figure];
+}
+
+/** Limits in black on a white halo, so that they can be seen on the bar as well. */
+function whisker([lower, upper]: readonly number[], y: number, cap: number): SVGElement[] {
+	if (lower === undefined || upper === undefined) return [];
+	const path = `M${lower} ${y}H${upper}M${lower} ${y - cap}v${2 * cap}M${upper} ${y - cap}v${2 * cap}`;
+	return [
+		svgElement('path', { d: path, stroke: paper, 'stroke-width': 4.5 }),
+		svgElement('path', { d: path, stroke: ink, 'stroke-width': 1.75, class: 'limits' })
+	];
 }
 
 /** Figures stand outside the outline too, so that it does not run through them. */
-function outlineEnd(pyramid: Pyramid, { other }: PyramidBand, side: Side, at: Layout['at']): number {
+function outlineEnd(pyramid: Pyramid, { other }: PyramidBand, side: Side, at: PyramidLayout['at']): number {
 	return at(side, lengthOf(pyramid, other[side], pyramid.otherTotal) ?? 0);
 }
 
 /** The other place's ages as steps, black on white; it breaks off where a figure is hidden. */
-function outlineMarks(pyramid: Pyramid, { at, top, rowHeight }: Layout, bands: readonly PyramidBand[], side: Side): SVGElement[] {
+function outlineMarks(
+	pyramid: Pyramid,
+	{ at, top, rowHeight }: PyramidLayout,
+	bands: readonly PyramidBand[],
+	side: Side
+): SVGElement[] {
 	let path = '';
 	let isOn = false;
 	bands.forEach(({ other }, index) => {

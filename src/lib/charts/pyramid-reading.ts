@@ -94,6 +94,12 @@ export function lengthOf({ isOfShares }: Pyramid, row: SafeRow | null, total: Sa
 	return total?.value.shown && total.value.value > 0 ? (100 * row.value.value) / total.value.value : null;
 }
 
+/** The limits of a figure that is drawn at its own length; null where it has none. */
+export function limitsOf({ isOfShares }: Pyramid, row: SafeRow | null): readonly [lower: number, upper: number] | null {
+	if (isOfShares || !row?.value.shown || !row.lower.shown || !row.upper.shown) return null;
+	return [row.lower.value, row.upper.value];
+}
+
 /** Shares that differ by less are not spoken of, in percentage points: they may differ by rounding alone. */
 const worthSaying = 0.5;
 

@@ -46,7 +46,7 @@ export function sharesIn(table: SafeTable, slice: Slice): Shares | null {
 	];
 	/** Nobody need be told how those are drawn who are not there. */
 	const isThere = (code: string): boolean =>
-		bars.some(({ parts }) => parts.some((part) => part.code === code && (part.span === null || part.span[1] > part.span[0])));
+		bars.some(({ parts }) => parts.some(({ code: part, row }) => part === code && !(row.value.shown && row.value.value === 0)));
 	return {
 		along,
 		across,

@@ -18,17 +18,17 @@ type Wanted = { id: string; question: Question };
  */
 export class Overview {
 	#level = $state.raw<AreaLevel | null>(null);
-	#asked = $state.raw<ReadonlyMap<string, Asked>>(new Map());
+	#asked = $state.raw<Readonly<Record<string, Asked>>>({});
 	#running: AbortController | null = null;
 
 	/** What came of a question, by its id. */
 	of(id: string): Asked {
-		return this.#asked.get(id) ?? { is: 'waiting' };
+		return this.#asked[id] ?? { is: 'waiting' };
 	}
 
 	/** Whether questions are being asked. */
 	get isRunning(): boolean {
-		return [...this.#asked.values()].some(({ is }) => is === 'asking');
+		return Object.values(this.#asked).some(({ is }) => is === 'asking');
 	}
 
 	/** Asks those that have not been answered yet. Calling it while it runs does nothing. */
@@ -48,19 +48,19 @@ export class Overview {
 	stop(): void {
 		this.#running?.abort();
 		this.#running = null;
-		this.#asked = new Map([...this.#asked].filter(([, { is }]) => is !== 'asking'));
+		this.#asked = Object.fromEntries(Object.entries(this.#asked).filter(([, { is }]) => is !== 'asking'));
 	}
 
 	/** The data have changed, or are gone. */
 	forget(): void {
 		this.stop();
-		this.#asked = new Map();
+		this.#asked = {};
 		this.#level = null;
 	}
 
 	async #askOne(vault: Pick<Vault, 'ask'>, id: string, question: Question, signal: AbortSignal): Promise<void> {
 		const set = (asked: Asked): void => {
-			if (!signal.aborted) this.#asked = new Map([...this.#asked, [id, asked]]);
+			if (!signal.aborted) this.#asked = { ...this.#asked, [id]: asked };
 		};
 		set({ is: 'asking', progress: null });
 		const onProgress = (progress: Progress): void => set({ is: 'asking', progress });

@@ -59,6 +59,18 @@ describe('a pyramid', () => {
 		expect(root.textContent).toContain('[c] not shown to protect people');
 	});
 
+	test('of shares has limits on every bar, within the axis', async () => {
+		const root = await shown(PyramidChart, shareByAgeAndSex());
+		expect(root.querySelectorAll('rect.bar')).toHaveLength(7);
+		expect(root.querySelectorAll('path.limits')).toHaveLength(7);
+		const svg = root.querySelector('.marks svg')?.getBoundingClientRect();
+		for (const limits of root.querySelectorAll('path.limits')) {
+			const { left, right } = limits.getBoundingClientRect();
+			expect(left).toBeGreaterThan(svg?.left ?? Infinity);
+			expect(right).toBeLessThan(svg?.right ?? 0);
+		}
+	});
+
 	test('is read from the oldest age down by arrow keys', async () => {
 		const root = await shown(PyramidChart, byAgeAndSex(true), ofWard('E05002216'));
 		(root.querySelector('[role=listbox]') as HTMLElement).focus();

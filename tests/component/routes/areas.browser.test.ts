@@ -96,6 +96,21 @@ describe('the overview of wards', () => {
 		expect(container.scrollWidth).toBeLessThanOrEqual(width);
 	});
 
+	test('sets two figures against each other, by keyboard', async () => {
+		const { container } = await shown();
+		const chart = container.querySelector('.against') as HTMLElement;
+		await expect.poll(() => chart.querySelector('.marks svg')).not.toBeNull();
+		await page.getByLabelText('Up').selectOptions('care-requests-65');
+		expect(chart.textContent).toContain('Where the first is higher, the second tends to be higher.');
+		expect(chart.textContent).toContain('Not drawn, because a figure is not shown: Kursaal, Westborough.');
+		(chart.querySelector('[role=listbox]') as HTMLElement).focus();
+		await userEvent.keyboard('{End}');
+		const reading = (): string => chart.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+		await expect.poll(reading).toMatch(/^Milton: .* 63\.6%, limits 54\.3% to 72\.0%, better; Requests .* limits .*, worse$/);
+		expect(wrongFigures(container)).toEqual([]);
+		expect(strayNumbers(container)).toEqual([]);
+	});
+
 	test('is moved through by keyboard, tells the limits, and leads to each ward', async () => {
 		const { container } = await shown();
 		(container.querySelector('[role=grid]') as HTMLElement).focus();

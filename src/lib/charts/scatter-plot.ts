@@ -1,0 +1,155 @@
+import * as Plot from '@observablehq/plot';
+import { chartFont, textWidth } from './bar-layout';
+import { drawingOf, type Drawing, type Place } from './drawing';
+import { svgElement } from './hatching';
+import { ink, paper, plainFill, quietInk, quietLine } from './palette';
+import type { AnsweredFigure } from './profile-lines';
+import { valueHeading } from './reading';
+import { numberOf, tickUnit, type Scatter, type ScatterPoint } from './scatter-reading';
+import type { SafeRow } from '$lib/protocol/safe-table';
+
+type Options = {
+	scatter: Scatter;
+	across: AnsweredFigure;
+	up: AnsweredFigure;
+	active: string | null;
+	width: number;
+	scale: number;
+};
+type Domain = readonly [from: number, to: number];
+
+/** Areas by two figures, with both of the whole place as lines. Limits cross the area that is pointed at, and lie palely behind the others. */
+export function drawScatter({ scatter, across, up, active, width, scale }: Options): Drawing {
+	const em = (width < 560 * scale ? 13 : 15) * scale;
+	const [left, right, top, bottom, height] = [4.6 * em, 1.5 * em, 2 * em, 3.4 * em, 25 * em];
+	const { points, place, line } = scatter;
+	const [x, y] = [domainOf(points, 'x', place.x), domainOf(points, 'y', place.y)];
+	const ticks = Math.max(3, Math.min(7, Math.floor((width - left - right) / (6 * em))));
+	const axis = (figure: AnsweredFigure) => ({
+		label: null,
+		fontSize: 0.9 * em,
+		tickSize: 0,
+		tickFormat: (value: number) => `${value.toLocaleString('en-GB')}${tickUnit(figure.table)}`
+	});
+	const svg = Plot.plot({
+		width,
+		height,
+		marginLeft: left,
+		marginRight: right,
+		marginTop: top,
+		marginBottom: bottom,
+		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
+		x: { domain: x, label: null },
+		y: { domain: y, label: null },
+		marks: [
+			Plot.gridY({ stroke: quietLine, strokeOpacity: 1, ticks: 6 }),
+			Plot.gridX({ stroke: quietLine, strokeOpacity: 1, ticks }),
+			Plot.axisY({ anchor: 'left', ticks: 6, ...axis(up) }),
+			Plot.axisX({ anchor: 'bottom', ticks, ...axis(across) }),
+			...limitMarks(points, active),
+			...[place.x].flatMap((row) =>
+				row?.value.shown ? [Plot.ruleX([row.value.value], { stroke: ink, strokeDasharray: '6 4' })] : []
+			),
+			...[place.y].flatMap((row) =>
+				row?.value.shown ? [Plot.ruleY([row.value.value], { stroke: ink, strokeDasharray: '6 4' })] : []
+			),
+			...(line ? [Plot.line(ends(line, points, y), { stroke: ink, strokeWidth: 2 })] : []),
+			Plot.dot(points, {
+				x: ({ x: row }: ScatterPoint) => numberOf(row),
+				y: ({ y: row }: ScatterPoint) => numberOf(row),
+				r: 0.42 * em,
+				fill: ({ code }: ScatterPoint) => (code === active ? ink : plainFill),
+				stroke: paper,
+				strokeWidth: 1.5
+			}),
+			() =>
+				svgElement('g', { fill: ink, 'font-size': 0.9 * em }, [
+					svgElement('text', { x: width - right, y: height - 0.5 * em, 'text-anchor': 'end', 'data-exempt': 'label' }, [
+						`${valueHeading(across.table.measure)} →`
+					]),
+					svgElement('text', { x: 0, y: 0.9 * em, 'data-exempt': 'label' }, [`↑ ${valueHeading(up.table.measure)}`])
+				]),
+			(_index, scales) =>
+				svgElement(
+					'g',
+					{},
+					nameOf(
+						points.find(({ code }) => code === active),
+						scales,
+						em,
+						width
+					)
+				)
+		]
+	}) as SVGSVGElement & Plot.Plot;
+	const at = (value: number): number => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
+	return drawingOf(svg, placesOf(points, at, [left, width - right]));
+}
+
+/** From the lowest to the highest that is drawn, limits too, with a little room. */
+function domainOf(points: readonly ScatterPoint[], axis: 'x' | 'y', place: SafeRow | null): Domain {
+	const cells = [...points.map((point) => point[axis]), ...(place ? [place] : [])].flatMap(({ value, lower, upper }) => [
+		value,
+		lower,
+		upper
+	]);
+	const shown = cells.flatMap((cell) => (cell.shown ? [cell.value] : []));
+	const [low, high] = [Math.min(...shown), Math.max(...shown)];
+	const room = 0.05 * (high - low || high || 1);
+	return [Math.max(0, low - room), high + room];
+}
+
+function limitMarks(points: readonly ScatterPoint[], active: string | null): Plot.Markish[] {
+	const strokeOf = ({ code }: ScatterPoint): string => (code === active ? ink : quietInk);
+	const style = { stroke: strokeOf, strokeOpacity: ({ code }: ScatterPoint) => (code === active ? 1 : 0.35), strokeWidth: 1.5 };
+	const limit = (row: SafeRow, end: 'lower' | 'upper'): number => (row[end].shown ? row[end].value : NaN);
+	return [
+		Plot.link(points, {
+			x1: ({ x }) => limit(x, 'lower'),
+			x2: ({ x }) => limit(x, 'upper'),
+			y1: ({ y }) => numberOf(y),
+			y2: ({ y }) => numberOf(y),
+			...style
+		}),
+		Plot.link(points, {
+			x1: ({ x }) => numberOf(x),
+			x2: ({ x }) => numberOf(x),
+			y1: ({ y }) => limit(y, 'lower'),
+			y2: ({ y }) => limit(y, 'upper'),
+			...style
+		})
+	];
+}
+
+/** The part of the line over the points that lies in the frame. */
+function ends(
+	{ slope, intercept }: NonNullable<Scatter['line']>,
+	points: readonly ScatterPoint[],
+	[low, high]: Domain
+): [number, number][] {
+	const xs = points.map(({ x }) => numberOf(x));
+	return [Math.min(...xs), Math.max(...xs)].map((x) => {
+		const y = Math.max(low, Math.min(high, intercept + slope * x));
+		return slope === 0 ? [x, y] : [(y - intercept) / slope, y];
+	});
+}
+
+function nameOf(point: ScatterPoint | undefined, scales: Plot.ScaleFunctions, em: number, width: number): SVGElement[] {
+	if (!point) return [];
+	const [x, y] = [Number(scales['x']?.(numberOf(point.x))), Number(scales['y']?.(numberOf(point.y)))];
+	const isRight = x + textWidth(point.label, em) + em < width;
+	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
+	const at = { x: x + (isRight ? 0.7 : -0.7) * em, y: y - 0.5 * em, 'text-anchor': isRight ? 'start' : 'end' };
+	return [svgElement('text', { ...at, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
+}
+
+/** The room of each point along the axis: half way to those beside it. */
+function placesOf(points: readonly ScatterPoint[], at: (value: number) => number, [start, end]: Domain): Place[] {
+	const xs = points.map(({ x }) => at(numberOf(x)));
+	return points.map(({ code, label }, index) => {
+		const [before, own, after] = [xs[index - 1], xs[index] ?? start, xs[index + 1]];
+		const left = before === undefined ? start : (before + own) / 2;
+		const right = after === undefined ? end : (own + after) / 2;
+		return { code, label, start: left, length: Math.max(4, right - left) };
+	});
+}
