@@ -258,6 +258,7 @@ test.describe.serial('a commissioner with the demo', () => {
 
 	test('sees all wards side by side, and one on a page of its own that prints on two sides of A4', async () => {
 		await page.getByRole('link', { name: 'Areas', exact: true }).click();
+		await page.locator('[data-test="look-over"]').click();
 		const overview = page.locator('[data-test="overview"]');
 		await expect(overview).toBeVisible({ timeout: 120_000 });
 		await expect(page.locator('[data-test="looking-over"]')).toHaveCount(0, { timeout: 120_000 });

@@ -123,6 +123,18 @@ describe('the overview of wards', () => {
 });
 
 describe('while the figures are asked for', () => {
+	test('nothing is asked before the reader says so, who is told what it costs', async () => {
+		const heard = { onstop: vi.fn(), ongo: vi.fn() };
+		const waiting = figures.map((figure) => ({ ...figure, asked: { is: 'waiting' as const } }));
+		const { container } = await render(LookingOver, { figures: waiting, isRunning: false, ...heard });
+		await expect.element(page.getByText(/some later questions about the same people may then be refused/)).toBeVisible();
+		expect(strayNumbers(container)).toEqual([]);
+		expect(heard.ongo).not.toHaveBeenCalled();
+		page.getByRole('button', { name: 'Ask for the figures' }).element().focus();
+		await userEvent.keyboard('{Enter}');
+		expect(heard.ongo).toHaveBeenCalledOnce();
+	});
+
 	test('it says how far they have come, may be stopped and go on, and tells what is not there and why', async () => {
 		const heard = { onstop: vi.fn(), ongo: vi.fn() };
 		const asking = figures.map((figure) =>
