@@ -6,7 +6,7 @@ import { sentencesAsText } from '../../../src/lib/charts/sentence';
 import { quartile, spineLine } from '../../../src/lib/charts/spine-reading';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { byAgeAndSex } from '../../support/crossed-tables';
-import { makeTable, shuffled } from '../../support/safe-tables';
+import { makeTable, shuffled, wards } from '../../support/safe-tables';
 
 const thorpe = 'E05002224';
 const kursaal = 'E05002216';
@@ -58,6 +58,17 @@ describe('a line of a spine', () => {
 		expect(
 			spineLine('one', 'One', makeTable({ counts: ([area]) => (area === null ? null : [60, 200]) }), thorpe).spine
 		).toBeNull();
+	});
+
+	test('leaves those out who are placed nowhere', () => {
+		const nowhere = { code: 'not-placed', label: 'Not placed in an area' };
+		const table = makeTable({
+			dimensions: [{ ...wards, groups: [...wards.groups, nowhere] }],
+			counts: ([area]) => (area === 'not-placed' ? [1, 100] : [60 + Number((area ?? '0').slice(-1)), 200])
+		});
+		expect(spineLine('one', 'One', table, thorpe).lowest?.label).not.toBe(nowhere.label);
+		const known = makeTable({ counts: ([area]) => [60 + Number((area ?? '0').slice(-1)), 200] });
+		expect(spineLine('one', 'One', table, thorpe).spine).toEqual(spineLine('one', 'One', known, thorpe).spine);
 	});
 
 	test('takes quartiles as a spreadsheet does', () => {
@@ -113,6 +124,18 @@ describe('two figures against each other', () => {
 		expect(text).toContain('Where the first is higher, the second tends to be lower.');
 		expect(text).toContain('are higher in “one” and lower in “other”.');
 		expect(text).toMatch(/not shown: Kursaal, Westborough\.$/);
+	});
+
+	test('draw no area of which either is hidden', () => {
+		const without = makeTable({ counts: ([area]) => (area === thorpe ? null : [90, 200]) });
+		for (const [x, y] of [
+			[table, without],
+			[without, table]
+		] as const) {
+			const scatter = scatterOf(figureOf(x), figureOf(y, 'other'));
+			expect(scatter.hidden).toEqual(['Kursaal', 'Thorpe', 'Westborough']);
+			expect(scatter.points.every((point) => numberOf(point.x) > 0 && numberOf(point.y) > 0)).toBe(true);
+		}
 	});
 
 	test('have no line where it would explain too little, or of few areas', () => {

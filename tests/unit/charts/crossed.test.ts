@@ -79,6 +79,22 @@ describe('a pyramid', () => {
 		expect(without?.isOfShares).toBe(false);
 	});
 
+	test('says that a ward is like the place where shares differ by no more than rounding may', () => {
+		const table = byAgeAndSex(true);
+		const alike = new Map([
+			['0-14', 162],
+			['15-64', 642],
+			['65-79', 146],
+			['80+', 50]
+		]);
+		const rows = table.rows.map((row) => {
+			const count = row.groups[0] === 'E05002217' && row.groups[2] === null ? alike.get(row.groups[1] ?? '') : undefined;
+			return count === undefined ? row : { ...row, value: { shown: true as const, value: count } };
+		});
+		const pyramid = pyramidIn({ ...table, rows }, { along: 'age', at: { area: 'E05002217' } });
+		expect(pyramid && sentencesAsText(pyramidSentences(pyramid))).toBe('Leigh is made up by age much as Southend-on-Sea is.');
+	});
+
 	test('does not depend on the order of rows', () => {
 		const slice = { along: 'age', at: { area: 'E05002224' } };
 		expect(pyramidIn(shuffled(byAgeAndSex(true)), slice)).toEqual(pyramidIn(byAgeAndSex(true), slice));
@@ -103,6 +119,11 @@ describe('a heat map', () => {
 		const text = heat ? sentencesAsText(heatSentences(table, heat)) : '';
 		expect(text).toMatch(/^Of the figures shown, the highest is that of [^,]+, (65 to 79|80 and over) \(/);
 		expect(text).toMatch(/Striped fields are not shown, to protect people\.$/);
+		const people = byAgeAndSex(); // nobody is without an age or a sex: that is not the lowest figure of any group
+		const known = heatIn(people, firstSlice(people), 'natural');
+		expect(known && sentencesAsText(heatSentences(people, known))).toBe(
+			'Of the figures shown, the highest is that of 15 to 64, Female (2,200 people), the lowest that of 80 and over, Male (135 people).'
+		);
 		const nothing = makeTable({ dimensions: [wards, ages], counts: () => null });
 		const empty = heatIn(nothing, firstSlice(nothing), 'value');
 		expect(empty && sentencesAsText(heatSentences(nothing, empty))).toContain('No figure can be shown');
