@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { chartFont, textWidth } from './bar-layout';
+import { chartFont, fitted, textWidth } from './bar-layout';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { svgElement } from './hatching';
 import { ink, paper, plainFill, quietInk, quietLine } from './palette';
@@ -65,9 +65,11 @@ export function drawScatter({ scatter, across, up, active, width, scale }: Optio
 			() =>
 				svgElement('g', { fill: ink, 'font-size': 0.9 * em }, [
 					svgElement('text', { x: width - right, y: height - 0.5 * em, 'text-anchor': 'end', 'data-exempt': 'label' }, [
-						`${valueHeading(across.table.measure)} →`
+						fitted(`${valueHeading(across.table.measure)} →`, 0.9 * em, width - left)
 					]),
-					svgElement('text', { x: 0, y: 0.9 * em, 'data-exempt': 'label' }, [`↑ ${valueHeading(up.table.measure)}`])
+					svgElement('text', { x: 0, y: 0.9 * em, 'text-anchor': 'start', 'data-exempt': 'label' }, [
+						fitted(`↑ ${valueHeading(up.table.measure)}`, 0.9 * em, width)
+					])
 				]),
 			(_index, scales) =>
 				svgElement(

@@ -1,4 +1,5 @@
-import { residualGroups, type Outcome, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import type { Outcome } from '$lib/protocol/safe-cell';
+import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import type { AnsweredFigure } from './profile-lines';
 import { readTable } from './reading';
 import { label, words, type Part } from './sentence-parts';
