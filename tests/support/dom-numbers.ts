@@ -37,7 +37,8 @@ export function strayNumbers(root: Element): StrayNumber[] {
 
 /** Elements that claim to show a cell and do not show what the table has in it. */
 export function wrongFigures(root: Element, table: SafeTable): string[] {
-	const rows = new Map([...table.rows, ...(table.beside?.rows ?? [])].map((row) => [row.id, row]));
+	const windows = table.series?.flatMap((series) => series.windows ?? []) ?? [];
+	const rows = new Map([...table.rows, ...(table.beside?.rows ?? []), ...windows].map((row) => [row.id, row]));
 	const wrong: string[] = [];
 	for (const element of root.querySelectorAll('[data-cell]')) {
 		const cellId = element.getAttribute('data-cell') ?? '';
@@ -52,6 +53,12 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 		const drawn = lineOf(table, rowId, figure);
 		if (drawn !== null) {
 			const right = formatCell({ shown: true, value: drawn }, table.measure);
+			if (text !== right) wrong.push(`${cellId}: "${text}" instead of "${right}"`);
+			continue;
+		}
+		const window = windows.find(({ id }) => id === rowId);
+		if (window && (figure === 'least' || figure === 'most')) {
+			const right = formatCell(window[figure], table.measure, 'numerator');
 			if (text !== right) wrong.push(`${cellId}: "${text}" instead of "${right}"`);
 			continue;
 		}

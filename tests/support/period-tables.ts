@@ -1,4 +1,5 @@
 import { SafeTable, type Frame } from '../../src/lib/protocol/safe-table';
+import { policyNamed } from '../../src/lib/vault/disclosure/policies';
 import { seriesOf } from '../../src/lib/vault/disclosure/periods/series';
 import { makeTable } from './safe-tables';
 
@@ -40,5 +41,38 @@ export function overTime({ months, hidden = [], kind = 'crude-rate', level = 100
 		breakdowns: [{ by: 'period', unit: 'month' }]
 	};
 	const frame: Frame = { ...table, question };
-	return SafeTable.parse({ ...table, question, rows: table.rows, series: seriesOf(frame, table.rows) });
+	return SafeTable.parse({
+		...table,
+		question,
+		rows: table.rows,
+		series: seriesOf(frame, table.rows, policyNamed('nhs-england'))
+	});
+}
+
+/** A table by calendar years from 2015 on, with its rolling windows; null is a hidden year. */
+export function overYears(values: readonly (number | null)[], kind: 'count' | 'crude-rate' = 'crude-rate'): SafeTable {
+	const groups = values.map((_, at) => ({ code: `${2015 + at}-01/${2015 + at}-12`, label: String(2015 + at) }));
+	const dimension = { id: 'period', label: 'Year', groups, totalLabel: `January 2015 to December ${2014 + values.length}`, overlapping: false }; // prettier-ignore
+	const table = makeTable({
+		kind,
+		dimensions: [dimension],
+		comparator: 'none',
+		basedOn: null,
+		title: 'Emergency admissions, by calendar year, with rolling three years',
+		counts: ([code]) => {
+			const value = values[groups.findIndex((group) => group.code === code)];
+			return value === null ? null : [value ?? 1000, 20_000];
+		}
+	});
+	const question: SafeTable['question'] = {
+		...table.question,
+		events: { dataset: 'apc' },
+		breakdowns: [{ by: 'period', unit: 'year', rolling: 3 }]
+	};
+	return SafeTable.parse({
+		...table,
+		question,
+		rows: table.rows,
+		series: seriesOf({ ...table, question }, table.rows, policyNamed('nhs-england'))
+	});
 }

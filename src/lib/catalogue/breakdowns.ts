@@ -49,7 +49,23 @@ export const periodChoices = [
 	{ id: 'period-month', label: 'month', breakdown: { by: 'period', unit: 'month' } },
 	{ id: 'period-quarter', label: 'quarter', breakdown: { by: 'period', unit: 'quarter' } },
 	{ id: 'period-year', label: 'calendar year', breakdown: { by: 'period', unit: 'year' } },
-	{ id: 'period-financial-year', label: 'financial year', breakdown: { by: 'period', unit: 'financial-year' } }
+	{ id: 'period-financial-year', label: 'financial year', breakdown: { by: 'period', unit: 'financial-year' } },
+	{
+		id: 'period-rolling-years',
+		label: 'calendar year, with rolling three years',
+		breakdown: { by: 'period', unit: 'year', rolling: 3 }
+	},
+	{
+		id: 'period-rolling-financial-years',
+		label: 'financial year, with rolling three years',
+		breakdown: { by: 'period', unit: 'financial-year', rolling: 3 }
+	},
+	{ id: 'period-three-years', label: 'three calendar years', breakdown: { by: 'period', unit: 'three-years' } },
+	{
+		id: 'period-three-financial-years',
+		label: 'three financial years',
+		breakdown: { by: 'period', unit: 'three-financial-years' }
+	}
 ] as const;
 
 export const everyBreakdownChoice = [...breakdownChoices, ...periodChoices];

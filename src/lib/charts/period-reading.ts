@@ -1,5 +1,5 @@
 import type { SafeTable, Series, SpecialCause } from '$lib/protocol/safe-table';
-import type { Reading, Slice } from './reading';
+import type { Point, Reading, Slice } from './reading';
 
 /** The dimension of records by when they begin. */
 export const periodDimension = 'period';
@@ -13,6 +13,11 @@ export function isOverTime({ dimension }: Reading): boolean {
 export function seriesFor(table: SafeTable, slice: Slice): Series | null {
 	const held = table.dimensions.map(({ id }) => (id === slice.along ? null : (slice.at[id] ?? null)));
 	return table.series?.find(({ groups }) => groups.every((group, at) => group === held[at])) ?? null;
+}
+
+/** The rolling windows of a line as points, in order of time; none where they were not asked for. */
+export function windowPoints(series: Series | null): Point[] {
+	return (series?.windows ?? []).map((row) => ({ code: row.id, label: row.label, row, comparator: null }));
 }
 
 const ruleWords: Readonly<Record<SpecialCause, string>> = {
@@ -41,8 +46,12 @@ export function causeInWords(special: Special | null): string {
 
 const shortNames = /^([A-Z][a-z]{2})[a-z]*(?: to ([A-Z][a-z]{2})[a-z]*)? (\d{4})$/;
 
-/** A period's label on an axis, in one or two lines: `Apr` over `2024`, `Apr–Jun` over `2024`, `2024/25`. */
+const years = /^(\d{4}(?:\/\d\d)?) to (\d{4}(?:\/\d\d)?)$/;
+
+/** A period's label on an axis, in one or two lines: `Apr` over `2024`, `Apr–Jun` over `2024`, `2024/25`, `2019–` over `2021`. */
 export function axisLabel(label: string): string[] {
+	const [, from, to] = years.exec(label) ?? [];
+	if (from && to) return [`${from}–`, to];
 	const [, first, last, year] = shortNames.exec(label) ?? [];
 	return first && year ? [last ? `${first}–${last}` : first, year] : [label];
 }

@@ -1,7 +1,7 @@
 import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { formatWithUnit } from '$lib/protocol/format';
 import { groupNoun, type Point, type Reading } from './reading';
-import { specialMarks } from './period-reading';
+import { specialMarks, windowPoints } from './period-reading';
 import { label, words, type Part } from './sentence-parts';
 
 const numberWords = ['none', 'one', 'two', 'three', 'four', 'five'];
@@ -12,7 +12,7 @@ export function periodSentences(table: SafeTable, reading: Reading, series: Seri
 	return [
 		fromTo(table, reading, where),
 		steps(reading, noun),
-		...(series ? [trendWords(series), controlWords(series, reading, noun)] : [])
+		...(series ? [windowWords(table, series), trendWords(series), controlWords(series, reading, noun)] : [])
 	].filter((sentence) => sentence.length > 0);
 }
 
@@ -24,11 +24,7 @@ function fromTo(table: SafeTable, { points, dimension }: Reading, where: string)
 	const place = where === dimension?.totalLabel ? '' : where;
 	if (!first || !last || !first.row.value.shown || !last.row.value.shown)
 		return [name, words('no figure is shown, to protect people.')];
-	const figure = ({ row }: Point): Part => ({
-		kind: 'figure',
-		text: formatWithUnit(row.value, table.measure),
-		cell: `${row.id}.value`
-	});
+	const figure = figureIn(table);
 	if (first === last)
 		return [
 			name,
@@ -52,6 +48,26 @@ function fromTo(table: SafeTable, { points, dimension }: Reading, where: string)
 		label(last.label),
 		words('.')
 	];
+}
+
+const figureIn =
+	({ measure }: SafeTable) =>
+	({ row }: Point): Part => ({ kind: 'figure', text: formatWithUnit(row.value, measure), cell: `${row.id}.value` });
+
+/** Rolling windows, where they were asked for: the first and the last that are shown. */
+function windowWords(table: SafeTable, series: Series): Part[] {
+	const points = windowPoints(series);
+	if (points.length === 0) return [];
+	const [first, last] = [points.find(isShown), points.findLast(isShown)];
+	const name = words(
+		table.measure.kind === 'count' ? 'Three years together: ' : 'The mean rate of a year, three years together: '
+	);
+	if (!first || !last) return [name, words('no figure is shown, because of each three years one is not.')];
+	const figure = figureIn(table);
+	const from = [name, figure(first), words(' in '), label(first.label)];
+	const to = first === last ? [] : [words(', '), figure(last), words(' in '), label(last.label)];
+	const hidden = points.every(isShown) ? '.' : '; some are not shown, because a year in them is not.';
+	return [...from, ...to, words(hidden)];
 }
 
 /** How often the figure rose in the last five steps, when all six figures are shown. */

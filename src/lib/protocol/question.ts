@@ -77,8 +77,11 @@ export type AreaLevel = z.infer<typeof AreaLevel>;
 /** A control chart has limits when it has so many points; a baseline has no fewer. */
 export const leastInBaseline = 12;
 
-/** A financial year is April to March, as the health service and councils reckon. */
-export const periodUnits = ['month', 'quarter', 'year', 'financial-year'] as const;
+/**
+ * A financial year is April to March, as the health service and councils reckon. Three years are whole years taken together, the last of
+ * them the last one that the file covers; no year is in two of them.
+ */
+export const periodUnits = ['month', 'quarter', 'year', 'financial-year', 'three-years', 'three-financial-years'] as const;
 export type PeriodUnit = (typeof periodUnits)[number];
 
 export const Breakdown = z.union([
@@ -96,14 +99,19 @@ export const Breakdown = z.union([
 		by: z.literal('period'),
 		unit: z.enum(periodUnits),
 		/** Mean and limits of its control chart come from the first so many periods; from the first 12 if not said. */
-		baseline: z.number().int().min(leastInBaseline).max(600).optional()
+		baseline: z.number().int().min(leastInBaseline).max(600).optional(),
+		/** Of single years: every three neighbouring ones besides, added up from what is shown of each. */
+		rolling: z.literal(3).optional()
 	})
 ]);
 export type Breakdown = z.infer<typeof Breakdown>;
 
-/** A breakdown without what only its chart is drawn by. */
+/** A breakdown without its baseline, by which only its chart is drawn. */
 export function plainBreakdown(breakdown: Breakdown): Breakdown {
-	return breakdown.by === 'period' ? { by: 'period', unit: breakdown.unit } : breakdown;
+	if (breakdown.by !== 'period') return breakdown;
+	const plain = { ...breakdown };
+	delete plain.baseline;
+	return plain;
 }
 
 export const Measure = z.union([

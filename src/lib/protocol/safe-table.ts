@@ -176,6 +176,14 @@ export const SpecialCause = z.enum(['outside-limits', 'seven-on-one-side', 'seve
 export type SpecialCause = z.infer<typeof SpecialCause>;
 
 /**
+ * Three neighbouring years of a line taken together, from what is shown of each: hidden with any of them. Its id is that of its series and
+ * a place (`s0w2`), its group of the periods names the first month and the last. A rate is the mean of the three years. `least` and
+ * `most`: what the true sum of records is, as far as the policy lets the shown ones tell.
+ */
+export const RollingWindow = SafeRow.omit({ change: true }).extend({ label: z.string(), least: SafeCell, most: SafeCell });
+export type RollingWindow = z.infer<typeof RollingWindow>;
+
+/**
  * What the shown figures of one line over time say, worked out from these and from nothing else. `id` is stable for a question; the
  * mean of series `s0` is the cell `s0.mean` wherever it is shown.
  */
@@ -200,7 +208,9 @@ export const Series = z.strictObject({
 		}),
 		z.strictObject({ kind: z.literal('run'), median: z.number() }),
 		z.strictObject({ kind: z.literal('none'), why: z.string() })
-	])
+	]),
+	/** Only where the question asks for them, in order of time. */
+	windows: z.array(RollingWindow).optional()
 });
 export type Series = z.infer<typeof Series>;
 

@@ -86,9 +86,12 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 function choicesOfPeriods(question: Question, { periods }: Holdings): Choice<Breakdown>[] {
 	const units = isDivisibleByPeriods(question) ? periods.find(({ dataset }) => dataset === question.events?.dataset)?.units : [];
 	return periodChoices
-		.filter(({ breakdown }) => units?.includes(breakdown.unit))
+		.filter(({ breakdown }) => units?.includes('rolling' in breakdown ? threeOf[breakdown.unit] : breakdown.unit))
 		.map(({ id, label, breakdown }) => ({ value: id, label, heading: 'Time', means: breakdown }));
 }
+
+/** A file that covers three years as one period has windows of three. */
+const threeOf = { year: 'three-years', 'financial-year': 'three-financial-years' } as const;
 
 /** The id of a breakdown in the catalogue, or of a coded field. */
 export function idOfBreakdown(breakdown: Breakdown): string {

@@ -139,6 +139,8 @@ function partInWords(at: string | undefined): string | null {
 		return 'the breakdown by age: a standardised rate already makes areas alike in age, so that it cannot be divided by age as well; ask for the crude rate by age, or for the standardised rate without it';
 	if (at === 'breakdowns.period')
 		return 'the breakdown by months, quarters or years: it divides records that are counted, over all the whole ones that their file covers, so that it does not go with people, sums, standardised rates or some months only, nor with every protection rule';
+	if (at === 'breakdowns.period.rolling')
+		return 'the rolling windows of three years: they are made of single years, and the file must cover three whole ones';
 	const [root = '', position] = (at ?? '').split('.');
 	const ordinal = ordinals[Number(position)];
 	if ((root === 'breakdowns' || root === 'filters') && ordinal) return `the ${ordinal} ${root.slice(0, -1)}`;

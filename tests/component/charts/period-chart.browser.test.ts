@@ -10,7 +10,7 @@ import { readTable } from '$lib/charts/reading';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
-import { overTime } from '../../support/period-tables';
+import { overTime, overYears } from '../../support/period-tables';
 
 beforeEach(() => page.viewport(1000, 900));
 
@@ -101,6 +101,30 @@ describe('a control chart', () => {
 		expect(chosen).toEqual([]);
 		await userEvent.selectOptions(select, '14');
 		expect(chosen).toEqual([14]);
+	});
+});
+
+describe('rolling windows', () => {
+	const table = overYears([100, 120, null, 140, 150, 160]);
+	test('are drawn first where they were asked for, a hidden one as stripes, and stand in a table with what they may truly be', async () => {
+		const { root } = await shown({ table });
+		expect(root.querySelector('select')?.value).toBe('rolling');
+		expect(root.querySelectorAll('rect.hidden-period')).toHaveLength(3);
+		const rows = [...root.querySelectorAll('tbody tr')].map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
+		expect(rows).toHaveLength(4);
+		expect(rows[0]).toMatch(/^2015 to 2017\s?\[c\] \[c\]/);
+		expect(rows[3]).toContain('444 to 456');
+		expect(strayNumbers(root)).toEqual([]);
+		expect(wrongFigures(root, table)).toEqual([]);
+		expect(await axeFaults(root)).toEqual([]);
+	});
+	test('give way to single years, and are offered by no line that has none', async () => {
+		const { root } = await shown({ table });
+		await userEvent.selectOptions(root.querySelector('select') as HTMLSelectElement, 'trend');
+		expect(root.querySelectorAll('rect.hidden-period')).toHaveLength(1);
+		expect(root.querySelector('table')).toBeNull();
+		const { root: months } = await shown({ table: overTime({ months: 14 }) });
+		expect(months.querySelector('option[value=rolling]')).toBeNull();
 	});
 });
 

@@ -74,6 +74,7 @@ describe('the builder on the page', () => {
 		const { screen, asked } = await setup(records);
 		expect(inList()).toContain('period-month');
 		expect(inList()).not.toContain('period-quarter'); // the file has no whole one
+		expect(inList()).not.toContain('period-rolling-financial-years'); // it covers one year
 		await page.getByRole('combobox', { name: 'breakdown 2' }).selectOptions('financial year');
 		expect(asked()?.breakdowns[1]).toEqual({ by: 'period', unit: 'financial-year' });
 		await screen.unmount();

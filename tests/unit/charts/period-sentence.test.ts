@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
 import { axisLabel, causeInWords } from '$lib/charts/period-reading';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { overTime } from '../../support/period-tables';
+import { overTime, overYears } from '../../support/period-tables';
 
 const said = (table: SafeTable): string => sentencesAsText(sentencesFor(table, { along: 'period', at: {} }));
 
@@ -29,6 +29,16 @@ describe('a line over time in a sentence', () => {
 		expect(text).toContain('no figure is shown, to protect people.');
 		expect(text).toContain('The months are not shown, to protect people.');
 	});
+	it('says of rolling windows the first and the last that are shown, and that others are not', () => {
+		const count = (values: (number | null)[]): string => said(overYears(values, 'count'));
+		expect(count([10, 20, 30, 40])).toContain('Three years together: 60 people in 2015 to 2017, 90 people in 2016 to 2018.');
+		expect(count([10, 20, 30])).toContain('Three years together: 60 people in 2015 to 2017.');
+		expect(count([10, null, 30, 40, 50])).toContain(
+			'Three years together: 120 people in 2017 to 2019; some are not shown, because a year in them is not.'
+		);
+		expect(count([10, null, 30])).toContain('no figure is shown, because of each three years one is not.');
+		expect(said(overYears([10, 20, 30]))).toContain('The mean rate of a year, three years together: 1.00 per 1,000');
+	});
 	it('says that it has too few months for limits', () => {
 		expect(said(overTime({ months: 8 }))).toContain('There are too few months for control limits.');
 	});
@@ -36,12 +46,16 @@ describe('a line over time in a sentence', () => {
 
 describe('words of a chart over time', () => {
 	it('shorten months and quarters to two lines, and leave years', () => {
-		expect(['April 2024', 'May 2024', 'April to June 2024', '2024/25', '2024'].map(axisLabel)).toEqual([
+		expect(
+			['April 2024', 'May 2024', 'April to June 2024', '2024/25', '2024', '2019 to 2021', '2019/20 to 2021/22'].map(axisLabel)
+		).toEqual([
 			['Apr', '2024'],
 			['May', '2024'],
 			['Apr–Jun', '2024'],
 			['2024/25'],
-			['2024']
+			['2024'],
+			['2019–', '2021'],
+			['2019/20–', '2021/22']
 		]);
 	});
 	it('say of each rule what it found', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame, SafeCell, SafeRow, Series } from '../../../src/lib/protocol/safe-table';
 import { seriesOf } from '../../../src/lib/vault/disclosure/periods/series';
+import { policyNamed } from '../../../src/lib/vault/disclosure/policies';
 import { frameOf } from '../../support/counted';
 
 const shown = (value: number): SafeCell => ({ shown: true, value });
@@ -31,7 +32,7 @@ function said(
 		return { id: `r${group ?? ''}`, groups: [group], numerator: cell, denominator: shown(1), value: cell, ...limits, comparison: 'not-compared' }; // prettier-ignore
 	};
 	const rows = [...values.map((value, at) => row(codes[at] ?? '', value)), row(null, 100)];
-	const [only] = seriesOf(frame, rows);
+	const [only] = seriesOf(frame, rows, policyNamed('nhs-england'));
 	if (!only) throw new Error('nothing is said');
 	return only;
 }

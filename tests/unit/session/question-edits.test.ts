@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { indicatorById } from '$lib/catalogue/indicators';
+import type { Holdings } from '$lib/protocol/holdings';
 import { everyoneOf, Question } from '$lib/protocol/question';
+import { breakdownChoicesFor, idOfBreakdown } from '$lib/session/builder-choices';
 import {
 	countedOf,
 	measuresFor,
@@ -16,6 +18,7 @@ import {
 } from '$lib/session/question-edits';
 import { measureInWords, questionInWords } from '$lib/session/question-words';
 import { allStatements, keyOf, opposite } from '$lib/session/statements';
+import { sampleHoldings } from '../../support/sample-holdings';
 
 const flagship = Question.parse(indicatorById('dementia-no-council-care')?.question);
 const named = {
@@ -148,6 +151,17 @@ describe('the builder', () => {
 		])
 			expect(other.breakdowns.some(({ by }) => by === 'period')).toBe(false);
 		expect(withBreakdown(monthly, 2, { by: 'period', unit: 'quarter' }).breakdowns).toHaveLength(2);
+	});
+
+	test('offers rolling years where the file covers three, and says them', () => {
+		const crude = Question.parse(indicatorById('emergency-admissions-65')?.question);
+		const offered = (units: Holdings['periods'][number]['units']): string[] =>
+			breakdownChoicesFor(crude, 1, sampleHoldings({ periods: [{ dataset: 'apc', units }] })).map(({ value }) => value);
+		expect(offered(['month', 'financial-year'])).not.toContain('period-rolling-financial-years');
+		expect(offered(['financial-year', 'three-financial-years'])).toContain('period-rolling-financial-years');
+		const rolling = withBreakdown(crude, 1, { by: 'period', unit: 'financial-year', rolling: 3 });
+		expect(questionInWords(rolling, named)).toContain('by ward and by financial year, with rolling three years');
+		expect(idOfBreakdown({ by: 'period', unit: 'financial-year', rolling: 3 })).toBe('period-rolling-financial-years');
 	});
 
 	test('never lets two breakdowns of one dimension stand together, nor a fourth', () => {

@@ -61,7 +61,8 @@ const question: fc.Arbitrary<Question> = fc.record(
 				{ by: 'age', bands: 'broad' },
 				{ by: 'field', dataset: 'd', field: 'f' },
 				{ by: 'period', unit: 'financial-year' },
-				{ by: 'period', unit: 'month', baseline: 24 }
+				{ by: 'period', unit: 'month', baseline: 24 },
+				{ by: 'period', unit: 'financial-year', rolling: 3 }
 			),
 			{ maxLength: 3 }
 		),

@@ -106,7 +106,7 @@ function* byPeriod(given: Release, fallen: UnsafeTable): Generator<number, Relea
 		...frame,
 		format: 'wardwise-safe-table/1',
 		rows,
-		series: seriesOf(frame, rows),
+		series: seriesOf(frame, rows, policy),
 		policy: policyInWords(policy),
 		certificate: { ...certificate, hidden: hiddenIn(rows) },
 		notes: notesOn(frame, policy, rows)

@@ -1,6 +1,6 @@
 import { largerLevels } from '../../contracts/area-levels';
 import type { Move } from '../../protocol/exchange';
-import type { Breakdown, Predicate, Question, RecordOf } from '../../protocol/question';
+import type { Breakdown, PeriodUnit, Predicate, Question, RecordOf } from '../../protocol/question';
 import { ageField } from './fields';
 
 /** A question on the way from another to coarser ones. Positions in `moves` are those of the question where the way began. */
@@ -39,16 +39,22 @@ function conditionsOf({ population }: Question): readonly Predicate[] {
 	return 'all' in population ? population.all : [population];
 }
 
+const longerUnits: Readonly<Record<PeriodUnit, readonly PeriodUnit[]>> = {
+	month: ['quarter'],
+	quarter: ['financial-year'],
+	year: ['three-years'],
+	'financial-year': ['three-financial-years'],
+	'three-years': [],
+	'three-financial-years': []
+};
+
 function nextCoarser(breakdown: Breakdown): Breakdown[] {
 	if (breakdown.by === 'age') {
 		const next = { 'five-year': 'ten-year', 'ten-year': 'broad', broad: null } as const;
 		const bands = next[breakdown.bands];
 		return bands ? [{ by: 'age', bands }] : [];
 	}
-	if (breakdown.by === 'period')
-		return breakdown.unit === 'month' || breakdown.unit === 'quarter'
-			? [{ by: 'period', unit: breakdown.unit === 'month' ? 'quarter' : 'financial-year' }]
-			: [];
+	if (breakdown.by === 'period') return longerUnits[breakdown.unit].map((unit) => ({ by: 'period', unit }));
 	if (breakdown.by === 'practice') return [{ by: 'network' }];
 	if (breakdown.by !== 'area' || breakdown.level === 'place') return [];
 	return largerLevels[breakdown.level].map((level) => ({ by: 'area', level }));

@@ -1,4 +1,4 @@
-import type { Question, RecordOf } from '../../protocol/question';
+import type { PeriodUnit, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
 import type { Axis } from './axes';
@@ -27,6 +27,14 @@ export type Periods = {
 /** Where a refused breakdown by periods stands in the question. */
 export const placeOfPeriods = 'breakdowns.period';
 
+/** The same of rolling windows. */
+const placeOfWindows = 'breakdowns.period.rolling';
+
+/** Windows are made of single years, and need as many as they are long. */
+function hasWindows(unit: PeriodUnit, { length }: readonly WholePeriod[]): boolean {
+	return (unit === 'year' || unit === 'financial-year') && length >= 3;
+}
+
 /**
  * The breakdown of a question by the periods in which its records begin; null when it has none.
  * @throws NotAskable when it does not count records, of all the time that their file covers, or the file has no whole such period
@@ -45,6 +53,7 @@ export function periodsOf(question: Question, ground: Ground, givens: Givens): P
 	if (!table.interval || !covered || !first || !last) throw notAskable(at, table.dataset);
 	const span: Months = { first: first.first, count: last.first + last.count - first.first };
 	if (breakdown.baseline !== undefined && breakdown.baseline > periods.length) throw notAskable(at);
+	if (breakdown.rolling !== undefined && !hasWindows(breakdown.unit, periods)) throw notAskable(placeOfWindows);
 	const larger = largerUnits[breakdown.unit].map((unit) => setsOf(wholePeriods(unit, covered), periods));
 	const placings = placingsOf(periods, larger, span);
 	const start = sql`e.${name(table.interval.start)}`;
@@ -66,7 +75,14 @@ export function periodsOf(question: Question, ground: Ground, givens: Givens): P
 	return { axis, records: events, within, month, placings };
 }
 
-const labels = { month: 'Month', quarter: 'Quarter', year: 'Year', 'financial-year': 'Financial year' } as const;
+const labels: Readonly<Record<PeriodUnit, string>> = {
+	month: 'Month',
+	quarter: 'Quarter',
+	year: 'Year',
+	'financial-year': 'Financial year',
+	'three-years': 'Three-year period',
+	'three-financial-years': 'Three-year period'
+};
 
 /** The whole months that a file covers; null when nobody said. */
 export function coveredBy({ periodFrom, periodTo }: TableGround): Months | null {

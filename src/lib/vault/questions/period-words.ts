@@ -1,16 +1,26 @@
-import type { Question } from '../../protocol/question';
+import type { PeriodUnit, Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
 import { monthNames } from '../../catalogue/months';
 import { coveredBy } from './period-axis';
 import { firstDayOf, monthsInWords, wholePeriods, type Months } from './periods';
 
-const each = { month: 'month', quarter: 'quarter', year: 'year', 'financial-year': 'financial year' } as const;
+const each: Readonly<Record<PeriodUnit, string>> = {
+	month: 'month',
+	quarter: 'quarter',
+	year: 'year',
+	'financial-year': 'financial year',
+	'three-years': 'three-year period',
+	'three-financial-years': 'three-year period'
+};
 
 /** `in each month`, for the label of a rate; nothing without a breakdown by periods. */
 export function inEachPeriod({ breakdowns }: Question): string {
 	const breakdown = breakdowns.find(({ by }) => by === 'period');
 	return breakdown?.by === 'period' ? ` in each ${each[breakdown.unit]}` : '';
 }
+
+const windowsAreSums =
+	'Windows of three years are added up from the single years as these are shown, and hidden with any of them. Each year may be rounded, so that the three together lie further from the true number than one; a rate of a window is the mean rate of a year in it.';
 
 /** What must be said beside a table by periods: what is counted when, of whom, and what was left out. */
 export function periodCaveats(question: Question, ground: Ground): string[] {
@@ -26,6 +36,7 @@ export function periodCaveats(question: Question, ground: Ground): string[] {
 	const rate = ` A rate is for one ${unit}, and in the total for all of ${monthsInWords(span)} together; none is made into a rate for a year.`;
 	return [
 		`A record counts in the ${unit} in which it begins.${question.measure.kind === 'crude-rate' ? rate : ''}`,
+		...(breakdown.rolling === undefined ? [] : [windowsAreSums]),
 		...leftOut(table.periodFrom ?? '', table.periodTo ?? '', span, unit),
 		`People are those on the register when it was drawn, in every ${unit} the same. Records of those who died or moved away before are missing, so that earlier figures are too low.`
 	];

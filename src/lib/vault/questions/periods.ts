@@ -7,16 +7,20 @@ export type Months = { readonly first: number; readonly count: number };
 /** A period as a group of a table. Its code is its first month and, if it has several, its last: `2024-04/2024-06`. */
 export type WholePeriod = Months & { readonly code: string; readonly label: string };
 
-const lengths: Readonly<Record<PeriodUnit, number>> = { month: 1, quarter: 3, year: 12, 'financial-year': 12 };
+type Simple = Exclude<PeriodUnit, 'three-years' | 'three-financial-years'>;
+
+const lengths: Readonly<Record<Simple, number>> = { month: 1, quarter: 3, year: 12, 'financial-year': 12 };
 /** The month of the year in which one begins, January being 0. */
-const starts: Readonly<Record<PeriodUnit, number>> = { month: 0, quarter: 0, year: 0, 'financial-year': 3 };
+const starts: Readonly<Record<Simple, number>> = { month: 0, quarter: 0, year: 0, 'financial-year': 3 };
 
 /** Units whose periods are made of whole periods of a unit. */
 export const largerUnits: Readonly<Record<PeriodUnit, readonly PeriodUnit[]>> = {
 	month: ['quarter', 'year', 'financial-year'],
 	quarter: ['year', 'financial-year'],
-	year: [],
-	'financial-year': []
+	year: ['three-years'],
+	'financial-year': ['three-financial-years'],
+	'three-years': [],
+	'three-financial-years': []
 };
 
 /** The whole months of the days `from` to `to`, both included; null when there is none. */
@@ -28,12 +32,24 @@ export function wholeMonths(from: string, to: string): Months | null {
 
 /** Every period of a unit that lies in these months, in order of time. */
 export function wholePeriods(unit: PeriodUnit, within: Months): WholePeriod[] {
+	if (unit === 'three-years') return threeByThree(wholePeriods('year', within));
+	if (unit === 'three-financial-years') return threeByThree(wholePeriods('financial-year', within));
 	const count = lengths[unit];
 	const ahead = (((starts[unit] - within.first) % count) + count) % count;
 	const periods: WholePeriod[] = [];
 	for (let first = within.first + ahead; first + count <= within.first + within.count; first += count)
 		periods.push({ first, count, code: codeOf({ first, count }), label: labelOf(unit, { first, count }) });
 	return periods;
+}
+
+/** Years taken together by threes, so that the last year is in the last of them; the first one or two may be in none. */
+function threeByThree(years: readonly WholePeriod[]): WholePeriod[] {
+	return years.flatMap((from, at) => {
+		const to = years[at + 2];
+		if (!to || (years.length - at) % 3 !== 0) return [];
+		const months = { first: from.first, count: to.first + to.count - from.first };
+		return [{ ...months, code: codeOf(months), label: `${from.label} to ${to.label}` }];
+	});
 }
 
 /** `April 2024`, `April to June 2024`, `April 2024 to March 2025`. */
@@ -51,7 +67,7 @@ export function firstDayOf(month: number): string {
 	return `${isoOf(month)}-01`;
 }
 
-function labelOf(unit: PeriodUnit, { first, count }: Months): string {
+function labelOf(unit: Simple, { first, count }: Months): string {
 	if (unit === 'year') return String(yearOf(first));
 	if (unit === 'financial-year') return `${yearOf(first)}/${String((yearOf(first) + 1) % 100).padStart(2, '0')}`;
 	return monthsInWords({ first, count });

@@ -4,23 +4,30 @@ import type { Polarity } from '../../measures/comparison';
 import { toDecimals, toSignificant } from '../../measures/precision';
 import { spcXmr, type PointType, type SpecialRule } from '../../measures/process-control';
 import { recentTrend } from '../../measures/recent-trend';
+import type { PeoplePolicy } from '../policy';
 import { periodDimension } from './period-counts';
+import { rollingWindows } from './rolling';
 
 /**
- * What the released figures of each line over time say: its recent trend and its control chart. They are worked out from shown
+ * What the released figures of each line over time say: its recent trend, its control chart and, where these were asked for, its
+ * rolling windows of three years. They are worked out from shown
  * cells alone, as anybody could who has the table, and stand in it because the page computes nothing. A hidden point is neither
  * bridged nor guessed: with one among them there are no limits, and no trend where it is one of the last five.
  */
-export function seriesOf(frame: Frame, rows: readonly SafeRow[]): Series[] {
+export function seriesOf(frame: Frame, rows: readonly SafeRow[], policy: PeoplePolicy): Series[] {
 	const at = frame.dimensions.findIndex(({ id }) => id === periodDimension);
-	const periods = frame.dimensions[at]?.groups.map(({ code }) => code) ?? [];
+	const years = frame.dimensions[at]?.groups ?? [];
+	const periods = years.map(({ code }) => code);
 	const key = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
 	const byGroups = new Map(rows.map((row) => [key(row.groups), row]));
 	return rows
 		.filter(({ groups }) => groups[at] === null)
 		.map(({ groups }, index) => {
 			const points = periods.flatMap((code) => byGroups.get(key(groups.with(at, code))) ?? []);
-			return { id: `s${index}`, groups, trend: trendOf(frame, points, periods), chart: chartOf(frame, points) };
+			const said = { id: `s${index}`, groups, trend: trendOf(frame, points, periods), chart: chartOf(frame, points) };
+			if (!isRolling(frame.question)) return said;
+			const windows = rollingWindows(points, { groups: years, at }, frame.measure, policy);
+			return { ...said, windows: windows.map((window, place) => ({ id: `${said.id}w${place}`, ...window })) };
 		});
 }
 
@@ -37,6 +44,10 @@ function unitOf({ breakdowns }: Question): { unit: string; baseline: number } {
 		: { unit: '', baseline: leastInBaseline };
 }
 
+function isRolling({ breakdowns }: Question): boolean {
+	return breakdowns.some((breakdown) => breakdown.by === 'period' && breakdown.rolling !== undefined);
+}
+
 const cannot = (why: string): Series['trend'] => ({ result: 'cannot-be-calculated', judgement: null, why });
 
 const results = {
@@ -49,6 +60,7 @@ const results = {
 function trendOf({ question, measure }: Frame, points: readonly SafeRow[], periods: readonly string[]): Series['trend'] {
 	const { unit } = unitOf(question);
 	if (unit === 'month' || unit === 'quarter') return cannot('only whole years are tested, because of the seasons');
+	if (unit === 'three-years' || unit === 'three-financial-years') return cannot('only single years are tested');
 	if (points.length < 5) return cannot('it needs five years');
 	if (measure.kind !== 'crude-rate') return cannot('a number has no confidence limits; ask for a rate');
 	const recent = points.slice(-5);
