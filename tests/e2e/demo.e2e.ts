@@ -256,6 +256,24 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
+	test('has them looked through to the end, and downloads the ward that stands out', async () => {
+		await page.locator('[data-test="scan"]').click();
+		const findings = page.locator('[data-test="findings"]');
+		await expect(findings).toBeVisible({ timeout: 120_000 });
+		const found = findings.getByRole('listitem');
+		expect(await accessibilityFaults(page)).toEqual([]);
+		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-findings"]').click()]);
+		const [headings = [], ...records] = parseCsv(readFileSync(await download.path(), 'utf8').replace(/^\ufeff/, ''));
+		expect(records).toHaveLength(await found.count());
+		for (const [at, record] of records.entries()) {
+			const field = (name: string): string => record[headings.indexOf(name)] ?? '';
+			await expect(found.nth(at)).toContainText(`In ${field('Area Name')}`);
+			const written = await found.nth(at).locator('[data-cell$=".without"]').innerText();
+			expect(written.replace(',', '')).toBe(field('None on record'));
+		}
+		expect(records.map((record) => record[headings.indexOf('Area Name')])).toEqual(['Southchurch']); // the ward that the demo plants
+	});
+
 	test('sees all wards side by side, and one on a page of its own that prints on two sides of A4', async () => {
 		await page.getByRole('link', { name: 'Areas', exact: true }).click();
 		await page.locator('[data-test="look-over"]').click();

@@ -20,6 +20,19 @@ export function windowPoints(series: Series | null): Point[] {
 	return (series?.windows ?? []).map((row) => ({ code: row.id, label: row.label, row, comparator: null }));
 }
 
+const trends = {
+	increasing: 'increasing',
+	decreasing: 'decreasing',
+	'no-significant-change': 'no significant change',
+	'cannot-be-calculated': 'cannot be calculated'
+} as const;
+
+/** `increasing and getting worse`, or why it cannot be calculated. */
+export function trendInWords({ result, judgement, why }: Series['trend']): string {
+	const judged = judgement === null ? '' : judgement === 'getting-better' ? ' and getting better' : ' and getting worse';
+	return `${trends[result]}${judged}${why === null ? '' : ` (${why})`}`;
+}
+
 const ruleWords: Readonly<Record<SpecialCause, string>> = {
 	'outside-limits': 'outside the limits',
 	'seven-on-one-side': 'one of seven or more in a row on one side of the mean',

@@ -1,7 +1,7 @@
 import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { formatWithUnit } from '$lib/protocol/format';
 import { groupNoun, type Point, type Reading } from './reading';
-import { specialMarks, windowPoints } from './period-reading';
+import { specialMarks, trendInWords, windowPoints } from './period-reading';
 import { label, words, type Part } from './sentence-parts';
 
 const numberWords = ['none', 'one', 'two', 'three', 'four', 'five'];
@@ -78,17 +78,8 @@ function steps({ points }: Reading, noun: string): Part[] {
 	return [words(`It was higher than the ${noun} before in ${numberWords[rises] ?? ''} of the last five ${noun}s.`)];
 }
 
-const trends = {
-	increasing: 'increasing',
-	decreasing: 'decreasing',
-	'no-significant-change': 'no significant change',
-	'cannot-be-calculated': 'cannot be calculated'
-} as const;
-
 function trendWords({ trend }: Series): Part[] {
-	const judged =
-		trend.judgement === null ? '' : trend.judgement === 'getting-better' ? ' and getting better' : ' and getting worse';
-	return [words(`Recent trend: ${trends[trend.result]}${judged}${trend.why === null ? '' : ` (${trend.why})`}.`)];
+	return [words(`Recent trend: ${trendInWords(trend)}.`)];
 }
 
 function controlWords({ chart }: Series, { points }: Reading, noun: string): Part[] {

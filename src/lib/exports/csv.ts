@@ -5,6 +5,7 @@ import { cellOf, fileNameFor, figuresOf, roundAsShown, shorthand, shorthandIn, t
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { comparisonColumns } from './comparison-columns';
 import { csvText, type CsvField } from './csv-text';
+import { seriesColumns, seriesLines } from './series-columns';
 
 export type CsvFile = { fileName: string; text: string };
 export type CsvOptions = {
@@ -22,7 +23,7 @@ const figureHeadings: Readonly<Record<Figure, string>> = {
 	change: 'Change since first year (%)'
 };
 
-const byteOrderMark = '\ufeff';
+export const byteOrderMark = '\ufeff';
 
 /**
  * Exactly the table shown, as tidy CSV: one record for each row, figures as numbers at the precision shown or blank, and
@@ -33,10 +34,16 @@ export function toCsv(table: SafeTable, { excel }: CsvOptions): CsvFile & { side
 	const mark = excel ? byteOrderMark : '';
 	const name = fileNameFor(table);
 	const protection = protectionInShort(table);
-	const { fieldsOf } = comparisonColumns(table);
+	const [compared, overTime] = [comparisonColumns(table), seriesColumns(table)];
+	const more = (row: SafeRow): CsvField[] => [...compared.fieldsOf(row), ...overTime.fieldsOf(row)];
 	return {
 		fileName: `${name}.csv`,
-		text: mark + csvText([headings(table), ...table.rows.map((row) => record(table, row, protection, fieldsOf(row)))]),
+		text:
+			mark +
+			csvText([
+				headings(table, [...compared.headings, ...overTime.headings]),
+				...table.rows.map((row) => record(table, row, protection, more(row)))
+			]),
 		sideFile: { fileName: `${name}-about.csv`, text: mark + csvText([['Item', 'Detail'], ...about(table)]) }
 	};
 }
@@ -45,7 +52,7 @@ function groupHeadings({ id, label }: Dimension): string[] {
 	return id === 'area' ? ['Area Type', 'Area Code', 'Area Name'] : [`${label} code`, label];
 }
 
-function headings(table: SafeTable): string[] {
+function headings(table: SafeTable, more: readonly string[]): string[] {
 	return [
 		'Indicator ID',
 		'Indicator Name',
@@ -54,7 +61,7 @@ function headings(table: SafeTable): string[] {
 		'Value unit',
 		`Compared to ${table.comparatorLabel ?? 'comparator'}`,
 		...figuresOf(table).map((figure) => `${figureHeadings[figure]} status`),
-		...comparisonColumns(table).headings,
+		...more,
 		'Disclosure control',
 		...(table.provenance.purpose ? ['Purpose'] : []),
 		...(table.provenance.synthetic ? ['Data'] : [])
@@ -66,7 +73,7 @@ function groupFields(dimension: Dimension, code: string | null): CsvField[] {
 	return dimension.id === 'area' ? [code === null ? 'place' : (dimension.level ?? null), code, label] : [code, label];
 }
 
-function record(table: SafeTable, row: SafeRow, protection: string, compared: CsvField[]): CsvField[] {
+function record(table: SafeTable, row: SafeRow, protection: string, more: readonly CsvField[]): CsvField[] {
 	return [
 		table.question.basedOn ?? null,
 		table.measure.valueLabel,
@@ -81,7 +88,7 @@ function record(table: SafeTable, row: SafeRow, protection: string, compared: Cs
 			const cell = cellOf(row, figure);
 			return cell.shown ? null : shorthand[cell.why].mark;
 		}),
-		...compared,
+		...more,
 		protection,
 		...(table.provenance.purpose ? [table.provenance.purpose.text] : []),
 		...(table.provenance.synthetic ? ['Synthetic'] : [])
@@ -105,6 +112,7 @@ function about(table: SafeTable): CsvField[][] {
 			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
 		...comparisonLines(table),
 		...inequalityLines(table),
+		...seriesLines(table),
 		['Project', provenance.project],
 		...purposeLines(provenance.purpose),
 		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
@@ -144,7 +152,7 @@ function inequalityLines(table: SafeTable): CsvField[][] {
 	});
 }
 
-function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][] {
+export function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][] {
 	if (!purpose) return [];
 	const { text, legalBasis, agreements, until } = purpose;
 	return [
@@ -155,7 +163,7 @@ function purposeLines(purpose: SafeTable['provenance']['purpose']): CsvField[][]
 	];
 }
 
-function sourceLines(dataset: SafeTable['provenance']['datasets'][number]): CsvField[][] {
+export function sourceLines(dataset: SafeTable['provenance']['datasets'][number]): CsvField[][] {
 	const { title, source, periodFrom, periodTo, extractDate, verified, sha256 } = dataset;
 	return [
 		['Source', source === null ? title : `${title}: ${source}`],

@@ -61,6 +61,7 @@ const onstop = vi.fn();
 const shown = (radared: Radared, policy: typeof theHoldings.policy | null = theHoldings.policy) => ({
 	radared,
 	policy,
+	provenance: theHoldings.provenance,
 	linkTo: (question: Finding['question']) => addressOf({ source: 'demo', question }),
 	onscan,
 	onstop
