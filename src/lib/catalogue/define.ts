@@ -10,13 +10,15 @@ type Words = Pick<
 
 /** What is said of an indicator by hand; the rest follows from it. */
 export type Draft = Words &
-	Partial<Pick<Indicator, 'version' | 'polarity' | 'recordsLabel' | 'reviewDate'>> & {
+	Partial<Pick<Indicator, 'version' | 'polarity' | 'recordsLabel' | 'comparedWith' | 'reviewDate'>> & {
 		/** Where it is not the whole population that is divided by. */
 		denominatorLabel?: string;
 		asks: {
 			base?: 'registered' | 'resident';
 			/** Everybody if not said. */
 			population?: JsonObject;
+			/** A second population, of which the same is counted; `comparedWith` says in words whom. */
+			against?: JsonObject;
 			indicator?: JsonObject;
 			events?: JsonObject;
 			/** A proportion if not said. */
@@ -49,7 +51,8 @@ const withLimits: readonly unknown[] = ['proportion', 'crude-rate', 'standardise
 
 /** An entry of the dictionary: what was said of it, its question, and what follows from that. Held to the schema by a test. */
 export function define({ asks, by = ['ward'], denominatorLabel, ...words }: Draft): Indicator {
-	const { base = 'registered', population = everybody, indicator, events, measure = { kind: 'proportion' }, projection } = asks;
+	const { base = 'registered', population = everybody, against, indicator, events, projection } = asks;
+	const { measure = { kind: 'proportion' } } = asks;
 	const chosen = by.map((name) => ways[name]);
 	const question: JsonObject = {
 		format: 'wardwise-question/1',
@@ -61,7 +64,8 @@ export function define({ asks, by = ['ward'], denominatorLabel, ...words }: Draf
 		measure,
 		breakdowns: chosen[0]?.breakdowns ?? [],
 		filters: [],
-		comparator: withLimits.includes(measure['kind']) ? 'place' : 'none',
+		comparator: withLimits.includes(measure['kind']) && !against ? 'place' : 'none',
+		...(against ? { against } : {}),
 		...(projection ? { projection } : {})
 	};
 	const divided = denominatorLabel ?? words.population;

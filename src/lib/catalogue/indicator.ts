@@ -46,6 +46,8 @@ export const Indicator = z.strictObject({
 	plainDefinition: z.string().min(1),
 	/** Who can be counted. */
 	population: z.string().min(1),
+	/** A second population, of which the same is counted and with which the first is compared. */
+	comparedWith: z.string().min(1).optional(),
 	numeratorLabel: z.string().min(1),
 	denominatorLabel: z.string().min(1).nullable(),
 	/** What the records are called, where the numerator is a sum of something that they have. */

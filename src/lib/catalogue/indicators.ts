@@ -17,6 +17,7 @@ import { isolationIndicators } from './entries/isolation';
 import { laterYearIndicators } from './entries/later-years';
 import { longTermCareIndicators } from './entries/long-term-care';
 import { mentalHealthIndicators } from './entries/mental-health';
+import { twoPopulationIndicators } from './entries/two-populations';
 import type { Indicator } from './indicator';
 
 /** Every ready-made question, the flagship first. */
@@ -35,6 +36,7 @@ export const indicators: readonly Indicator[] = [
 	...isolationIndicators,
 	...admissionIndicators,
 	...fallIndicators,
+	...twoPopulationIndicators,
 	...hospitalDayIndicators,
 	...mentalHealthIndicators,
 	...housingIndicators,

@@ -22,7 +22,9 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 export function needsOf(question: JsonObject): string[] {
 	const isResident = question['base'] === 'resident';
 	const base = isResident ? 'population_mye' : spine;
-	const parts = [question['population'], question['indicator']].flatMap((part) => ofPredicate(part, isResident ? null : spine));
+	const parts = [question['population'], question['against'], question['indicator']].flatMap((part) =>
+		ofPredicate(part, isResident ? null : spine)
+	);
 	const events = isObject(question['events']) ? ofRecords(question['events']) : [];
 	const breakdowns = question['breakdowns'] as readonly JsonObject[];
 	const broken = breakdowns.flatMap((breakdown) => ofBreakdown(breakdown, isResident));

@@ -1,5 +1,4 @@
 import type { Predicate, Question } from '$lib/protocol/question';
-import { withoutLostComparison } from './comparison-edits';
 import { readyQuestions } from './ready-questions';
 import { keyOf } from './statements';
 
@@ -10,8 +9,16 @@ import { keyOf } from './statements';
 export function change(question: Question, parts: Partial<Question>): Question {
 	const changed = withoutLostComparison(withoutLostYears(withoutLostPeriods({ ...question, ...parts })));
 	delete changed.basedOn;
-	const same = readyQuestions().find((ready) => countKey(ready) === countKey(changed) && peopleKey(ready) === peopleKey(changed));
-	return same?.basedOn === undefined ? changed : { ...changed, basedOn: same.basedOn, population: same.population };
+	const same = readyQuestions().find((ready) => isOf(changed, ready));
+	if (same?.basedOn === undefined) return changed;
+	const { basedOn, population, against } = same;
+	return { ...changed, basedOn, population, ...(against && { against }) };
+}
+
+/** Whether a question counts what a catalogue entry counts, of the same people; one of two populations is that of these two only. */
+function isOf(question: Question, ready: Question): boolean {
+	const isOfBoth = ready.against === undefined || (question.against && clauseKey(ready.against) === clauseKey(question.against));
+	return countKey(ready) === countKey(question) && clauseKey(ready.population) === clauseKey(question.population) && !!isOfBoth;
 }
 
 /** The statements that must all be true of a person to be counted. */
@@ -51,9 +58,27 @@ function withoutLostYears(question: Question): Question {
 	return base === 'resident' ? { ...question, projection: { ...projection, percentPerYear: 0 } } : question;
 }
 
+/** Shares and rates have limits; only they are compared with anything but the place, and not over time. */
+export function isComparable({ measure, breakdowns }: Question): boolean {
+	const hasLimits = measure.kind === 'proportion' || measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
+	return hasLimits && breakdowns.every(({ by }) => by !== 'period');
+}
+
+/** A comparison goes when what is asked can no longer be compared, or its areas are no longer a breakdown. */
+function withoutLostComparison(question: Question): Question {
+	const { against, ...rest } = question;
+	const hasAreas = question.breakdowns.some((held) => held.by === 'area' && held.level !== 'place');
+	const isLost = !isComparable(question);
+	if (against !== undefined) return isLost ? rest : question;
+	const { comparator, base, measure } = question;
+	if (comparator === 'place' || comparator === 'none') return question;
+	const isKept = comparator === 'residents' ? base === 'registered' && measure.kind !== 'standardised-rate' : hasAreas;
+	return isKept && !isLost ? question : { ...rest, comparator: 'place' };
+}
+
 function countKey({ base, indicator, events, measure, projection }: Question): string {
 	const own = adds(measure) || measure.kind === 'standardised-rate' ? measure : null; // other measures are of the same count
 	return keyOf([base, indicator ?? null, events ?? null, own, projection !== undefined]);
 }
 
-const peopleKey = ({ population }: Question): string => clausesOf(population).map(keyOf).toSorted().join();
+const clauseKey = (population: Predicate): string => clausesOf(population).map(keyOf).toSorted().join();

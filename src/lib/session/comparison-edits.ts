@@ -1,17 +1,12 @@
 import { largerLevels } from '$lib/contracts/area-levels';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Comparator, Predicate, Question } from '$lib/protocol/question';
+import { change, isComparable } from './change-question';
 import { opposite } from './statements';
 
 /** What an answer can be compared with: a comparator, or a second population. */
 export type ComparedWith = Comparator | 'against';
 export type ComparisonChoice = { value: ComparedWith; label: string; heading?: string };
-
-/** Shares and rates have limits; only they are compared with anything but the place, and not over time. */
-function isComparable({ measure, breakdowns }: Question): boolean {
-	const hasLimits = measure.kind === 'proportion' || measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
-	return hasLimits && breakdowns.every(({ by }) => by !== 'period');
-}
 
 /** What stands in the list after "compared with". What the open files do not know is left out; what is asked always stands there. */
 export function comparisonChoices(
@@ -50,12 +45,12 @@ export function comparedWith({ comparator, against }: Question): ComparedWith {
 /** Compares with something else. A second population begins as the first without, or with, what was stated of it last. */
 export function withComparedWith(question: Question, chosen: ComparedWith): Question {
 	const { against, ...rest } = question;
-	if (chosen !== 'against') return { ...rest, comparator: chosen };
-	return { ...rest, comparator: 'none', against: against ?? othersThan(question.population) };
+	if (chosen !== 'against') return change(rest, { comparator: chosen });
+	return change(rest, { comparator: 'none', against: against ?? othersThan(question.population) });
 }
 
 export function withAgainst(question: Question, against: Predicate): Question {
-	return { ...question, against };
+	return change(question, { against });
 }
 
 /** People like the first but for the last thing said of them; the same people where there is nothing but their age. */
@@ -63,16 +58,4 @@ function othersThan(population: Predicate): Predicate {
 	const clauses = 'all' in population ? population.all : [population];
 	const last = clauses.findLastIndex((clause) => !('field' in clause && clause.field === 'AGE'));
 	return { all: clauses.map((clause, at) => (at === last ? opposite(clause) : clause)) };
-}
-
-/** A comparison goes when what is asked can no longer be compared, or its areas are no longer a breakdown. */
-export function withoutLostComparison(question: Question): Question {
-	const { against, ...rest } = question;
-	const hasAreas = question.breakdowns.some((held) => held.by === 'area' && held.level !== 'place');
-	const isLost = !isComparable(question);
-	if (against !== undefined) return isLost ? rest : question;
-	const { comparator, base, measure } = question;
-	if (comparator === 'place' || comparator === 'none') return question;
-	const isKept = comparator === 'residents' ? base === 'registered' && measure.kind !== 'standardised-rate' : hasAreas;
-	return isKept && !isLost ? question : { ...rest, comparator: 'place' };
 }

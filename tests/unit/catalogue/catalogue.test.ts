@@ -60,9 +60,16 @@ describe('the catalogue', () => {
 		expect(new Set(indicators.map(({ theme }) => theme))).toEqual(new Set(themes));
 	});
 
+	it('says of whom else the same is counted where it is, and of nobody where it is not', () => {
+		for (const { id, question, comparedWith } of indicators) expect(comparedWith !== undefined, id).toBe('against' in question);
+		expect(indicators.filter(({ comparedWith }) => comparedWith).length).toBeGreaterThan(1);
+	});
+
 	it('asks nothing twice: an entry is known by whom and what it counts', () => {
 		const asked = indicators.map(({ question }) =>
-			JSON.stringify(['base', 'population', 'indicator', 'events', 'measure', 'projection'].map((part) => question[part] ?? null))
+			JSON.stringify(
+				['base', 'population', 'against', 'indicator', 'events', 'measure', 'projection'].map((part) => question[part] ?? null)
+			)
 		);
 		expect(new Set(asked).size).toBe(indicators.length);
 	});

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Predicate, Question } from '../../../src/lib/protocol/question';
-import {
-	comparedWith,
-	comparisonChoices,
-	withAgainst,
-	withComparedWith,
-	withoutLostComparison
-} from '../../../src/lib/session/comparison-edits';
+import { indicatorById } from '../../../src/lib/catalogue/indicators';
+import { Question, type Predicate } from '../../../src/lib/protocol/question';
+import { change } from '../../../src/lib/session/change-question';
+import { comparedWith, comparisonChoices, withAgainst, withComparedWith } from '../../../src/lib/session/comparison-edits';
 import { withBase, withBreakdown, withCounted, withMeasure } from '../../../src/lib/session/question-edits';
 import { questionInWords } from '../../../src/lib/session/question-words';
 import { sampleHoldings } from '../../support/sample-holdings';
@@ -65,6 +61,20 @@ describe('a second population', () => {
 	});
 });
 
+describe('a catalogue entry of two populations', () => {
+	const entry = Question.parse(indicatorById('living-alone-falls')?.question);
+	it('is asked no longer when the second one is another, and again when it is the same', () => {
+		const edited = withAgainst(entry, { all: [older] });
+		expect(edited.basedOn).toBeUndefined();
+		expect(withAgainst(edited, entry.against as Predicate)).toEqual(entry);
+		expect(withComparedWith(entry, 'place').basedOn).toBeUndefined();
+	});
+	it('leaves a question of one population with a second one its words', () => {
+		const one = Question.parse(indicatorById('falls-admissions-65-standardised')?.question);
+		expect(withComparedWith({ ...one, breakdowns: [] }, 'against').basedOn).toBe(one.basedOn);
+	});
+});
+
 describe('a comparison that makes no sense any more', () => {
 	const two = withComparedWith(byWard, 'against');
 	it('is dropped with the measure, the count or the base that it needs', () => {
@@ -78,7 +88,7 @@ describe('a comparison that makes no sense any more', () => {
 		const like = withComparedWith(byWard, 'similar');
 		expect(withBreakdown(like, 0, { by: 'sex' }).comparator).toBe('place');
 		expect(withBreakdown(like, 1, { by: 'sex' }).comparator).toBe('similar');
-		expect(withoutLostComparison(like)).toEqual(like);
+		expect(change(like, {})).toEqual(like);
 		const residents = withComparedWith(byWard, 'residents');
 		expect(withBreakdown(residents, 0, { by: 'sex' }).comparator).toBe('residents');
 		expect(withMeasure(residents, { kind: 'standardised-rate', per: 100000 }).comparator).toBe('place');

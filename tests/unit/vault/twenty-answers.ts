@@ -20,19 +20,26 @@ export function describeTwentyAnswers(
 	describe('the twenty commissioning questions, as the product answers them', () => {
 		it.each(checks)(
 			'question $serves: $id by $by is what the files say, to the rule',
-			async ({ id, by, population, counts, shown, isAmount }) => {
+			async ({ id, by, population, against, counts, shown, isAmount }) => {
 				const question = Question.parse({ ...indicatorById(id)?.question, breakdowns: ways[by].breakdowns });
 				const answer = await opened().newSitting()(question);
 				if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 				expect(answer.value.indicator).toEqual({ id, version: indicatorById(id)?.version });
-				const counted = people()
-					.filter(population)
-					.map((person) => {
-						const found = counts(person);
-						const amount = found === null || (!isAmount && !found) ? null : Number(found);
-						return { groups: groupsOf(by, person), age: person.age, amount };
-					});
-				expect(holdsToRule(answer.value, tallied(counted))).toBeGreaterThanOrEqual(shown);
+				const counted = (of: (person: PlainPerson) => boolean): ReturnType<typeof tallied> =>
+					tallied(
+						people()
+							.filter(of)
+							.map((person) => {
+								const found = counts(person);
+								const amount = found === null || (!isAmount && !found) ? null : Number(found);
+								return { groups: groupsOf(by, person), age: person.age, amount };
+							})
+					);
+				const { beside } = answer.value;
+				expect(holdsToRule(answer.value, counted(population))).toBeGreaterThanOrEqual(shown);
+				expect(beside !== undefined).toBe(against !== undefined);
+				if (beside && against)
+					expect(holdsToRule({ ...answer.value, ...beside }, counted(against))).toBeGreaterThanOrEqual(shown);
 			}
 		);
 

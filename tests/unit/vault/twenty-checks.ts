@@ -15,6 +15,8 @@ export type Check = {
 	counts: (person: PlainPerson) => number | boolean | null;
 	/** `counts` says how much of something people have, and some may have none of it. */
 	isAmount?: true;
+	/** Who else can be counted, where the answer compares two populations. */
+	against?: (person: PlainPerson) => boolean;
 	/** At least so many values are shown, the total among them. */
 	shown: number;
 };
@@ -25,6 +27,7 @@ const frailAtHome = both<PlainPerson>(aged(65), is('EFI_CATEGORY', 'SEVERE'), pl
 const frail = both<PlainPerson>(aged(65), is('EFI_CATEGORY', 'MODERATE', 'SEVERE'));
 const dementiaAtHome = both<PlainPerson>(aged(65), onRegister('DEM_REG'), plain.notInCareHome);
 const supported = care(plain.isSupport, plain.openNow);
+const supportedBefore = care(plain.isSupport, plain.begunBefore);
 const known = care(plain.careInYear);
 const assessed = care(plain.isEvent('Assessment', 'Review'), plain.careInYear);
 const reabled = care(plain.isOfType(/ST-Max$/), plain.isComponent('Reablement'), plain.careInYear);
@@ -77,6 +80,15 @@ export const checks: readonly Check[] = [
 		shown: 4
 	},
 	{ serves: 3, id: 'dementia-no-contact', by: 'ward', population: dementiaAtHome, counts: no(known), shown: 14 },
+	{
+		serves: 3,
+		id: 'dementia-care-admissions',
+		by: 'place',
+		population: both<PlainPerson>(dementiaAtHome, isTrue(supportedBefore)),
+		against: both<PlainPerson>(dementiaAtHome, no(supportedBefore)),
+		counts: admitted,
+		shown: 1
+	},
 	{ serves: 4, id: 'severe-frailty-no-assessment', by: 'locality', population: frailAtHome, counts: no(assessed), shown: 4 },
 	{ serves: 4, id: 'severe-frailty-no-contact', by: 'locality', population: frailAtHome, counts: no(known), shown: 4 },
 	{
@@ -164,6 +176,15 @@ export const checks: readonly Check[] = [
 		counts: (person) => visits(person) >= 2,
 		shown: 14
 	},
+	{
+		serves: 11,
+		id: 'living-alone-falls',
+		by: 'place',
+		population: both<PlainPerson>(aged(65), is('LIVING_ALONE_IND', 'Y')),
+		against: both<PlainPerson>(aged(65), no(is('LIVING_ALONE_IND', 'Y'))),
+		counts: fallen,
+		shown: 1
+	},
 	{ serves: 12, id: 'home-care-hours', by: 'locality', population: everyone, counts: hours, isAmount: true, shown: 4 },
 	{ serves: 12, id: 'home-care-hours-per-1000-65', by: 'ward', population: aged(65), counts: hours, isAmount: true, shown: 12 },
 	{
@@ -218,6 +239,15 @@ export const checks: readonly Check[] = [
 		population: is('PALLIATIVE_IND', 'Y'),
 		counts: isTrue(admitted),
 		shown: 4
+	},
+	{
+		serves: 18,
+		id: 'deprived-fifth-admissions',
+		by: 'locality',
+		population: both<PlainPerson>(aged(65), ({ fifth }) => fifth === '1'),
+		against: both<PlainPerson>(aged(65), ({ fifth }) => '2345'.includes(fifth)),
+		counts: admitted,
+		shown: 3
 	},
 	{ serves: 18, id: 'long-term-care-65-standardised', by: 'fifth', population: aged(65), counts: isTrue(longTerm), shown: 5 },
 	{ serves: 18, id: 'long-term-care-65', by: 'ethnicity', population: aged(65), counts: isTrue(longTerm), shown: 3 },

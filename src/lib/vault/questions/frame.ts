@@ -57,13 +57,24 @@ function usesPeople(question: Question, ground: Ground, { datasets }: Surroundin
 	return datasets.some(({ contract, personLevel }) => personLevel && used.includes(contract));
 }
 
-/** The catalogue's entry, if the question still asks what the entry asks. Breakdowns, filters and comparator may differ. */
+/**
+ * The catalogue's entry, if the question still asks what the entry asks. Breakdowns, filters and comparator may differ, and a second
+ * population where the entry has none.
+ */
 export function entryOf(question: Question): Indicator | undefined {
 	const entry = question.basedOn === undefined ? undefined : indicatorById(question.basedOn);
 	if (entry === undefined) return undefined;
-	const parts = ['base', 'population', 'indicator', 'events', 'measure'] as const;
+	const isOfTwo = entry.question['against'] !== undefined;
+	const parts = ['base', 'population', 'indicator', 'events', 'measure', ...(isOfTwo ? (['against'] as const) : [])] as const;
 	if ((question.projection === undefined) !== (entry.question['projection'] === undefined)) return undefined;
 	return parts.every((part) => canonical(question[part] ?? null) === canonical(entry.question[part] ?? null)) ? entry : undefined;
+}
+
+/** What the entry calls the second of its two populations, of a question that counts these. */
+function secondPopulationOf({ basedOn, population, against }: Question): string | undefined {
+	const entry = basedOn === undefined ? undefined : indicatorById(basedOn);
+	const isSecond = against === undefined && canonical(population) === canonical(entry?.question['against'] ?? null);
+	return isSecond ? entry?.comparedWith : undefined;
 }
 
 /** Percentiles are rounded to a step of their own. */
@@ -82,7 +93,7 @@ function wordsOf(question: Question, ground: Ground, entry: Indicator | undefine
 	const isRegistered = question.base === 'registered' && question.projection === undefined; // later years are of residents
 	const everyone = isRegistered ? 'people registered with a GP practice' : 'residents';
 	const within = conjuncts(question.population, '').map(({ predicate }) => phrase(predicate, vocabulary));
-	const population = narrowed([everyone, ...within].join(', '));
+	const population = narrowed(secondPopulationOf(question) ?? [everyone, ...within].join(', '));
 	if (entry) {
 		return {
 			title: narrowed(entry.label),
