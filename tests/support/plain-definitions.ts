@@ -56,6 +56,32 @@ const isEmergency: Test<CsvRow> = (row) => /^2[1-58A-D]$/.test(field(row, 'ADMIM
 const stayInYear = overlaps('ADMIDATE', 'DISDATE', firstDay, lastDay);
 const secondary = (row: CsvRow): string[] => ['02', '03', '04', '05', '06'].map((place) => field(row, `DIAG_${place}`));
 export const emergency = both(isEmergency, stayInYear);
+const operations = (row: CsvRow): string[] =>
+	Object.keys(row).flatMap((name) => (name.startsWith('OPERTN_') && field(row, name) !== '' ? [field(row, name)] : []));
+
+/** NHS Outcomes Framework 2.3.i, written down from its table of conditions: main diagnosis, what stands beside it, operations. */
+const avoidable: readonly [main: RegExp, beside?: RegExp | undefined, notBeside?: RegExp | undefined, notOperated?: RegExp][] = [
+	[/^B18[01]/, undefined, /^D57/],
+	[/^(D50[189]|D5[12])/],
+	[/^E1[0-4]/],
+	[/^F0[0-3]/],
+	[/^G4[01]/],
+	[/^I48/],
+	[/^I2[05]/, undefined, undefined, /^([A-W]|X[0-5])/],
+	[/^(I50|I110|J81|I130|I10|I119)/, undefined, undefined, /^K([0-4]|5[025-7]|6[016-9]|7[134])/],
+	[/^J4[1-7]/],
+	[/^J20/, /^J4[12347]/]
+];
+export const avoidableEmergency: Test<CsvRow> = (row) =>
+	emergency(row) &&
+	!/^5[123]$/.test(field(row, 'ADMISORC')) &&
+	avoidable.some(
+		([main, beside, notBeside, notOperated]) =>
+			main.test(field(row, 'DIAG_01')) &&
+			(!beside || secondary(row).some((code) => beside.test(code))) &&
+			!secondary(row).some((code) => notBeside?.test(code)) &&
+			!operations(row).some((code) => notOperated?.test(code))
+	);
 export const fall: Test<CsvRow> = (row) =>
 	emergency(row) && /^[ST]/.test(field(row, 'DIAG_01')) && secondary(row).some((code) => /^W[01]\d/.test(code));
 export const brokenHip: Test<CsvRow> = (row) => emergency(row) && /^S72[012]/.test(field(row, 'DIAG_01'));

@@ -26,26 +26,63 @@ export const hipFractures: JsonObject = emergencies(mainDiagnosis('S720', 'S722'
 /** Emergency admissions with intentional self-harm (X60 to X84) among the other diagnoses: Fingertips 21001. */
 export const selfHarm: JsonObject = emergencies({ field: 'DIAG_SECONDARY', codesFrom: 'X60', codesTo: 'X84' });
 
-/** Chronic conditions for which good care outside hospital may avoid an admission, by main diagnosis. */
-export const avoidableAdmissions: JsonObject = emergencies({
+const secondary = (codesFrom: string, codesTo: string = codesFrom): JsonObject => ({
+	field: 'DIAG_SECONDARY',
+	codesFrom,
+	codesTo
+});
+const procedure = (codesFrom: string, codesTo: string = codesFrom): JsonObject => ({ field: 'OPERTN_ANY', codesFrom, codesTo });
+
+/** Any operation: chapters A to W, and X0 to X5 of X. */
+const anyOperation = procedure('A', 'X5');
+/** Operations on the heart and its vessels. */
+const heartOperation: JsonObject = {
 	any: [
-		mainDiagnosis('B180', 'B181'), // chronic hepatitis B
-		mainDiagnosis('D501'), // iron-deficiency and other nutritional anaemia
-		mainDiagnosis('D508', 'D519'),
-		mainDiagnosis('D520', 'D529'),
+		procedure('K0', 'K4'),
+		procedure('K50'),
+		procedure('K52'),
+		procedure('K55', 'K57'),
+		procedure('K60', 'K61'),
+		procedure('K67', 'K69'),
+		procedure('K71'),
+		procedure('K73', 'K74')
+	]
+};
+
+/** The chronic conditions for which good care outside hospital may avoid an admission, by ICD-10 and OPCS-4. */
+const avoidableConditions: JsonObject = {
+	any: [
+		{ all: [mainDiagnosis('B180', 'B181'), { not: secondary('D57') }] }, // chronic hepatitis B, not beside sickle-cell disease
+		mainDiagnosis('D501'), // anaemia for want of iron, of vitamin B12 and of folate
+		mainDiagnosis('D508', 'D509'),
+		mainDiagnosis('D51', 'D52'),
 		mainDiagnosis('E10', 'E14'), // diabetes
 		mainDiagnosis('F00', 'F03'), // dementia
 		mainDiagnosis('G40', 'G41'), // epilepsy
-		mainDiagnosis('I10', 'I11'), // high blood pressure, also of the heart
-		mainDiagnosis('I130'),
-		mainDiagnosis('I20'), // angina and chronic heart disease
-		mainDiagnosis('I25'),
 		mainDiagnosis('I48'), // atrial fibrillation
-		mainDiagnosis('I50'), // heart failure
-		mainDiagnosis('J81'),
-		mainDiagnosis('J41', 'J47') // chronic bronchitis, emphysema, COPD, asthma, bronchiectasis
+		{ all: [{ any: [mainDiagnosis('I20'), mainDiagnosis('I25')] }, { not: anyOperation }] }, // angina and chronic heart disease
+		{
+			all: [
+				{ any: ['I50', 'I110', 'J81', 'I130', 'I10', 'I119'].map((code) => mainDiagnosis(code)) }, // heart failure, high blood pressure
+				{ not: heartOperation }
+			]
+		},
+		mainDiagnosis('J45', 'J46'), // asthma
+		mainDiagnosis('J41', 'J44'), // chronic bronchitis, emphysema, COPD, bronchiectasis
+		mainDiagnosis('J47'),
+		{ all: [mainDiagnosis('J20'), { any: [secondary('J41', 'J44'), secondary('J47')] }] } // acute bronchitis beside one of these
 	]
-});
+};
+
+/** Admission source: from another hospital. */
+const transferred: JsonObject = { field: 'ADMISORC', in: ['51', '52', '53'] };
+
+/**
+ * Emergency admissions for chronic ambulatory-care-sensitive conditions, not by transfer. Conditions, what must stand beside them and
+ * which operations leave an admission out are those of NHS Outcomes Framework indicator 2.3.i and of the same measure in the CCG
+ * Outcomes Indicator Set, 2.6 (NHS Digital, specification I00757, assured as IAP00068 in 2018). Indicator 3a, of acute conditions, is another.
+ */
+export const avoidableAdmissions: JsonObject = emergencies({ not: transferred }, avoidableConditions);
 
 /** Stays of people who left hospital alive: discharge methods 4 and 5 are deaths, 8 is still in hospital. */
 export const emergencyDischarges: JsonObject = emergencies({ field: 'DISMETH', in: ['1', '2', '3', '6', '7'] });

@@ -111,6 +111,14 @@ export const checks: readonly Check[] = [
 	},
 	{ serves: 6, id: 'emergency-admissions-65', by: 'ward', population: aged(65), counts: admitted, shown: 16 },
 	{
+		serves: 6,
+		id: 'avoidable-admissions-standardised',
+		by: 'ward',
+		population: everyone,
+		counts: having('apc', plain.avoidableEmergency),
+		shown: 14
+	},
+	{
 		serves: 7,
 		id: 'reablement-after-emergency-65',
 		by: 'locality',
