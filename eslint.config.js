@@ -19,7 +19,7 @@ const doors = {
 	solver: [],
 	formats: ['protocol'],
 	intake: ['contracts', 'protocol', 'sql', 'engine', 'formats'],
-	linkage: ['contracts', 'sql', 'engine'],
+	linkage: ['contracts', 'measures', 'sql', 'engine'],
 	questions: ['catalogue', 'contracts', 'protocol', 'sql', '(engine)'],
 	disclosure: ['protocol', 'measures', '(engine)', '(solver)'],
 	radar: ['catalogue', 'protocol', 'measures'],

@@ -102,6 +102,7 @@ const breakdowns: Breakdown[] = [
 const moreBreakdowns: Breakdown[] = [
 	...breakdowns,
 	{ by: 'ethnicity' },
+	{ by: 'place-fifth' },
 	{ by: 'practice' },
 	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },

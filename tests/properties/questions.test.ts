@@ -113,6 +113,7 @@ const breakdown = fc.constantFrom<Breakdown>(
 	{ by: 'sex' },
 	{ by: 'ethnicity' },
 	{ by: 'deprivation-quintile' },
+	{ by: 'place-fifth' },
 	{ by: 'practice' },
 	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },

@@ -11,6 +11,8 @@ export type PlainPerson = {
 	readonly ward: string;
 	readonly locality: string;
 	readonly fifth: string;
+	/** The fifth of the place that their LSOA is in. */
+	readonly placeFifth: string;
 	readonly conditions: number;
 	readonly records: (file: PlainFile) => readonly CsvRow[];
 };
@@ -27,8 +29,15 @@ export async function plainPeople(folder: string): Promise<PlainPerson[]> {
 	for await (const row of csvRows(join(folder, 'geo_lookup.csv')))
 		areas.set(row['LSOA21CD'] ?? '', { ward: row['WD24CD'] ?? '', locality: row['LOCALITY_CODE'] ?? '' });
 	const fifths = new Map<string, string>();
-	for await (const row of csvRows(join(folder, 'deprivation.csv')))
-		fifths.set(row['LSOA21CD'] ?? '', String(Math.ceil(Number(row['IMD_DECILE']) / 2)));
+	const scores: [lsoa: string, score: number][] = [];
+	for await (const row of csvRows(join(folder, 'deprivation.csv'))) {
+		const lsoa = row['LSOA21CD'] ?? '';
+		fifths.set(lsoa, String(Math.ceil(Number(row['IMD_DECILE']) / 2)));
+		if (areas.has(lsoa)) scores.push([lsoa, Number(row['IMD_SCORE'])]);
+	}
+	// from the least deprived on, a fifth of them after the other
+	const ranked = scores.toSorted(([, one], [, other]) => one - other);
+	const placeFifths = new Map(ranked.map(([lsoa], at) => [lsoa, String(5 - Math.floor((5 * at + 4) / ranked.length))] as const));
 	const people = await registeredPeople(folder);
 	const records = new Map(await Promise.all(files.map(async (file) => [file, await recordsOf(folder, file, people)] as const)));
 	return [...people].map(([id, row]) => {
@@ -38,6 +47,7 @@ export async function plainPeople(folder: string): Promise<PlainPerson[]> {
 			age: row['AGE'] ? Number(row['AGE']) : NaN,
 			ward: place?.ward ?? 'not-placed',
 			locality: place?.locality ?? 'not-placed',
+			placeFifth: (place && placeFifths.get(row['LSOA21CD'] ?? '')) ?? 'not-placed',
 			fifth: (place && fifths.get(row['LSOA21CD'] ?? '')) ?? 'not-placed',
 			conditions: registers.filter((register) => row[register] === '1').length,
 			records: (file) => records.get(file)?.get(id) ?? none

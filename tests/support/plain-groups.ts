@@ -15,7 +15,7 @@ const ethnicGroups: Readonly<Record<string, string>> = Object.fromEntries(
 const tenYears = [0, 5, 15, 25, 35, 45, 55, 65, 75, 85];
 
 /** The codes of the groups somebody is in. */
-export function groupsOf(by: WayName, { row, age, ward, locality, fifth, records }: PlainPerson): string[] {
+export function groupsOf(by: WayName, { row, age, ward, locality, fifth, placeFifth, records }: PlainPerson): string[] {
 	switch (by) {
 		case 'place':
 			return [];
@@ -25,6 +25,8 @@ export function groupsOf(by: WayName, { row, age, ward, locality, fifth, records
 			return [locality];
 		case 'fifth':
 			return [fifth];
+		case 'placeFifth':
+			return [placeFifth];
 		case 'age': {
 			const from = tenYears.findLast((lower) => age >= lower) ?? NaN;
 			const next = tenYears[tenYears.indexOf(from) + 1];

@@ -39,6 +39,7 @@ export const breakdownChoices = [
 	{ id: 'sex', label: 'sex', breakdown: { by: 'sex' } },
 	{ id: 'ethnicity', label: 'ethnic group', breakdown: { by: 'ethnicity' } },
 	{ id: 'deprivation-quintile', label: 'deprivation fifth', breakdown: { by: 'deprivation-quintile' } },
+	{ id: 'place-fifth', label: 'deprivation fifth of this place', breakdown: { by: 'place-fifth' } },
 	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } },
 	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } }
 ] as const;
@@ -69,6 +70,9 @@ export const periodChoices = [
 ] as const;
 
 export const everyBreakdownChoice = [...breakdownChoices, ...periodChoices];
+
+/** Dimensions of fifths of deprivation: of England, and of the place. */
+export const dimensionsOfFifths: readonly string[] = ['deprivation-quintile', 'place-fifth'];
 
 /** National fifths of deprivation, most deprived first; a code is the quintile's number. */
 export const deprivationFifths = [

@@ -6,6 +6,10 @@ export const selfFunderCaveat =
 export const selfFunderRangeCaveat =
 	'How many of these people pay for their own care is not known: anything from none of those in affluent homes to all of them. The indicator “possible self-funders” counts these.';
 
+/** How fifths of the place are formed. */
+export const placeFifthCaveat =
+	'Fifths of this place: its small areas (LSOAs) in order of the Index of Multiple Deprivation, as near as can be the same number of them in each. They tell of this place alone: its most deprived fifth is another in every place, and fifths of two places cannot be compared.';
+
 export const selfFundersAbsent = 'People who arrange and pay for their own care are absent from the council’s records.';
 export const notLinked = 'People of the care file who could not be linked to the register are not counted.';
 export const notLinkedSeemsNone =

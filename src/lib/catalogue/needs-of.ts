@@ -12,7 +12,8 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 	ethnicity: [`${spine}.ETHNIC_CATEGORY`],
 	practice: [`${spine}.REGISTERED_PRACTICE_ODS`],
 	network: [`${spine}.REGISTERED_PRACTICE_ODS`, 'practice_lookup'],
-	'deprivation-quintile': ['deprivation']
+	'deprivation-quintile': ['deprivation'],
+	'place-fifth': ['deprivation', 'geo_lookup']
 };
 
 /**

@@ -94,7 +94,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Inequality of access',
 		asks: 'How do need and care differ between deprivation fifths, ethnic groups and people who need an interpreter?',
-		notYet: 'Fifths of this place in place of those of England, and how gaps change over time.'
+		notYet: 'How gaps change over time.'
 	},
 	{
 		title: 'Did it work?',

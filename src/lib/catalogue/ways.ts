@@ -15,6 +15,7 @@ export const ways = {
 	practice: { label: 'GP practice', breakdowns: [{ by: 'practice' }] },
 	network: { label: 'primary care network', breakdowns: [{ by: 'network' }] },
 	fifth: { label: 'deprivation fifth', breakdowns: [fifth] },
+	placeFifth: { label: 'deprivation fifth of this place', breakdowns: [{ by: 'place-fifth' }] },
 	ethnicity: { label: 'ethnic group', breakdowns: [{ by: 'ethnicity' }] },
 	sex: { label: 'sex', breakdowns: [{ by: 'sex' }] },
 	age: { label: 'ten-year age band', breakdowns: [tenYears] },

@@ -1,3 +1,4 @@
+import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { Gradient } from '$lib/protocol/gradients';
 import { formatCell, formatDifference, formatRatio } from '$lib/protocol/format';
@@ -6,17 +7,16 @@ import { outcomeInWords, outcomeOf } from './palette';
 import { readTable, type Point, type Slice } from './reading';
 import { label, words, type Part } from './sentence-parts';
 
-const dimensionOfFifths = 'deprivation-quintile';
-
 /** The gradient of a slice, and its five fifths, the most deprived first; null where the table has none. */
 export function gradientIn(table: SafeTable, slice?: Slice): { gradient: Gradient; fifths: Point[] } | null {
+	const along = table.dimensions.find(({ id }) => dimensionsOfFifths.includes(id))?.id ?? null;
 	const at = { ...slice?.at };
-	if (slice?.along !== dimensionOfFifths) delete at[slice?.along ?? ''];
-	const groups = table.dimensions.map(({ id }) => (id === dimensionOfFifths ? null : (at[id] ?? null)));
+	if (slice?.along !== along) delete at[slice?.along ?? ''];
+	const groups = table.dimensions.map(({ id }) => (id === along ? null : (at[id] ?? null)));
 	const key = JSON.stringify(groups);
 	const gradient = table.gradients?.find((one) => JSON.stringify(one.groups) === key);
 	if (!gradient) return null;
-	const { points } = readTable(table, { along: dimensionOfFifths, at });
+	const { points } = readTable(table, { along, at });
 	return { gradient, fifths: points.filter(({ code }) => !residualGroups.includes(code)) };
 }
 

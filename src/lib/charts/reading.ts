@@ -1,4 +1,4 @@
-import { areaLevels } from '$lib/catalogue/breakdowns';
+import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
@@ -105,7 +105,7 @@ export function orderPoints(points: readonly Point[], order: Order): Point[] {
 
 /** Ages, years and deprivation have an order of their own; other groups are ranked. */
 export function usualOrder(dimension: Dimension | null): Order {
-	const hasOrder = ['age', 'year', 'deprivation-quintile'].includes(dimension?.id ?? '');
+	const hasOrder = ['age', 'year', ...dimensionsOfFifths].includes(dimension?.id ?? '');
 	return hasOrder ? 'natural' : 'value';
 }
 
@@ -116,7 +116,8 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	practice: ['practice', 'practices'],
 	network: ['network', 'networks'],
 	ethnicity: ['ethnic group', 'ethnic groups'],
-	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths']
+	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths'],
+	'place-fifth': ['deprivation fifth of this place', 'deprivation fifths of this place']
 };
 
 /** What the groups of a dimension are called: `ward`, `wards`. */

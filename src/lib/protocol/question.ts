@@ -90,6 +90,8 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('sex') }),
 	z.strictObject({ by: z.literal('ethnicity') }),
 	z.strictObject({ by: z.literal('deprivation-quintile') }),
+	/** Fifths of this place in place of those of England. */
+	z.strictObject({ by: z.literal('place-fifth') }),
 	z.strictObject({ by: z.literal('practice') }),
 	/** The primary care network of the practice of registration. */
 	z.strictObject({ by: z.literal('network') }),

@@ -109,9 +109,10 @@ export function withBaseline(question: Question, baseline: number): Question {
 	return change(question, { breakdowns });
 }
 
-/** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings, practice and network. */
+/** Two breakdowns of one dimension cannot stand beside one another: ward and LSOA, two age bandings, practice and network, fifths of England and of the place. */
 export function dimensionOf(breakdown: Breakdown): string {
 	if (breakdown.by === 'network') return 'practice';
+	if (breakdown.by === 'place-fifth') return 'deprivation-quintile';
 	return breakdown.by === 'field' ? `field.${breakdown.dataset}.${breakdown.field}` : breakdown.by;
 }
 
@@ -150,7 +151,7 @@ export function withBase(question: Question, base: Question['base']): Question {
 			},
 			filters: question.filters.filter((filter) => !['field', 'registration'].includes(partOf(filter))),
 			breakdowns: question.breakdowns.filter(
-				({ by }) => by === 'area' || by === 'age' || by === 'sex' || by === 'deprivation-quintile'
+				({ by }) => by === 'area' || by === 'age' || by === 'sex' || by === 'deprivation-quintile' || by === 'place-fifth'
 			)
 		}
 	);

@@ -9,6 +9,7 @@ import {
 	localityOfWard,
 	middleOfLsoa,
 	middles,
+	placeFifthOfLsoa,
 	lsoas,
 	periodFrom,
 	periodTo,
@@ -107,6 +108,8 @@ export class Oracle {
 			}
 			case 'deprivation-quintile':
 				return [person.lsoa === null ? 'not-placed' : String(quintileOfLsoa[person.lsoa] ?? 'not-placed')];
+			case 'place-fifth':
+				return [person.lsoa === null ? 'not-placed' : String(placeFifthOfLsoa[person.lsoa] ?? 'not-placed')];
 			case 'network': {
 				const practice = person.REGISTERED_PRACTICE_ODS;
 				if (practice === null) return ['not-recorded'];

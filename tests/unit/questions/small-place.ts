@@ -59,6 +59,7 @@ export const middleOfLsoa: readonly number[] = [0, 1, 1, 2, 2, 3, 3];
 export const localityOfWard: readonly number[] = [0, 0, 1, 1];
 export const lsoas = wardOfLsoa.map((_, index) => `L${index}`);
 export const quintileOfLsoa: readonly (number | null)[] = [1, 1, 2, 3, 4, 5, null];
+export const placeFifthOfLsoa: readonly (number | null)[] = [5, 1, 1, 2, 3, null, 4];
 export const practices = ['F81001', 'F81002', 'not a practice'];
 export const unknownCode = 'made up';
 
@@ -325,7 +326,10 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 			msoa: middles.map((code) => ({ code, label: code })),
 			ward: wards.map((code) => ({ code, label: `Ward ${code}` })),
 			locality: localities.map((code) => ({ code, label: code })),
-			smallest: lsoas.map((lsoa, index) => areasOfLsoa(lsoa, index))
+			smallest: lsoas.map((lsoa, index) => areasOfLsoa(lsoa, index)),
+			placeFifthOf: new Map(
+				lsoas.flatMap((lsoa, index) => (placeFifthOfLsoa[index] ? [[lsoa, placeFifthOfLsoa[index]] as const] : []))
+			)
 		},
 		practices: {
 			names: new Map([['F81001', 'The Surgery']]),

@@ -258,6 +258,7 @@ export const checks: readonly Check[] = [
 		shown: 3
 	},
 	{ serves: 18, id: 'long-term-care-65-standardised', by: 'fifth', population: aged(65), counts: isTrue(longTerm), shown: 5 },
+	{ serves: 18, id: 'emergency-admissions-65-standardised', by: 'placeFifth', population: aged(65), counts: admitted, shown: 6 },
 	{ serves: 18, id: 'long-term-care-65', by: 'ethnicity', population: aged(65), counts: isTrue(longTerm), shown: 3 },
 	{
 		serves: 19,

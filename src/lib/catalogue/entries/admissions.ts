@@ -39,7 +39,7 @@ export const admissionIndicators: readonly Indicator[] = [
 			'Emergency admissions to hospital of people now aged 65 and over, in the period the hospital file covers, for every 100,000 people of that age, directly standardised to the ages of the European Standard Population 2013.',
 		valueLabel: 'Emergency admissions, directly standardised rate per 100,000 people',
 		asks: { population: agedFrom(65), events: emergencyAdmissions, measure: standardisedRate },
-		by: ['ward', 'fifth', 'ethnicity', 'interpreter', 'sex', 'locality'],
+		by: ['ward', 'fifth', 'placeFifth', 'ethnicity', 'interpreter', 'sex', 'locality'],
 		caveats: [episodesCounted, hospitalCoding, repeatedPeople, stayedOnRegister],
 		sourceStandard: `${emergencyMethods}; European Standard Population 2013`
 	}),

@@ -92,6 +92,8 @@ export type AreaGround = Readonly<Record<Level, readonly Group[]>> & {
 	readonly smallest: readonly SmallestArea[];
 	/** The national fifth of deprivation of each LSOA, as far as it is known; 1 is the most deprived. */
 	readonly fifthOf?: ReadonlyMap<string, number>;
+	/** The same of fifths of this place, formed of its LSOAs. */
+	readonly placeFifthOf?: ReadonlyMap<string, number>;
 };
 
 /** Codes of the areas that a smallest area lies in, itself among them; of levels that the lookups do not know, none. */

@@ -2,6 +2,7 @@ import { byLevel, levels, type Level } from '../../contracts/area-levels';
 import type { Engine } from '../engine/engine';
 import type { AreaGround, Group } from '../engine/ground';
 import { name, sql } from '../sql/sql';
+import { fifthsOfPlace } from './fifths-of-place';
 import { groupingUsed, mergeRows, readLookup, type Disagreement, type Grouping, type LookupRow } from './lookup-rows';
 import { codeText, type OpenTable } from './read-codes';
 
@@ -118,7 +119,7 @@ export function readGazetteer(engine: Engine, lookups: readonly OpenTable[], dep
 		return fifth === null ? [] : [[code, fifth] as const];
 	});
 	return {
-		areas: { ...areas, smallest, fifthOf: new Map(fifths) },
+		areas: { ...areas, smallest, fifthOf: new Map(fifths), placeFifthOf: fifthsOfPlace(engine, areas.lsoa, deprivation) },
 		placements,
 		changed: changedAreas(read),
 		place: onlyPlace(rows),

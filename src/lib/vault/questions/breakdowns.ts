@@ -12,7 +12,7 @@ import { ageField } from './fields';
 import type { Givens } from './givens';
 import { networkAxis, practiceAxis } from './practice-axes';
 import { everyPractice, practiceDataset, withChosen } from './practice-groups';
-import { deprivationDataset, type Placed } from './places';
+import { areaDataset, deprivationDataset, type Placed } from './places';
 import { duringPeriod, eventTable } from './records';
 import { notAskable } from './refusals';
 
@@ -50,6 +50,8 @@ export function personAxis(breakdown: BreakdownOfPeople, around: Circumstances, 
 			);
 		case 'deprivation-quintile':
 			return quintileAxis(spine, person, givens, at);
+		case 'place-fifth':
+			return placeFifthAxis(view, at);
 		case 'practice':
 		case 'network':
 			return registrationAxis(breakdown.by, around, at);
@@ -157,6 +159,23 @@ export function quintileAxis(table: Placed, alias: Sql, givens: Givens, at: stri
 	const placing = { list: [nowhere, 0, 1, 2, 3, 4], whenNull: nowhere, otherwise: nowhere };
 	const raw = sql`${alias}.${name(table.quintileColumn)}`;
 	return partition('deprivation-quintile', 'Deprivation fifth', 'All fifths', groups, raw, placing, givens);
+}
+
+/** Fifths of the place's own LSOAs, by how deprived they are; 1 is the most deprived. */
+export function placeFifthAxis({ table, ground, alias, givens }: AreaView, at: string): Axis {
+	const { lsoa, placeFifthOf } = ground.areas;
+	const column = table.areaColumns.lsoa;
+	if (!placeFifthOf?.size) throw notAskable(at, deprivationDataset);
+	if (column === undefined) throw notAskable(at, areaDataset);
+	const groups: Group[] = [
+		...deprivationFifths.map(({ code, label }) => ({ code, label: label.replace('fifth', 'fifth of this place') })),
+		notPlaced
+	];
+	const nowhere = groups.length - 1;
+	const list = lsoa.map(({ code }) => (placeFifthOf.get(code) ?? groups.length) - 1);
+	const placing = { list, whenNull: nowhere, otherwise: nowhere };
+	const raw = sql`${alias}.${name(column)}`;
+	return partition('place-fifth', 'Deprivation fifth of this place', 'All fifths', groups, raw, placing, givens);
 }
 
 /** @throws NotAskable when the register names no practices, or no lookup says which network they are in */

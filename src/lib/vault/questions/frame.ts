@@ -1,4 +1,4 @@
-import { selfFunderCaveat } from '../../catalogue/caveats';
+import { placeFifthCaveat, selfFunderCaveat } from '../../catalogue/caveats';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById, indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
@@ -205,6 +205,7 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 		...new Set([
 			...(saysNoCare ? [selfFunderCaveat] : []),
 			...standardised,
+			...(question.breakdowns.some(({ by }) => by === 'place-fifth') ? [placeFifthCaveat] : []),
 			...periodCaveats(question, ground),
 			...(entry?.caveats ?? []),
 			...fromContracts

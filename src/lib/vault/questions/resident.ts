@@ -4,7 +4,7 @@ import { join, name, sql, type Sql } from '../sql/sql';
 import { ageRangeOf, isApart, isWithin, type AgeRange } from './age-range';
 import { areaAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { placeBy, type Axis } from './axes';
-import { ageAxis, quintileAxis } from './breakdowns';
+import { ageAxis, placeFifthAxis, quintileAxis } from './breakdowns';
 import { ageBands } from '../../catalogue/age-bands';
 import { cube } from './cube';
 import { ageField } from './fields';
@@ -103,6 +103,8 @@ function residentAxis(
 			return sexAxis(resident, givens, at);
 		case 'deprivation-quintile':
 			return quintileAxis(resident, row, givens, at);
+		case 'place-fifth':
+			return placeFifthAxis(view, at);
 		default:
 			throw notAskable(at, spineDataset);
 	}

@@ -113,6 +113,9 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			return;
 		case 'deprivation-quintile':
 			return note(deprivationDataset, base !== null && base.quintileColumn !== null);
+		case 'place-fifth':
+			note(areaDataset, base?.areaColumns.lsoa !== undefined);
+			return note(deprivationDataset, base !== null && (ground.areas.placeFifthOf?.size ?? 0) > 0);
 		case 'period': {
 			const dataset = question.events?.dataset;
 			if (dataset === undefined) return;

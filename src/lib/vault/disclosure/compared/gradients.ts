@@ -1,12 +1,12 @@
 import type { Gradient } from '../../../protocol/gradients';
 import type { Estimate, SafeCell } from '../../../protocol/safe-cell';
-import { residualGroups, type SafeRow, type SafeTable } from '../../../protocol/safe-table';
+import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '../../../protocol/safe-table';
 import type { Limited } from '../../measures/contrasts';
 import { toDecimals, toNearest, toSignificant } from '../../measures/precision';
 import { slopeIndexOfInequality, type SlopeIndex } from '../../measures/slope-index-of-inequality';
 import { contrastOf, moved, tidy, unitOf } from './contrast';
 
-const dimensionOfFifths = 'deprivation-quintile';
+const isOfFifths = ({ id }: Dimension): boolean => id === 'deprivation-quintile' || id === 'place-fifth';
 /** So many combinations of other groups are too many to draw. */
 const mostGradients = 200;
 const steps = 20;
@@ -14,7 +14,7 @@ const steps = 20;
 /** Whether a table is by deprivation fifths, and of shares or rates. */
 export function hasGradients({ dimensions, measure }: SafeTable): boolean {
 	const isRate = measure.kind === 'proportion' || measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
-	return isRate && dimensions.some(({ id }) => id === dimensionOfFifths) && dimensions.every(({ id }) => id !== 'period');
+	return isRate && dimensions.some(isOfFifths) && dimensions.every(({ id }) => id !== 'period');
 }
 
 /**
@@ -22,7 +22,7 @@ export function hasGradients({ dimensions, measure }: SafeTable): boolean {
  * is neither bridged nor guessed. Source: Mackenbach and Kunst (1997), on logarithms of rates and log odds of shares.
  */
 export function gradientsOf({ dimensions, rows, measure }: SafeTable): Gradient[] {
-	const at = dimensions.findIndex(({ id }) => id === dimensionOfFifths);
+	const at = dimensions.findIndex(isOfFifths);
 	const key = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
 	const byGroups = new Map(rows.map((row) => [key(row.groups), row]));
 	const known = dimensions[at]?.groups.filter(({ code }) => !residualGroups.includes(code)) ?? [];
