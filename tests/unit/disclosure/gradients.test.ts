@@ -15,6 +15,13 @@ const whole = (table: SafeTable): Gradient => {
 	if (!gradient) throw new Error('no gradient');
 	return gradient;
 };
+it('there are gradients over fifths of the place, as over those of England', () => {
+	const table = byFifth(falling);
+	const ofPlace = { ...table, dimensions: table.dimensions.map((dimension) => ({ ...dimension, id: 'place-fifth' })) };
+	expect(hasGradients(ofPlace)).toBe(true);
+	expect(gradientsOf(ofPlace)).toEqual(table.gradients);
+});
+
 type Line = Extract<Gradient['index'], { kind: 'line' }>;
 function lineIn(table: SafeTable): Line {
 	const { index } = whole(table);
