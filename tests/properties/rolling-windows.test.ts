@@ -10,13 +10,16 @@ const firstYear = 2017;
 const years = 6;
 const areas = ['E01000001', 'E01000002', 'E01000003'];
 
-/** Stays of people of three areas over six years; the last area has few, so that some of its years are hidden. */
+/** Thirty people live in the last area. */
+const isOfFew = (person: number): boolean => person % 20 === 0;
+
+/** Stays of people of three areas over six years; of the last, three people had one in each odd year, which is hidden. */
 const stays = Array.from({ length: 600 }, (_, person) => person).flatMap((person) =>
-	Array.from({ length: years }, (_, at) => ({ person, area: person % 60 === 0 ? 2 : person % 2, year: firstYear + at })).filter(
-		({ person, area, year }) => (area === 2 ? (person / 60 + year) % 2 === 0 : (person * 7 + year * (area + 3)) % 11 < 2)
+	Array.from({ length: years }, (_, at) => ({ person, area: isOfFew(person) ? 2 : person % 2, year: firstYear + at })).filter(
+		({ person, area, year }) => (area === 2 ? year % 2 === 0 || person < 60 : (person * 7 + year * (area + 3)) % 11 < 2)
 	)
 );
-const areaOf = (person: number): string => areas[person % 60 === 0 ? 2 : person % 2] ?? '';
+const areaOf = (person: number): string => areas[isOfFew(person) ? 2 : person % 2] ?? '';
 
 const truly = (area: string | null, year: number): number =>
 	stays.filter((stay) => stay.year === year && (area === null || areas[stay.area] === area)).length;
