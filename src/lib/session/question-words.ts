@@ -4,6 +4,7 @@ import type { Area, Holdings } from '$lib/protocol/holdings';
 import {
 	plainBreakdown,
 	type Breakdown,
+	type Comparator,
 	type Predicate,
 	type Projection,
 	type Question,
@@ -47,15 +48,19 @@ export function changeInWords(percentPerYear: number): string {
 
 function comparedInWords(question: Question, named: Named): string[] {
 	if (question.against) return [`compared with ${populationInWords({ ...question, population: question.against }, named)}`];
-	const words = {
+	return question.comparator === 'none' ? [] : [`compared with ${comparatorInWords(question.comparator, named)}`];
+}
+
+/** What a comparator compares with, in words that follow "compared with". */
+export function comparatorInWords(comparator: Comparator, named: Pick<Named, 'areas'>): string {
+	return {
 		place: placeName(named),
 		'larger-area': 'the larger area around each',
 		'deprivation-fifth': 'everybody in the deprivation fifth of each',
 		similar: 'areas about as deprived',
 		residents: 'the same per resident',
-		none: null
-	}[question.comparator];
-	return words === null ? [] : [`compared with ${words}`];
+		none: 'nothing'
+	}[comparator];
 }
 
 function headInWords(question: Question, named: Named): string {
@@ -120,13 +125,15 @@ export function breakdownInWords(breakdown: Breakdown, { askable }: Pick<Named, 
 
 /** Records that are counted, in the words of the catalogue's entry that counts them. */
 export function eventsInWords(records: RecordOf): string {
-	const entry = indicators.find(({ question }) => keyOf(question['events']) === keyOf(records));
+	const key = keyOf(records);
+	const entry = indicators.find(({ question }) => keyOf(question['events']) === key);
 	return (entry?.recordsLabel ?? entry?.numeratorLabel)?.toLowerCase() ?? `records in ${datasetInWords(records.dataset)}`;
 }
 
 /** A statement about people in words that follow "people". The catalogue's phrase when it has one. */
 export function predicateInWords(predicate: Predicate, named: Named): string {
-	const known = allStatements().find(({ key }) => key === keyOf(predicate));
+	const said = keyOf(predicate);
+	const known = allStatements().find(({ key }) => key === said);
 	if (known) return known.phrase;
 	const kind = kindOfEarlier(datasetOf(predicate) ?? '');
 	if (kind !== null) return `${predicateInWords(aboutDataset(predicate, kind), named)} (earlier extract)`;

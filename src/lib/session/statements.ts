@@ -42,10 +42,14 @@ export function datasetOf(predicate: Predicate): string | null {
 }
 
 /** Every ready-made statement of the catalogue and its opposite, each once, in the catalogue's order. */
-export function allStatements(): Statement[] {
-	const stated = predicateChoices.flatMap((choice) => [statementOf(choice, false), statementOf(choice, true)]);
-	return [...new Map(stated.toReversed().map((statement) => [statement.key, statement])).values()].toReversed();
+export function allStatements(): readonly Statement[] {
+	return everyStatement;
 }
+
+const stated = predicateChoices.flatMap((choice) => [statementOf(choice, false), statementOf(choice, true)]);
+const everyStatement: readonly Statement[] = [
+	...new Map(stated.toReversed().map((statement) => [statement.key, statement])).values()
+].toReversed();
 
 function statementOf({ kind, label, phrase, negative, predicate }: PredicateChoice, isOpposite: boolean): Statement {
 	const parsed = Predicate.parse(predicate);

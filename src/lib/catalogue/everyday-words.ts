@@ -1,0 +1,163 @@
+/**
+ * Words in which people ask, beside the catalogue's own: of statements about people by their id, of records by the id of an indicator
+ * that counts them, of breakdowns by their id. Plurals need not stand here.
+ */
+export const wordsForStatements: Readonly<Record<string, readonly string[]>> = {
+	'age-65-plus': ['older people', 'older adults', 'older person', 'elderly'],
+	'age-15-64': ['working age', 'of working age'],
+	'age-0-14': ['children', 'child'],
+	female: ['female', 'women', 'woman'],
+	male: ['male', 'men', 'man'],
+	dementia: ['alzheimers', 'living with dementia'],
+	diabetes: ['diabetic'],
+	copd: ['COPD', 'chronic obstructive pulmonary disease', 'lung disease'],
+	'coronary-heart-disease': ['heart disease', 'CHD'],
+	stroke: ['stroke', 'TIA'],
+	'atrial-fibrillation': ['AF'],
+	hypertension: ['hypertension', 'high blood pressure'],
+	'chronic-kidney-disease': ['kidney disease', 'CKD'],
+	depression: ['depressed'],
+	'severe-mental-illness': ['SMI', 'serious mental illness', 'psychosis'],
+	'learning-disability': ['learning disability', 'learning disabled'],
+	asthma: ['asthmatic'],
+	'two-or-more-conditions': [
+		'multimorbidity',
+		'multiple conditions',
+		'several conditions',
+		'several long-term conditions',
+		'two or more conditions',
+		'2 or more conditions',
+		'2 or more long-term conditions'
+	],
+	'four-or-more-conditions': ['four or more conditions', '4 or more conditions', '4 or more long-term conditions'],
+	frail: ['frail', 'frailty'],
+	'severely-frail': ['severely frail', 'very frail'],
+	'moderately-frail': ['moderately frail'],
+	'lives-alone': ['live alone', 'lives alone', 'alone', 'on their own', 'live on their own', 'living on their own'],
+	'care-home': ['care home', 'in care homes', 'in a care home', 'care home resident', 'live in a care home'],
+	carer: ['carer', 'unpaid carer', 'unpaid carers'],
+	housebound: ['house bound'],
+	palliative: ['palliative', 'palliative care', 'end of life'],
+	interpreter: ['need an interpreter', 'needing an interpreter', 'interpreter'],
+	'lives-with-children': ['live with children', 'living with children'],
+	'council-arranged-care': [
+		'care',
+		'care recorded',
+		'council care',
+		'care from the council',
+		'social care',
+		'social care recorded',
+		'social care service',
+		'adult social care',
+		'care package',
+		'package of care',
+		'council support',
+		'support from the council',
+		'help from the council',
+		'council service',
+		'service from the council'
+	],
+	'no-council-arranged-care': [
+		'nothing from us',
+		'nothing from the council',
+		'no service',
+		'no service recorded',
+		'no support',
+		'no help'
+	],
+	'long-term-care': ['long-term care', 'long-term support', 'long-term council care'],
+	'care-home-place': ['care home place', 'council-funded care home', 'council-arranged care home'],
+	'home-care': ['home care', 'domiciliary care', 'care at home'],
+	reablement: ['reabled', 'enablement'],
+	equipment: ['equipment', 'telecare', 'adaptation', 'technology'],
+	assessed: ['assessment', 'review', 'assessed', 'care assessment', 'social care assessment'],
+	contact: ['contact with the council', 'known to the council', 'contact with social care', 'known to social care'],
+	'council-carer': ['carer known to the council'],
+	'carer-support': ['carer support', 'support for carers'],
+	'has-carer': ['has an unpaid carer', 'have an unpaid carer', 'with an unpaid carer', 'with a carer', 'have a carer'],
+	'emergency-admission': ['admitted as an emergency', 'with an emergency admission', 'admitted in an emergency'],
+	'fall-admission': ['admitted after a fall', 'who fell', 'had a fall', 'have had a fall', 'with a fall'],
+	attendance: ['attended A&E', 'been to A&E', 'with an A&E attendance', 'went to A&E'],
+	'attendances-2': ['2 or more A&E attendances', 'two or more attendances'],
+	'attendances-5': ['5 or more A&E attendances', 'five or more attendances', 'frequent attender', 'high-intensity user'],
+	'mental-health-referral': ['referred to mental health', 'mental health referral', 'referred to a mental health team'],
+	'mental-health-referral-open': ['open mental health referral', 'waiting for mental health'],
+	'mental-health-contact': ['mental health contact', 'seen by mental health'],
+	'community-contact': ['community health contact', 'seen by community health', 'district nurse'],
+	'health-visit': ['health visitor', 'health visit', 'health visiting'],
+	'owned-home': ['home owner', 'homeowner', 'own their home', 'owner occupier'],
+	'alone-by-tax': ['council tax discount', 'single person discount']
+};
+
+export const wordsForRecords: Readonly<Record<string, readonly string[]>> = {
+	'emergency-admissions-65': [
+		'emergency admission',
+		'emergency hospital admission',
+		'emergency admission to hospital',
+		'unplanned admission',
+		'non-elective admission',
+		'admitted to hospital',
+		'hospital admission',
+		'admission'
+	],
+	'falls-admissions-65': [
+		'fall',
+		'fall admission',
+		'emergency admission fall',
+		'emergency admission for fall',
+		'emergency admission from fall',
+		'fall emergency admission',
+		'admission for fall',
+		'admission after a fall',
+		'admission from fall',
+		'hospital admission for fall',
+		'injury from fall'
+	],
+	'hip-fractures-65-standardised': ['hip fracture', 'broken hip', 'fractured hip'],
+	'avoidable-admissions-standardised': [
+		'avoidable admission',
+		'avoidable emergency admission',
+		'ambulatory care sensitive admission'
+	],
+	'self-harm-admissions-standardised': ['self-harm', 'self-harm admission', 'admission for self-harm'],
+	'attendances-under-5': [
+		'A&E',
+		'A and E',
+		'A&E attendance',
+		'A&E visit',
+		'A and E attendance',
+		'accident and emergency attendance',
+		'emergency department attendance',
+		'ED attendance'
+	],
+	'bed-days-65': ['hospital stay', 'stay in hospital'],
+	'care-requests-65': ['request for social care', 'request for care', 'social care request', 'request to the council']
+};
+
+export const wordsForBreakdowns: Readonly<Record<string, readonly string[]>> = {
+	'area-place': ['place', 'whole area', 'overall'],
+	'area-locality': ['locality', 'neighbourhood'],
+	'area-ward': ['ward', 'electoral ward', 'area'],
+	'area-msoa': ['MSOA'],
+	'area-lsoa': ['LSOA', 'small area'],
+	'age-ten-year': ['age', 'age band', 'age group', 'ten-year age', '10-year age band'],
+	'age-five-year': ['five-year age', '5-year age band', 'five-year age band'],
+	'age-broad': ['broad age', 'broad age group'],
+	sex: ['gender', 'men and women', 'male and female'],
+	ethnicity: ['ethnicity', 'ethnic', 'ethnic background'],
+	'deprivation-quintile': [
+		'deprivation',
+		'deprivation quintile',
+		'quintile',
+		'IMD',
+		'IMD quintile',
+		'deprivation level',
+		'poverty'
+	],
+	practice: ['practice', 'surgery', 'GP', 'GP surgery'],
+	network: ['PCN', 'network'],
+	'period-month': ['monthly', 'over time', 'each month'],
+	'period-quarter': ['quarterly'],
+	'period-year': ['year', 'yearly'],
+	'period-financial-year': ['financial year']
+};

@@ -1,0 +1,208 @@
+import { everyBreakdownChoice } from '$lib/catalogue/breakdowns';
+import { wordsForBreakdowns, wordsForRecords, wordsForStatements } from '$lib/catalogue/everyday-words';
+import { indicatorById } from '$lib/catalogue/indicators';
+import { predicateChoices } from '$lib/catalogue/statements';
+import type { Holdings } from '$lib/protocol/holdings';
+import { Breakdown, Comparator, Predicate, Question, RecordOf } from '$lib/protocol/question';
+import { clausesOf } from '../change-question';
+import { measuresFor } from '../question-edits';
+import {
+	breakdownInWords,
+	comparatorInWords,
+	eventsInWords,
+	measureInWords,
+	placeName,
+	predicateInWords,
+	type Named
+} from '../question-words';
+import { readyQuestions } from '../ready-questions';
+import { allStatements } from '../statements';
+import { Lexicon } from './lexicon';
+
+/** What of the holdings has names that can be typed. */
+export type Nameable = Named & Pick<Holdings, 'amounts' | 'projections' | 'bases'>;
+
+/** A word that says how others are to be taken. `counted`: what follows is counted; `among`: what follows is who can be counted. */
+export type Marker = 'by' | 'not' | 'or' | 'and' | 'counted' | 'among' | 'limited' | 'against';
+
+export type Meaning =
+	| { is: 'statement'; predicate: Predicate }
+	| { is: 'limit'; predicate: Predicate }
+	| { is: 'records'; records: RecordOf }
+	| { is: 'measure'; measure: Question['measure'] }
+	| { is: 'comparator'; comparator: Comparator }
+	| { is: 'residents' }
+	| { is: 'marker'; marker: Marker }
+	| { is: 'nothing' };
+
+/** Breakdowns by themselves: "frailty" after "by" is one, and elsewhere it is a statement about people. `isBare`: known without "by", too. */
+export type BreakdownMeaning = { breakdown: Breakdown; isBare: boolean };
+
+export type Vocabulary = { meanings: Lexicon<Meaning>; breakdowns: Lexicon<BreakdownMeaning> };
+
+/** Words that join others and say nothing by themselves. */
+const filler =
+	'a an the of for from in at on to is are was were be who whom whose that which what where there with have has had having do does ' +
+	'get getting any all their them they those these people person patient population me us please show tell give find list see we our ' +
+	'i want need know like as it its also only recorded whole figure either most registered live lives living than now today currently then';
+
+const markers: Readonly<Record<Marker, readonly string[]>> = {
+	by: [
+		'by',
+		'per',
+		'for each',
+		'for every',
+		'in each',
+		'in every',
+		'each',
+		'every',
+		'across',
+		'split by',
+		'broken down by',
+		'and by'
+	],
+	not: [
+		'no',
+		'not',
+		'without',
+		'never',
+		'lacking',
+		'nor',
+		'neither',
+		'without any',
+		'do not have',
+		'dont have',
+		'have not',
+		'havent'
+	],
+	or: ['or'],
+	and: ['and', 'and with', 'plus', '&'],
+	counted: ['show those', 'and of them', 'of them', 'and of those'],
+	among: ['among', 'amongst', 'out of', 'as a share of', 'as a percentage of', 'as a proportion of'],
+	limited: ['only those', 'limited to'],
+	against: ['compared with people', 'compared to people', 'against people', 'versus people']
+};
+
+const measures: readonly [Question['measure'], readonly string[]][] = [
+	[
+		{ kind: 'count' },
+		['how many', 'number', 'number of', 'the number', 'count', 'how much', 'total', 'total number of', 'projected']
+	],
+	[
+		{ kind: 'proportion' },
+		[
+			'share',
+			'a share',
+			'percentage',
+			'per cent',
+			'percent',
+			'%',
+			'proportion',
+			'prevalence',
+			'what share',
+			'what percentage',
+			'as a share of them'
+		]
+	],
+	[
+		{ kind: 'crude-rate', per: 1000 },
+		['rate', 'per 1000', 'per thousand', 'crude rate', 'rate per 1000', 'rate per 1000 people']
+	],
+	[{ kind: 'crude-rate', per: 100000 }, ['per 100000', 'rate per 100000', 'rate per 100000 people']],
+	[
+		{ kind: 'standardised-rate', per: 100000 },
+		[
+			'standardised',
+			'age-standardised',
+			'age-standardised rate',
+			'standardised rate',
+			'standardised for age',
+			'adjusted for age',
+			'directly standardised'
+		]
+	]
+];
+
+/** Everything that can be typed: the words in which questions are printed, the catalogue's own, and everyday ones. */
+export function vocabularyOf(named: Nameable): Vocabulary {
+	const meanings = new Lexicon<Meaning>();
+	for (const word of filler.split(' ')) meanings.put(word, { is: 'nothing' });
+	for (const [marker, phrases] of Object.entries(markers))
+		for (const phrase of phrases) meanings.put(phrase, { is: 'marker', marker: marker as Marker });
+	for (const phrase of ['resident', 'residents']) meanings.put(phrase, { is: 'residents' });
+	putAreas(meanings, named);
+	putStatements(meanings, named);
+	putRecords(meanings);
+	putMeasures(meanings, named);
+	putComparators(meanings, named);
+	return { meanings, breakdowns: breakdownsOf(named) };
+}
+
+function putStatements(meanings: Lexicon<Meaning>, named: Named): void {
+	const put = (phrase: string, predicate: Predicate): void => meanings.put(phrase, { is: 'statement', predicate });
+	for (const { label, predicate } of predicateChoices) put(label, Predicate.parse(predicate));
+	for (const { phrase, predicate } of allStatements()) put(phrase, predicate);
+	for (const { population, indicator } of readyQuestions())
+		for (const clause of [...clausesOf(population), ...(indicator ? [indicator] : [])])
+			put(predicateInWords(clause, named), clause);
+	for (const { id, predicate } of predicateChoices)
+		for (const phrase of wordsForStatements[id] ?? []) put(phrase, Predicate.parse(predicate));
+}
+
+function putRecords(meanings: Lexicon<Meaning>): void {
+	const put = (phrase: string, records: RecordOf): void => meanings.put(phrase, { is: 'records', records });
+	for (const { events } of readyQuestions()) if (events) put(eventsInWords(events), events);
+	for (const [id, phrases] of Object.entries(wordsForRecords)) {
+		const records = RecordOf.parse(indicatorById(id)?.question['events']);
+		for (const phrase of phrases) put(phrase, records);
+	}
+}
+
+function putMeasures(meanings: Lexicon<Meaning>, named: Nameable): void {
+	const put = (phrase: string, measure: Question['measure']): void => meanings.put(phrase, { is: 'measure', measure });
+	for (const [measure, phrases] of measures) for (const phrase of phrases) put(phrase, measure);
+	const added = named.amounts.flatMap(({ dataset }) => measuresFor({ is: 'events', records: { dataset } }, 'registered', named));
+	for (const measure of [...added, ...readyQuestions().map((ready) => ready.measure), ...measures.map(([known]) => known)])
+		put(measureInWords(measure, named), measure);
+}
+
+function putComparators(meanings: Lexicon<Meaning>, named: Nameable): void {
+	const put = (phrase: string, comparator: Comparator): void => meanings.put(phrase, { is: 'comparator', comparator });
+	for (const verb of ['compared with', 'compared to', 'against', 'versus', 'vs']) {
+		for (const comparator of Comparator.options) put(`${verb} ${comparatorInWords(comparator, named)}`, comparator);
+		for (const all of ['the whole place', 'place', 'the average', 'average', 'everybody', 'everyone'])
+			put(`${verb} ${all}`, 'place');
+		for (const alike of ['similar areas', 'similar wards', 'similar places', 'areas like it']) put(`${verb} ${alike}`, 'similar');
+	}
+}
+
+/** Names of areas, fifths of deprivation, practices and networks. The whole place limits nothing. */
+function putAreas(meanings: Lexicon<Meaning>, named: Nameable): void {
+	const put = (phrase: string, predicate: Predicate): void => meanings.put(phrase, { is: 'limit', predicate });
+	for (const by of ['practice', 'network'] as const)
+		for (const { code, label } of named.registrations[by]) put(label, { registration: { by, codes: [code] } });
+	for (const { code, name, level } of named.areas)
+		if (level !== 'place') for (const phrase of [code, name, `${name} ${level}`]) put(phrase, { area: { level, codes: [code] } });
+	const place = placeName(named);
+	for (const phrase of [place, place.split(/-on-|-upon-| upon /)[0] ?? place]) meanings.put(phrase, { is: 'nothing' });
+	for (const fifth of [1, 2, 3, 4, 5]) {
+		const predicate: Predicate = { deprivationQuintile: [fifth] };
+		for (const phrase of [predicateInWords(predicate, named), `deprivation fifth ${fifth}`, `quintile ${fifth}`])
+			put(phrase, predicate);
+	}
+	for (const phrase of ['most deprived', 'most deprived fifth', 'deprived', 'poorest']) put(phrase, { deprivationQuintile: [1] });
+	for (const phrase of ['least deprived', 'least deprived fifth', 'richest']) put(phrase, { deprivationQuintile: [5] });
+}
+
+function breakdownsOf(named: Nameable): Lexicon<BreakdownMeaning> {
+	const breakdowns = new Lexicon<BreakdownMeaning>();
+	const fields = [
+		...readyQuestions().flatMap((ready) => ready.breakdowns),
+		...named.askable.map(({ dataset, field }) => ({ by: 'field', dataset, field }) as const)
+	];
+	for (const breakdown of fields) breakdowns.put(breakdownInWords(breakdown, named), { breakdown, isBare: false });
+	for (const { id, label, breakdown } of everyBreakdownChoice)
+		for (const phrase of [label, ...(wordsForBreakdowns[id] ?? [])])
+			breakdowns.put(phrase, { breakdown: Breakdown.parse(breakdown), isBare: breakdown.by !== 'age' });
+	return breakdowns;
+}
