@@ -66,7 +66,8 @@ function says(
 	return wanted.every((word) => words.includes(word));
 }
 
-function readyQuestion(entry: Indicator, holdings: Holdings | null): ReadyQuestion {
+/** An entry of the catalogue as a question that can be asked. */
+export function readyQuestion(entry: Indicator, holdings: Holdings | null): ReadyQuestion {
 	const { id, label, plainDefinition, question } = entry;
 	return { id, label, definition: plainDefinition, question: Question.parse(question), whyNot: holdings && whyNot(id, holdings) };
 }

@@ -2,25 +2,37 @@ import { describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
+import { everyoneOf, type Question } from '$lib/protocol/question';
+import { addressOf, readAddress } from '$lib/session/url';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 import DataReport from '../../../src/routes/data/DataReport.svelte';
 import Start from '../../../src/routes/opening/Start.svelte';
 
+const linkTo = (question: Question): string | null => addressOf({ source: 'files', question });
+
 describe('the start', () => {
 	test('offers the demo and own files, and breaks no accessibility rule', async () => {
 		const onDemo = vi.fn();
 		const onOwn = vi.fn();
-		const screen = await render(Start, { isQuestionWaiting: false, onDemo, onOwn });
+		const screen = await render(Start, { waiting: null, onDemo, onOwn, linkTo, onask: vi.fn() });
 		expect(await findBreaches(screen.container)).toEqual([]);
 		await page.getByRole('button', { name: 'Try the Southend demo' }).click();
 		await page.getByRole('button', { name: 'Open your own files' }).click();
 		expect([onDemo, onOwn].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 	});
 
-	test('says that a question is waiting for its files', async () => {
-		await render(Start, { isQuestionWaiting: true, onDemo: vi.fn(), onOwn: vi.fn() });
+	test('says which question is waiting for its files', async () => {
+		await render(Start, { waiting: everyoneOf('registered'), onDemo: vi.fn(), onOwn: vi.fn(), linkTo, onask: vi.fn() });
 		await expect.element(page.getByRole('heading', { name: 'Your question is kept' })).toBeVisible();
+		await expect.element(page.getByText('Show people, as a number.')).toBeVisible();
+	});
+
+	test('has ready-made questions as links by which they are kept, before anything is open', async () => {
+		await render(Start, { waiting: null, onDemo: vi.fn(), onOwn: vi.fn(), linkTo, onask: vi.fn() });
+		const link = page.getByRole('link', { name: 'Dementia and no council-arranged care recorded, 65 and over' });
+		const question = readAddress(link.element().getAttribute('href') ?? '').question;
+		expect(question?.basedOn).toBe('dementia-no-council-care');
 	});
 });
 

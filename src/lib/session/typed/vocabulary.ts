@@ -22,6 +22,12 @@ import { Lexicon } from './lexicon';
 /** What of the holdings has names that can be typed. */
 export type Nameable = Named & Pick<Holdings, 'amounts' | 'projections' | 'bases'>;
 
+/** The names that are known before anything is open. */
+export const nothingOpen: Nameable = {
+	...{ areas: [], askable: [], amounts: [], bases: [], projections: null },
+	registrations: { practice: [], network: [] }
+};
+
 /** A word that says how others are to be taken. `counted`: what follows is counted; `among`: what follows is who can be counted. */
 export type Marker = 'by' | 'not' | 'or' | 'and' | 'counted' | 'among' | 'limited' | 'against';
 
