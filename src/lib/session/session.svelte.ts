@@ -23,6 +23,7 @@ import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
 import { Overview } from './overview.svelte';
+import { QuestionHistory } from './question-history.svelte';
 import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { sensitivityOf } from './self-funders';
@@ -55,6 +56,8 @@ export class Session {
 	readonly #radar = new Radar();
 	/** What was asked of all areas, for the overview and the profiles. */
 	readonly overview = new Overview();
+	/** What was asked in this sitting. */
+	readonly history = new QuestionHistory();
 
 	get shown(): Shown {
 		return this.#shown;
@@ -221,6 +224,7 @@ export class Session {
 	close(): void {
 		this.#vault?.close();
 		this.#forget();
+		this.history.forget();
 		this.#loads = [];
 		this.#chosen = [];
 		this.#shown = { is: 'closed' };

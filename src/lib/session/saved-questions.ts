@@ -1,0 +1,44 @@
+import { Question } from '$lib/protocol/question';
+
+/** What a file of saved questions holds, or why it cannot be opened, in plain words that quote nothing of it. */
+export type Opened = { ok: true; questions: readonly Question[]; unread: number } | { ok: false; message: string };
+
+/** The most that is read of a file, in bytes; a thousand questions are smaller. */
+export const largestSaved = 2_000_000;
+const most = 1_000;
+
+/** Reads the text of a file of one question, or of an array of them. Questions that are none by the schema are counted and left out. */
+export function openSaved(text: string): Opened {
+	const held = parsed(text);
+	if (held === undefined)
+		return {
+			ok: false,
+			message: 'This is no file of questions: it is not JSON. Choose a file that was saved here, ending in .json.'
+		};
+	const all: readonly unknown[] = Array.isArray(held) ? held : [held];
+	if (all.length === 0) return { ok: false, message: 'There is no question in this file.' };
+	if (all.length > most)
+		return {
+			ok: false,
+			message: `There are too many questions in this file: at most ${most.toLocaleString('en-GB')} are opened.`
+		};
+	const questions = all.flatMap((one) => {
+		const read = Question.safeParse(one);
+		return read.success ? [read.data] : [];
+	});
+	if (questions.length > 0) return { ok: true, questions, unread: all.length - questions.length };
+	return {
+		ok: false,
+		message:
+			'There is no question in this file that can be read. It may hold something else, or come from another version of Wardwise.'
+	};
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}
