@@ -105,10 +105,21 @@ test.describe.serial('a commissioner with the demo', () => {
 
 	test('marks one ward in chart, map and table alike', async () => {
 		const row = page.getByRole('region', { name: 'Table', exact: true }).locator('tr[data-code="E05002224"]');
-		await row.click();
+		await row.getByRole('rowheader').click();
 		await expect(row).toHaveClass(/selected/);
-		await row.click();
+		await row.getByRole('rowheader').click();
 		await expect(row).not.toHaveClass(/selected/);
+	});
+
+	test('is told by the keyboard how a figure was made', async () => {
+		const figure = page.getByRole('region', { name: 'Table', exact: true }).locator('button[data-cell]').first();
+		await figure.press('ArrowRight');
+		await page.keyboard.press('Enter');
+		const dialog = page.getByRole('dialog', { name: 'Why this number?' });
+		await expect(dialog.getByText('of its people were found on the register', { exact: false })).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.keyboard.press('Escape');
+		await expect(dialog).toBeHidden();
 	});
 
 	test('changes age band, condition, breakdown, area level and filter, and each is answered', async () => {
@@ -136,6 +147,19 @@ test.describe.serial('a commissioner with the demo', () => {
 		await page.goForward();
 		await answered(page);
 		expect(page.url()).toBe(addressOfAnswer);
+	});
+
+	test('types a question, reads how it is understood, asks it, and undoes that', async () => {
+		const before = await page.locator('[data-test="question-in-words"]').innerText();
+		await page.locator('[data-test="typed-text"]').fill('over 75s living alone by deprivation');
+		await expect(page.locator('[data-test="reading"]')).toContainText('show those living alone, by deprivation fifth');
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('heading', { level: 2, name: /^Living alone, 75 and over, by deprivation fifth/ })).toBeVisible();
+		await answered(page);
+		await page.locator('[data-test="undo"]').click();
+		await expect(page.locator('[data-test="question-in-words"]')).toHaveText(before);
+		await answered(page);
 	});
 
 	test('downloads exactly the table that is shown', async () => {

@@ -7,6 +7,12 @@ export function dayInWords(isoDay: string): string {
 	return day.format(new Date(`${isoDay}T00:00:00Z`));
 }
 
+/** `1 April 2024 to 31 March 2025`, or `as at 31 March 2025`. */
+export function periodInWords({ periodFrom, periodTo }: { periodFrom: string | null; periodTo: string | null }): string {
+	if (periodFrom && periodTo && periodFrom !== periodTo) return `${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`;
+	return periodTo ? `as at ${dayInWords(periodTo)}` : 'period not stated';
+}
+
 /** What the vault found when it tried every way out; null when it has not tried. */
 export function checksInWords(checks: readonly SelfCheck[]): { title: string; text: string } | null {
 	if (checks.length === 0) return null;
