@@ -83,6 +83,14 @@ export function whyNot(id: string, { indicators: held, outside }: Holdings): str
 	return `${forbidden.length > 0 ? 'Outside the purpose: needs' : 'Needs'} ${needed}`;
 }
 
+/** The questions with `most` in front that serve different ones of the twenty as far as there are such; in their order otherwise. */
+export function variedFirst(questions: readonly ReadyQuestion[], most: number): ReadyQuestion[] {
+	const served = (ready: ReadyQuestion): number | undefined => indicatorById(ready.id)?.serves[0];
+	const isNew = (ready: ReadyQuestion, at: number): boolean => questions.findIndex((one) => served(one) === served(ready)) === at;
+	const front = questions.filter(isNew).slice(0, most);
+	return [...front, ...questions.filter((ready) => !front.includes(ready))];
+}
+
 /** The ready-made questions that count the same as a question, of people of whom all is true that it says of them; nearest first. */
 export function readyLike(question: Question, holdings: Holdings, most = 3): ReadyQuestion[] {
 	const said = statementsOf(question.population);

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { tourSteps } from '$lib/session/tour';
+import { findBreaches } from '../../support/find-breaches';
+import HelpPage from '../../../src/routes/help/HelpPage.svelte';
+import Tour from '../../../src/routes/ask/Tour.svelte';
+
+describe('help', () => {
+	test.each([390, 1366, 1920])('has words, keys, browsers and the accessibility statement, at %d pixels', async (width) => {
+		await page.viewport(width, 900);
+		const screen = await render(HelpPage);
+		for (const name of ['In four steps', 'Keys', 'Words', 'Browsers', 'Accessibility statement'])
+			await expect.element(page.getByRole('heading', { level: 2, name, exact: true })).toBeVisible();
+		await expect.element(page.getByText('This browser can do all that is needed.')).toBeVisible();
+		await expect.element(page.getByRole('term').filter({ hasText: /^Denominator$/ })).toBeVisible();
+		expect(screen.container.scrollWidth).toBeLessThanOrEqual(screen.container.clientWidth);
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+});
+
+describe('the tour', () => {
+	beforeEach(() => localStorage.clear());
+
+	test('goes through its steps by the keyboard, and is not offered again', async () => {
+		const screen = await render(Tour);
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await userEvent.tab();
+		for (const { text } of tourSteps) {
+			await userEvent.keyboard('{Enter}');
+			await expect.element(page.getByText(text)).toBeVisible();
+		}
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await userEvent.keyboard('{Enter}');
+		await expect.element(page.getByRole('complementary', { name: 'Tour' })).not.toBeInTheDocument();
+		await screen.unmount();
+		await render(Tour);
+		await expect.element(page.getByRole('complementary', { name: 'Tour' })).not.toBeInTheDocument();
+	});
+
+	test('can be skipped at once, and after a step', async () => {
+		const screen = await render(Tour);
+		await page.getByRole('button', { name: 'No, thanks' }).click();
+		await expect.element(page.getByRole('complementary', { name: 'Tour' })).not.toBeInTheDocument();
+		await screen.unmount();
+		localStorage.clear();
+		await render(Tour);
+		await page.getByRole('button', { name: 'Show me' }).click();
+		await page.getByRole('button', { name: 'Skip the rest' }).click();
+		await expect.element(page.getByRole('complementary', { name: 'Tour' })).not.toBeInTheDocument();
+	});
+});
