@@ -91,7 +91,10 @@ export function variedFirst(questions: readonly ReadyQuestion[], most: number): 
 	return [...front, ...questions.filter((ready) => !front.includes(ready))];
 }
 
-/** The ready-made questions that count the same as a question, of people of whom all is true that it says of them; nearest first. */
+/**
+ * The ready-made questions that count the same as a question, of people of whom all is true that it says of them, nearest first; broken
+ * down and limited as it is.
+ */
 export function readyLike(question: Question, holdings: Holdings, most = 3): ReadyQuestion[] {
 	const said = statementsOf(question.population);
 	const found = indicators.flatMap((entry, at) => {
@@ -105,7 +108,12 @@ export function readyLike(question: Question, holdings: Holdings, most = 3): Rea
 		.filter(({ ready }) => ready.whyNot === null)
 		.toSorted((one, other) => one.more - other.more)
 		.slice(0, most)
-		.map(({ ready }) => ready);
+		.map(({ ready }) => ({ ...ready, question: askedLike(ready.question, question) }));
+}
+
+function askedLike(ready: Question, { breakdowns, filters }: Question): Question {
+	const isAsToday = ready.projection === undefined || breakdowns.every(({ by }) => by === 'area');
+	return { ...ready, filters, breakdowns: breakdowns.length > 0 && isAsToday ? breakdowns : ready.breakdowns };
 }
 
 const statementsOf = (population: Predicate): string[] => ('all' in population ? population.all : [population]).map(keyOf);

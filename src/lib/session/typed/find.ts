@@ -1,8 +1,8 @@
 import { wordsForRecords, wordsForStatements } from '$lib/catalogue/everyday-words';
-import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import type { Indicator } from '$lib/catalogue/indicator';
+import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import { predicateChoices } from '$lib/catalogue/statements';
-import type { Holdings } from '$lib/protocol/holdings';
+import type { Area, Holdings } from '$lib/protocol/holdings';
 import { everyoneOf, Predicate, type Question } from '$lib/protocol/question';
 import { change } from '../change-question';
 import { readyQuestion, type ReadyQuestion } from '../ready-questions';
@@ -14,49 +14,58 @@ export type Found = { key: string; label: string; note: string; question: Questi
 /** What was found: the best first, and how many there are. */
 export type FoundList<T> = { first: readonly T[]; all: number };
 export type Finds = { ready: FoundList<ReadyQuestion>; statements: FoundList<Found>; areas: FoundList<Found> };
+/** Something with the words by which it is found. */
+export type Findable<T> = { one: T; words: readonly string[] };
+
+type SmallArea = Area & { level: Exclude<Area['level'], 'place'> };
 
 const most = 8;
+const split = (...texts: readonly string[]): string[] => texts.flatMap((text) => wordsOf(text).map(({ word }) => word));
 const joining = new Set(
-	wordsOf('a an the of for from in at on to is are who with have by and or no not among people show me how many').map(
-		({ word }) => word
-	)
+	split('a an the of for from in at on to is are who with have by and or no not among people show me how many')
 );
+
+const statements = predicateChoices.map((one): Findable<typeof one> => ({
+	one,
+	words: split(one.label, one.phrase, ...(wordsForStatements[one.id] ?? []))
+}));
+const entries = indicators.map((one): Findable<Indicator> => ({ one, words: wordsOfEntry(one) }));
+
+/** The areas that can be found: made once for what is open, since there may be thousands. */
+export function findableAreas(holdings: Holdings | null): Findable<SmallArea>[] {
+	const isSmall = (area: Area): area is SmallArea => area.level !== 'place';
+	return (holdings?.areas ?? [])
+		.filter(isSmall)
+		.map((one) => ({ one, words: [...split(one.name, one.level), one.code.toLowerCase()] }));
+}
 
 /**
  * What has all the words of a text in its own words or in everyday ones: ready-made questions, statements about people, areas. The last
  * word may be unfinished.
  */
-export function find(text: string, holdings: Holdings | null): Finds {
-	const typed = wordsOf(text).map(({ word }) => word);
-	const wanted = typed.filter((word) => !joining.has(word));
+export function find(text: string, holdings: Holdings | null, areas: readonly Findable<SmallArea>[]): Finds {
+	const wanted = split(text).filter((word) => !joining.has(word));
 	const has = (words: readonly string[]): boolean =>
 		wanted.length > 0 &&
 		wanted.every((word, at) => words.some((one) => (at === wanted.length - 1 ? one.startsWith(word) : one === word)));
-	const entries = indicators.filter((entry) => has(wordsOfEntry(entry)));
-	const ranked = [...entries.filter(({ label }) => has(split(label))), ...entries.filter(({ label }) => !has(split(label)))];
-	const statements = predicateChoices.filter(({ id, label, phrase }) =>
-		has(split(label, phrase, ...(wordsForStatements[id] ?? [])))
-	);
-	const areas = (holdings?.areas ?? []).filter(
-		({ level, name, code }) => level !== 'place' && has([...split(name, level), code.toLowerCase()])
-	);
+	const having = <T>(all: readonly Findable<T>[]): T[] => all.filter(({ words }) => has(words)).map(({ one }) => one);
+	const inLabel = (entry: Indicator): number => Number(has(split(entry.label)));
 	return {
-		ready: listed(ranked, (entry) => readyQuestion(entry, holdings)),
-		statements: listed(statements, ({ id, label, definition, predicate }) => ({
+		ready: listed(
+			having(entries).toSorted((one, other) => inLabel(other) - inLabel(one)),
+			(entry) => readyQuestion(entry, holdings)
+		),
+		statements: listed(having(statements), ({ id, label, definition, predicate }) => ({
 			key: id,
 			label,
 			note: definition,
 			question: shareByWard(Predicate.parse(predicate), holdings)
 		})),
-		areas: listed(areas, ({ code, name, level }) => ({
-			key: code,
-			label: name,
-			note: level === 'msoa' || level === 'lsoa' ? level.toUpperCase() : level,
-			question: {
-				...everyoneOf('registered'),
-				breakdowns: [{ by: 'age', bands: 'broad' }],
-				filters: [{ area: { level: level as 'ward', codes: [code] } }]
-			}
+		areas: listed(having(areas), (area) => ({
+			key: area.code,
+			label: area.name,
+			note: levelInWords(area),
+			question: agesIn(area)
 		}))
 	};
 }
@@ -71,21 +80,25 @@ function shareByWard(indicator: Predicate, holdings: Holdings | null): Question 
 	return change(everyoneOf('registered'), { indicator, measure: { kind: 'proportion' }, breakdowns: by, comparator: 'place' });
 }
 
-const split = (...texts: readonly string[]): string[] => texts.flatMap((text) => wordsOf(text).map(({ word }) => word));
+function agesIn({ level, code }: SmallArea): Question {
+	return {
+		...everyoneOf('registered'),
+		breakdowns: [{ by: 'age', bands: 'broad' }],
+		filters: [{ area: { level, codes: [code] } }]
+	};
+}
 
-const entryWords = new Map<string, readonly string[]>(indicators.map((entry) => [entry.id, ownWords(entry)]));
-
-function wordsOfEntry({ id }: Indicator): readonly string[] {
-	return entryWords.get(id) ?? [];
+function levelInWords({ level }: SmallArea): string {
+	const name = level === 'msoa' || level === 'lsoa' ? level.toUpperCase() : level;
+	return `${name}: how many people live there, by age`;
 }
 
 /** The words of an entry, and the everyday ones for what its question speaks of. */
-function ownWords({ theme, label, plainDefinition, numeratorLabel, sourceStandard, question }: Indicator): string[] {
+function wordsOfEntry({ theme, label, plainDefinition, numeratorLabel, sourceStandard, question }: Indicator): string[] {
 	const asked = keyOf(question);
+	const events = keyOf(question['events'] ?? null);
 	const spoken = predicateChoices.filter(({ predicate }) => asked.includes(keyOf(predicate)));
-	const counted = Object.keys(wordsForRecords).filter(
-		(id) => keyOf(indicatorById(id)?.question['events']) === keyOf(question['events'] ?? null)
-	);
+	const counted = Object.keys(wordsForRecords).filter((id) => keyOf(indicatorById(id)?.question['events']) === events);
 	return split(
 		...[theme, label, plainDefinition, numeratorLabel, sourceStandard],
 		...spoken.flatMap(({ id }) => wordsForStatements[id] ?? []),

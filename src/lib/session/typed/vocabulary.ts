@@ -187,8 +187,14 @@ function putAreas(meanings: Lexicon<Meaning>, named: Nameable): void {
 	const put = (phrase: string, predicate: Predicate): void => meanings.put(phrase, { is: 'limit', predicate });
 	for (const by of ['practice', 'network'] as const)
 		for (const { code, label } of named.registrations[by]) put(label, { registration: { by, codes: [code] } });
-	for (const { code, name, level } of named.areas)
-		if (level !== 'place') for (const phrase of [code, name, `${name} ${level}`]) put(phrase, { area: { level, codes: [code] } });
+	for (const { code, name, level } of named.areas) {
+		if (level === 'place') continue;
+		const area: Meaning = { is: 'limit', predicate: { area: { level, codes: [code] } } };
+		const isNumbered = level === 'lsoa' || level === 'msoa';
+		meanings.put(code, area, true);
+		meanings.put(name, area, isNumbered);
+		if (!isNumbered) meanings.put(`${name} ${level}`, area);
+	}
 	const place = placeName(named);
 	for (const phrase of [place, place.split(/-on-|-upon-| upon /)[0] ?? place]) meanings.put(phrase, { is: 'nothing' });
 	for (const fifth of [1, 2, 3, 4, 5]) {
