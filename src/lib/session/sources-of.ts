@@ -4,12 +4,17 @@ import type { DatasetCard, Holdings } from '$lib/protocol/holdings';
 import type { LinkageReport } from '$lib/protocol/report';
 import type { SafeTable } from '$lib/protocol/safe-table';
 
-/** One file that an answer is made from: what the answer says of it, what it is called, and how it links to the register. */
+/**
+ * One file that an answer is made from: what the answer says of it, what it is called, and how it links to the register; null of the register
+ * itself, and of files that are not about people.
+ */
 export type Source = {
 	dataset: SafeTable['provenance']['datasets'][number];
 	file: DatasetCard['file'] | null;
 	linkage: LinkageReport | null;
 };
+
+const spine = 'gp_register';
 
 /** The files that an answer needs, of those that were open when it was made; all of these where the question names none of them. */
 export function sourcesOf(
@@ -22,6 +27,6 @@ export function sourcesOf(
 	return (needed.length > 0 ? needed : datasets).map((dataset) => ({
 		dataset,
 		file: holdings.datasets.find((card) => card.dataset === dataset.contract)?.file ?? null,
-		linkage: holdings.linkage.find((report) => report.dataset === dataset.contract) ?? null
+		linkage: holdings.linkage.find((report) => report.dataset === dataset.contract && report.dataset !== spine) ?? null
 	}));
 }

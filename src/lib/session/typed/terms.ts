@@ -1,8 +1,9 @@
-import { opposite } from '../statements';
-import { readAges, readYear } from './numbers';
-import type { Marker, Meaning, Vocabulary } from './vocabulary';
-import { wordsOf, type Word } from './words-of';
 import type { Breakdown, Predicate } from '$lib/protocol/question';
+import { opposite } from '../statements';
+import type { Marker } from './grammar-words';
+import { readAges, readYear } from './numbers';
+import type { Meaning, Vocabulary } from './vocabulary';
+import { wordsOf, type Word } from './words-of';
 
 /** One thing that was said. `wanted` says which words could have stood where an unknown one does. */
 export type Term =
