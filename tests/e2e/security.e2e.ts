@@ -158,6 +158,8 @@ test.describe.serial('the sealed page', () => {
 		page.on('pageerror', ({ message }) => missing.push(message));
 		const screens = [
 			['#/data', 'What is loaded'],
+			['#/questions', 'Find a question'],
+			['#/help', 'Help'],
 			['#/ask', 'Ask a question']
 		] as const;
 		for (const [screen, name] of screens) {

@@ -2,9 +2,8 @@ import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import { themes, type Indicator } from '$lib/catalogue/indicator';
 import { twentyQuestions } from '$lib/catalogue/twenty-questions';
 import type { Holdings } from '$lib/protocol/holdings';
-import { everyoneOf, Question, type Predicate } from '$lib/protocol/question';
+import { everyoneOf, Question } from '$lib/protocol/question';
 import { datasetInWords } from './dataset-words';
-import { keyOf } from './statements';
 
 /** A ready-made question of the catalogue, and why it cannot be asked of what is open, if it cannot. */
 export type ReadyQuestion = { id: string; label: string; definition: string; question: Question; whyNot: string | null };
@@ -90,34 +89,6 @@ export function variedFirst(questions: readonly ReadyQuestion[], most: number): 
 	const front = questions.filter(isNew).slice(0, most);
 	return [...front, ...questions.filter((ready) => !front.includes(ready))];
 }
-
-/**
- * The ready-made questions that count the same as a question, of people of whom all is true that it says of them, nearest first; broken
- * down and limited as it is.
- */
-export function readyLike(question: Question, holdings: Holdings, most = 3): ReadyQuestion[] {
-	const said = statementsOf(question.population);
-	const found = indicators.flatMap((entry, at) => {
-		const ready = parsed[at];
-		if (!ready || ready.basedOn === question.basedOn || countedKey(ready) !== countedKey(question)) return [];
-		const statements = statementsOf(ready.population);
-		return said.every((one) => statements.includes(one)) ? [{ entry, more: statements.length - said.length }] : [];
-	});
-	return found
-		.map(({ entry, more }) => ({ more, ready: readyQuestion(entry, holdings) }))
-		.filter(({ ready }) => ready.whyNot === null)
-		.toSorted((one, other) => one.more - other.more)
-		.slice(0, most)
-		.map(({ ready }) => ({ ...ready, question: askedLike(ready.question, question) }));
-}
-
-function askedLike(ready: Question, { breakdowns, filters }: Question): Question {
-	const isAsToday = ready.projection === undefined || breakdowns.every(({ by }) => by === 'area');
-	return { ...ready, filters, breakdowns: breakdowns.length > 0 && isAsToday ? breakdowns : ready.breakdowns };
-}
-
-const statementsOf = (population: Predicate): string[] => ('all' in population ? population.all : [population]).map(keyOf);
-const countedKey = ({ base, indicator, events }: Question): string => keyOf([base, indicator ?? null, events ?? null]);
 
 /** What is asked first: the first ready-made question that can be, else how many people there are. */
 export function firstQuestion(holdings: Holdings): Question {

@@ -23,12 +23,14 @@ async function setup(holdings: Holdings | null = sampleHoldings()) {
 }
 
 describe('finding a question', () => {
-	test.each([390, 1366, 1920])('shows a card for each theme, and breaks no accessibility rule at %d pixels', async (width) => {
-		await page.viewport(width, 900);
+	test('shows a card for each theme, breaks no accessibility rule, and fits a phone, a laptop and a projector', async () => {
 		const { screen } = await setup();
 		for (const theme of themes) await expect.element(page.getByRole('heading', { name: theme, exact: true })).toBeVisible();
 		await page.getByText('more on social care').click();
-		expect(screen.container.scrollWidth).toBeLessThanOrEqual(screen.container.clientWidth);
+		for (const width of [1920, 1366, 390]) {
+			await page.viewport(width, 900);
+			expect(screen.container.scrollWidth, `${width} pixels`).toBeLessThanOrEqual(screen.container.clientWidth);
+		}
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
@@ -64,6 +66,8 @@ describe('finding a question', () => {
 	test('works before anything is open, and then says of nothing that it is missing', async () => {
 		const { screen, onask } = await setup(null);
 		await expect.element(page.getByText(/needs/).first()).not.toBeInTheDocument();
+		await text.fill('dementia in Milton');
+		await expect.element(page.getByText('Names of areas are known once data are open.')).toBeVisible();
 		await text.fill('dementia no care by ward');
 		await userEvent.keyboard('{Enter}');
 		expect(onask.mock.lastCall?.[0]).toMatchObject({ breakdowns: [{ by: 'area', level: 'ward' }] });

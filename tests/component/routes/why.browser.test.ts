@@ -10,6 +10,7 @@ import { findBreaches } from '../../support/find-breaches';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
 import TableView from '../../../src/routes/ask/TableView.svelte';
+import WhyThisNumber from '../../../src/routes/ask/WhyThisNumber.svelte';
 
 const holdings = sampleHoldings();
 const question = Question.parse(indicatorById('dementia-no-council-care')?.question);
@@ -77,14 +78,17 @@ describe('why a number is what it is', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
-	test.each([390, 1366, 1920])('fits into the window at %d pixels', async (width) => {
-		await page.viewport(width, 800);
-		await render(TableView, { table, holdings });
-		await userEvent.click(figureAt('r1.numerator'));
-		const box = dialog.element().getBoundingClientRect();
-		expect(box.left).toBeGreaterThanOrEqual(0);
-		expect(box.right).toBeLessThanOrEqual(width);
-		expect(box.bottom).toBeLessThanOrEqual(800);
-		expect(dialog.element().scrollWidth).toBeLessThanOrEqual(dialog.element().clientWidth);
+	test('fits into the window of a phone, a laptop and a projector', async () => {
+		const [row] = table.rows;
+		if (!row) throw new Error('no rows');
+		await render(WhyThisNumber, { table, row, figure: 'numerator', holdings, onclose: () => undefined });
+		for (const width of [1920, 1366, 390]) {
+			await page.viewport(width, 800);
+			const box = dialog.element().getBoundingClientRect();
+			expect(box.left).toBeGreaterThanOrEqual(0);
+			expect(box.right).toBeLessThanOrEqual(width);
+			expect(box.bottom).toBeLessThanOrEqual(800);
+			expect(dialog.element().scrollWidth).toBeLessThanOrEqual(dialog.element().clientWidth);
+		}
 	});
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { indicatorById } from '$lib/catalogue/indicators';
 import { everyoneOf, Question } from '$lib/protocol/question';
 import { notOpenFor } from '$lib/session/needs-of-question';
-import { readyGroups, readyLike, readyQuestions, variedFirst } from '$lib/session/ready-questions';
+import { readyLike } from '$lib/session/ready-like';
+import { readyGroups, readyQuestions, variedFirst } from '$lib/session/ready-questions';
 import { sourcesOf } from '$lib/session/sources-of';
 import { find, findableAreas, type Finds } from '$lib/session/typed/find';
 import { sampleHoldings } from '../../support/sample-holdings';
@@ -21,6 +22,21 @@ test('questions like one count the same of people of whom at least as much is sa
 	const byAge: Question = { ...own, breakdowns: [{ by: 'age', bands: 'broad' }] };
 	expect(readyLike(byAge, holdings)[0]?.question).toEqual({ ...flagship, breakdowns: byAge.breakdowns });
 	expect(readyLike({ ...own, population: { field: 'SEX', is: '2' } }, holdings)).toEqual([]);
+});
+
+test('questions like one keep their own breakdown where they cannot have its: no months for a rate standardised by age', () => {
+	const all = sampleHoldings({ indicators: holdings.indicators.map(({ id }) => ({ id, askable: true, missing: [] })) });
+	const byMonth: Question = {
+		...questionOf('falls-admissions-65'),
+		basedOn: undefined,
+		population: { all: [] },
+		breakdowns: [{ by: 'period', unit: 'month' }]
+	};
+	const offered = readyLike(byMonth, all).map(({ id, question }) => [id, question.breakdowns[0]?.by]);
+	expect(offered).toEqual([
+		['falls-admissions-65', 'period'],
+		['falls-admissions-65-standardised', 'area']
+	]);
 });
 
 test('of each theme questions of different subjects come first, and none is lost', () => {

@@ -177,7 +177,7 @@ describe('any text', () => {
 			maxLength: 30
 		}
 	);
-	const runs = Number(process.env['PROPERTY_RUNS'] ?? 150);
+	const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
 
 	test('gives no fault, and a question by the schema with an address, or none; twice the same', () => {
 		fc.assert(
