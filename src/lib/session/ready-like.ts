@@ -24,7 +24,8 @@ export function readyLike(question: Question, holdings: Holdings, most = 3): Rea
 		.map(({ offered }) => offered);
 }
 
-const countedKey = ({ base, indicator, events }: Question): string => keyOf([base, indicator ?? null, events ?? null]);
+const countedKey = ({ base, indicator, events, against }: Question): string =>
+	keyOf([base, indicator ?? null, events ?? null, against ?? null]);
 
 /** A breakdown that a ready-made question cannot have is not put in the place of its own. */
 function askedLike(ready: Question, { breakdowns, filters }: Question): Question {

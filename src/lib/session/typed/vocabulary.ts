@@ -63,9 +63,10 @@ function putStatements(meanings: Lexicon<Meaning>, named: Named): void {
 	const put = (phrase: string, predicate: Predicate): void => meanings.put(phrase, { is: 'statement', predicate });
 	for (const { label, predicate } of predicateChoices) put(label, Predicate.parse(predicate));
 	for (const { phrase, predicate } of allStatements()) put(phrase, predicate);
-	for (const { population, indicator } of readyQuestions())
-		for (const clause of [...clausesOf(population), ...(indicator ? [indicator] : [])])
-			put(predicateInWords(clause, named), clause);
+	for (const { population, indicator, against } of readyQuestions()) {
+		const clauses = [population, ...(against ? [against] : [])].flatMap(clausesOf);
+		for (const clause of [...clauses, ...(indicator ? [indicator] : [])]) put(predicateInWords(clause, named), clause);
+	}
 	for (const { id, predicate } of predicateChoices)
 		for (const phrase of wordsForStatements[id] ?? []) put(phrase, Predicate.parse(predicate));
 }
