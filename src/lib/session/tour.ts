@@ -1,22 +1,13 @@
-/* eslint-disable no-restricted-globals -- that the tour was seen or not wanted is kept: docs/architecture.md lists it. */
-const key = 'wardwise.tour';
+import { keep, kept } from './kept';
 
 /** Whether this browser was shown round, or did not want to be. */
 export function isTourDone(): boolean {
-	try {
-		return localStorage.getItem(key) !== null;
-	} catch {
-		return false;
-	}
+	return kept('wardwise.tour') !== null;
 }
 
 /** Where the browser keeps nothing, it is offered again the next time. */
 export function endTour(): void {
-	try {
-		localStorage.setItem(key, 'done');
-	} catch {
-		// A browser that may keep nothing.
-	}
+	keep('wardwise.tour', 'done');
 }
 
 export const tourSteps: readonly { title: string; text: string }[] = [

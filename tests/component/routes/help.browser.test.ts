@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
-import { tourSteps } from '$lib/session/tour';
+import { keptKeys } from '$lib/session/kept';
+import { rememberHeaders } from '$lib/session/remembered-headers';
+import { endTour, tourSteps } from '$lib/session/tour';
 import { findBreaches } from '../../support/find-breaches';
 import HelpPage from '../../../src/routes/help/HelpPage.svelte';
 import Tour from '../../../src/routes/ask/Tour.svelte';
@@ -19,6 +21,40 @@ describe('help', () => {
 			expect(screen.container.scrollWidth, `${width} pixels`).toBeLessThanOrEqual(screen.container.clientWidth);
 		}
 		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+});
+
+describe('what the browser keeps', () => {
+	beforeEach(() => localStorage.clear());
+
+	test('is listed with its size, and is gone after it was wiped, with all that anybody kept, and the data are closed', async () => {
+		rememberHeaders([{ header: 'Marital', field: 'MARITAL_STATUS' }]);
+		endTour();
+		localStorage.setItem('somebody else’s', 'x');
+		let closed = 0;
+		const screen = await render(HelpPage, { close: () => (closed += 1) });
+		const bytes = 2 * ('wardwise.tour'.length + 'done'.length);
+		await expect
+			.element(page.getByRole('row', { name: `That the tour was seen, or not wanted: one word. ${bytes}` }))
+			.toBeVisible();
+		await expect.element(page.getByRole('row', { name: /^Names of columns/ })).toBeVisible();
+		await page.getByRole('button', { name: 'Close the data and wipe everything' }).click();
+		await expect.element(page.getByText('nothing of Wardwise is left')).toBeVisible();
+		await expect.element(page.getByText('Nothing at the moment.')).toBeVisible();
+		expect([
+			localStorage.length,
+			sessionStorage.length,
+			(await indexedDB.databases()).length,
+			(await caches.keys()).length
+		]).toEqual([0, 0, 0, 0]);
+		expect(closed).toBe(1);
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('is no more than is named', () => {
+		rememberHeaders([{ header: 'Marital', field: 'MARITAL_STATUS' }]);
+		endTour();
+		expect(Object.keys(localStorage).sort()).toEqual([...keptKeys].sort());
 	});
 });
 
