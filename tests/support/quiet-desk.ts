@@ -1,8 +1,8 @@
 import type { Desk } from '../../src/lib/vault/attend';
 import { aTable, theBriefing, theHoldings } from './exchange-samples';
 
-/** A desk of which every verb says something of no interest, so that a test need only write the one that it is about. */
-export function quietDesk(changes: Partial<Desk>): Desk {
+/** A desk at which no verb says anything of interest, so that a test need only write the one that it is about. */
+export function quietDesk(changes: Partial<Desk> = {}): Desk {
 	return {
 		load: async () => ({ ok: true, value: theHoldings }),
 		look: async () => ({ ok: true, value: theBriefing }),

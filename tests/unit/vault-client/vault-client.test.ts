@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VaultClient } from '../../../src/lib/vault-client/vault-client';
-import { attend, type Desk } from '../../../src/lib/vault/attend';
+import { attend } from '../../../src/lib/vault/attend';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+import { quietDesk } from '../../support/quiet-desk';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -13,23 +14,13 @@ const files = [new File(['a,b'], 'people.csv')];
 function clientOf(work: Promise<void> = Promise.resolve()) {
 	const { page, vault, close } = door();
 	opened.push({ close });
-	const desk: Desk = {
+	const desk = quietDesk({
 		load: async (_, task) => {
 			task.progress({ stage: 'reading', file: 'people.csv', done: 1, total: 2 });
 			await work;
 			return task.isCancelled() ? { ok: false, refusal: { code: 'cancelled' } } : { ok: true, value: theHoldings };
-		},
-		look: async () => ({ ok: true, value: theBriefing }),
-		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
-		holdings: async () => ({ ok: true, value: theHoldings }),
-		answer: async () => ({ ok: true, value: aTable }),
-		advise: async () => ({ ok: true, value: { suggestions: [] } }),
-		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
-		suggest: async () => ({ ok: true, value: { fields: [] } }),
-		selfTest: async () => ({ ok: true, value: { checks: [] } })
-	};
+		}
+	});
 	attend(vault, desk);
 	return { client: new VaultClient(page), vault };
 }

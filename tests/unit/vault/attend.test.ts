@@ -5,7 +5,8 @@ import { VaultResponse } from '../../../src/lib/protocol/exchange';
 import { attend, type Desk, type Task } from '../../../src/lib/vault/attend';
 import { UnsafeTable } from '../../../src/lib/vault/engine/unsafe-table';
 import { door, gate } from '../../support/door';
-import { aQuestion, aTable, theBriefing, theHoldings } from '../../support/exchange-samples';
+import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
+import { quietDesk } from '../../support/quiet-desk';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -13,24 +14,6 @@ afterEach(() => opened.splice(0).forEach((it) => it.close()));
 const file = new File(['a,b'], 'people.csv');
 const load = { files: [file] };
 const answering = { question: aQuestion };
-
-/** A desk at which everything succeeds, but for what a test puts in its place. */
-function deskWith(parts: Partial<Desk> = {}): Desk {
-	return {
-		load: async () => ({ ok: true, value: theHoldings }),
-		look: async () => ({ ok: true, value: theBriefing }),
-		remove: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
-		holdings: async () => ({ ok: true, value: theHoldings }),
-		answer: async () => ({ ok: true, value: aTable }),
-		advise: async () => ({ ok: true, value: { suggestions: [] } }),
-		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
-		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
-		suggest: async () => ({ ok: true, value: { fields: [] } }),
-		selfTest: async () => ({ ok: true, value: { checks: [] } }),
-		...parts
-	};
-}
 
 /** The page's end of the door, and all that was heard there. */
 function visit(desk: Desk | Promise<Desk>) {
@@ -79,13 +62,13 @@ describe('what may come in', () => {
 		['bytes instead of a file', { id: 1, verb: 'load', ask: { files: [new Uint8Array(3)] } }],
 		['no files', { id: 1, verb: 'load', ask: { files: [] } }]
 	])('does not understand %s', async (_, message) => {
-		const { say, answerTo } = visit(deskWith());
+		const { say, answerTo } = visit(quietDesk());
 		say(message);
 		expect(await answerTo(1)).toEqual(refusal('not-understood'));
 	});
 
 	it('answers every message with a code or not at all, whatever it is', async () => {
-		const { say, heard, answerTo } = visit(deskWith());
+		const { say, heard, answerTo } = visit(quietDesk());
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.constantFrom('load', 'answer', 'selfTest', 'drop', '__proto__'), (value, verb) => {
 				say(value);
@@ -125,7 +108,7 @@ describe('what may go out', () => {
 		['an unsafe table inside a table', { ...aTable, notes: new UnsafeTable([{ n: 3 }]) }],
 		['nothing', undefined]
 	])('turns %s into a fault', async (_, value) => {
-		const { say, heard, answerTo } = visit(deskWith({ answer: async () => ({ ok: true, value }) as Answer<'answer'> }));
+		const { say, heard, answerTo } = visit(quietDesk({ answer: async () => ({ ok: true, value }) as Answer<'answer'> }));
 		say({ id: 1, verb: 'answer', ask: answering });
 		expect(await answerTo(1)).toEqual(refusal('fault'));
 		expect(heard).toHaveLength(1);
@@ -133,7 +116,7 @@ describe('what may go out', () => {
 
 	it('never passes on what an error says', async () => {
 		const cell = "Could not convert string '9434765919' to INT32";
-		const { say, heard, answerTo } = visit(deskWith({ answer: () => Promise.reject(new Error(cell, { cause: cell })) }));
+		const { say, heard, answerTo } = visit(quietDesk({ answer: () => Promise.reject(new Error(cell, { cause: cell })) }));
 		say({ id: 1, verb: 'answer', ask: answering });
 		expect(await answerTo(1)).toEqual(refusal('fault'));
 		expect(JSON.stringify(heard)).not.toContain('9434765919');
@@ -141,7 +124,7 @@ describe('what may go out', () => {
 
 	it('never passes on what an error says when the desk throws before it promises', async () => {
 		const { say, answerTo } = visit(
-			deskWith({
+			quietDesk({
 				load: () => {
 					throw new Error('Original Line: 9434765919');
 				}
@@ -153,7 +136,7 @@ describe('what may go out', () => {
 
 	it('turns a refusal with text into a fault', async () => {
 		const talkative = { ok: false, refusal: { code: 'not-askable', message: '9434765919' } } as unknown as Answer<'answer'>;
-		const { say, answerTo } = visit(deskWith({ answer: async () => talkative }));
+		const { say, answerTo } = visit(quietDesk({ answer: async () => talkative }));
 		say({ id: 1, verb: 'answer', ask: answering });
 		expect(await answerTo(1)).toEqual(refusal('fault'));
 	});
@@ -163,7 +146,7 @@ describe('what may go out', () => {
 			task.progress({ stage: 'reading', file: null, done: 1, total: 2, line: '9434765919' } as never);
 			return { ok: true, value: theHoldings };
 		};
-		const { say, heard, answerTo } = visit(deskWith({ load: chatty }));
+		const { say, heard, answerTo } = visit(quietDesk({ load: chatty }));
 		say({ id: 1, verb: 'load', ask: load });
 		expect(await answerTo(1)).toEqual(refusal('fault'));
 		expect(heard).toHaveLength(1);
@@ -172,7 +155,7 @@ describe('what may go out', () => {
 	it('says nothing of a request after its answer', async () => {
 		let task: Task | undefined;
 		const { say, heard, answerTo } = visit(
-			deskWith({
+			quietDesk({
 				load: async (_, given) => {
 					task = given;
 					given.progress({ stage: 'reading', file: 'people.csv', done: 1, total: 2 });
@@ -207,7 +190,7 @@ describe('whose turn it is', () => {
 				return { ok: true, value };
 			};
 		const engine = gate();
-		const desk = deskWith({ load: slowly('load', theHoldings), answer: slowly('answer', aTable) });
+		const desk = quietDesk({ load: slowly('load', theHoldings), answer: slowly('answer', aTable) });
 		const { say, answerTo } = visit(engine.passed.then(() => desk));
 		say({ id: 1, verb: 'load', ask: load });
 		say({ id: 2, verb: 'answer', ask: answering });
@@ -220,7 +203,7 @@ describe('whose turn it is', () => {
 		const first = gate();
 		const asked: number[] = [];
 		const { say, answerTo } = visit(
-			deskWith({
+			quietDesk({
 				answer: async ({ question }) => {
 					asked.push(question.filters.length);
 					await first.passed;
@@ -241,7 +224,7 @@ describe('whose turn it is', () => {
 	it('cancels what waits at once, and tells a running load', async () => {
 		const started = gate();
 		const { say, answerTo } = visit(
-			deskWith({
+			quietDesk({
 				load: async (_, task) => {
 					started.open();
 					while (!task.isCancelled()) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -261,7 +244,7 @@ describe('whose turn it is', () => {
 	it('does not begin what was cancelled while the engine started', async () => {
 		const engine = gate();
 		let begun = false;
-		const desk = deskWith({
+		const desk = quietDesk({
 			load: async () => {
 				begun = true;
 				return { ok: true, value: theHoldings };
@@ -278,7 +261,7 @@ describe('whose turn it is', () => {
 	});
 
 	it('goes on after a fault', async () => {
-		const { say, answerTo } = visit(deskWith({ load: () => Promise.reject(new Error('no')) }));
+		const { say, answerTo } = visit(quietDesk({ load: () => Promise.reject(new Error('no')) }));
 		say({ id: 1, verb: 'load', ask: load });
 		say({ id: 2, verb: 'holdings', ask: {} });
 		expect(await answerTo(1)).toEqual(refusal('fault'));
