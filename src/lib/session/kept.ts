@@ -47,18 +47,18 @@ export async function wipeKept(): Promise<string[]> {
 	} catch {
 		// Looked at below.
 	}
-	for (const { name } of await databases()) if (name !== undefined) indexedDB.deleteDatabase(name);
-	for (const name of await cachesKept()) await caches.delete(name);
+	for (const { name } of (await databases()) ?? []) if (name !== undefined) indexedDB.deleteDatabase(name);
+	for (const name of (await cachesKept()) ?? []) await caches.delete(name);
 	return left();
 }
 
 async function left(): Promise<string[]> {
-	const counts: [string, number][] = [
+	const counts: [string, number | undefined][] = [
 		['texts', lengthOf(() => localStorage) + lengthOf(() => sessionStorage)],
-		['databases', (await databases()).length],
-		['caches', (await cachesKept()).length]
+		['databases', (await databases())?.length],
+		['caches', (await cachesKept())?.length]
 	];
-	return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+	return counts.filter(([, count]) => count !== 0).map(([what, count]) => `${count ?? 'perhaps some'} ${what}`);
 }
 
 function lengthOf(storage: () => Storage): number {
@@ -69,5 +69,20 @@ function lengthOf(storage: () => Storage): number {
 	}
 }
 
-const databases = (): Promise<IDBDatabaseInfo[]> => indexedDB.databases().catch(() => []);
-const cachesKept = (): Promise<string[]> => caches.keys().catch(() => []);
+/** Null where the browser does not list them: Firefox before 126 does not. */
+async function databases(): Promise<IDBDatabaseInfo[] | null> {
+	try {
+		return await indexedDB.databases();
+	} catch {
+		return null;
+	}
+}
+
+/** Null where the page may not see them, as without https. */
+async function cachesKept(): Promise<string[] | null> {
+	try {
+		return await caches.keys();
+	} catch {
+		return null;
+	}
+}

@@ -1,4 +1,4 @@
-/** By header: what its value must say. What only a header can do: no other site shows the page inside its own, no pop-up, no reach for it. */
+/** By header: what its value must say. Only headers forbid other sites to frame the page or to keep hold of its window, and sandbox it. */
 const asked: Readonly<Record<string, readonly string[]>> = {
 	'Content-Security-Policy': ["default-src 'none'", "frame-ancestors 'none'", 'sandbox allow-scripts'],
 	'Cross-Origin-Opener-Policy': ['same-origin'],

@@ -51,6 +51,15 @@ describe('what the browser keeps', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test('is not said to be gone where the browser does not list its databases', async () => {
+		const held = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'databases') ?? {};
+		Reflect.deleteProperty(IDBFactory.prototype, 'databases');
+		await render(HelpPage);
+		await page.getByRole('button', { name: 'Close the data and wipe everything' }).click();
+		await expect.element(page.getByText('Left: perhaps some databases')).toBeVisible();
+		Object.defineProperty(IDBFactory.prototype, 'databases', held);
+	});
+
 	test('is no more than is named', () => {
 		rememberHeaders([{ header: 'Marital', field: 'MARITAL_STATUS' }]);
 		endTour();
