@@ -12,6 +12,7 @@ export default defineConfig({
 	use: {
 		browserName: 'chromium',
 		locale: 'en-GB',
+		serviceWorkers: 'block', // each journey would put the app away again; offline.e2e.ts lets it
 		launchOptions: {
 			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
 			// Chromium refuses its own sandbox when it runs as root, as it does on build machines.

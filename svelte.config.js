@@ -13,6 +13,7 @@ export default {
 		version: { name: version }, // the time of the build otherwise: the same source would never give the same files
 		router: { type: 'hash' },
 		paths: { relative: true },
+		serviceWorker: { register: false }, // the page registers it, before the seal and for the copy it kept
 		csp: { mode: 'hash', directives: pagePolicy },
 		alias: { $duckdb: 'node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking' }
 	}

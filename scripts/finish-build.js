@@ -59,6 +59,7 @@ export function finishPage(built, assets) {
 	const page = built
 		.replace(policy, '')
 		.replaceAll('"/_app/', '"./_app/')
+		.replace('"/wardwise.webmanifest"', '"./wardwise.webmanifest"')
 		.replace(
 			/<script src="[^"]*guard\.js"><\/script>/,
 			`<script src="./guard.js"${guard}></script>\n\t\t${importMap}\n\t\t${listed}`
@@ -142,6 +143,7 @@ export async function finishBuild(folder) {
 	const app = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const beside = {
 		...hostFiles(headersFor(html)),
+		'newest.json': `${JSON.stringify({ version: app.version, page: sha256(html, 'hex') })}\n`,
 		'sbom.cdx.json': billOfMaterials(packages, app),
 		'licences.txt': licences(packages)
 	};

@@ -1,6 +1,6 @@
 /**
  * The page's policy before the seal, as SvelteKit's `csp.directives`; `scripts/serve.js` sends the same as a header.
- * `worker-src 'self'` is there only so that a service worker could register before the seal: a worker from a URL is
+ * `worker-src 'self'` is there only so that the service worker can register before the seal: a worker from a URL is
  * forbidden by lint and by test. Inline styles: Plot and Svelte write them, and after the seal nothing they name can load.
  * @type {NonNullable<NonNullable<import('@sveltejs/kit').KitConfig['csp']>['directives']>}
  */
@@ -18,7 +18,7 @@ export const pagePolicy = {
 	'frame-src': ['none'],
 	'object-src': ['none'],
 	'require-trusted-types-for': ['script'],
-	'trusted-types': ['svelte-trusted-html', 'app-worker']
+	'trusted-types': ['svelte-trusted-html', 'app-worker', 'app-offline']
 };
 
 /**

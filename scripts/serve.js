@@ -18,7 +18,8 @@ const mediaTypes = {
 	'.ico': 'image/x-icon',
 	'.woff2': 'font/woff2',
 	'.wasm': 'application/wasm',
-	'.txt': 'text/plain; charset=utf-8'
+	'.txt': 'text/plain; charset=utf-8',
+	'.webmanifest': 'application/manifest+json'
 };
 
 /** @typedef {{ path: string, type: string, caching: string, encodings: ('br' | 'gzip')[] }} Served */

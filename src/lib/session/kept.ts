@@ -1,3 +1,5 @@
+import { copyKept, dropCopy } from '$lib/vault-client/offline-copy';
+
 /* eslint-disable no-restricted-globals -- the one place that keeps anything in the browser, or takes it away. */
 
 /** Everything that this browser may keep of Wardwise, by its key. Nothing here is a row, a count or an answer. */
@@ -9,7 +11,7 @@ const allowed = {
 
 export type KeptKey = keyof typeof allowed;
 /** Something that is kept: what it is, and how many bytes it takes. */
-export type Kept = { key: KeptKey; what: string; bytes: number };
+export type Kept = { key: string; what: string; bytes: number };
 
 export const keptKeys = Object.keys(allowed) as KeptKey[];
 
@@ -39,6 +41,14 @@ export function whatIsKept(): Kept[] {
 	});
 }
 
+/** The app’s own files, so that it starts without a network; null when this browser keeps none. */
+export async function copyOfApp(): Promise<Kept | null> {
+	const copy = await copyKept();
+	if (!copy) return null;
+	const what = `${copy.files} of Wardwise’s own files, so that it starts without a network, and the demo once it was opened. Never your data.`;
+	return { key: 'copy', what, bytes: copy.bytes };
+}
+
 /** Takes everything away that this page’s host keeps in the browser, and looks whether it is gone. Returns what is left, in words. */
 export async function wipeKept(): Promise<string[]> {
 	try {
@@ -49,6 +59,7 @@ export async function wipeKept(): Promise<string[]> {
 	}
 	for (const { name } of (await databases()) ?? []) if (name !== undefined) indexedDB.deleteDatabase(name);
 	for (const name of (await cachesKept()) ?? []) await caches.delete(name);
+	await dropCopy();
 	return left();
 }
 

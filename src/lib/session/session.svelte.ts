@@ -22,6 +22,7 @@ import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
+import { Offline } from './offline.svelte';
 import { Overview } from './overview.svelte';
 import { QuestionHistory } from './question-history.svelte';
 import { Radar, type Radared } from './radar.svelte';
@@ -56,6 +57,8 @@ export class Session {
 	readonly #radar = new Radar();
 	/** What was asked of all areas, for the overview and the profiles. */
 	readonly overview = new Overview();
+	/** The copy of the app in this browser. */
+	readonly offline = new Offline();
 	/** What was asked in this sitting. */
 	readonly history = new QuestionHistory();
 
@@ -125,6 +128,7 @@ export class Session {
 		const fetched = this.#fetchedFor('demo');
 		await this.#boot(async () => {
 			const [files, prepared] = await Promise.all([fetchDemo(fetched), this.#prepare()]);
+			void this.offline.keepDemo(files);
 			if (await this.#start(prepared)) await this.load(files);
 		});
 	}
@@ -321,7 +325,7 @@ export class Session {
 	async #fetchVault(): Promise<PreparedVault> {
 		const heard = headersNotSent().then((names) => (this.#unsent = names ?? this.#unsent));
 		const prepared = await prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
-		await heard;
+		await Promise.all([heard, this.offline.keep(prepared)]);
 		return prepared;
 	}
 

@@ -35,10 +35,12 @@ export function assetAt(address: string, assets: AssetList, base: string = docum
 export async function fetchChecked(
 	address: string,
 	expected: Asset | null,
-	onBytes: (bytes: number) => void
+	onBytes: (bytes: number) => void,
+	onHeaders: (headers: Headers) => void = () => undefined
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const response = await fetch(address, { redirect: 'error' }).catch(() => null);
 	if (!response?.ok || !response.body) throw new BootFailure('asset-missing');
+	onHeaders(response.headers);
 	const bytes = await readAll(response.body, onBytes).catch(() => null);
 	if (!bytes) throw new BootFailure('asset-missing');
 	if (expected && (await sha256(bytes)) !== expected.sha256) throw new BootFailure('asset-changed');
@@ -58,7 +60,8 @@ async function readAll(
 	return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** As hexadecimal digits. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 	const digest = await crypto.subtle.digest('SHA-256', bytes);
 	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

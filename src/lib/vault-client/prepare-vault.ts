@@ -1,10 +1,8 @@
-import engineAddress from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import solverAddress from 'highs/runtime?url';
-import workerAddress from '$lib/vault/vault.worker?worker&url';
 import { assetAt, builtAssets, fetchChecked, type AssetList, type Fetched } from './assets';
 import { BootFailure } from './boot-failure';
 import { preloadChunks } from './preload-chunks';
 import type { PreparedVault } from './vault';
+import { vaultFiles } from './vault-files';
 
 /**
  * Fetches everything the app will ever need from its own host, while it still may: the vault's worker, engine
@@ -16,14 +14,13 @@ export async function prepareVault(onProgress: (fetched: Fetched) => void = () =
 	const assets = builtAssets();
 	if (!assets && !import.meta.env.DEV) throw new BootFailure('asset-changed');
 	const chunks = assets ? preloadChunks(assets) : Promise.resolve();
-	const needed = [workerAddress, engineAddress, solverAddress];
-	const total = assets ? needed.reduce((sum, address) => sum + assetAt(address, assets).bytes, 0) : 0;
+	const total = assets ? Object.values(vaultFiles).reduce((sum, address) => sum + assetAt(address, assets).bytes, 0) : 0;
 	let done = 0;
 	const onBytes = (bytes: number): void => onProgress({ done: (done += bytes), total });
 	const [worker, engine, solver] = await Promise.all([
 		workerBlob(assets, onBytes),
-		blobOf(engineAddress, 'application/wasm', assets, onBytes), // streaming compilation insists on the type
-		blobOf(solverAddress, 'application/wasm', assets, onBytes),
+		blobOf(vaultFiles.engine, 'application/wasm', assets, onBytes), // streaming compilation insists on the type
+		blobOf(vaultFiles.solver, 'application/wasm', assets, onBytes),
 		chunks
 	]);
 	return { worker, engine, solver, appVersion: __APP_VERSION__ };
@@ -31,8 +28,8 @@ export async function prepareVault(onProgress: (fetched: Fetched) => void = () =
 
 /** In the development server the worker is many files, and a Blob resolves no relative import: import it by its address. */
 async function workerBlob(assets: AssetList | null, onBytes: (bytes: number) => void): Promise<string> {
-	if (assets) return blobOf(workerAddress, 'text/javascript', assets, onBytes);
-	const script = `import ${JSON.stringify(new URL(workerAddress, location.href).href)};`;
+	if (assets) return blobOf(vaultFiles.worker, 'text/javascript', assets, onBytes);
+	const script = `import ${JSON.stringify(new URL(vaultFiles.worker, location.href).href)};`;
 	return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
 

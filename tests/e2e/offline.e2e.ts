@@ -1,0 +1,138 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type BrowserContext, type Page } from 'playwright/test';
+import { filesUnder } from '../../scripts/finish-build.js';
+import { serve } from '../../scripts/serve.js';
+import { builtFolder, copyOfBuild } from '../support/build-copy';
+import { counted, type Counter } from '../support/counting';
+import { accessibilityFaults, answered, followAddress, openDemo } from '../support/journey';
+
+type Host = Counter & { stop: () => Promise<void>; goOn: (folder?: string) => Promise<void> };
+
+/** The app behind a server that counts, and that can be unplugged and put back at the same address. */
+async function unpluggable(): Promise<Host> {
+	let app = await serve({ folder: builtFolder });
+	const port = Number(new URL(app.address).port);
+	const host = await counted(app.address);
+	return {
+		...host,
+		stop: () => app.close(),
+		goOn: async (folder = builtFolder) => void (app = await serve({ folder, port })),
+		close: async () => void (await Promise.all([host.close(), app.close()]))
+	};
+}
+
+/** What the app's caches hold: address within the app, and bytes. */
+const heldBy = (page: Page): Promise<Record<string, number>> =>
+	page.evaluate(async () => {
+		const held: Record<string, number> = {};
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const { url } of await cache.keys())
+				held[new URL(url).pathname.slice(1)] = (await (await cache.match(url))?.arrayBuffer())?.byteLength ?? -1;
+		}
+		return held;
+	});
+
+/** What the host was asked but for its version, and the browser’s own look whether the service worker’s script has changed. */
+const askedSince = ({ paths }: Host, seen: number): string[] =>
+	paths.slice(seen).filter((path) => !/^\/(newest\.json|service-worker\.js\?copy=[0-9a-f]{64})$/.test(path));
+
+const workerReady = (page: Page): Promise<boolean> =>
+	page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active));
+
+test.describe.serial('the app without its host', () => {
+	let context: BrowserContext;
+	let page: Page;
+	let host: Host;
+	let removeNewer = (): void => undefined;
+
+	test.beforeAll(async ({ browser }) => {
+		host = await unpluggable();
+		context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow' });
+		page = await context.newPage();
+		await openDemo(page, host.address);
+	});
+	test.afterAll(async () => {
+		await context.close();
+		await host.close();
+		removeNewer();
+	});
+
+	test('keeps its own files and the demo at the first visit, whole, and nothing else', async () => {
+		expect(await workerReady(page)).toBe(true);
+		const own = filesUnder(builtFolder).filter((name) => /\.(js|css|wasm)$/.test(name) && name !== 'service-worker.js');
+		const { datasets } = JSON.parse(readFileSync(join(builtFolder, 'demo/manifest.json'), 'utf8')) as {
+			datasets: { file: string }[];
+		};
+		const demo = ['demo/manifest.json', ...new Set(datasets.map(({ file }) => `demo/${file}`))];
+		const expected = Object.fromEntries(
+			['', ...own, ...demo].map((name) => [name, readFileSync(join(builtFolder, name || 'index.html')).byteLength])
+		);
+		await expect.poll(() => heldBy(page), { timeout: 30_000 }).toEqual(expected);
+	});
+
+	test('starts, opens the demo, answers, and loads again, with the cable out', async () => {
+		await host.stop();
+		const seen = host.paths.length;
+		await page.reload();
+		await answered(page);
+		expect(await page.evaluate(() => '__sealed' in window)).toBe(true);
+		expect(askedSince(host, seen)).toEqual([]);
+	});
+
+	test('answers for no address that is not the app’s own, and asks the host for none', async () => {
+		await host.goOn();
+		page = await fresh(context, page);
+		await page.goto(host.address);
+		const seen = host.paths.length;
+		const told = await page.evaluate(async () => {
+			const statuses = ['nothing.json', 'demo/../secret', '_app/x.js?leak=412'].map(async (path) => (await fetch(path)).status);
+			return [...(await Promise.all(statuses)), (await fetch('./', { method: 'POST', body: '412' })).status];
+		});
+		expect(told).toEqual([404, 404, 404, 404]);
+		expect(askedSince(host, seen)).toEqual([]);
+	});
+
+	test('stays with its version until the user takes the host’s', async () => {
+		const newer = copyOfBuild(
+			/^index\.html$/,
+			(text) => text.replace('<title>Wardwise</title>', '<title>Wardwise anew</title>'),
+			'not vouched for'
+		);
+		writeFileSync(join(newer.folder, 'newest.json'), JSON.stringify({ version: '9.9.9', page: 'f'.repeat(64) }));
+		rmSync(join(newer.folder, 'newest.json.br'), { force: true });
+		await host.stop();
+		await host.goOn(newer.folder);
+		const seen = host.paths.length;
+		page = await fresh(context, page);
+		await page.goto(host.address);
+		await expect(page.getByText('The host has version 9.9.9')).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.reload();
+		await expect(page.getByText('The host has version 9.9.9')).toBeVisible();
+		expect(host.paths.slice(seen)).not.toContain('/');
+		await page.locator('[data-test="take-newer"]').click();
+		await expect.poll(() => host.paths.slice(seen)).toContain('/');
+		removeNewer = newer.remove;
+	});
+
+	test('is wiped from the help page, and comes from the host again', async () => {
+		await host.stop();
+		await host.goOn();
+		page = await fresh(context, page);
+		await page.goto(host.address);
+		expect(await workerReady(page)).toBe(true);
+		await followAddress(page, '#/help');
+		await expect(page.getByRole('row', { name: /Wardwise’s own files/ })).toBeVisible();
+		await page.locator('[data-test="wipe"]').click();
+		await expect(page.getByText('nothing of Wardwise is left')).toBeVisible();
+		expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+		expect(await heldBy(page)).toEqual({});
+	});
+});
+
+async function fresh(context: BrowserContext, page: Page): Promise<Page> {
+	await page.close();
+	return context.newPage();
+}
