@@ -39,11 +39,12 @@ const doors = {
 		'radar'
 	],
 	'vault-client': ['protocol'],
-	session: ['contracts', 'catalogue', 'protocol', 'vault-client'],
+	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit'],
 	ui: ['protocol'],
 	charts: ['catalogue', 'protocol', 'ui'],
 	exports: ['catalogue', 'protocol', 'charts'],
-	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports']
+	audit: ['protocol', 'exports'],
+	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit']
 };
 const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure', 'radar'];
 

@@ -319,23 +319,36 @@ test.describe.serial('a commissioner with the demo', () => {
 		expect(printed.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
 	});
 
+	test('reads what was opened, asked and saved in the record of use, and drafts a sharing schedule from it', async () => {
+		await page.getByRole('link', { name: 'Record of use' }).click();
+		const lines = page.locator('[data-exempt="record"] tr');
+		await expect(lines.last()).toContainText('Opened');
+		await expect(lines.filter({ hasText: /Saved .*\.csv, SHA-256/ }).first()).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="draft-schedule"]').click()]);
+		const text = readFileSync(await download.path(), 'utf8');
+		expect(text).toContain('Data-sharing schedule');
+		expect(text).toMatch(/<td>\d+<\/td><td>[1-9]\d*<\/td><\/tr>/); // questions asked, files saved
+		await expect(lines.first()).toContainText('Saved wardwise-sharing-schedule.html');
+	});
+
 	test('closes the data, and nothing of them is left on the screen or in storage', async () => {
 		await page.locator('[data-test="close"]').first().click();
 		await expect(page.locator('[data-cell]')).toHaveCount(0);
 		const kept = await page.evaluate(async () => ({
 			local: Object.keys(localStorage),
 			session: Object.keys(sessionStorage),
-			databases: (await indexedDB.databases()).length,
+			databases: (await indexedDB.databases()).map(({ name }) => name),
 			caches: (await caches.keys()).length
 		}));
-		expect(kept).toEqual({ local: [], session: expect.any(Array), databases: 0, caches: 0 });
+		expect(kept).toEqual({ local: [], session: expect.any(Array), databases: ['wardwise-log'], caches: 0 });
 		await expect.poll(() => page.workers().length, { timeout: 2_000 }).toBe(0);
 	});
 
 	test('reads on the help page what the browser keeps, and wipes it in under two seconds', async () => {
 		await page.getByRole('link', { name: /^Help, words/ }).click();
 		const kept = page.locator('[data-test="kept"]');
-		await expect(kept).toContainText('Rows, answers and questions are held in memory');
+		await expect(kept).toContainText('Rows are held in memory');
 		await page.evaluate(() => sessionStorage.setItem('planted', 'x'));
 		await kept.locator('[data-test="wipe"]').click();
 		await expect(kept).toContainText('nothing of Wardwise is left', { timeout: 2_000 });

@@ -2,7 +2,8 @@ import { countInWords, findingsOf, shareInWords, type Finding } from '$lib/proto
 import type { Holdings } from '$lib/protocol/holdings';
 import type { IntakeReport } from '$lib/protocol/report';
 import { uniquenessFinding } from '$lib/protocol/uniqueness-words';
-import { csvText, withoutFormula, type CsvField } from './csv-text';
+import { csvText, type CsvField } from './csv-text';
+import { htmlPage, plain } from './html-page';
 
 /** What the report is made from. */
 export type Reported = Pick<Holdings, 'intake' | 'provenance' | 'policy' | 'uniqueness'>;
@@ -34,25 +35,12 @@ export function toReportCsv(reported: Reported): { fileName: string; text: strin
 export function toReportHtml(reported: Reported): { fileName: string; text: string } {
 	const { intake, provenance, policy } = reported;
 	const title = `Report on the files of ${provenance.project}`;
-	const text = `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${plain(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-<h1>${plain(title)}</h1>
-<p>${provenance.synthetic ? 'The data are synthetic. ' : ''}The report counts whole files by column and rule. It holds no value of a person, and says no count from 1 to 7. Figures made from these files follow the rule “${plain(policy.name)}”.</p>
+	const text = htmlPage(
+		title,
+		`<p>${provenance.synthetic ? 'The data are synthetic. ' : ''}The report counts whole files by column and rule. It holds no value of a person, and says no count from 1 to 7. Figures made from these files follow the rule “${plain(policy.name)}”.</p>
 ${intake.map((report) => fileSection(report, allFindings(report, reported))).join('\n')}
-<p>Made with Wardwise ${plain(provenance.appVersion)}.</p>
-</main>
-</body>
-</html>
-`;
+<p>Made with Wardwise ${plain(provenance.appVersion)}.</p>`
+	);
 	return { fileName: 'wardwise-report-on-files.html', text };
 }
 
@@ -76,15 +64,3 @@ function fileSection(report: IntakeReport, findings: readonly Finding[]): string
 	const table = `<table><caption>What was found in ${plain(report.title ?? report.file)}</caption><thead><tr>${['Field', 'Rule', 'Found', 'Count', 'Share', 'How to put it right'].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 	return `<section><h2>${plain(report.title ?? report.file)}</h2><p>${plain(about.join(' · '))}</p>${findings.length > 0 ? table : `<p>${nothing}</p>`}</section>`;
 }
-
-/** Text that is nothing but text, in a browser and in a spreadsheet that opens the page. */
-function plain(text: string): string {
-	return withoutFormula(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const style = `
-body{color:#212b32;font:1rem/1.5 Arial,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
-table{border-collapse:collapse;margin-bottom:2rem;width:100%}
-caption{font-weight:bold;padding-bottom:.5rem;text-align:left}
-th,td{border-bottom:1px solid #aeb7bd;overflow-wrap:anywhere;padding:.5rem;text-align:left;vertical-align:top}
-`;

@@ -6,7 +6,17 @@ import { copyKept, dropCopy } from '$lib/vault-client/offline-copy';
 const allowed = {
 	'wardwise.headers':
 		'Names of columns that were matched by hand, and the field that each stands for. Never a value of a column.',
-	'wardwise.tour': 'That the tour was seen, or not wanted: one word.'
+	'wardwise.tour': 'That the tour was seen, or not wanted: one word.',
+	'wardwise.who': 'The name that you gave for the record of use.'
+} as const;
+
+/** What is too large for texts, each kind in a database of its own. */
+const stores = {
+	log: {
+		database: 'wardwise-log',
+		keyPath: 'number',
+		what: 'The record of use: what was opened, asked and saved, when, and how many cells were hidden. Never a figure.'
+	}
 } as const;
 
 export type KeptKey = keyof typeof allowed;
@@ -47,6 +57,84 @@ export async function copyOfApp(): Promise<Kept | null> {
 	if (!copy) return null;
 	const what = `${copy.files} of Wardwise’s own files, so that it starts without a network, and the demo once it was opened. Never your data.`;
 	return { key: 'copy', what, bytes: copy.bytes };
+}
+
+/** The record of use; null when nothing is kept. */
+export async function recordOfUse(): Promise<Kept | null> {
+	const lines = (await keptLines()) ?? [];
+	const bytes = lines.reduce<number>((sum, line) => sum + 2 * JSON.stringify(line).length, 0);
+	return bytes === 0 ? null : { key: 'log', what: stores.log.what, bytes };
+}
+
+/** The lines of the record of use as they were kept, in order; null when the browser keeps none, as in some private windows. */
+export async function keptLines(): Promise<unknown[] | null> {
+	return inStore('log', 'readonly', (store) => store.getAll() as IDBRequest<unknown[]>, []);
+}
+
+/** Keeps a line. `there-already`: another tab has kept one of the same number. */
+export async function keepLine(line: { number: number }): Promise<'kept' | 'there-already' | 'not-kept'> {
+	let isThere = false;
+	const done = await inStore('log', 'readwrite', (store) => {
+		const there = store.count(line.number);
+		there.onsuccess = () => {
+			isThere = there.result > 0;
+			if (!isThere) store.put(line);
+		};
+		return there;
+	});
+	if (done === null) return 'not-kept';
+	return isThere ? 'there-already' : 'kept';
+}
+
+/** Takes the lines up to a number away, which have been saved elsewhere. */
+export async function dropLines(upTo: number): Promise<void> {
+	await inStore('log', 'readwrite', (store) => store.delete(IDBKeyRange.upperBound(upTo)));
+}
+
+/**
+ * Does one thing with what is kept, and lets the database go, so that it can be wiped at any time. Null when it cannot be done.
+ * Reading makes no database where there is none: it is `empty`.
+ */
+async function inStore<T>(
+	kind: keyof typeof stores,
+	mode: IDBTransactionMode,
+	work: (store: IDBObjectStore) => IDBRequest<T>,
+	empty: T | null = null
+): Promise<T | null> {
+	const database = await openStore(kind, mode).catch(() => null);
+	if (database === null || database === 'none') return database && empty;
+	try {
+		return await new Promise<T>((resolve, reject) => {
+			const transaction = database.transaction(kind, mode);
+			const request = work(transaction.objectStore(kind));
+			transaction.oncomplete = () => resolve(request.result);
+			transaction.onabort = () => reject(new Error('not kept'));
+		});
+	} catch {
+		return null;
+	} finally {
+		database.close();
+	}
+}
+
+function openStore(kind: keyof typeof stores, mode: IDBTransactionMode): Promise<IDBDatabase | 'none'> {
+	const { database, keyPath } = stores[kind];
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open(database, 1);
+		let isNone = false;
+		opening.onupgradeneeded = () => {
+			isNone = mode === 'readonly';
+			if (isNone) opening.transaction?.abort();
+			else opening.result.createObjectStore(kind, { keyPath });
+		};
+		opening.onsuccess = () => resolve(opening.result);
+		opening.onerror = (event) => {
+			event.preventDefault();
+			if (isNone) resolve('none');
+			else reject(new Error('not opened'));
+		};
+		opening.onblocked = () => reject(new Error('not opened'));
+	});
 }
 
 /** Takes everything away that this page’s host keeps in the browser, and looks whether it is gone. Returns what is left, in words. */

@@ -18,6 +18,7 @@ import { sealPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
+import { AuditLog } from './audit-log.svelte';
 import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
@@ -59,6 +60,8 @@ export class Session {
 	readonly overview = new Overview();
 	/** The copy of the app in this browser. */
 	readonly offline = new Offline();
+	/** What was opened, asked and saved, kept in this browser. */
+	readonly log = new AuditLog();
 	/** What was asked in this sitting. */
 	readonly history = new QuestionHistory();
 
@@ -227,6 +230,7 @@ export class Session {
 	/** Ends the vault and forgets the files: the data's memory is given back. */
 	close(): void {
 		this.#vault?.close();
+		if (this.#holdings) void this.log.note({ what: 'closed' });
 		this.#forget();
 		this.history.forget();
 		this.#loads = [];
@@ -353,7 +357,10 @@ export class Session {
 		this.#step('sealing');
 		this.#isSealed = (await sealPage()) === 'sealed';
 		this.#step('trying');
-		const vault = startVault(prepared, { onCrash: (why) => this.#lose(why) });
+		const vault = startVault(prepared, {
+			onCrash: (why) => this.#lose(why),
+			onAnswer: (verb, ask, answer) => this.log.heard(verb, ask, answer)
+		});
 		this.#vault = vault;
 		const tried = await vault.ask('selfTest', { target: `${location.origin}/self-test` });
 		if (!tried.ok) return false;

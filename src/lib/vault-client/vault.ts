@@ -12,6 +12,8 @@ export type Loss = Extract<Refusal['code'], 'vault-ended' | 'vault-hung' | 'faul
 export type VaultHooks = {
 	/** The vault is gone and with it all that was loaded. Open requests have been settled with the same code. */
 	onCrash: (why: Loss) => void;
+	/** Hears every request together with its answer. */
+	onAnswer?: (<V extends Verb>(verb: V, ask: Ask<V>, answer: Answer<V>) => void) | undefined;
 	patience?: Patience | undefined;
 	/** Tests put another worker here. */
 	open?: ((address: string) => VaultWorker) | undefined;
@@ -47,6 +49,7 @@ export class Vault {
 	ask<V extends Verb>(verb: V, ask: Ask<V>, asking: Asking = {}): Promise<Answer<V>> {
 		const answer = this.#client.ask(verb, ask, asking);
 		this.#watchdog.watch();
+		void answer.then((told) => this.#hooks.onAnswer?.(verb, ask, told));
 		return answer;
 	}
 

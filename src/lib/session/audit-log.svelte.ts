@@ -1,0 +1,138 @@
+import { Entry, entryAfter, firstBreak, hexOf, timeNow, type Break, type Deed } from '$lib/audit/entry';
+import type { Answer, Ask, Verb } from '$lib/protocol/exchange';
+import type { Holdings } from '$lib/protocol/holdings';
+import type { PolicyInWords } from '$lib/protocol/safe-table';
+import { dropLines, keep, keepLine, kept, keptLines } from './kept';
+
+/** A log that this browser kept: its lines, how many of what it kept are none, and where it was changed. */
+type Checked = { unread: number; broken: Break | null };
+
+/** Refusals of what was never asked to the end, by which nothing became known. */
+const unasked = new Set(['cancelled', 'superseded', 'busy', 'vault-ended', 'vault-hung']);
+
+/** The record of use: every line follows from the one before, and is kept in this browser. It holds no figure. */
+export class AuditLog {
+	#entries = $state.raw<readonly Entry[]>([]);
+	#checked = $state.raw<Checked>({ unread: 0, broken: null });
+	#isKept = $state(true);
+	#who = $state(kept('wardwise.who') ?? '');
+	#loading: Promise<void> | null = null;
+	#queue: Promise<void> = Promise.resolve();
+	#wiped = 0;
+
+	get entries(): readonly Entry[] {
+		return this.#entries;
+	}
+
+	/** What is wrong with what was kept. */
+	get checked(): Checked {
+		return this.#checked;
+	}
+
+	/** Whether the lines outlast the page: a browser that keeps nothing holds them until it is closed. */
+	get isKept(): boolean {
+		return this.#isKept;
+	}
+
+	get who(): string {
+		return this.#who;
+	}
+
+	set who(name: string) {
+		this.#who = name.slice(0, 100);
+		keep('wardwise.who', this.#who);
+	}
+
+	/** Reads what this browser kept, once. */
+	load(): Promise<void> {
+		return (this.#loading ??= this.#read());
+	}
+
+	/** Writes a line, after those before it. */
+	note(deed: Deed, at = timeNow()): Promise<void> {
+		const [who, wiped] = [this.#who, this.#wiped];
+		return (this.#queue = this.#queue.then(() => (wiped === this.#wiped ? this.#write({ at, who, deed }) : undefined)));
+	}
+
+	/** What the vault was asked and answered. */
+	heard<V extends Verb>(verb: V, ask: Ask<V>, answer: Answer<V>): void {
+		const deed = deedOf({ verb, ask, answer } as Heard);
+		if (deed) void this.note(deed);
+	}
+
+	/** A file that was handed to the user. */
+	async saved({ fileName, blob }: { fileName: string; blob: Blob }): Promise<void> {
+		const at = timeNow();
+		const sha256 = await hexOf(await blob.arrayBuffer());
+		await this.note({ what: 'saved', file: fileName, bytes: blob.size, sha256 }, at);
+	}
+
+	/** Begins anew, after the lines so far were saved: the first new line follows the last old one. */
+	async beginAnew(): Promise<void> {
+		const last = this.#entries.at(-1);
+		if (!last) return;
+		await this.note({ what: 'begun' });
+		await dropLines(last.number);
+		this.#entries = this.#entries.filter(({ number }) => number > last.number);
+		this.#checked = { unread: 0, broken: null };
+	}
+
+	/** Everything is wiped: nothing is left of it, and what still waits to be written never is. */
+	forget(): void {
+		this.#wiped += 1;
+		this.#who = '';
+		this.#entries = [];
+		this.#checked = { unread: 0, broken: null };
+	}
+
+	async #read(): Promise<void> {
+		const lines = await keptLines();
+		this.#isKept = lines !== null;
+		const read = (lines ?? []).flatMap((line) => Entry.safeParse(line).data ?? []);
+		this.#entries = read;
+		this.#checked = { unread: (lines?.length ?? 0) - read.length, broken: await firstBreak(read) };
+	}
+
+	async #write(line: Pick<Entry, 'at' | 'who' | 'deed'>): Promise<void> {
+		await this.load();
+		for (let tries = 0; tries < 20; tries++) {
+			const entry = await entryAfter(this.#entries.at(-1) ?? null, line);
+			const kept = await keepLine(entry);
+			if (kept === 'there-already')
+				await this.#read(); // another tab wrote meanwhile: this line follows its
+			else {
+				this.#isKept = kept === 'kept';
+				this.#entries = [...this.#entries, entry];
+				return;
+			}
+		}
+	}
+}
+
+type Heard = { [V in Verb]: { verb: V; ask: Ask<V>; answer: Answer<V> } }[Verb];
+
+function deedOf(heard: Heard): Deed | null {
+	const { verb, answer } = heard;
+	if (verb === 'load' || verb === 'remove') return answer.ok ? opened(answer.value) : null;
+	if (verb === 'scan') return answer.ok ? { what: 'scanned' } : null;
+	if (verb !== 'answer') return null;
+	if (!answer.ok)
+		return unasked.has(answer.refusal.code) ? null : { what: 'refused', question: heard.ask.question, code: answer.refusal.code };
+	const { question, policy, certificate } = answer.value;
+	return { what: 'answered', question, policy: named(policy), cells: certificate.cells, hidden: certificate.hidden };
+}
+
+function opened({ provenance, policy }: Holdings): Deed {
+	const { project, purpose, datasets } = provenance;
+	return {
+		what: 'opened',
+		project,
+		purpose: purpose?.text ?? null,
+		legalBasis: purpose?.legalBasis ?? null,
+		agreements: purpose?.agreements ?? [],
+		policy: named(policy),
+		datasets: datasets.map(({ contract, sha256, extractDate }) => ({ contract, sha256, extractDate }))
+	};
+}
+
+const named = ({ id, version }: PolicyInWords): string => `${id}, version ${version}`;

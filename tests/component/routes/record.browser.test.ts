@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { toLogJson } from '$lib/audit/log-file';
+import { everyoneOf } from '$lib/protocol/question';
+import { AuditLog } from '$lib/session/audit-log.svelte';
+import { wipeKept } from '$lib/session/kept';
+import { findBreaches } from '../../support/find-breaches';
+import { makeTable } from '../../support/safe-tables';
+import RecordOfUse from '../../../src/routes/record/RecordOfUse.svelte';
+
+/** A log in which a question was asked, one refused and a file saved. */
+async function used(log: AuditLog): Promise<AuditLog> {
+	const question = everyoneOf('registered');
+	log.heard('answer', { question }, { ok: true, value: makeTable({}) });
+	log.heard('answer', { question }, { ok: false, refusal: { code: 'tells-too-much' } });
+	log.heard('answer', { question }, { ok: false, refusal: { code: 'superseded' } });
+	await log.saved({ fileName: 'dementia.csv', blob: new Blob(['a,b']) });
+	return log;
+}
+
+/** Changes a line where the browser keeps it, behind the app’s back. */
+async function tamper(number: number): Promise<void> {
+	const database = await new Promise<IDBDatabase>((resolve) => {
+		const opening = indexedDB.open('wardwise-log', 1);
+		opening.onsuccess = () => resolve(opening.result);
+	});
+	const store = database.transaction('log', 'readwrite').objectStore('log');
+	await new Promise<void>((resolve) => {
+		const held = store.get(number);
+		held.onsuccess = () => {
+			store.put({ ...held.result, who: 'somebody else' });
+			store.transaction.oncomplete = () => resolve();
+		};
+	});
+	database.close();
+}
+
+describe('the record of use', () => {
+	beforeEach(() => wipeKept());
+
+	test('outlasts the page, and goes on where it ended', async () => {
+		const first = new AuditLog();
+		first.who = 'Anna';
+		await used(first);
+		const second = new AuditLog();
+		await second.note({ what: 'closed' });
+		expect(second.entries.map(({ number, who, deed }) => [number, who, deed.what])).toEqual([
+			[1, 'Anna', 'answered'],
+			[2, 'Anna', 'refused'],
+			[3, 'Anna', 'saved'],
+			[4, 'Anna', 'closed']
+		]);
+		expect(second.checked).toEqual({ unread: 0, broken: null });
+	});
+
+	test('of two tabs at once is one record without a gap', async () => {
+		const [one, other] = [new AuditLog(), new AuditLog()];
+		await Promise.all([one.load(), other.load()]);
+		await Promise.all([one, other, one, other].map((log) => log.note({ what: 'scanned' })));
+		const third = new AuditLog();
+		await third.load();
+		expect(third.entries.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+		expect(third.checked.broken).toBeNull();
+	});
+
+	test('shows on the screen that a line was changed in the browser’s storage', async () => {
+		await used(new AuditLog());
+		await tamper(2);
+		const screen = await render(RecordOfUse, { log: new AuditLog() });
+		await expect.element(page.getByText('Line 2 is not as it was written.')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('is read newest first, begun anew after the last line, and fits a phone', async () => {
+		const log = await used(new AuditLog());
+		const screen = await render(RecordOfUse, { log });
+		await expect.element(page.getByRole('row', { name: /Saved dementia.csv/ })).toBeVisible();
+		const last = log.entries.at(-1)?.hash;
+		await page.getByRole('button', { name: /Begin anew/ }).click();
+		await expect.poll(() => log.entries.map(({ number, previous }) => [number, previous])).toEqual([[4, last]]);
+		const later = new AuditLog();
+		await later.load();
+		expect(later.entries).toHaveLength(1);
+		for (const width of [1366, 360]) {
+			await page.viewport(width, 900);
+			expect(screen.container.scrollWidth, `${width} pixels`).toBeLessThanOrEqual(screen.container.clientWidth);
+		}
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
+	test('that was saved can be checked, and one that was changed is told', async () => {
+		const log = await used(new AuditLog());
+		const { text } = toLogJson(log.entries);
+		await render(RecordOfUse, { log });
+		const check = (content: string): Promise<void> =>
+			page.getByLabelText('Record, as it was saved as JSON').upload(new File([content], 'wardwise-log.json'));
+		await check(text);
+		await expect.element(page.getByText('The record is whole from line 1 to line 3.')).toBeVisible();
+		await check(text.replace('dementia.csv', 'frailty.csv'));
+		await expect.element(page.getByText('Line 3 is not as it was written.')).toBeVisible();
+		await check('{"entries":[]}');
+		await expect.element(page.getByText('This is no record of use that was saved here')).toBeVisible();
+	});
+});
