@@ -4,6 +4,8 @@ import { counted, elsewhere, unprotected, type Counter } from '../support/counti
 import { plantedInWorker, waysFromPage, waysToLeave } from '../support/ways-out';
 import { serve } from '../../scripts/serve.js';
 
+test.use({ serviceWorkers: 'allow' }); // another's, and the app's own, are ways out like any other
+
 /** The app behind a server that counts what it is asked for. */
 async function served(folder = builtFolder): Promise<Counter> {
 	const app = await serve({ folder });
