@@ -176,6 +176,19 @@ test.describe.serial('the sealed page', () => {
 		expect(await page.evaluate(() => '__sealed' in window)).toBe(true);
 	});
 
+	test('shows that it made no request, and tries every way out again when it is asked to', async () => {
+		await page.evaluate(() => {
+			const link = Object.assign(document.createElement('a'), { href: '#/data' });
+			document.body.append(link);
+			link.click();
+		});
+		await expect(page.getByText('26 checks passed.')).toBeVisible();
+		await page.locator('[data-test="try-ways-out"]').click();
+		await expect(page.getByText('26 checks passed. Tried again once.')).toBeVisible({ timeout: 60_000 });
+		await expect(page.locator('[data-test="ways-out"] li')).toHaveCount(26);
+		await expect(page.locator('[data-test="requests"]')).toHaveText('0');
+	});
+
 	test('may be reloaded by its reader, and is then fresh', async () => {
 		askedBefore = Infinity;
 		await page.evaluate(() => Object.assign(window, { before: true }));

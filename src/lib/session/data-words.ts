@@ -13,11 +13,42 @@ export function periodInWords({ periodFrom, periodTo }: { periodFrom: string | n
 	return periodTo ? `as at ${dayInWords(periodTo)}` : 'period not stated';
 }
 
-/** What the vault found when it tried every way out; null when it has not tried. */
+/** What was found when every way out was tried; null when none was. */
 export function checksInWords(checks: readonly SelfCheck[]): { title: string; text: string } | null {
 	if (checks.length === 0) return null;
-	const open = checks.filter(({ refused }) => !refused).map(({ id }) => id);
-	if (open.length === 0)
-		return { title: 'Nothing can leave:', text: `${checks.length} ways out were tried, and every one is closed.` };
+	const open = checks.filter(({ refused }) => !refused).map(({ id }) => wayInWords(id));
+	if (open.length === 0) return { title: 'Nothing can leave:', text: `${checks.length} checks passed.` };
 	return { title: 'A way out is open:', text: `these were not refused: ${open.join(', ')}. Open only synthetic data here.` };
 }
+
+const ways: Readonly<Record<string, string>> = {
+	'page-fetch': 'page: a request',
+	'page-beacon': 'page: a beacon',
+	'page-image': 'page: a picture from an address',
+	'page-script': 'page: a script from an address',
+	'page-style': 'page: a style from an address',
+	fetch: 'worker: a request',
+	xhr: 'worker: an older kind of request',
+	websocket: 'worker: a web socket',
+	eventsource: 'worker: a stream of events',
+	worker: 'worker: another worker',
+	importscripts: 'worker: a script from an address',
+	import: 'worker: a module from an address',
+	code: 'worker: text run as a programme',
+	indexeddb: 'worker: a database of the browser',
+	caches: 'worker: a cache of the browser',
+	files: 'worker: files of the browser',
+	globals: 'worker: any other thing of the browser that can send or keep',
+	'sql-read': 'engine: reading a table from an address',
+	'sql-read-text': 'engine: reading a text from an address',
+	'sql-write': 'engine: writing to an address',
+	'sql-write-file': 'engine: writing a file',
+	'sql-attach': 'engine: opening another database',
+	'sql-load': 'engine: loading an extension',
+	'sql-autoload': 'engine: fetching an extension by itself',
+	'sql-unlock': 'engine: undoing its lock',
+	'sql-reset-lock': 'engine: taking its lock away'
+};
+
+/** What was tried, as people call it. */
+export const wayInWords = (id: string): string => ways[id] ?? id;

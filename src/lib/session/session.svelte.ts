@@ -14,7 +14,8 @@ import type { AreaLevel, Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { headersNotSent } from '$lib/vault-client/host-headers';
-import { sealPage } from '$lib/vault-client/seal-page';
+import { countRequests } from '$lib/vault-client/requests-made';
+import { sealPage, tryPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
@@ -43,6 +44,7 @@ export class Session {
 	#refusedLoad = $state.raw<Refusal | null>(null);
 	#checks = $state.raw<SelfCheck[]>([]);
 	#isSealed = $state.raw(false);
+	#requests = $state.raw(0);
 	#unsent = $state.raw<readonly string[]>([]);
 	#source = $state.raw<Source>('files');
 	#prepared: Promise<PreparedVault> | null = null;
@@ -102,7 +104,12 @@ export class Session {
 		return this.#matching;
 	}
 
-	/** What the vault found when it tried every way out. */
+	/** Requests that the page made since it was sealed. */
+	get requests(): number {
+		return this.#requests;
+	}
+
+	/** What page and vault found when they tried every way out. */
 	get checks(): readonly SelfCheck[] {
 		return this.#checks;
 	}
@@ -188,6 +195,14 @@ export class Session {
 
 	stopMatching(): void {
 		this.#matching = null;
+	}
+
+	/** Has page and vault try every way out, now. False when the vault was lost meanwhile. */
+	async tryWaysOut(): Promise<boolean> {
+		const tried = await this.#vault?.ask('selfTest', { target: `${location.origin}/self-test` });
+		if (!tried?.ok) return false;
+		this.#checks = [...(this.#isSealed ? await tryPage() : []), ...tried.value.checks];
+		return true;
 	}
 
 	/** Closes one of the datasets that are open. */
@@ -356,16 +371,15 @@ export class Session {
 	async #start(prepared: PreparedVault): Promise<boolean> {
 		this.#step('sealing');
 		this.#isSealed = (await sealPage()) === 'sealed';
+		countRequests((requests) => (this.#requests = requests));
 		this.#step('trying');
 		const vault = startVault(prepared, {
 			onCrash: (why) => this.#lose(why),
 			onAnswer: (verb, ask, answer) => this.log.heard(verb, ask, answer)
 		});
 		this.#vault = vault;
-		const tried = await vault.ask('selfTest', { target: `${location.origin}/self-test` });
-		if (!tried.ok) return false;
-		this.#checks = tried.value.checks;
-		if (this.#isSealed && tried.value.checks.some(({ refused }) => !refused)) {
+		if (!(await this.tryWaysOut())) return false;
+		if (this.#isSealed && this.#checks.some(({ refused }) => !refused)) {
 			vault.close();
 			throw new BootFailure('not-sealed');
 		}

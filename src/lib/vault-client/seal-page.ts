@@ -46,6 +46,13 @@ export async function sealPage(): Promise<'sealed' | 'not-sealed-in-development'
 	return 'sealed';
 }
 
+/** Tries again, at any time after the seal, every way by which a page asks its own host for something. */
+export async function tryPage(): Promise<{ id: string; refused: boolean }[]> {
+	const tried: { id: string; refused: boolean }[] = [];
+	for (const probe of probes) tried.push({ id: `page-${probe.id}`, refused: await isRefused(probe) });
+	return tried;
+}
+
 /** A request that merely fails proves nothing (the file may not exist): only the browser's own report counts. */
 function isRefused(probe: Probe): Promise<boolean> {
 	const address = new URL(`sealed-${probe.id}`, document.baseURI).href;
