@@ -405,8 +405,8 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'The letters are not UTF-8. They were read as Windows-1252, as older spreadsheet programs write them.',
 		putRight: 'If letters with accents look wrong, save the file again as “CSV UTF-8”.'
 	}),
-	'rows-outside-table': () => ({
-		says: 'Titles above the column names, or notes below the table, were passed over.',
+	'rows-outside-table': (problem) => ({
+		says: `The columns are named${onLine(problem)}. ${capital(howMany(problem, 'line', 'lines'))} of titles above it, or of notes below the table, ${problem.count === 1 ? 'was' : 'were'} passed over.`,
 		putRight: 'Nothing need be done.'
 	}),
 	'sheet-chosen': ({ sheet }) => ({

@@ -1,4 +1,4 @@
-import type { Problem } from '../../protocol/report';
+import { reportCount, type Problem } from '../../protocol/report';
 import type { Cells } from './cells';
 import type { Pace } from './pace';
 
@@ -37,3 +37,8 @@ export type ReadOptions = {
 	pieceBytes: number;
 	pace: Pace;
 };
+
+/** What is to be said of titles above the column names, which stand on `line`, and of notes below the table. */
+export function outsideTable(line: number, count: number): Problem[] {
+	return count === 0 ? [] : [{ code: 'rows-outside-table', line, count: reportCount(count) }];
+}

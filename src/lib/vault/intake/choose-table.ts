@@ -37,7 +37,8 @@ type Candidate = { table: FoundTable; header: HeadRow; kind: Kind | null; column
 
 /**
  * Chooses, of the tables of a file and the first records of each, the first that names all columns of a contract; else
- * the one that names most of them; else the fullest record of the first table. `sheet`: the one that was asked for.
+ * the one that names most of them; else the first record of the first table that is nearly as full as any. `sheet`: the one
+ * that was asked for.
  */
 export function chooseTable(
 	tables: readonly FoundTable[],
@@ -48,7 +49,8 @@ export function chooseTable(
 	const asked = tables.filter((table) => sheet !== null && table.sheet === sheet);
 	const from = asked.length > 0 ? asked : tables;
 	const candidates = from.flatMap((table) => table.head.map((header) => judge(table, header, declared, contracts)));
-	const best = candidates.reduce((one, other) => (isBetter(other, one) ? other : one));
+	const known = candidates.reduce((one, other) => (isBetter(other, one) ? other : one));
+	const best = known.columns > 0 || known.kind ? known : (candidates.find(isNearlyFull) ?? known);
 	const complete = new Set(candidates.flatMap((one) => (one.complete ? [one.table] : [])));
 	return { table: best.table, header: best.header, kind: best.kind, others: complete.size > 1 };
 }
@@ -67,8 +69,15 @@ function judge(
 function isBetter(one: Candidate, other: Candidate): boolean {
 	if (one.complete !== other.complete) return one.complete;
 	if (one.complete) return false;
-	if (one.columns !== other.columns) return one.columns > other.columns;
-	return one.columns === 0 && one.table === other.table && one.header.cells.length > other.header.cells.length;
+	return one.columns > other.columns;
+}
+
+const nearly = 0.75;
+const filledIn = ({ cells }: HeadRow): number => cells.filter((cell) => cell !== '').length;
+
+/** A title fills a cell or two; a record below the names may fill one more than they do, where a column has no name. */
+function isNearlyFull({ table, header }: Candidate): boolean {
+	return filledIn(header) >= nearly * Math.max(...table.head.map(filledIn));
 }
 
 /** The declared contract, or the one whose fields the header names. Rows with pseudonyms are never open statistics, whoever says so; those whose header does not tell are found out when they are read (`judgeKind`). */

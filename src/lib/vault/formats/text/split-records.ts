@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../../protocol/report';
 import type { Cells } from '../cells';
 import { limits } from '../limits';
 import type { Delimiter } from './read-header';
+import { TableEnd } from './table-end';
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -10,9 +11,12 @@ const space = 0x20;
 
 export type Fault = { code: ProblemCode; line: number };
 
+/** Where the header stands, and whether titles above it show that the text was a sheet once. */
+export type Start = { line: number; isSheet: boolean };
+
 /**
  * Cuts UTF-8 bytes into records and cells (RFC 4180, with LF, CR LF or CR). It always stops at the end of a record, so
- * that between calls nothing but the line number and the counts need be remembered. The first record is the header and is skipped.
+ * that between calls nothing but the line number and the counts need be remembered. Everything up to the header is skipped.
  */
 export class RecordSplitter {
 	/** Line of the file at which the next record begins. */
@@ -23,17 +27,20 @@ export class RecordSplitter {
 	firstRagged = 0;
 	fault: Fault | null = null;
 	private headerSeen = false;
-	private blankLines = 0;
+	private passedOver = 0;
+	private readonly end = new TableEnd();
 	private readonly width: number;
 	private readonly delimiter: number;
+	private readonly start: Start;
 	private readonly stops = new Uint8Array(256);
 	// what `closeQuote` says beside its result
 	private quotedLines = 0;
 	private doubled = false;
 	private cellEnd = 0;
 
-	constructor(width: number, delimiter: Delimiter) {
+	constructor(width: number, delimiter: Delimiter, start: Start) {
 		this.width = width;
+		this.start = start;
 		this.delimiter = delimiter.charCodeAt(0);
 		for (const byte of [this.delimiter, lineFeed, carriageReturn]) this.stops[byte] = 1;
 	}
@@ -48,11 +55,13 @@ export class RecordSplitter {
 		const { cellBytes, lineBytes } = limits;
 		cells.bytes = bytes;
 		cells.rows = 0;
-		let next = from;
+		let next = this.line < this.start.line ? this.skipLines(bytes, from, to, last) : from;
+		if (this.line < this.start.line) return next;
 		while (next < to && cells.rows < cells.capacity) {
 			const recordStart = next;
 			const base = cells.rows * width;
 			let field = 0;
+			let isFilledBeyond = false;
 			let at = recordStart;
 			let cellStart: number;
 			this.quotedLines = 0;
@@ -75,7 +84,7 @@ export class RecordSplitter {
 				if (field < width) {
 					starts[base + field] = start;
 					ends[base + field] = written;
-				}
+				} else isFilledBeyond ||= end > start;
 				field += 1;
 				if (at < to && bytes[at] === delimiter) at += 1;
 				else break;
@@ -88,31 +97,69 @@ export class RecordSplitter {
 				if (at + 1 >= to && !last) return this.incomplete(recordStart, cellStart, to, last);
 				next = at + 1 < to && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
 			} else next = at + 1;
-			if (at === recordStart) this.blankLines += 1;
-			else if (this.endRecord(field)) cells.rows += 1;
+			if (at === recordStart) this.endBlank();
+			else if (this.endRecord(field, cells, isFilledBeyond)) cells.rows += 1;
 			this.line += 1 + this.quotedLines;
 		}
 		return next;
 	}
 
-	/** Whether the record just read holds data of the right width. Blank lines count only when something follows them. */
-	private endRecord(fields: number): boolean {
+	/** Titles and notes so far, as far as they stand after the header. */
+	get outside(): number {
+		return this.passedOver + this.end.notes;
+	}
+
+	/** To the line of the header, whatever stands before it. */
+	private skipLines(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+		let at = from;
+		while (at < to && this.line < this.start.line) {
+			const byte = bytes[at];
+			if (byte === carriageReturn && at + 1 >= to && !last) return at;
+			at += 1;
+			if (byte === carriageReturn && at < to && bytes[at] === lineFeed) at += 1;
+			if (byte === lineFeed || byte === carriageReturn) this.line += 1;
+		}
+		return at;
+	}
+
+	/** A blank line is a fault if something follows it, but not in what was a sheet. */
+	private endBlank(): void {
+		if (this.headerSeen) this.end.blank(this.line, !this.start.isSheet);
+	}
+
+	/** Whether the record just read is one of the table, of the right width. */
+	private endRecord(fields: number, cells: Cells, isFilledBeyond: boolean): boolean {
 		if (!this.headerSeen) {
 			this.headerSeen = true;
-			this.blankLines = 0;
 			return false;
 		}
-		if (this.blankLines > 0) {
-			if (this.ragged === 0) this.firstRagged = this.line - this.blankLines;
-			this.ragged += this.blankLines;
-			this.records += this.blankLines;
-			this.blankLines = 0;
-		}
+		const { isSheet } = this.start;
+		if ((isSheet || this.end.isNear) && this.isOutside(fields, cells, isFilledBeyond)) return false;
 		this.records += 1;
-		if (fields === this.width) return true;
-		if (this.ragged === 0) this.firstRagged = this.line;
-		this.ragged += 1;
+		if (fields === this.width || (isSheet && fields > this.width && !isFilledBeyond)) return true;
+		this.countRagged(1, this.line);
 		return false;
+	}
+
+	/** Whether a record is blank, as rows of a sheet may be, or a note; if it is neither, the table goes on. */
+	private isOutside(fields: number, cells: Cells, isFilledBeyond: boolean): boolean {
+		const { width, end } = this;
+		const filled = this.start.isSheet && !isFilledBeyond ? filledIn(cells, Math.min(fields, width)) : width;
+		if (filled === 0) end.blank(this.line, false);
+		else if (end.isNear && filled === 1 && width > 2) this.passedOver += 1;
+		else if (end.isNear && fields < width) end.note(this.line);
+		else {
+			this.countRagged(end.faults, end.firstFault);
+			this.records += end.faults;
+			end.reset();
+			return false;
+		}
+		return true;
+	}
+
+	private countRagged(count: number, line: number): void {
+		if (this.ragged === 0) this.firstRagged = line;
+		this.ragged += count;
 	}
 
 	/** From inside a quoted cell to the delimiter or line end after it; -1 when the text stops first or the quote is misplaced. */
@@ -160,4 +207,16 @@ export class RecordSplitter {
 		this.fault = { code, line: this.line };
 		return recordStart;
 	}
+}
+
+/** How many cells of the record after those in `cells` hold more than blanks. */
+function filledIn({ bytes, starts, ends, rows, width }: Cells, fields: number): number {
+	let filled = 0;
+	for (let at = rows * width; at < rows * width + fields; at += 1) {
+		let start = starts[at] as number;
+		const end = ends[at] as number;
+		while (start < end && bytes[start] === space) start += 1;
+		if (start !== end) filled += 1;
+	}
+	return filled;
 }

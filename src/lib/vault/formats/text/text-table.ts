@@ -4,13 +4,12 @@ import { BadFile } from '../bad-file';
 import type { ByteStream } from '../byte-stream';
 import type { Cells } from '../cells';
 import { limits } from '../limits';
-import type { FoundTable, ReadOptions, RecordReader } from '../table';
+import { outsideTable, type FoundTable, type ReadOptions, type RecordReader } from '../table';
 import { HeldBytes } from './held-bytes';
-import { readHeader } from './read-header';
+import { readHeader, type Named } from './read-header';
 import { BlockReader, type Block } from './read-blocks';
 import { sniff, type TextEncoding } from './sniff';
 import { RecordSplitter } from './split-records';
-import type { Delimiter } from './read-header';
 
 const lineFeed = 0x0a;
 /** Two bytes a character in UTF-16, so that the longest line allowed is always seen whole. */
@@ -23,20 +22,35 @@ export const headBytes = 2 * limits.lineBytes + 16;
 export function textTable(head: Uint8Array, whole: boolean, open: (options: ReadOptions) => ByteStream): FoundTable {
 	const sniffed = sniff(head, whole);
 	if (!sniffed.ok) throw new BadFile(sniffed.code);
-	const header = readHeader(sniffed.text);
-	if (!header.ok) throw new BadFile(header.code, { line: header.line });
-	const { names, delimiter, line } = header;
+	const found = readHeader(sniffed.text, whole);
+	if (!found.ok) throw new BadFile(found.code, { line: found.line });
+	const { records } = found;
 	let encoding: TextEncoding = sniffed.encoding;
+	let reading: { splitter: RecordSplitter; header: Named; titles: number } | null = null;
 	return {
 		format: 'text',
 		sheet: null,
-		head: [{ line, cells: names }],
-		remarks: () => (encoding === 'windows-1252' ? [{ code: 'read-as-windows-1252' }] : []),
-		read: (_, options) =>
-			new TextRecords(open(options), sniffed.encoding, names.length, delimiter, (used) => {
+		head: records.map(({ line, names }) => ({ line, cells: records.length > 1 ? withoutBlankEnd(names) : names })),
+		remarks: () => [
+			...(encoding === 'windows-1252' ? [{ code: 'read-as-windows-1252' } as const] : []),
+			...(reading ? outsideTable(reading.header.line, reading.titles + reading.splitter.outside) : [])
+		],
+		read({ line, cells }, options) {
+			const header = records.find((one) => one.line === line) ?? records[0];
+			const titles = records.indexOf(header);
+			const splitter = new RecordSplitter(cells.length, header.delimiter, { line, isSheet: titles > 0 });
+			reading = { splitter, header, titles };
+			return new TextRecords(open(options), sniffed.encoding, splitter, (used) => {
 				encoding = used;
-			})
+			});
+		}
 	};
+}
+
+/** A table that a spreadsheet program saved may be narrower than the sheet was. */
+function withoutBlankEnd(names: readonly string[]): string[] {
+	const width = names.findLastIndex((name) => name !== '') + 1;
+	return names.slice(0, width);
 }
 
 /** Cuts a text into records as it comes, and keeps nothing but the start of the record that is not finished. */
@@ -52,13 +66,12 @@ class TextRecords implements RecordReader {
 	constructor(
 		stream: ByteStream,
 		encoding: TextEncoding,
-		width: number,
-		delimiter: Delimiter,
+		splitter: RecordSplitter,
 		onEncoding: (encoding: TextEncoding) => void
 	) {
 		this.stream = stream;
 		this.blocks = new BlockReader(stream, encoding);
-		this.splitter = new RecordSplitter(width, delimiter);
+		this.splitter = splitter;
 		this.onEncoding = onEncoding;
 	}
 

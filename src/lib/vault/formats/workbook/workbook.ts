@@ -2,7 +2,7 @@ import { BadFile } from '../bad-file';
 import type { Pace } from '../pace';
 import { RowRecords, type RowSource } from '../row-records';
 import { digestOf, type Source } from '../source';
-import type { FoundTable, HeadRow } from '../table';
+import { outsideTable, type FoundTable, type HeadRow } from '../table';
 import type { Entry } from '../zip/directory';
 import { readMember } from '../zip/member';
 import { OdsRows } from './ods-rows';
@@ -101,12 +101,12 @@ async function headOf(rows: Rows): Promise<HeadRow[]> {
 }
 
 function sheetTable(archive: Source, sheet: string, head: readonly HeadRow[], open: OpenRows): FoundTable {
-	let reading: RowRecords | null = null;
+	let reading: { rows: RowRecords; line: number } | null = null;
 	return {
 		format: 'workbook',
 		sheet,
 		head: head.map(({ line, cells }) => ({ line, cells: trimmed(cells) })),
-		remarks: () => (reading && reading.passedOver > 0 ? [{ code: 'rows-outside-table' }] : []),
+		remarks: () => (reading ? outsideTable(reading.line, reading.rows.passedOver) : []),
 		read(header, { pace }) {
 			let used = 0;
 			const source: RowSource = {
@@ -116,7 +116,9 @@ function sheetTable(archive: Source, sheet: string, head: readonly HeadRow[], op
 				done: () => used,
 				digest: () => digestOf(archive, pace)
 			};
-			return (reading = new RowRecords(source, header, { isSheet: true }));
+			const rows = new RowRecords(source, header, { isSheet: true });
+			reading = { rows, line: header.line };
+			return rows;
 		}
 	};
 }
