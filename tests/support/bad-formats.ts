@@ -224,7 +224,7 @@ export const badFormats: readonly BadFormat[] = [
 		code: 'not-a-table',
 		says: /not a table/
 	},
-	{ name: 'array.jsonl', content: JSON.stringify([{ a: 1 }, { a: 2 }]), code: 'json-not-lines', says: /one record a line/ },
+	{ name: 'array.jsonl', content: JSON.stringify([['a'], [1]]), code: 'json-not-lines', says: /one record a line/ },
 	{ name: 'pretty.ndjson', content: JSON.stringify({ a: 1, b: 2 }, null, 2), code: 'json-not-lines', says: /one record a line/ },
 	{ name: 'cut.jsonl', content: jsonLines(table).slice(0, -10), code: 'json-line', says: /on line 400/ },
 	{ name: 'stray.jsonl', content: `${jsonLines(table)}oops\n`, code: 'json-line', says: /on line 401/ },

@@ -81,8 +81,8 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		putRight: 'Download the file again. If it opens in a spreadsheet program, save it there as XLSX or CSV.'
 	}),
 	'json-not-lines': () => ({
-		says: 'The file is JSON, but not one record a line.',
-		putRight: 'Export it as JSON lines (NDJSON), with one object on each line, or as CSV.'
+		says: 'The file is JSON, but neither one record a line nor one list of records.',
+		putRight: 'Export it as JSON lines (NDJSON), with one object on each line, as one list of objects, or as CSV.'
 	}),
 	'old-spreadsheet': () => ({
 		says: 'This is a spreadsheet of an older or binary kind (.xls or .xlsb).',
@@ -119,7 +119,8 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	}),
 	'json-line': (problem) => ({
 		says: `The text${onLine(problem)} is not one whole record (a JSON object).`,
-		putRight: 'Write one object on each line, and nothing else. If it is the last line, the file was cut off.'
+		putRight:
+			'Write one object on each line, or one list of objects, and nothing else. If it is the last one, the file was cut off.'
 	}),
 	'json-new-name': (problem) => ({
 		says: `The record${onLine(problem)} has a name that none of the first thousand has, so that it was not looked at for identifiers.`,

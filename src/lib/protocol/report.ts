@@ -25,7 +25,7 @@ export function aboutPeople(count: number): ReportCount {
 const problemCodes = [
 	'not-a-table', // bytes that are no text table: an image, a spreadsheet, a database
 	'web-page', // HTML under a spreadsheet's name
-	'json-not-lines', // JSON, but not one record a line
+	'json-not-lines', // JSON, but neither one record a line nor a list of records
 	'old-spreadsheet', // .xls or .xlsb
 	'password-protected',
 	'file-truncated', // it ends before its format says that it does

@@ -6,9 +6,10 @@ import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
 import { BadFile } from './formats/bad-file';
-import { looksLikeJsonLines } from './formats/json/json-lines';
+import { looksLikeJsonTable } from './formats/json/json-lines';
 import { openArchive } from './formats/open-archive';
-import { readBytes, readText, type Source } from './formats/source';
+import { readText, type Source } from './formats/source';
+import { unpackedText } from './formats/unpacked-text';
 
 /** The user's files, told apart by what they are for. */
 export type OpenedFiles = {
@@ -132,12 +133,11 @@ async function readDeclaration([declaration, ...others]: readonly Source[], open
 const fileOf = ({ file }: ManifestDataset): string => file.replace(/(\.(?:xlsx|xlsm|ods))#.*$/i, '$1');
 const sheetOf = ({ file }: ManifestDataset): string | null => /\.(?:xlsx|xlsm|ods)#(.+)$/i.exec(file)?.[1] ?? null;
 
-/** By name; a `.json` file may also hold records, one a line. */
+/** By name, packed or not; a `.json` file may also hold records. */
 async function isBoundary(file: Source): Promise<boolean> {
-	if (/\.(?:geojson|topojson)$/i.test(file.name)) return true;
-	if (!/\.json$/i.test(file.name)) return false;
-	const start = await readBytes(file, 0, Math.min(mostFirstLine, file.size));
-	return !looksLikeJsonLines(new TextDecoder().decode(start));
+	if (/\.(?:geojson|topojson)(?:\.gz)?$/i.test(file.name)) return true;
+	if (!/\.json(?:\.gz)?$/i.test(file.name)) return false;
+	return !looksLikeJsonTable(await unpackedText(file, mostFirstLine, 'start'));
 }
 
 /** By name, or by what it says of itself: a copy saved as `manifest (1).json` may hold the stricter rule. */

@@ -3,6 +3,7 @@ import type { Holdings } from '../../../src/lib/protocol/holdings';
 import { problemInWords } from '../../../src/lib/protocol/problem-words';
 import type { Problem, ProblemCode } from '../../../src/lib/protocol/report';
 import { loadFiles, type Sitting } from '../../../src/lib/vault/headless';
+import { gzip, zip } from '../../support/write-formats';
 import { asked, by, madeDesks, opened, openTable, register } from './made-desk';
 
 let newSitting: () => Sitting;
@@ -230,6 +231,34 @@ describe('codes that do not match', () => {
 		const holdings = await opened(newSitting(), people, wards, outlines);
 		expect(said(problemsOf(holdings, 'own.geojson', 'boundary-elsewhere'))).toContain('longitude and latitude');
 		expect(holdings.boundaries).toEqual([]);
+	});
+
+	it('of boundaries may be packed as gzip or zip, or both, whole or not at all', async () => {
+		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
+		const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];
+		const geojson = JSON.stringify({ type: 'FeatureCollection', features }, null, 2);
+		const arcs = [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]]; // prettier-ignore
+		const geometries = [{ type: 'Polygon', arcs: [[0]], properties: { WD25CD: 'E05000001' } }];
+		const topojson = JSON.stringify({ type: 'Topology', arcs, objects: { wards: { type: 'GeometryCollection', geometries } } });
+		const packed: [string, Uint8Array<ArrayBuffer>, string][] = [
+			['own.geojson.gz', gzip(geojson), 'own.geojson.gz'],
+			['own.topojson.gz', gzip(topojson), 'own.topojson.gz'],
+			['own.json.gz', gzip(geojson), 'own.json.gz'],
+			['own.zip', zip({ 'maps/own.geojson': geojson }), 'own.geojson'],
+			['twice.zip', zip({ 'own.topojson.gz': gzip(topojson) }), 'own.topojson.gz']
+		];
+		const sitting = newSitting();
+		await opened(sitting, people, wards);
+		for (const [name, bytes, file] of packed) {
+			const loaded = await loadFiles(sitting, [new File([bytes], name)]);
+			expect(loaded).toMatchObject({ ok: true, value: { boundaries: [{ file, areas: [{ code: 'E05000001' }] }] } });
+		}
+		const half = await loadFiles(sitting, [new File([gzip(geojson).slice(0, 60)], 'half.geojson.gz')]);
+		expect(half).toMatchObject({ refusal: { intake: [{ problems: [{ code: 'file-truncated' }] }] } });
+		const broken = gzip(geojson);
+		broken[broken.length - 6] = (broken.at(-6) ?? 0) ^ 0x55;
+		const damaged = await loadFiles(sitting, [new File([broken], 'broken.geojson.gz')]);
+		expect(damaged).toMatchObject({ refusal: { intake: [{ problems: [{ code: 'file-damaged' }] }] } });
 	});
 
 	it('of boundaries are told no more once these are removed, and nothing else is', async () => {

@@ -95,6 +95,11 @@ export class GzipStream implements ByteStream {
 	}
 }
 
+/** Whether bytes begin like a gzip file. */
+export function isGzip(head: Uint8Array): boolean {
+	return head[0] === 0x1f && head[1] === 0x8b;
+}
+
 /** One array of several. */
 export function join(pieces: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
 	const [only] = pieces;

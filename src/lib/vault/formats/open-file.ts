@@ -3,8 +3,8 @@ import { FileStream } from './byte-stream';
 import { arrowTable } from './columns/arrow';
 import { isArrowFile, isArrowStream } from './columns/arrow-messages';
 import { parquetTable } from './columns/parquet';
-import { GzipStream } from './gzip';
-import { jsonLinesTable, looksLikeJsonLines } from './json/json-lines';
+import { GzipStream, isGzip } from './gzip';
+import { jsonTable, looksLikeJsonTable } from './json/json-lines';
 import { limits } from './limits';
 import type { Pace } from './pace';
 import { readBytes, withAccess, type Source } from './source';
@@ -34,7 +34,7 @@ export function isZip(head: Uint8Array): boolean {
 export async function openFile(source: Source, pace: Pace): Promise<FoundTable[]> {
 	if (source.size > limits.fileBytes) throw new BadFile('file-too-large');
 	const head = await readBytes(source, 0, Math.min(headBytes, source.size));
-	if (startsWith(head, [0x1f, 0x8b])) return [await gzipTable(source, pace)];
+	if (isGzip(head)) return [await gzipTable(source, pace)];
 	if (isZip(head)) return openWorkbook(await withAccess(source), pace);
 	const magic = decoder.decode(head.subarray(0, 4));
 	if (magic === 'PAR1' || magic === 'PARE') return [await parquetTable(await withAccess(source))];
@@ -47,7 +47,7 @@ export async function openFile(source: Source, pace: Pace): Promise<FoundTable[]
 /** Text of any kind, from its first bytes. */
 function tableOfText(head: Uint8Array, whole: boolean, open: (options: ReadOptions) => FileStream | GzipStream): FoundTable {
 	const start = decoder.decode(head.subarray(0, limits.lineBytes));
-	if (looksLikeJsonLines(start)) return jsonLinesTable(decoder.decode(head), whole, open);
+	if (looksLikeJsonTable(start)) return jsonTable(head, whole, open);
 	return textTable(head, whole, open);
 }
 

@@ -2,7 +2,8 @@ import { levels, type Level } from '../../contracts/area-levels';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { BadFile } from '../formats/bad-file';
-import { readText, type Source } from '../formats/source';
+import type { Source } from '../formats/source';
+import { unpackedText } from '../formats/unpacked-text';
 import type { Boundary } from '../../protocol/holdings';
 import { reportCount, type Problem } from '../../protocol/report';
 import { columnVintage, kindOfCode } from '../../contracts/vintage';
@@ -14,8 +15,9 @@ type Shape = { properties: unknown; geometry: unknown };
 
 /** Outlines of areas, from GeoJSON or TopoJSON in longitude and latitude; or why there are none: the file is neither, lies elsewhere, or names no known area. */
 export async function readBoundaries(file: Source, codes: Readonly<Record<Level, ReadonlySet<string>>>): Promise<Boundaries> {
-	if (file.size > largestFile) return unreadable;
-	const shapes = shapesOf(parse(await wholeText(file)));
+	const text = await textOf(file);
+	if (typeof text !== 'string') return { problem: text };
+	const shapes = shapesOf(parse(text));
 	if (shapes.some(isOutline) && !shapes.some(({ geometry }) => isRecord(geometry) && polygonsOf(geometry).length > 0))
 		return { problem: { code: 'boundary-elsewhere' } };
 	let best: { level: Level; areas: Boundary[] } | null = null;
@@ -26,12 +28,12 @@ export async function readBoundaries(file: Source, codes: Readonly<Record<Level,
 	return best ?? unlikeLookup(shapes);
 }
 
-/** Nothing when the archive that it is in is damaged. */
-async function wholeText(file: Source): Promise<string> {
+/** What is wrong where it can't be had. */
+async function textOf(file: Source): Promise<string | Problem> {
 	try {
-		return await readText(file);
+		return await unpackedText(file, largestFile, 'all');
 	} catch (error) {
-		if (error instanceof BadFile) return '';
+		if (error instanceof BadFile) return error.problem;
 		throw error;
 	}
 }

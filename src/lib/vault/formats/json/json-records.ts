@@ -30,7 +30,10 @@ function cellOf(value: unknown): string {
 	return typeof value === 'string' ? value : String(value);
 }
 
-/** Reads JSON lines, one object each, whose names must all be known: most where they stand, the others through `JSON.parse`. */
+/**
+ * Reads JSON lines, one object each, whose names must all be known: most where they stand, the others through `JSON.parse`. The lines of
+ * a list of objects are not those of its file, and are not told.
+ */
 export class JsonRecords implements RecordReader {
 	records = 0;
 	private line = 0;
@@ -42,8 +45,10 @@ export class JsonRecords implements RecordReader {
 	private readonly writer = new CellWriter();
 	private from = 0;
 	private last = false;
+	private readonly isList: boolean;
 
-	constructor(stream: ByteStream, names: readonly string[]) {
+	constructor(stream: ByteStream, names: readonly string[], isList: boolean) {
+		this.isList = isList;
 		this.stream = stream;
 		this.names = names;
 		this.plain = new PlainLine(names);
@@ -107,20 +112,24 @@ export class JsonRecords implements RecordReader {
 	}
 
 	private checkLength(end: number, line: number): void {
-		if (end - this.from > limits.lineBytes) throw new BadFile('line-too-long', { line });
+		if (end - this.from > limits.lineBytes) throw new BadFile('line-too-long', this.at(line));
 	}
 
 	private cellsOf(text: string): string[] {
 		const { names, line } = this;
 		const value = parseLine(text);
-		if (!value) throw new BadFile('json-line', { line });
+		if (!value) throw new BadFile('json-line', this.at(line));
 		let used = 0;
 		const cells = names.map((name) => {
 			if (!Object.hasOwn(value, name)) return '';
 			used += 1;
 			return cellOf(value[name]);
 		});
-		if (used < Object.keys(value).length) throw new BadFile('json-new-name', { line });
+		if (used < Object.keys(value).length) throw new BadFile('json-new-name', this.at(line));
 		return cells;
+	}
+
+	private at(line: number): { line?: number } {
+		return this.isList ? {} : { line };
 	}
 }
