@@ -3,6 +3,7 @@
  *   npm run bench              in Node and in Chromium, at about 180 thousand and 1.2 million people
  *   npm run bench -- --quick   in Node only, at 180 thousand people; printed, not written
  *   npm run bench -- --formats also every format at 1.2 million people, which takes some minutes more
+ *   npm run bench -- --events  only 1.2 million people with five million events in Chromium, a section of its own
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { build } from 'vite';
+import { makeEvents } from './bench-events.js';
 import { findChromium } from './chromium.js';
 import { filesUnder } from './finish-build.js';
 import { nodeEngine } from './load-source.js';
@@ -21,23 +23,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = join(root, '.cache/bench');
 const require = createRequire(import.meta.url);
 const manyPeople = 1_200_000;
+const manyEvents = 5_000_000;
+const page = join(root, 'docs/performance.md');
 const visits = 5;
 const began = Date.now();
 
 /** @param {string} line */
 const say = (line) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
 
-/** @returns {{ quick: boolean, formats: boolean, data: string[] }} */
+/** @returns {{ quick: boolean, formats: boolean, events: boolean, data: string[] }} */
 function readArguments() {
 	const { values } = parseArgs({
 		// `--data` measures other folders than the usual two: for trying the benchmark itself.
 		options: {
 			quick: { type: 'boolean', default: false },
 			formats: { type: 'boolean', default: false },
+			events: { type: 'boolean', default: false },
 			data: { type: 'string', multiple: true, default: [] }
 		}
 	});
-	return { quick: values.quick, formats: values.formats, data: values.data.map((folder) => resolve(folder)) };
+	return { ...values, data: values.data.map((folder) => resolve(folder)) };
 }
 
 /** The measuring code in one file, as the app's own build makes it: a development server's modules would be slower. */
@@ -74,12 +79,17 @@ function ensureData(folder, people) {
 	return folder;
 }
 
+/** @param {string} folder @returns {{ contract: string, rows: number }[]} what its manifest says it holds */
+function datasetsIn(folder) {
+	return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).datasets;
+}
+
 /** @param {string} folder how many people its register says it holds */
 function peopleIn(folder) {
-	/** @type {{ datasets: { contract: string, rows: number }[] }} */
-	const { datasets } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-	return datasets.find(({ contract }) => contract === 'gp_register')?.rows ?? 0;
+	return datasetsIn(folder).find(({ contract }) => contract === 'gp_register')?.rows ?? 0;
 }
+
+const manyPeopleFolder = () => ensureData(join(kept, 'people-1200000'), manyPeople);
 
 /** A fresh build, out of the way of whoever builds meanwhile. */
 function buildApp() {
@@ -113,12 +123,56 @@ async function measureChromium(bench, sizes, folders) {
 	}
 }
 
+/** When the run began, as the page says it. */
+const startedAt = new Date(began)
+	.toISOString()
+	.replace(/:\d\d\..*/, ' UTC')
+	.replace('T', ' ');
+
+/** @param {string} text */
+const asMarkdown = (text) => format(text, { parser: 'markdown', printWidth: 130 });
+
+/** Many events, in a browser: one section of the page. @param {Record<string, any>} bench */
+async function measureEvents(bench) {
+	const folder = join(kept, `people-${manyPeople}-events-${manyEvents}`);
+	if (!existsSync(join(folder, 'manifest.json'))) await makeEvents(manyPeopleFolder(), folder, manyEvents);
+	const executablePath = findChromium();
+	if (!executablePath) throw new Error('No Chromium was found: name one in the environment variable CHROMIUM.');
+	const { address, close } = await serve({ folder: buildApp() });
+	const datasets = datasetsIn(folder);
+	/** @param {(contract: string) => boolean} which */
+	const rowsOf = (which) => datasets.reduce((sum, { contract, rows }) => sum + (which(contract) ? rows : 0), 0);
+	say('Chromium: many events');
+	const before = bench['busyness']();
+	try {
+		const browser = await bench['measureInBrowser']({ executablePath, address, folder, rounds: 0 }, say);
+		const section = bench['eventsSection']({
+			command: 'npm run bench -- --events',
+			startedAt,
+			busyness: { before, after: bench['busyness']() },
+			machine: bench['describeMachine'](root),
+			people: peopleIn(folder),
+			events: rowsOf((contract) => /^(?:asc_cld|apc|ecds|csds|mhsds|deaths)/.test(contract)),
+			rows: rowsOf(() => true),
+			bytes: filesUnder(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0),
+			browser
+		});
+		const written = readFileSync(page, 'utf8');
+		const rest = written.slice(0, written.length - bench['eventsSectionOf'](written).length);
+		writeFileSync(page, await asMarkdown(`${rest}\n${section}`));
+		say('done: the section on many events is written');
+	} finally {
+		await close();
+	}
+}
+
 async function main() {
-	const { quick, formats, data } = readArguments();
+	const { quick, formats, events, data } = readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
-	const usual = [() => ensureData(join(root, 'static/demo'), null), () => ensureData(join(kept, 'people-1200000'), manyPeople)];
+	if (events) return measureEvents(bench);
+	const usual = [() => ensureData(join(root, 'static/demo'), null), manyPeopleFolder];
 	const folders = data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make());
 	const before = bench['busyness']();
 	const sizes = [];
@@ -139,10 +193,7 @@ async function main() {
 			...(quick ? ['--quick'] : []),
 			...(formats ? ['--formats'] : [])
 		].join(' '),
-		startedAt: new Date(began)
-			.toISOString()
-			.replace(/:\d\d\..*/, ' UTC')
-			.replace('T', ' '),
+		startedAt,
 		minutes: (Date.now() - began) / 60_000,
 		busyness: { before, after: bench['busyness']() },
 		machine: bench['describeMachine'](root),
@@ -152,9 +203,10 @@ async function main() {
 		visits: seen
 	};
 	writeFileSync(join(kept, 'results.json'), JSON.stringify(results));
-	const page = await format(bench['report'](results), { parser: 'markdown', printWidth: 130 });
-	if (quick || data.length > 0) process.stdout.write(page);
-	else writeFileSync(join(root, 'docs/performance.md'), page);
+	const section = bench['eventsSectionOf'](readFileSync(page, 'utf8'));
+	const measured = await asMarkdown(`${bench['report'](results)}\n${section}`);
+	if (quick || data.length > 0) process.stdout.write(measured);
+	else writeFileSync(page, measured);
 	say(quick || data.length > 0 ? 'done' : 'done: docs/performance.md is written');
 }
 

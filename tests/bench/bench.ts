@@ -6,3 +6,4 @@ export { busyness, describeMachine } from './machine';
 export { measureInNode } from './node-part';
 export { measureShapes } from './disclosure-times';
 export { report } from './report';
+export { eventsSection, eventsSectionOf } from './report-events';

@@ -76,7 +76,7 @@ function facts({ command, startedAt, minutes, busyness, machine, engineVersion, 
 		`native DuckDB ${sizes[0]?.node.nativeVersion ?? ''}`
 	];
 	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
-	return `Every figure on this page was taken in one run of \`${command}\`, which writes the page. Trust ratios before times: both sides of a ratio were taken in turn in that run.
+	return `Every figure on this page was taken in one run of \`${command}\`, which writes the page, but for its last section. Trust ratios before times: both sides of a ratio were taken in turn in that run.
 
 - When: ${startedAt}, ${minutes.toFixed(0)} minutes; commit ${machine.commit}
 - Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}; load average ${busy}
