@@ -15,7 +15,12 @@ export type Finding = {
 };
 
 /** Counts that are of columns, not of rows. */
-const ofColumns: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unknown-columns', 'empty-headers', 'duplicate-headers']);
+const notOfRows: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+	'unknown-columns',
+	'empty-headers',
+	'duplicate-headers',
+	'rows-outside-table'
+]);
 
 /** Everything found in one file, line by line. It has words, names of columns and counts as a report may say them: never a value. */
 export function findingsOf({ problems, rows }: Pick<IntakeReport, 'problems' | 'rows'>): Finding[] {
@@ -41,7 +46,7 @@ function fieldOf({ field, header, column }: Problem): string | null {
 
 function shareOf({ code, count, share }: Problem, rows: number | null): number | null {
 	if (share !== undefined) return share;
-	if (typeof count !== 'number' || rows === null || rows === 0 || count > rows || ofColumns.has(code)) return null;
+	if (typeof count !== 'number' || rows === null || rows === 0 || count > rows || notOfRows.has(code)) return null;
 	return Math.round((count / rows) * 1000) / 10;
 }
 

@@ -1,11 +1,13 @@
 import type { DatasetCard } from '../protocol/holdings';
-import { reportCount } from '../protocol/report';
+import { reportCount, type IntakeReport } from '../protocol/report';
 import type { HeldDataset, Holding } from './holding';
+
+const isOf = ({ file, dataset, outcome }: IntakeReport, { report, contract }: HeldDataset): boolean =>
+	file === report.file && dataset === contract.id && outcome === 'admitted';
 
 /** What is open, a card a dataset: records of people first, each with how many of them are found on the register. */
 export function datasetCards({ datasets, lookups, intake, linkage }: Holding): DatasetCard[] {
-	const remarks = (held: HeldDataset): number =>
-		(intake.find(({ file, outcome }) => file === held.report.file && outcome === 'admitted') ?? held.report).problems.length;
+	const remarks = (held: HeldDataset): number => (intake.find((report) => isOf(report, held)) ?? held.report).problems.length;
 	const cards = [...datasets.values(), ...lookups].map((held): DatasetCard => {
 		const linked = linkage.find(({ dataset }) => dataset === held.contract.id);
 		return {

@@ -11,11 +11,12 @@ export function stillTrue(
 	open: readonly HeldDataset[],
 	remarksOnAreas: RemarksOn
 ): IntakeReport[] {
-	const isNew = ({ file }: IntakeReport): boolean => arriving.some((report) => report.file === file);
+	const isNew = ({ file, dataset }: IntakeReport): boolean =>
+		arriving.some((report) => report.file === file && report.dataset === dataset);
 	return (held?.intake ?? []).flatMap((report): IntakeReport[] => {
 		if (report.outcome !== 'admitted' || isNew(report)) return [];
 		if (report.dataset === null) return [report];
-		const dataset = open.find((one) => one.report.file === report.file);
+		const dataset = open.find(({ contract, report: own }) => own.file === report.file && contract.id === report.dataset);
 		if (!dataset) return [];
 		return [
 			{ ...report, problems: [...report.problems.filter((problem) => !isAboutAreas(problem)), ...remarksOnAreas(dataset)] }

@@ -11,15 +11,20 @@ const earlier = 'earlier_';
  */
 export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding {
 	const datasets = new Map(held.datasets);
+	let { intake } = held;
 	for (const one of held.datasets.values()) {
 		const { contract } = one;
 		if (!arriving.has(contract.id) || contract.role !== 'events' || contract.id.startsWith(earlier)) continue;
 		const id = `${earlier}${contract.id}`;
 		const title = `${one.title} (earlier extract)`;
 		datasets.delete(contract.id);
-		datasets.set(id, { ...one, contract: { ...contract, id, title }, title });
+		intake = intake
+			.filter((said) => said.dataset !== id)
+			.map((said) => (said.dataset === contract.id ? { ...said, dataset: id, title } : said));
+		const report = { ...one.report, dataset: id, title };
+		datasets.set(id, { ...one, contract: { ...contract, id, title }, title, report });
 	}
-	return { ...held, datasets };
+	return { ...held, datasets, intake };
 }
 
 /** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */

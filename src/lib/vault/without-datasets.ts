@@ -32,7 +32,7 @@ export async function withoutDatasets(
 	if (deathsGone) forgetDeaths(engine, holding);
 	const intake = held.intake.flatMap((before): IntakeReport[] => {
 		if (before.outcome === 'refused') return [before];
-		return holding.intake.filter(({ file }) => file === before.file);
+		return holding.intake.find(({ file, dataset }) => file === before.file && dataset === before.dataset) ?? [];
 	});
 	return { holding: { ...holding, intake }, gone };
 }

@@ -5,6 +5,7 @@ import '$lib/ui/theme.css';
 import type { ExtractChange } from '$lib/protocol/holdings';
 import { findBreaches } from '../../support/find-breaches';
 import { card, sampleHoldings } from '../../support/sample-holdings';
+import DataReport from '../../../src/routes/data/DataReport.svelte';
 import DatasetCards from '../../../src/routes/data/DatasetCards.svelte';
 import NewerExtract from '../../../src/routes/opening/NewerExtract.svelte';
 
@@ -88,4 +89,24 @@ describe('an extract of a kind that is open', () => {
 		await render(NewerExtract, { changes: [change({ mayStandBeside: false })], onChoose: vi.fn(), onBack: vi.fn() });
 		await expect.element(page.getByRole('button', { name: 'Keep both open' })).not.toBeInTheDocument();
 	});
+});
+
+test('files of one name from several folders, and areas of one name, stand beside each other', async () => {
+	const [admitted, refused] = sampleHoldings().intake;
+	const [linked] = sampleHoldings().linkage;
+	const { reconciliation } = sampleHoldings();
+	if (!admitted || !refused || !linked || !reconciliation) throw new Error('no sample');
+	const [ward] = reconciliation.wards;
+	const trinity = { label: 'Trinity', people: 100, linkedPeople: 90, unlinkedPeople: 10, matchRate: 90 };
+	const holdings = sampleHoldings({
+		datasets: [card({ dataset: 'geo_lookup', file: 'lookup.csv' }), card({ dataset: 'geo_lookup', file: 'lookup.csv' })],
+		intake: [admitted, admitted, refused, refused],
+		linkage: [{ ...linked, breakdowns: [{ by: 'ward', groups: [trinity, trinity] }] }],
+		reconciliation: { ...reconciliation, wards: ward ? [ward, ward] : [] }
+	});
+	const screen = await render(DataReport, { holdings, checks: [], source: 'files' });
+	expect(screen.container.querySelectorAll('[data-test="file"]').length).toBe(4);
+	expect(screen.container.querySelectorAll('th[scope="row"]').length).toBeGreaterThan(4);
+	const cards = await render(DatasetCards, { holdings, onRemove: vi.fn() });
+	expect(cards.container.querySelectorAll('article').length).toBe(2);
 });

@@ -39,6 +39,26 @@ describe('MSOAs and wards, which cross', () => {
 		]);
 	});
 
+	it('of one name are told apart by their authority, or else by their code', async () => {
+		const wards = openTable(
+			'geo_lookup.csv',
+			'LSOA21CD,WD24CD,WD24NM,LAD24CD,LAD24NM',
+			'E01000001,E05000001,Trinity,E07000001,North',
+			'E01000002,E05000002,Trinity,E07000002,South',
+			'E01000003,E05000003,Castle,E07000002,South',
+			'E01000004,E05000004,Castle,E07000002,South',
+			'E01000005,E05000005,Ash,E07000002,South'
+		);
+		const { areas } = await opened(newSitting(), people(100, 60, 200), wards);
+		expect(areas.flatMap(({ level, name }) => (level === 'ward' ? [name] : []))).toEqual([
+			'Trinity (North)',
+			'Trinity (South)',
+			'Castle (South) (E05000003)',
+			'Castle (South) (E05000004)',
+			'Ash'
+		]);
+	});
+
 	it('are not both answered where one less the other is a few people, whichever comes first', async () => {
 		const wards = { Elm: 100, Oak: 203, ...nowhere, all: 303 };
 		const middles = { 'Town 001': 103, 'Town 002': 200, ...nowhere, all: 303 };

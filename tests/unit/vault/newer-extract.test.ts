@@ -86,6 +86,20 @@ describe('a newer extract', () => {
 		expect(await count({ all: [inCare(), { hasNo: { dataset: 'earlier_asc_cld' } }] })).toBe(70);
 	});
 
+	test('may have the name of the file before it, and each keeps its own report', async () => {
+		await load([register(200), care(0, 50)]);
+		const reportsOf = (answer: Answer<'load' | 'remove'>): unknown =>
+			answer.ok && answer.value.intake.map(({ file, dataset, rows }) => [file, dataset, rows]).slice(1);
+		await load([care(40, 80)], 'beside');
+		expect(reportsOf(await load([care(100, 60)], 'beside'))).toEqual([
+			['asc_cld.csv', 'earlier_asc_cld', 80],
+			['asc_cld.csv', 'asc_cld', 60]
+		]);
+		const removed = await sitting.desk.remove({ dataset: 'asc_cld', file: 'asc_cld.csv' }, alone);
+		expect(reportsOf(removed)).toEqual([['asc_cld.csv', 'earlier_asc_cld', 80]]);
+		expect(await count(inCare('earlier_asc_cld'))).toBe(80);
+	});
+
 	test('of a kind that is not open is simply opened', async () => {
 		await load([register(200)]);
 		expect((await load([care(0, 50)], 'ask')).ok).toBe(true);

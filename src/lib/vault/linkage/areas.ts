@@ -41,12 +41,28 @@ function changedAreas(rows: readonly LookupRow[]): Set<string> {
 	return new Set([...called, ...several].filter((code) => code !== '' && !kept.has(code)));
 }
 
-/** The areas of a level by code, each with the first name that it is given. */
+/** The areas of a level by code, each with the first name that it is given; areas of one name with what tells them apart too. */
 function areasOf(rows: readonly LookupRow[], level: Level): Group[] {
-	const names = new Map<string, string>();
-	for (const { codes, names: given } of rows)
-		if (codes[level] !== '') names.set(codes[level], names.get(codes[level]) || given[level]);
-	return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, label]) => ({ code, label: label || code }));
+	const found = new Map<string, { name: string; within: string }>();
+	for (const { codes, names, authorityName } of rows) {
+		const held = found.get(codes[level]);
+		const name = held?.name || names[level];
+		if (codes[level] !== '') found.set(codes[level], { name, within: held?.within || authorityName });
+	}
+	const named = [...found].map(([code, { name, within }]) => ({ code, within, label: name || code }));
+	const placed = distinct(named, ({ within }) => within);
+	return distinct(placed, ({ code }) => code)
+		.sort((a, b) => (a.code < b.code ? -1 : 1))
+		.map(({ code, label }) => ({ code, label }));
+}
+
+/** Labels that several have, with what tells these apart behind them, where that is known. */
+function distinct<Named extends { label: string }>(all: readonly Named[], apart: (one: Named) => string): Named[] {
+	const counts = new Map<string, number>();
+	for (const { label } of all) counts.set(label, (counts.get(label) ?? 0) + 1);
+	return all.map((one) =>
+		(counts.get(one.label) ?? 0) > 1 && apart(one) ? { ...one, label: `${one.label} (${apart(one)})` } : one
+	);
 }
 
 /** The fifth of an LSOA: from its national decile, two deciles a fifth (MHCLG, Indices of Deprivation: decile 1 = most deprived). */
