@@ -1,5 +1,6 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
+import type { ManifestDataset } from '../contracts/manifest';
 import type { Answer, Ask, Declared, MatchedByHand } from '../protocol/exchange';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
@@ -28,6 +29,7 @@ type Load = {
 	matched: MatchedByHand | null;
 	ownContracts: readonly DatasetContract[];
 	purpose: HeldPurpose | null;
+	ended: ReadonlySet<string>;
 	admitted: HeldDataset[];
 	reports: IntakeReport[];
 	made: string[];
@@ -73,6 +75,7 @@ export async function load(
 		matched: ask.matched ?? null,
 		ownContracts: ownContractsOf(held, ask, opened),
 		purpose: settled.ok ? settled.purpose : null,
+		ended: opened.ended,
 		admitted: [],
 		reports,
 		made,
@@ -160,21 +163,24 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		run.reports.push(outcome.report);
 		return;
 	}
-	const { contract } = outcome.table;
-	if (isUnsaltedCanary(declared)) {
+	const code = whyUnfit(run, outcome.table.contract, declared);
+	if (code !== null) {
 		run.people.forget(known);
-		run.reports.push(refusedReport(file.name, { code: 'unsalted-pseudonyms' }, file.size));
-		return;
-	}
-	if (contract.role !== 'geography' && run.admitted.some((other) => other.contract.id === contract.id)) {
-		run.people.forget(known);
-		run.reports.push(refusedReport(file.name, 'second-of-kind', file.size));
+		run.reports.push(refusedReport(file.name, code, file.size));
 		return;
 	}
 	const salt = saltOf(declared, run.people);
 	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose, salt));
 	run.admitted.push(held);
 	run.reports.push(held.report);
+}
+
+/** Why a file that is fit by itself is not taken in, after all. */
+function whyUnfit({ admitted, ended }: Load, contract: DatasetContract, declared: ManifestDataset | null): ProblemCode | null {
+	if (isUnsaltedCanary(declared)) return 'unsalted-pseudonyms';
+	if (declared === null && ended.has(contract.id)) return 'retention-expired';
+	const isSecond = contract.role !== 'geography' && admitted.some((other) => other.contract.id === contract.id);
+	return isSecond ? 'second-of-kind' : null;
 }
 
 /** Leaves one row a person on the spine, and one record of each key where the file can tell. */

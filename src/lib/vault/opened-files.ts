@@ -19,6 +19,8 @@ export type OpenedFiles = {
 	policy: DisclosurePolicy | null;
 	tables: { file: Source; declared: ManifestDataset | null; sheet: string | null }[];
 	boundaries: Source[];
+	/** Contract ids of files that the manifest no longer lets anybody use, and that are not here by its names: not by others either. */
+	ended: ReadonlySet<string>;
 	/** Kinds of dataset that the user described. */
 	contracts: { file: Source; contract: DatasetContract }[];
 	/** Reports of files that cannot be used, or that the manifest names and nobody opened. */
@@ -61,6 +63,7 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 		policy: null,
 		tables: [],
 		boundaries: [],
+		ended: new Set(),
 		contracts: [],
 		refused: []
 	};
@@ -80,14 +83,17 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 	const declared = opened.manifest?.datasets ?? [];
 	for (const file of whichAre('table')) {
 		const own = declared.find((entry) => isNamed(file, fileOf(entry))) ?? null;
-		if (own?.retention_until && own.retention_until < today)
-			opened.refused.push(refusedReport(file.name, 'retention-expired', file.size));
+		if (own && hasEnded(own, today)) opened.refused.push(refusedReport(file.name, 'retention-expired', file.size));
 		else opened.tables.push({ file, declared: own, sheet: own ? sheetOf(own) : null });
 	}
-	for (const entry of declared) {
-		if (!files.some((file) => isNamed(file, fileOf(entry)))) opened.refused.push(refusedReport(entry.file, 'file-missing'));
-	}
+	const missing = declared.filter((entry) => !files.some((file) => isNamed(file, fileOf(entry))));
+	for (const entry of missing) opened.refused.push(refusedReport(entry.file, 'file-missing'));
+	opened.ended = new Set(missing.filter((entry) => hasEnded(entry, today)).map(({ contract }) => contract));
 	return opened;
+}
+
+function hasEnded({ retention_until: lastDay }: ManifestDataset, today: string): boolean {
+	return lastDay !== undefined && lastDay < today;
 }
 
 /** The files themselves, and those inside archives among them. One that cannot be opened is refused by itself. */
@@ -171,8 +177,9 @@ async function readContract(file: Source): Promise<DatasetContract | null> {
 	}
 }
 
+/** Whether a manifest's name is that of a file, or of what was packed into it. */
 function isNamed(file: Source, declaredName: string): boolean {
-	const path = pathOf(file);
+	const path = /\.gz$/i.test(declaredName) ? pathOf(file) : pathOf(file).replace(/\.gz$/i, '');
 	return path === declaredName || path.endsWith(`/${declaredName}`) || declaredName.endsWith(`/${path}`);
 }
 

@@ -11,6 +11,7 @@ import type { Solver } from '../../../src/lib/vault/solver/solver';
 import { name, sql } from '../../../src/lib/vault/sql/sql';
 import { openNodeEngine } from '../../support/node-engine';
 import { careFile, manifestFile, markedScore, purpose, registerFile } from '../../support/purpose-folder';
+import { gzip } from '../../support/write-formats';
 import { nhsNumber } from '../intake/made-files';
 
 const alone = { progress: () => undefined, isCancelled: () => false };
@@ -265,6 +266,31 @@ describe('the purpose', () => {
 		const loaded = await open(files);
 		expect(loaded).toMatchObject({ ok: true, value: { provenance: { purpose: { agreements: ['ISA-GP'] } } } });
 		expect(JSON.stringify(loaded)).toContain('agreement-missing');
+	});
+});
+
+describe('a last day that has passed', () => {
+	const ended = (): File => manifestFile([purpose()], { gp_register: { retention_until: '2025-05-31' } });
+	const named = async (fileName: string, packed = false): Promise<File> => {
+		const bytes = new Uint8Array(await registerFile().arrayBuffer());
+		return new File([packed ? gzip(bytes) : bytes], fileName);
+	};
+
+	test.each([
+		['as it is named', 'gp_register.csv', false],
+		['packed', 'gp_register.csv.gz', true],
+		['under the name of a second download', 'gp_register (1).csv', false]
+	])('keeps the file out %s', async (_, fileName, packed) => {
+		expect(await codesOf([ended(), await named(fileName, packed), careFile()])).toContain('retention-expired');
+		expect(holdsScore()).toBe(false);
+	});
+
+	test('of one file says nothing of another kind', async () => {
+		const care = manifestFile([purpose()], { asc_cld: { retention_until: '2025-05-31' } });
+		expect(await open([care, await named('register.csv')])).toMatchObject({
+			ok: true,
+			value: { datasets: [{ dataset: 'gp_register' }] }
+		});
 	});
 });
 
