@@ -40,6 +40,7 @@ export async function scanFile(options: ScanOptions): Promise<Scanned> {
 
 async function readAll({ reader, cells, plan, layout, writer, pace, pieceBytes, onProgress }: ScanOptions): Promise<void> {
 	const unused = new Float64Array(cells.capacity);
+	const leastTold = pieceBytes / 64;
 	let told = 0;
 	let stopped = 0;
 	await pace.stop();
@@ -47,12 +48,15 @@ async function readAll({ reader, cells, plan, layout, writer, pace, pieceBytes, 
 		for (const { reader: column } of plan.watched) column.read(cells, unused);
 		const rows = layout.read(cells);
 		writer?.add(rows);
-		if (reader.done !== told) onProgress();
-		told = reader.done;
-		if (told - stopped < pieceBytes) await pace.rest();
+		const { done } = reader;
+		if (done - told >= leastTold) {
+			onProgress();
+			told = done;
+		}
+		if (done - stopped < pieceBytes) await pace.rest();
 		else {
 			await pace.stop();
-			stopped = told;
+			stopped = done;
 		}
 	}
 }

@@ -44,6 +44,8 @@ export class JsonRecords implements RecordReader {
 	private readonly check = new Utf8Check();
 	private readonly writer = new CellWriter();
 	private from = 0;
+	/** Of the file, before the piece that is held. */
+	private used = 0;
 	private last = false;
 	private readonly isList: boolean;
 
@@ -55,7 +57,7 @@ export class JsonRecords implements RecordReader {
 	}
 
 	get done(): number {
-		return this.stream.done;
+		return Math.floor(this.used + (this.stream.done - this.used) * this.held.shareBefore(this.from));
 	}
 
 	digest(): Promise<string> {
@@ -83,6 +85,7 @@ export class JsonRecords implements RecordReader {
 	}
 
 	private async more(): Promise<boolean> {
+		this.used = this.done;
 		const piece = await this.stream.next();
 		if (!piece) return false;
 		this.held.dropBefore(this.from);

@@ -25,6 +25,11 @@ export class HeldBytes {
 		this.length = to;
 	}
 
+	/** How much of what is held lies before a place, 0 to 1. */
+	shareBefore(from: number): number {
+		return this.length === 0 ? 1 : Math.min(1, from / this.length);
+	}
+
 	dropBefore(from: number): void {
 		if (from === 0) return;
 		this.bytes.copyWithin(0, from, this.length);

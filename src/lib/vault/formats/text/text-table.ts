@@ -61,6 +61,8 @@ class TextRecords implements RecordReader {
 	private readonly held = new HeldBytes();
 	private readonly onEncoding: (encoding: TextEncoding) => void;
 	private from = 0;
+	/** Of the file, before the block that is held. */
+	private used = 0;
 	private last = false;
 
 	constructor(
@@ -80,7 +82,7 @@ class TextRecords implements RecordReader {
 	}
 
 	get done(): number {
-		return this.stream.done;
+		return Math.floor(this.used + (this.stream.done - this.used) * this.held.shareBefore(this.from));
 	}
 
 	digest(): Promise<string> {
@@ -105,6 +107,7 @@ class TextRecords implements RecordReader {
 
 	/** Brings the next block behind what is not used up yet. */
 	private async more(): Promise<boolean> {
+		this.used = this.done;
 		const block = await this.blocks.next();
 		if (!block) return false;
 		if (!block.ok) throw this.faultOf(block);
