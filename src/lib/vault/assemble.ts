@@ -1,4 +1,3 @@
-import { byLevel } from '../contracts/area-levels';
 import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
@@ -9,7 +8,6 @@ import type { Engine } from './engine/engine';
 import type { Ground, TableGround } from './engine/ground';
 import type { HeldDataset, Holding } from './holding';
 import type { Source } from './formats/source';
-import { readBoundaries } from './intake/boundaries';
 import { readGazetteer, type Gazetteer } from './linkage/areas';
 import { linkageReports } from './linkage-reports';
 import { stillTrue, withRemarks } from './intake-reports';
@@ -18,7 +16,7 @@ import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
-import { contentReport, refusedReport } from './opened-files';
+import { openBoundaries, withoutOldOutlines } from './open-boundaries';
 import type { HeldPurpose } from './purpose';
 import { readProjections } from './read-projections';
 import { reconcile } from './reconcile';
@@ -77,8 +75,11 @@ export async function assemble(
 		ownContracts: arrivals.ownContracts,
 		boundaries,
 		intake: [
-			...stillTrue(held, arrivals.reports, [...datasets.values(), ...lookups], (dataset) =>
-				remarksOnAreas(engine, dataset, ground, gazetteer, lookups)
+			...stillTrue(
+				held && withoutOldOutlines(held, boundaries),
+				arrivals.reports,
+				[...datasets.values(), ...lookups],
+				(dataset) => remarksOnAreas(engine, dataset, ground, gazetteer, lookups)
 			),
 			...withRemarks(arrivals.reports, arrivals.admitted, (dataset) => [
 				...remarksOf(engine, dataset, ground, gazetteer, lookups),
@@ -118,25 +119,6 @@ function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): Re
 function withSpine(datasets: ReadonlyMap<string, HeldDataset>, { spine }: Ground): ReadonlyMap<string, HeldDataset> {
 	const register = datasets.get('gp_register');
 	return register && spine ? new Map(datasets).set('gp_register', { ...register, table: spine.table }) : datasets;
-}
-
-async function openBoundaries(
-	held: Holding | null,
-	{ boundaryFiles, reports }: Arrivals,
-	{ areas }: Gazetteer
-): Promise<Holding['boundaries']> {
-	const codes = byLevel((level) => new Set(areas[level].map(({ code }) => code)));
-	const found = new Map(held?.boundaries);
-	for (const file of boundaryFiles) {
-		const read = await readBoundaries(file, codes);
-		if (!('problem' in read)) found.set(read.level, { file: file.name, areas: read.areas });
-		reports.push(
-			'problem' in read
-				? refusedReport(file.name, read.problem, file.size)
-				: contentReport(file, 'Boundaries of areas', read.areas.length)
-		);
-	}
-	return found;
 }
 
 function groundOf(

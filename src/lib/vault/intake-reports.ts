@@ -1,19 +1,19 @@
 import type { IntakeReport, Problem } from '../protocol/report';
-import type { HeldDataset, Holding } from './holding';
+import type { HeldDataset } from './holding';
 import { isAboutAreas } from './linking-remarks';
 
 export type RemarksOn = (dataset: HeldDataset) => readonly Problem[];
 
 /** The reports of earlier loads on what is still open. What is said of areas is said anew: the lookups may be others now. */
 export function stillTrue(
-	held: Holding | null,
+	before: readonly IntakeReport[] | null,
 	arriving: readonly IntakeReport[],
 	open: readonly HeldDataset[],
 	remarksOnAreas: RemarksOn
 ): IntakeReport[] {
 	const isNew = ({ file, dataset }: IntakeReport): boolean =>
 		arriving.some((report) => report.file === file && report.dataset === dataset);
-	return (held?.intake ?? []).flatMap((report): IntakeReport[] => {
+	return (before ?? []).flatMap((report): IntakeReport[] => {
 		if (report.outcome !== 'admitted' || isNew(report)) return [];
 		if (report.dataset === null) return [report];
 		const dataset = open.find(({ contract, report: own }) => own.file === report.file && contract.id === report.dataset);

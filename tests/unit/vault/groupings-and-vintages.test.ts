@@ -276,4 +276,19 @@ describe('codes that do not match', () => {
 		expect(removed.value.intake.map(({ file }) => file)).not.toContain('own.geojson');
 		expect(await sitting.desk.remove({ dataset: 'boundaries', file: 'own.geojson' }, task)).toMatchObject({ ok: false });
 	});
+
+	it('of boundaries of one level in two files, the first is used and the other is said not to be', async () => {
+		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
+		const outlines = (name: string): File => {
+			const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];
+			return new File([JSON.stringify({ type: 'FeatureCollection', features })], name);
+		};
+		const sitting = newSitting();
+		const holdings = await opened(sitting, people, wards, outlines('one.geojson'), outlines('two.geojson'));
+		expect(holdings.boundaries).toMatchObject([{ file: 'one.geojson' }]);
+		expect(problemsOf(holdings, 'two.geojson', 'second-of-kind')).toHaveLength(1);
+		const later = await loadFiles(sitting, [outlines('three.geojson')]);
+		expect(later).toMatchObject({ ok: true, value: { boundaries: [{ file: 'three.geojson' }] } });
+		if (later.ok) expect(later.value.intake.map(({ file }) => file)).not.toContain('one.geojson');
+	});
 });
