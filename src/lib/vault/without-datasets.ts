@@ -30,7 +30,7 @@ export async function withoutDatasets(
 	const holding = await assemble(engine, left, arrivals, newTable);
 	dropTables(engine, tablesOf(held), new Set(tablesOf(holding)));
 	if (deathsGone) forgetDeaths(engine, holding);
-	const intake = held.intake.flatMap((before): IntakeReport[] => {
+	const intake = held.intake.flatMap((before): IntakeReport | IntakeReport[] => {
 		if (before.outcome === 'refused') return [before];
 		return holding.intake.find(({ file, dataset }) => file === before.file && dataset === before.dataset) ?? [];
 	});
