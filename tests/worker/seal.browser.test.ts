@@ -5,6 +5,7 @@ type Reported = {
 	fenced: { planted: boolean; disguised: boolean; blob: boolean };
 	after: { globals: string[]; navigator: string[]; planted: boolean; blob: boolean; restored: boolean };
 	console: string;
+	digest: Uint8Array | null;
 };
 
 const opened: Worker[] = [];
@@ -38,6 +39,12 @@ describe('a sealed worker', () => {
 
 	it('says nothing on the console', async () => {
 		expect((await reported(sealedWorker())).console).not.toContain('native code');
+	});
+
+	it('still hashes files by the platform (FIPS 180-2, the digest of abc)', async () => {
+		const { digest } = await reported(sealedWorker());
+		const digits = [...(digest ?? [])].map((byte) => byte.toString(16).padStart(2, '0'));
+		expect(digits.join('')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 	});
 
 	it.each(['throw', 'reject'])('lets no error’s text out: %s', async (way) => {

@@ -1,3 +1,4 @@
+import { platformDigest } from '../../src/lib/vault/formats/source';
 import { closedGlobals, fence, keepErrorsIn, openNavigator, ownersFrom, seal, silenceConsole } from '../../src/lib/vault/seal';
 
 const page = globalThis as unknown as { postMessage(message: unknown): void; onmessage: ((event: MessageEvent) => void) | null };
@@ -36,7 +37,9 @@ async function report(address: string, blob: string): Promise<void> {
 		restored: Reflect.defineProperty(globalThis, 'fetch', { value: () => 1 }) || Reflect.set(globalThis, 'WebSocket', 1)
 	};
 	console.log('a cell: 9434765919');
-	page.postMessage({ before, fenced, after, console: String(console.log) });
+	const file = { name: 'x', size: 3, slice: () => new Blob(['abc']) };
+	const digest = await platformDigest(file);
+	page.postMessage({ before, fenced, after, console: String(console.log), digest });
 }
 
 page.onmessage = ({ data }: MessageEvent<{ address: string; blob: string } | 'throw' | 'reject'>) => {
