@@ -122,8 +122,34 @@ test.describe.serial('a commissioner with the demo', () => {
 		await expect(dialog).toBeHidden();
 	});
 
+	test('sees the sentence and the first half of the chart without scrolling, on a laptop, and the sentence on a phone', async () => {
+		const bottom = (selector: string): Promise<number> =>
+			page
+				.locator(selector)
+				.first()
+				.evaluate((one) => one.getBoundingClientRect().bottom + window.scrollY);
+		const chart = page.getByRole('region', { name: 'Chart', exact: true }).locator('svg').first();
+		await page.setViewportSize({ width: 1366, height: 768 });
+		const middle = (): Promise<number> =>
+			chart.evaluate((one) => {
+				const { top, height } = one.getBoundingClientRect();
+				return top + height / 2 + window.scrollY;
+			});
+		await expect.poll(middle).toBeLessThanOrEqual(768);
+		expect(await bottom('.lead')).toBeLessThan(768 / 2);
+		await page.setViewportSize({ width: 360, height: 740 });
+		await expect.poll(() => bottom('.lead')).toBeLessThanOrEqual(740);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.locator('[data-test="menu"]').click();
+		await expect(page.getByRole('link', { name: 'Indicators' })).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await page.locator('[data-test="menu"]').click();
+		await page.setViewportSize({ width: 1280, height: 900 });
+	});
+
 	test('changes age band, condition, breakdown, area level and filter, and each is answered', async () => {
 		const before = page.url();
+		await page.locator('[data-test="change"]').click();
 		await page.locator('[data-test="age-from"]').selectOption('75');
 		await answered(page);
 		expect(page.url()).not.toBe(before);
@@ -163,7 +189,7 @@ test.describe.serial('a commissioner with the demo', () => {
 	});
 
 	test('downloads exactly the table that is shown', async () => {
-		await page.getByText('Start from a ready-made question').click();
+		await page.getByText('Ready-made questions').click();
 		await page.getByLabel('Find a question').fill('dementia and no council');
 		await page.locator('[data-test="ready-dementia-no-council-care"]').click();
 		await answered(page);
@@ -223,6 +249,7 @@ test.describe.serial('a commissioner with the demo', () => {
 
 	test('compares wards with their deprivation fifth, and people with others, by the address alone', async () => {
 		const comparison = page.getByRole('region', { name: 'Comparison', exact: true });
+		await page.locator('[data-test="change"]').click(); // the page was loaded anew
 		await page.locator('[data-test="comparator"]').selectOption('deprivation-fifth');
 		await answered(page);
 		await expect(comparison.getByRole('row')).toHaveCount(18); // its heading and 17 wards
@@ -380,6 +407,8 @@ test('everything can be done from the keyboard alone', async ({ page }) => {
 	await page.keyboard.press('Enter');
 	await answered(page);
 	await expect(page.getByRole('heading', { level: 2, name: /^Dementia and no council-arranged care recorded/ })).toBeVisible();
+	await tabTo('change');
+	await page.keyboard.press('Enter');
 	await tabTo('age-from');
 	// 70 and over, which the answer before stands in the way of, and then 75 and over
 	await page.keyboard.press('ArrowDown');

@@ -235,6 +235,7 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	expect(await everythingSaid(page)).not.toContain(pseudonyms[0]);
 	await page.getByRole('link', { name: 'Ask', exact: true }).click();
 	await answered(page);
+	await page.locator('[data-test="change"]').click();
 	await page.locator('[data-test="clause"]').selectOption({ label: 'With a record in “falls clinic”' });
 	await page.locator('[data-test="add-clause"]').click();
 	await expect(page.getByText('with a record in “falls clinic”').first()).toBeVisible();

@@ -2,6 +2,7 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import type { Point } from './reading';
 
 export const chartFont = "Arial, 'Liberation Sans', sans-serif";
+const fewRows = 12; // more stand closer, so that much of them is seen at once
 const stackedBelow = 560; // CSS pixels at the usual type size
 
 /** Sizes of a bar chart, in CSS pixels. `em` is the size of its text. */
@@ -49,13 +50,14 @@ export function layoutFor(points: readonly Point[], table: SafeTable, width: num
 	const shared = { width, stacked, em, top: 1.9 * em, bottom: 2 * em, stub: 3 * em };
 	if (stacked)
 		return { ...shared, rowHeight: 3.2 * em, insetTop: 1.6 * em, insetBottom: 0.5 * em, left: 0.9 * em, right: 1.3 * em };
+	const rowHeight = Math.round((points.length > fewRows ? 1.65 : 2) * em); // whole pixels: a scale of bands rounds, and labels stand beside bars
 	const longest = Math.max(...points.map((point) => textWidth(point.label, em)), 0);
 	const left = Math.min(longest, width * 0.3, 19 * em) + 2.9 * em;
 	return {
 		...shared,
-		rowHeight: 2 * em,
-		insetTop: 0.34 * em,
-		insetBottom: 0.34 * em,
+		rowHeight,
+		insetTop: 0.17 * rowHeight,
+		insetBottom: 0.17 * rowHeight,
 		left,
 		right: (table.measure.kind === 'count' || table.measure.counts === 'amounts' ? 5 : 12) * em
 	};

@@ -57,7 +57,7 @@ describe('undo and redo', () => {
 describe('saved questions on the page', () => {
 	test('are opened: one is asked at once, several are offered in words', async () => {
 		const { screen, asked, onchange } = await setup();
-		await page.getByText('Save or open questions').click();
+		await page.getByText('Saved questions', { exact: true }).click();
 		await choose(JSON.stringify([first, second, { format: 'other' }]));
 		await expect.element(page.getByText('One of its questions could not be read, and is left out.')).toBeVisible();
 		expect(await findBreaches(screen.container)).toEqual([]);
@@ -70,7 +70,7 @@ describe('saved questions on the page', () => {
 
 	test('that are none are refused in plain words', async () => {
 		const { screen, onchange } = await setup();
-		await page.getByText('Save or open questions').click();
+		await page.getByText('Saved questions', { exact: true }).click();
 		await choose('NHS_NUMBER\n943 476 5919', 'people.csv');
 		await expect.element(page.getByRole('heading', { name: 'These questions were not opened' })).toBeVisible();
 		expect(screen.container.textContent).not.toContain('943');
