@@ -2,7 +2,8 @@ import { cellOf, formatCell, type Figure } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { fitted, textWidth, type BarLayout } from './bar-layout';
 import { svgElement } from './hatching';
-import { ink, outcomeOf, paper, quietInk } from './palette';
+import { outcomeOf } from './palette';
+import { ink, paper, quietInk } from './themed';
 import type { Point } from './reading';
 
 /** Keeps a text readable where a line runs under it. */

@@ -5,7 +5,8 @@ import { written, type Compared, type Side } from './comparison-reading';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { diamondPath, markPath } from './outcome-marks';
-import { ink, outcomeOf, paper, quietInk, quietLine } from './palette';
+import { outcomeOf } from './palette';
+import { ink, paper, quietInk, quietLine } from './themed';
 
 type Options = {
 	table: SafeTable;

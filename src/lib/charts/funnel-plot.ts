@@ -6,7 +6,8 @@ import { drawingOf, type Drawing, type Place } from './drawing';
 import { sideOf, type FunnelPoint } from './funnel-reading';
 import { svgElement } from './hatching';
 import { markPath } from './outcome-marks';
-import { ink, outcomeOf, paper, quietInk, quietLine } from './palette';
+import { outcomeOf } from './palette';
+import { ink, paper, quietInk, quietLine } from './themed';
 
 type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
 

@@ -5,7 +5,8 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont } from './bar-layout';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ink, paper, quietInk, quietLine, ramp } from './palette';
+import { ramp } from './palette';
+import { ink, paper, quietInk, quietLine } from './themed';
 import type { Point } from './reading';
 
 type Options = {

@@ -1,4 +1,4 @@
-import { hatch } from './palette';
+import { hatch } from './themed';
 
 const svgNames = 'http://www.w3.org/2000/svg';
 

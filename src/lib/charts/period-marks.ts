@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { svgElement } from './hatching';
-import { ink, paper, plainFill, quietInk } from './palette';
+import { ink, paper, plainFill, quietInk } from './themed';
 import { specialMarks } from './period-reading';
 import type { Point } from './reading';
 

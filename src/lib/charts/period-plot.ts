@@ -4,7 +4,7 @@ import type { SafeTable, Series } from '$lib/protocol/safe-table';
 import { chartFont, textWidth } from './bar-layout';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ink, paper, quietInk, quietLine } from './palette';
+import { ink, paper, quietInk, quietLine } from './themed';
 import { controlMarks, lineAndDots, type PeriodLayout as Layout } from './period-marks';
 import { axisLabel } from './period-reading';
 import { highestShown, type Point, type Reading } from './reading';

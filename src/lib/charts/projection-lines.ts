@@ -4,7 +4,7 @@ import { chartFont, fitted, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import { drawingOf, type Drawing } from './drawing';
 import { svgElement } from './hatching';
-import { ink, lineInks, paper, quietInk, quietLine } from './palette';
+import { ink, lineInks, paper, quietInk, quietLine } from './themed';
 import type { YearLine, YearPoint } from './year-lines';
 
 export type LinesOptions = {
@@ -148,7 +148,7 @@ function endLabels(
 				{
 					x: left,
 					y: begin + 1.1 * em,
-					fill: fill === '#28a197' ? quietInk : fill,
+					fill: at % lineInks.length === 1 ? quietInk : fill,
 					'font-size': 0.8 * em,
 					...halo,
 					'data-exempt': 'label'

@@ -2,7 +2,7 @@ import { chartFont } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import type { Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ink, lineInks, paper, quietLine } from './palette';
+import { ink, lineInks, paper, quietLine } from './themed';
 import { layoutOf, sides, type PyramidLayout, type PyramidOptions, type Side } from './pyramid-layout';
 import { lengthOf, limitsOf, type Pyramid, type PyramidBand } from './pyramid-reading';
 

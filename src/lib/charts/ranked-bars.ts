@@ -4,7 +4,8 @@ import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
 import { figureSpan, rowMarks } from './bar-rows';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ink, outcomeOf, paper, plainFill, quietLine } from './palette';
+import { outcomeOf } from './palette';
+import { ink, paper, plainFill, quietLine } from './themed';
 import { highestShown, type Point, type Reading } from './reading';
 
 export type BarsOptions = {

@@ -1,7 +1,7 @@
 import type { Finding } from '$lib/protocol/scan';
 import { chartFont, fitted } from './bar-layout';
 import { svgElement } from './hatching';
-import { ink, paper, plainFill, quietInk, quietLine } from './palette';
+import { ink, paper, plainFill, quietInk, quietLine } from './themed';
 
 export type RatioRow = Pick<Finding, 'id' | 'ratio' | 'lower' | 'upper'> & { label: string };
 

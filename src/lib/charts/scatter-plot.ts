@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { chartFont, fitted, textWidth } from './bar-layout';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { svgElement } from './hatching';
-import { ink, paper, plainFill, quietInk, quietLine } from './palette';
+import { ink, paper, plainFill, quietInk, quietLine } from './themed';
 import type { AnsweredFigure } from './profile-lines';
 import { valueHeading } from './reading';
 import { numberOf, tickUnit, type Scatter, type ScatterPoint } from './scatter-reading';

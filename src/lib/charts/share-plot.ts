@@ -4,7 +4,8 @@ import { chartFont, fitted, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import type { Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ink, quietLine, textOn } from './palette';
+import { textOn } from './palette';
+import { ink, quietLine } from './themed';
 import type { ShareBar, SharePart, Shares } from './share-reading';
 
 export type SharesOptions = { table: SafeTable; shares: Shares; width: number; scale: number; patternId: string };

@@ -6,6 +6,7 @@ import { copyKept, dropCopy } from '$lib/vault-client/offline-copy';
 const allowed = {
 	'wardwise.headers':
 		'Names of columns that were matched by hand, and the field that each stands for. Never a value of a column.',
+	'wardwise.theme': 'The colours that were chosen: light, dark or high contrast. One word.',
 	'wardwise.tour': 'That the tour was seen, or not wanted: one word.',
 	'wardwise.who': 'The name that you gave for the record of use.'
 } as const;

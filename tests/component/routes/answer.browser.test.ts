@@ -44,6 +44,18 @@ describe('the answer', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test.each(['dark', 'contrast-light', 'contrast-dark'])('breaks no rule in the theme %s, whatever is marked', async (theme) => {
+		document.documentElement.dataset['theme'] = theme;
+		try {
+			const { screen } = await setup({ is: 'table', table: makeTable() }, ready);
+			await page.getByRole('option', { name: 'Milton' }).first().click();
+			await page.getByText('How is this protected?').click();
+			expect(await findBreaches(screen.container)).toEqual([]);
+		} finally {
+			delete document.documentElement.dataset['theme'];
+		}
+	});
+
 	test('marks the same ward in chart and table', async () => {
 		const { screen } = await setup({ is: 'table', table: makeTable() });
 		await page.getByRole('option', { name: 'Milton' }).first().click();

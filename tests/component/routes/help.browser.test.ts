@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { AuditLog } from '$lib/session/audit-log.svelte';
-import { keptKeys } from '$lib/session/kept';
+import { keep, keptKeys } from '$lib/session/kept';
 import { rememberHeaders } from '$lib/session/remembered-headers';
 import { endTour, tourSteps } from '$lib/session/tour';
 import { findBreaches } from '../../support/find-breaches';
@@ -65,6 +65,7 @@ describe('what the browser keeps', () => {
 		rememberHeaders([{ header: 'Marital', field: 'MARITAL_STATUS' }]);
 		endTour();
 		new AuditLog().who = 'Anna';
+		keep('wardwise.theme', 'dark');
 		expect(Object.keys(localStorage).sort()).toEqual([...keptKeys].sort());
 	});
 });
