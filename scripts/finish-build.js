@@ -30,7 +30,9 @@ export function filesUnder(folder) {
  * @returns {Record<string, { sha256: string, bytes: number }>}
  */
 function builtAssets(folder) {
-	const names = filesUnder(folder).filter((name) => /\.(js|css|wasm)$/.test(name) && !name.startsWith('demo/'));
+	const names = filesUnder(folder).filter(
+		(name) => /\.(js|css|wasm)$|^brand(\.json|-[a-z0-9-]+\.(png|svg))$/.test(name) && !name.startsWith('demo/')
+	);
 	return Object.fromEntries(
 		names.map((name) => {
 			const bytes = readFileSync(join(folder, name));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { contrast } from '../../../src/lib/protocol/contrast';
 import {
-	contrast,
 	hatch,
 	ink,
 	outcomeInWords,

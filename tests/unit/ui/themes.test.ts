@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { contrast, lineInks, outcomes, ramp } from '../../../src/lib/charts/palette';
+import { contrast } from '../../../src/lib/protocol/contrast';
+import { lineInks, outcomes, ramp } from '../../../src/lib/charts/palette';
 import * as themed from '../../../src/lib/charts/themed';
 import { themeFor } from '../../../src/lib/session/theme.svelte';
 
