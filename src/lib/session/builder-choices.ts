@@ -10,7 +10,7 @@ import { eventsInWords, predicateInWords } from './question-words';
 import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 
 /** One choice of a list; choices with the same heading stand together under it. */
-export type Choice<T> = { value: string; label: string; heading?: string; means: T };
+export type Choice<T> = { value: string; label: string; heading?: string; definition?: string; means: T };
 
 const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	age: 'Age',
@@ -51,11 +51,16 @@ export function clauseChoices(question: Question, holdings: Holdings): Choice<Pr
 		.map(choiceOf);
 }
 
+/** Every statement that the open files can answer, for groups of statements. */
+export function partChoices({ base }: Question, holdings: Holdings): Choice<Predicate>[] {
+	return statementsOf(base, holdings).map(choiceOf);
+}
+
 /** What can be counted: everyone, those of whom something is true, or records. What the question counts is always there. */
 export function countedChoices(question: Question, holdings: Holdings): Choice<Counted>[] {
 	const people = statementsOf(question.base, holdings).map((statement): Choice<Counted> => {
-		const { value, label, heading, means } = choiceOf(statement);
-		return { value, label, ...(heading ? { heading } : {}), means: { is: 'people', who: means } };
+		const choice = choiceOf(statement);
+		return { ...choice, means: { is: 'people', who: choice.means } };
 	});
 	const everyone: Choice<Counted> = { value: valueOfCounted({ is: 'everyone' }), label: 'everyone', means: { is: 'everyone' } };
 	const all = [everyone, ...people, ...eventChoices(question.base, holdings)];
@@ -204,8 +209,8 @@ function isOpen({ dataset }: RecordOf, { provenance }: Holdings): boolean {
 	return provenance.datasets.some(({ contract }) => contract === dataset);
 }
 
-function choiceOf({ key, kind, label, predicate }: Statement): Choice<Predicate> {
-	return { value: key, label, heading: kindHeadings[kind], means: predicate };
+function choiceOf({ key, kind, label, definition, predicate }: Statement): Choice<Predicate> {
+	return { value: key, label, heading: kindHeadings[kind], ...(definition ? { definition } : {}), means: predicate };
 }
 
 function eventChoices(base: Question['base'], holdings: Holdings): Choice<Counted>[] {

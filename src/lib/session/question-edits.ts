@@ -37,6 +37,11 @@ export function withClause(question: Question, clause: Predicate): Question {
 	return change(question, { population: { all: [...kept, clause] } });
 }
 
+/** Limits the population by these statements, besides its ages. */
+export function withStated(question: Question, stated: readonly Predicate[]): Question {
+	return change(question, { population: { all: [...clausesOf(question.population).filter(isAge), ...stated] } });
+}
+
 export function withoutClause(question: Question, clause: Predicate): Question {
 	return change(question, {
 		population: { all: clausesOf(question.population).filter((other) => keyOf(other) !== keyOf(clause)) }

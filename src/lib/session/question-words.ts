@@ -1,4 +1,5 @@
 import { everyBreakdownChoice } from '$lib/catalogue/breakdowns';
+import { monthNames } from '$lib/catalogue/months';
 import { indicators } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
 import {
@@ -173,8 +174,15 @@ const begun: Partial<Record<string, string>> = {
 	'starts-before-period': ' begun before its period'
 };
 
+function monthInWords(month: string): string {
+	const [year = '', number] = month.split('-');
+	return `${monthNames[Number(number) - 1]} ${year}`;
+}
+
 function recordsInWords({ dataset, where, during }: RecordOf, named: Named): string {
-	const words = datasetInWords(dataset) + (typeof during === 'string' ? (begun[during] ?? '') : '');
+	const time =
+		typeof during === 'string' ? begun[during] : during && ` from ${monthInWords(during.from)} to ${monthInWords(during.to)}`;
+	const words = datasetInWords(dataset) + (time ?? '');
 	return where ? `${words} in which ${fieldsOf(where, dataset, named)}` : words;
 }
 

@@ -8,6 +8,8 @@ export type Statement = {
 	kind: PredicateChoice['kind'] | 'own' | 'earlier';
 	phrase: string;
 	label: string;
+	/** What is meant, in a sentence; of an opposite, what it is the opposite of. */
+	definition?: string;
 	predicate: Predicate;
 };
 
@@ -51,12 +53,13 @@ const everyStatement: readonly Statement[] = [
 	...new Map(stated.toReversed().map((statement) => [statement.key, statement])).values()
 ].toReversed();
 
-function statementOf({ kind, label, phrase, negative, predicate }: PredicateChoice, isOpposite: boolean): Statement {
+function statementOf({ kind, label, phrase, negative, definition, predicate }: PredicateChoice, isOpposite: boolean): Statement {
 	const parsed = Predicate.parse(predicate);
 	const meant = isOpposite ? opposite(parsed) : parsed;
+	const said = { key: keyOf(meant), kind, predicate: meant };
 	return isOpposite
-		? { key: keyOf(meant), kind, phrase: negative, label: capitalise(negative), predicate: meant }
-		: { key: keyOf(meant), kind, phrase, label, predicate: meant };
+		? { ...said, phrase: negative, label: capitalise(negative), definition: `Everybody but these. ${definition}` }
+		: { ...said, phrase, label, definition };
 }
 
 export function capitalise(text: string): string {

@@ -79,29 +79,75 @@ describe('the builder on the page', () => {
 		expect(inList()).not.toContain('period-month');
 	});
 
-	test('adds and takes away statements with the keyboard', async () => {
-		const { asked } = await setup();
+	test('adds a statement by typing part of it, with what it means in sight, and takes one away, by the keyboard', async () => {
+		const { screen, asked } = await setup();
 		const list = page.getByRole('combobox', { name: 'another statement' });
-		await list.selectOptions('Living alone');
-		list.element().focus();
+		await list.fill('livi alon');
+		const means = (): string => document.getElementById(list.element().getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+		await vi.waitFor(() => expect(means()).toContain('only person of the household'));
+		expect(await findBreaches(screen.container)).toEqual([]);
 		expect(asked()).toBeUndefined();
-		await userEvent.tab();
 		await userEvent.keyboard('{Enter}');
 		expect(asked()?.population).toMatchObject({ all: [{}, {}, {}, { field: 'LIVING_ALONE_IND', is: 'Y' }] });
-		page.getByRole('button', { name: 'Take away: with dementia' }).element().focus();
+		await list.fill('xyzzy');
+		await expect.element(page.getByText('Nothing has these words.')).toBeVisible();
+		await userEvent.keyboard('{Escape}');
+		await expect.element(list).toHaveValue('');
+		page.getByRole('button', { name: 'Take away: with dementia' }).first().element().focus();
 		await userEvent.keyboard('{Enter}');
 		expect(JSON.stringify(asked()?.population)).not.toContain('DEM_REG');
 		expect(document.activeElement).toBe(list.element());
 	});
 
-	test('offers only what the open files can answer', async () => {
-		await setup();
-		const options = [...page.getByRole('combobox', { name: 'what is counted' }).element().querySelectorAll('option')].map(
-			(option) => option.textContent
-		);
+	test('offers only what the open files can answer, moves by arrows, and says what is counted on one press', async () => {
+		const { asked } = await setup();
+		const list = page.getByRole('combobox', { name: 'what is counted' });
+		await expect.element(list).toHaveValue('No council-arranged care recorded');
+		await page.getByRole('button', { name: 'What is meant by “No council-arranged care recorded”' }).click();
+		await expect.element(page.getByRole('note')).toBeVisible();
+		await list.fill('');
+		const options = page
+			.getByRole('listbox', { name: 'what is counted' })
+			.getByRole('option')
+			.elements()
+			.map((one) => one.textContent);
 		expect(options).toContain('No council-arranged care recorded');
 		expect(options).not.toContain('Diabetes');
 		expect(options).not.toContain('Emergency admission to hospital');
+		await list.fill('dement');
+		await userEvent.keyboard('{ArrowDown}{ArrowUp}{Enter}');
+		expect(asked()?.indicator).toEqual({ field: 'DEM_REG', is: 'Y' });
+	});
+
+	test('joins statements by or, asks for how many records and since when, and for none of some', async () => {
+		const careClause = { has: { dataset: 'asc_cld', during: 'whole-period' as const } };
+		const question: Question = { ...flagship, population: { all: [{ field: 'DEM_REG', is: 'Y' }, careClause] } };
+		const { screen, asked } = await setup(question);
+		await page.getByText('Combine statements').click();
+		await page.getByRole('combobox', { name: 'or (instead of: with dementia)' }).fill('living alone');
+		await userEvent.keyboard('{Enter}');
+		const dementiaOrAlone = {
+			any: [
+				{ field: 'DEM_REG', is: 'Y' },
+				{ field: 'LIVING_ALONE_IND', is: 'Y' }
+			]
+		};
+		expect(asked()?.population).toEqual({ all: [dementiaOrAlone, careClause] });
+		await page.getByRole('combobox', { name: 'how many' }).selectOptions('3 or more');
+		expect(asked()?.population).toMatchObject({ all: [{}, { has: { atLeast: 3 } }] });
+		await page.getByRole('combobox', { name: 'when (records:' }).selectOptions('since July 2024');
+		expect(asked()?.population).toMatchObject({ all: [{}, { has: { during: { from: '2024-07', to: '2025-03' } } }] });
+		await page.getByRole('combobox', { name: 'add a group: none of' }).fill('living alone');
+		await userEvent.keyboard('{Enter}');
+		expect(asked()?.population).toMatchObject({ all: [{}, {}, { not: { any: [{ field: 'LIVING_ALONE_IND', is: 'Y' }] } }] });
+		expect(() => Question.parse(asked())).not.toThrow();
+		await screen.unmount();
+		const nested = await setup({ ...question, population: { all: [dementiaOrAlone, careClause] } });
+		await page.getByText('Combine statements').click();
+		await expect.element(page.getByRole('combobox', { name: 'how these belong together' })).toHaveValue('any');
+		expect(await findBreaches(nested.screen.container)).toEqual([]);
+		await page.getByRole('combobox', { name: 'how these belong together' }).selectOptions('none of these is true');
+		expect(nested.asked()?.population).toEqual({ all: [{ not: dementiaOrAlone }, careClause] });
 	});
 
 	test('limits to areas and to the codes of a field', async () => {
