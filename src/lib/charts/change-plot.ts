@@ -1,0 +1,204 @@
+import * as Plot from '@observablehq/plot';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { chartFont, fitted, textWidth } from './bar-layout';
+import { figureSpan } from './bar-rows';
+import { areShown, type Change, type Changed } from './change-reading';
+import { drawingOf, type Drawing, type Place } from './drawing';
+import { hatchPattern, svgElement } from './hatching';
+import { ink, paper, plainFill, quietInk, quietLine } from './themed';
+
+type Options = { table: SafeTable; change: Change; width: number; scale: number; patternId: string };
+
+const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
+const shownValues = ({ rows }: Change): number[] =>
+	rows.filter(areShown).flatMap(({ first, last }) => [first, last].flatMap(({ value }) => (value.shown ? [value.value] : [])));
+
+/** A rise is drawn whole, a fall dashed, what cannot be told apart thin and pale: shape says it as well as the words. */
+function lineOf({ turn }: Changed): Record<string, string | number> {
+	const strong = turn === 'rose' || turn === 'fell';
+	return {
+		stroke: strong ? plainFill : quietInk,
+		'stroke-width': strong ? 3 : 1.5,
+		...(turn === 'fell' ? { 'stroke-dasharray': '7 4' } : {})
+	};
+}
+
+/**
+ * Dumbbells: each group on a line of its own, a white dot for the earlier period and a filled one for the later. Only figures of which both are
+ * shown have dots or move the axis; others are a striped stub of fixed length.
+ */
+export function drawDumbbells({ table, change, width, scale, patternId }: Options): Drawing {
+	const em = 16 * scale;
+	const rowHeight = Math.round(1.9 * em);
+	const left = Math.min(width * 0.34, Math.max(...change.rows.map(({ label }) => textWidth(label, em)), 4 * em) + em);
+	const right = Math.min(width * 0.3, 9 * em);
+	const [top, bottom] = [0.5 * em, 2 * em];
+	const highest = Math.max(0, ...shownValues(change));
+	const ticks = Math.max(2, Math.min(8, Math.floor((width - left - right) / (5.5 * em))));
+	const svg = Plot.plot({
+		width,
+		height: top + rowHeight * change.rows.length + bottom,
+		marginLeft: left,
+		marginRight: right,
+		marginTop: top,
+		marginBottom: bottom,
+		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
+		x: { domain: [0, highest || 1], nice: ticks, label: null },
+		y: { domain: [0, 1], axis: null },
+		marks: [
+			() => svgElement('defs', {}, [hatchPattern(patternId)]),
+			Plot.gridX({ stroke: quietLine, strokeOpacity: 1, ticks }),
+			Plot.axisX({ anchor: 'bottom', label: null, fontSize: 0.9 * em, ticks, tickSize: 0, tickFormat: ticked(table) }),
+			Plot.ruleX([0], { stroke: ink }),
+			(_index, scales) => {
+				const x = (value: number): number => Number(scales.x?.(value));
+				const parts = change.rows.flatMap((row, at) => {
+					const y = top + (at + 0.5) * rowHeight;
+					const name = svgElement(
+						'text',
+						{ x: left - 0.6 * em, y: y + 0.35 * em, 'text-anchor': 'end', fill: ink, 'data-exempt': 'label' },
+						[fitted(row.label, em, left - 0.8 * em)]
+					);
+					return [
+						name,
+						...(areShown(row) ? dumbbell(table, row, { x, y, em, width }) : stub(table, row, { left, y, em, patternId }))
+					];
+				});
+				return svgElement('g', {}, parts);
+			}
+		]
+	}) as SVGSVGElement & Plot.Plot;
+	return drawingOf(
+		svg,
+		placesOf(change.rows, (at) => [top + at * rowHeight, rowHeight])
+	);
+}
+
+function dumbbell(
+	table: SafeTable,
+	row: Changed,
+	{ x, y, em, width }: { x: (value: number) => number; y: number; em: number; width: number }
+): SVGElement[] {
+	const { first, last } = row;
+	if (!first.value.shown || !last.value.shown) return [];
+	const [x1, x2] = [x(first.value.value), x(last.value.value)];
+	const figures = [
+		figureSpan(table, first, 'value'),
+		svgElement('tspan', { 'aria-hidden': 'true' }, [' → ']),
+		figureSpan(table, last, 'value')
+	];
+	return [
+		svgElement('line', { x1, x2, y1: y, y2: y, ...lineOf(row) }),
+		svgElement('circle', { cx: x1, cy: y, r: 0.32 * em, fill: paper, stroke: ink, 'stroke-width': 1.5 }),
+		svgElement('circle', { cx: x2, cy: y, r: 0.38 * em, fill: plainFill, stroke: ink, 'stroke-width': 1.25 }),
+		svgElement(
+			'text',
+			{ x: width - 2, y: y + 0.35 * em, 'text-anchor': 'end', fill: ink, 'font-size': 0.9 * em, ...halo },
+			figures
+		)
+	];
+}
+
+function stub(
+	table: SafeTable,
+	row: Changed,
+	{ left, y, em, patternId }: { left: number; y: number; em: number; patternId: string }
+): SVGElement[] {
+	const hidden = row.first.value.shown ? row.last : row.first;
+	const box = {
+		x: left,
+		y: y - 0.55 * em,
+		width: 3 * em,
+		height: 1.1 * em,
+		fill: `url(#${patternId})`,
+		stroke: ink,
+		class: 'stub'
+	};
+	return [
+		svgElement('rect', box),
+		svgElement('text', { x: left + 3.5 * em, y: y + 0.35 * em, fill: ink }, [figureSpan(table, hidden, 'value')])
+	];
+}
+
+/** Slopes: the earlier period on the left, the later on the right, a line for each group. Of groups that are not shown nothing is drawn. */
+export function drawSlopes({ table, change, width, scale }: Options): Drawing {
+	const em = 16 * scale;
+	const rows = change.rows.filter(areShown);
+	const values = shownValues(change);
+	const [lowest, highest] = [Math.min(0, ...values), Math.max(...values, 0) || 1];
+	const height = Math.max(20 * em, 1.5 * em * rows.length + 4 * em);
+	const [top, bottom] = [2.2 * em, em];
+	const y = (value: number): number => top + ((highest - value) / (highest - lowest)) * (height - top - bottom);
+	const [left, right] = [6 * em, width - Math.min(0.45 * width, 16 * em)];
+	const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': chartFont, 'font-size': em });
+	for (const [at, { label }] of [change.from, change.to].entries()) {
+		const x = at === 0 ? left : right;
+		const heading = {
+			x,
+			y: em,
+			'text-anchor': at === 0 ? 'middle' : 'start',
+			'font-weight': 'bold',
+			fill: ink,
+			'data-exempt': 'label'
+		};
+		svg.append(
+			svgElement('line', { x1: x, x2: x, y1: top, y2: height - bottom, stroke: quietLine }),
+			svgElement('text', heading, [label])
+		);
+	}
+	const ends = spread(rows, (row) => (row.last.value.shown ? y(row.last.value.value) : 0), 1.25 * em);
+	const begins = spread(rows, (row) => (row.first.value.shown ? y(row.first.value.value) : 0), 1.1 * em);
+	for (const row of rows)
+		svg.append(...slope(table, row, { left, right, y, em, width, end: ends.get(row) ?? 0, begin: begins.get(row) ?? 0 }));
+	return drawingOf(
+		svg,
+		placesOf(rows, (at) => [(ends.get(rows[at] as Changed) ?? 0) - 0.6 * em, 1.2 * em])
+	);
+}
+
+type SlopeAt = {
+	left: number;
+	right: number;
+	y: (value: number) => number;
+	em: number;
+	width: number;
+	end: number;
+	begin: number;
+};
+
+function slope(table: SafeTable, row: Changed, { left, right, y, em, width, end, begin }: SlopeAt): SVGElement[] {
+	const { first, last } = row;
+	if (!first.value.shown || !last.value.shown) return [];
+	const [y1, y2] = [y(first.value.value), y(last.value.value)];
+	const name = svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(row.label, 0.9 * em, width - right - 5.5 * em)}`]);
+	return [
+		svgElement('line', { x1: left, x2: right, y1, y2, ...lineOf(row) }),
+		svgElement('circle', { cx: left, cy: y1, r: 0.3 * em, fill: paper, stroke: ink, 'stroke-width': 1.5 }),
+		svgElement('circle', { cx: right, cy: y2, r: 0.34 * em, fill: plainFill, stroke: ink, 'stroke-width': 1.25 }),
+		svgElement('text', { x: left - 0.7 * em, y: begin + 0.3 * em, 'text-anchor': 'end', fill: ink, 'font-size': 0.9 * em }, [
+			figureSpan(table, first, 'value')
+		]),
+		svgElement('text', { x: right + 0.7 * em, y: end + 0.3 * em, fill: ink, 'font-size': 0.9 * em }, [
+			figureSpan(table, last, 'value'),
+			name
+		])
+	];
+}
+
+/** Where texts stand that would lie over each other: each at its place or below the one above it. */
+function spread(rows: readonly Changed[], placeOf: (row: Changed) => number, least: number): Map<Changed, number> {
+	let free = -Infinity;
+	const sorted = rows.toSorted((one, other) => placeOf(one) - placeOf(other));
+	return new Map(sorted.map((row) => [row, (free = Math.max(placeOf(row), free + least))] as const));
+}
+
+function placesOf(rows: readonly Changed[], at: (index: number) => [start: number, length: number]): Place[] {
+	return rows.map(({ code, label }, index) => {
+		const [start, length] = at(index);
+		return { code, label, start, length };
+	});
+}
+
+function ticked({ measure }: SafeTable): (value: number) => string {
+	return (value) => `${value.toLocaleString('en-GB')}${measure.kind === 'proportion' ? '%' : ''}`;
+}

@@ -1,0 +1,94 @@
+import '$lib/ui/theme.css';
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import ChangeChart from '$lib/charts/ChangeChart.svelte';
+import { changeIn, changeSentences } from '$lib/charts/change-reading';
+import { viewsFor } from '$lib/charts/views';
+import { firstSlice } from '$lib/charts/reading';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { axeFaults } from '../../support/axe';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
+import { makeTable, wards } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+const few = { ...wards, groups: wards.groups.slice(0, 5) };
+const [rises = few.groups[0], falls = few.groups[0], , , hides = few.groups[0]] = few.groups;
+const years = {
+	id: 'period',
+	label: 'Year',
+	groups: ['2022', '2023', '2024'].map((label) => ({ code: `${label}-01/${label}-12`, label })),
+	totalLabel: 'January 2022 to December 2024',
+	overlapping: false
+};
+
+/** Five wards in three years: one rises, one falls, one is hidden in the last, two stay. */
+function changing(): SafeTable {
+	return makeTable({
+		kind: 'crude-rate',
+		dimensions: [few, years],
+		comparator: 'none',
+		basedOn: null,
+		title: 'Emergency admissions, by ward and year',
+		counts: ([ward, year]) => {
+			if (ward === undefined || ward === null || year === undefined || year === null) return [2500, 60_000];
+			const at = years.groups.findIndex(({ code }) => code === year);
+			if (ward === hides?.code && at === 2) return null;
+			return [200 + (ward === rises?.code ? 150 * at : 0) - (ward === falls?.code ? 60 * at : 0), 4_000];
+		}
+	});
+}
+
+const said = (table: SafeTable): string =>
+	changeSentences(table, changeIn(table, firstSlice(table)) ?? (undefined as never))
+		.map((sentence) => sentence.map(({ text }) => text).join(''))
+		.join(' ');
+
+async function shown(table: SafeTable): Promise<HTMLElement> {
+	const { container } = await render(ChangeChart, { table });
+	await expect.poll(() => container.querySelector('.marks svg')).not.toBeNull();
+	return container;
+}
+
+describe('change between two periods', () => {
+	test('is offered of a table by groups and periods only, and says where the limits do not overlap', () => {
+		const table = changing();
+		expect(viewsFor(table, firstSlice(table))).toContain('change');
+		expect(viewsFor(makeTable(), firstSlice(makeTable()))).not.toContain('change');
+		expect(said(table)).toContain('Between 2022 and 2024 the figure rose in 1 ward; it fell in 1 ward; it cannot be told apart');
+		expect(said(table)).toContain(`Most in ${rises?.label}`);
+		expect(said(table)).toContain('Of 1 ward one of the two is not shown');
+	});
+
+	test.each(['dumbbells', 'slopes'])(
+		'as %s shows no number that is not a cell, breaks no rule, and fits a phone',
+		async (shape) => {
+			const table = changing();
+			const root = await shown(table);
+			await page.getByLabelText('as', { exact: true }).selectOptions(shape);
+			expect(strayNumbers(root)).toEqual([]);
+			expect(wrongFigures(root, table)).toEqual([]);
+			expect(await axeFaults(root)).toEqual([]);
+			expect(root.querySelectorAll('.marks svg line[stroke-dasharray]')).toHaveLength(1);
+			expect(root.querySelectorAll('.marks svg circle')).toHaveLength(8); // two for each ward of which both are shown
+			await page.viewport(360, 800);
+			expect(root.scrollWidth).toBeLessThanOrEqual(360);
+		}
+	);
+
+	test('is read out by the keyboard, hidden figures as [c], and of other periods when these are chosen', async () => {
+		const root = await shown(changing());
+		const reading = (): string => root.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+		page.getByRole('listbox').element().focus();
+		await userEvent.keyboard('{Home}');
+		expect(reading()).toContain(`${rises?.label}: 2022`);
+		expect(reading()).toContain('; rose');
+		await userEvent.keyboard('{End}');
+		expect(reading()).toContain(`${hides?.label}: 2022`);
+		expect(reading()).toContain('2024 [c]');
+		await page.getByLabelText('to', { exact: true }).selectOptions('2023');
+		expect(root.querySelector('figcaption')?.textContent).toContain('change from 2022 to 2023');
+		expect(reading()).not.toContain('[c]');
+	});
+});
