@@ -116,19 +116,22 @@ function stub(
 	};
 	return [
 		svgElement('rect', box),
-		svgElement('text', { x: left + 3.5 * em, y: y + 0.35 * em, fill: ink }, [figureSpan(table, hidden, 'value')])
+		svgElement('text', { x: left + 3.5 * em, y: y + 0.35 * em, 'text-anchor': 'start', fill: ink }, [
+			figureSpan(table, hidden, 'value')
+		])
 	];
 }
 
-/** Slopes: the earlier period on the left, the later on the right, a line for each group. Of groups that are not shown nothing is drawn. */
+/** Slopes: the earlier period on the left, the later on the right, a line for each group. Of groups that are not shown nothing is
+ * drawn. The scale begins at the lowest figure, not at nought: it is the slope that is read. */
 export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 	const em = 16 * scale;
 	const rows = change.rows.filter(areShown);
 	const values = shownValues(change);
-	const [lowest, highest] = [Math.min(0, ...values), Math.max(...values, 0) || 1];
+	const [lowest, highest] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
 	const height = Math.max(20 * em, 1.5 * em * rows.length + 4 * em);
 	const [top, bottom] = [2.2 * em, em];
-	const y = (value: number): number => top + ((highest - value) / (highest - lowest)) * (height - top - bottom);
+	const y = (value: number): number => top + ((highest - value) / (highest - lowest || 1)) * (height - top - bottom);
 	const [left, right] = [6 * em, width - Math.min(0.45 * width, 16 * em)];
 	const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': chartFont, 'font-size': em });
 	for (const [at, { label }] of [change.from, change.to].entries()) {

@@ -88,7 +88,7 @@ describe('change between two periods', () => {
 		expect(reading()).toContain(`${hides?.label}: 2022`);
 		expect(reading()).toContain('2024 [c]');
 		await page.getByLabelText('to', { exact: true }).selectOptions('2023');
-		expect(root.querySelector('figcaption')?.textContent).toContain('change from 2022 to 2023');
+		expect(root.querySelector('figure p')?.textContent).toContain('Between 2022 and 2023');
 		expect(reading()).not.toContain('[c]');
 	});
 });
