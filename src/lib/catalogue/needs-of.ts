@@ -32,7 +32,8 @@ export function needsOf(question: JsonObject): string[] {
 	const measure = question['measure'] as JsonObject;
 	const standardised = measure['kind'] === 'standardised-rate' ? [`${spine}.AGE`] : [];
 	const later = question['projection'] === undefined ? [] : ofLaterYears(breakdowns, isResident);
-	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later])];
+	const compared = question['comparator'] === 'expected' ? ['reference_prevalence', `${spine}.AGE`] : [];
+	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later, ...compared])];
 }
 
 /** Projections; of registered people their ages too, and of areas the estimates, which say what part of the place lives there. */

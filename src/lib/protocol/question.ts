@@ -7,12 +7,13 @@ const CodeValue = z.string().min(1).max(200);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /**
- * When a record counts: it overlaps whole months from..to, or the days its dataset covers; it is open on the last of these days; it
- * starts on one of them; it started before the first.
+ * When a record counts: it overlaps whole months from..to, or the days its dataset covers; it is open on the last of these days, or on the
+ * first; it starts on one of them; it started before the first.
  */
 export const Period = z.union([
 	z.strictObject({ from: Month, to: Month }),
 	z.literal('open-at-period-end'),
+	z.literal('open-at-period-start'),
 	z.literal('whole-period'),
 	z.literal('starts-in-period'),
 	z.literal('starts-before-period')
@@ -160,8 +161,18 @@ export type Projection = z.infer<typeof Projection>;
 /**
  * What the groups of a breakdown by area are compared with: the whole place, the next larger area that each lies in, everybody in its
  * deprivation fifth, or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
+ * `expected`: what published prevalence would make of it. `earlier`: the same of earlier records, of the same people.
  */
-export const Comparator = z.enum(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'none']);
+export const Comparator = z.enum([
+	'place',
+	'larger-area',
+	'deprivation-fifth',
+	'similar',
+	'residents',
+	'expected',
+	'earlier',
+	'none'
+]);
 export type Comparator = z.infer<typeof Comparator>;
 
 /**

@@ -1,7 +1,7 @@
 import { largerLevels } from '$lib/contracts/area-levels';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Comparator, Predicate, Question } from '$lib/protocol/question';
-import { change, isComparable } from './change-question';
+import { asksOfRecords, change, conditionOf, isComparable } from './change-question';
 import { opposite } from './statements';
 
 /** What an answer can be compared with: a comparator, or a second population. */
@@ -11,7 +11,7 @@ export type ComparisonChoice = { value: ComparedWith; label: string; heading?: s
 /** What stands in the list after "compared with". What the open files do not know is left out; what is asked always stands there. */
 export function comparisonChoices(
 	question: Question,
-	holdings: Pick<Holdings, 'areas' | 'breakdowns' | 'bases'>,
+	holdings: Pick<Holdings, 'areas' | 'breakdowns' | 'bases' | 'prevalence'>,
 	place: string
 ): ComparisonChoice[] {
 	const area = question.breakdowns.find(({ by }) => by === 'area');
@@ -31,6 +31,11 @@ export function comparisonChoices(
 		],
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
 		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],
+		[
+			{ value: 'expected', label: 'what is expected by published prevalence' },
+			comparable && holdings.prevalence.includes(conditionOf(question) ?? '')
+		],
+		[{ value: 'earlier', label: 'the same by earlier records' }, comparable && asksOfRecords(question)],
 		[{ value: 'against', label: 'another group of people…' }, comparable],
 		[{ value: 'none', label: 'nothing' }, true]
 	];

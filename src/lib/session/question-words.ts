@@ -59,6 +59,8 @@ export function comparatorInWords(comparator: Comparator, named: Pick<Named, 'ar
 		'deprivation-fifth': 'everybody in the deprivation fifth of each',
 		similar: 'areas about as deprived',
 		residents: 'the same per resident',
+		expected: 'what is expected by published prevalence',
+		earlier: 'the same by earlier records',
 		none: 'nothing'
 	}[comparator];
 }

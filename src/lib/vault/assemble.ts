@@ -18,6 +18,7 @@ import { makeSpine } from './linkage/spine';
 import { compareSalts } from './salts';
 import { openBoundaries, withoutOldOutlines } from './open-boundaries';
 import type { HeldPurpose } from './purpose';
+import { readPrevalence } from './read-prevalence';
 import { readProjections } from './read-projections';
 import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
@@ -135,6 +136,7 @@ function groundOf(
 		: null;
 	const practices = datasets.get('practice_lookup');
 	const projections = datasets.get('population_projection');
+	const prevalence = datasets.get('reference_prevalence');
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
@@ -145,6 +147,7 @@ function groundOf(
 		areas: gazetteer.areas,
 		practices: practices ? readPractices(engine, practices) : null,
 		projections: projections ? readProjections(engine, projections, placeCode) : null,
+		prevalence: prevalence ? readPrevalence(engine, prevalence) : [],
 		placeName: ''
 	};
 }

@@ -19,6 +19,8 @@ export type Ground = {
 	practices: PracticeGround | null;
 	/** Null without projections of this place. */
 	projections: ProjectionGround | null;
+	/** Published prevalence of conditions; none without a file of it. */
+	prevalence?: readonly PublishedPrevalence[];
 	placeName: string;
 };
 
@@ -122,6 +124,18 @@ export type ResidentGround = {
 	/** Distinct bands in the file: a question whose cuts fall inside one is not askable. */
 	bands: readonly { from: number; to: number | null }[];
 	periodTo: string | null;
+};
+
+/** Per cent of people of an age who have a condition, as it was published. */
+export type PublishedPrevalence = {
+	/** The register’s field: DEM_REG. */
+	readonly condition: string;
+	readonly from: number;
+	readonly to: number | null;
+	/** Code of a sex; null for everybody. */
+	readonly sex: string | null;
+	readonly percent: number;
+	readonly source: string;
 };
 
 /** Published projections of the place's population: small, so that they are kept as they are. */

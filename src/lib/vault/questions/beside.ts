@@ -2,6 +2,8 @@ import { largerLevels, type Level } from '../../contracts/area-levels';
 import type { Refusal } from '../../protocol/exchange';
 import type { Breakdown, Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
+import { earlierOf } from './earlier';
+import { expectationOf, type Expectation } from './expected';
 import { fifthsOfAreas, largerAreas, similarAreas } from './like-areas';
 import { areaDataset, deprivationDataset } from './places';
 import { conjuncts } from './predicates';
@@ -11,6 +13,8 @@ import { NotAskable, notAskable } from './refusals';
 export type Beside =
 	| { readonly kind: 'populations'; readonly question: Question }
 	| { readonly kind: 'residents'; readonly question: Question }
+	| { readonly kind: 'earlier'; readonly question: Question }
+	| ({ readonly kind: 'expected' } & Expectation)
 	| {
 			readonly kind: 'larger-area' | 'deprivation-fifth';
 			readonly question: Question;
@@ -48,6 +52,11 @@ function found(question: Question, ground: Ground): Beside | null {
 	}
 	if (comparator === 'none' || comparator === 'place') return null;
 	if (comparator === 'residents') return { kind: comparator, question: residentsOf(question) };
+	if (comparator === 'expected') return { kind: comparator, ...expectationOf(question, ground) };
+	if (comparator === 'earlier') {
+		if (!isComparable(question)) throw notAskable('comparator');
+		return { kind: comparator, question: earlierOf(question, ground) };
+	}
 	const breakdown = question.breakdowns.find(({ by }) => by === 'area');
 	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
 	const { level } = breakdown;

@@ -122,6 +122,8 @@ function periodPhrase(period: Period, table: TableGround | null): string {
 		return period.from === period.to ? `in ${day(period.from)}` : `from ${day(period.from)} to ${day(period.to)}`;
 	if (period === 'starts-before-period')
 		return `begun before ${table?.periodFrom ? day(table.periodFrom) : 'the first day the file covers'}`;
+	if (period === 'open-at-period-start')
+		return `open on ${table?.periodFrom ? day(table.periodFrom) : 'the first day the file covers'}`;
 	if (period === 'open-at-period-end') return `open on ${table?.periodTo ? day(table.periodTo) : 'the last day the file covers'}`;
 	const covered =
 		table?.periodFrom && table.periodTo
@@ -131,7 +133,7 @@ function periodPhrase(period: Period, table: TableGround | null): string {
 }
 
 /** `2025-03-31` as 31 March 2025, `2025-03` as March 2025. */
-function day(iso: string): string {
+export function day(iso: string): string {
 	const [year, month, date] = iso.split('-');
 	return [...(date === undefined ? [] : [String(Number(date))]), monthNames[Number(month) - 1] ?? '', year ?? ''].join(' ');
 }

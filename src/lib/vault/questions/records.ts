@@ -69,8 +69,9 @@ function daysOf(period: Period, table: TableGround, at: string): [from: string, 
 		return [`${period.from}-01`, lastDayOf(period.to)];
 	}
 	const from = period === 'open-at-period-end' ? table.periodTo : table.periodFrom;
-	if (from === null || table.periodTo === null) throw notAskable(at, table.dataset);
-	return [from, table.periodTo];
+	const to = period === 'open-at-period-start' ? table.periodFrom : table.periodTo;
+	if (from === null || to === null) throw notAskable(at, table.dataset);
+	return [from, to];
 }
 
 function lastDayOf(month: string): string {

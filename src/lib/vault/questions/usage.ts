@@ -3,6 +3,7 @@ import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { sexField } from './demography';
+import { prevalenceDataset } from './expected';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
 import { practiceDataset, practiceField } from './practice-groups';
@@ -31,6 +32,10 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	if (question.projection) noteProjection(question, ground, note);
 	if (question.comparator === 'residents') note(residentDataset, ground.resident !== null);
+	if (question.comparator === 'expected') {
+		note(prevalenceDataset, (ground.prevalence ?? []).length > 0);
+		noteField(spineDataset, ageField, ground.spine, note);
+	}
 	if (question.comparator === 'deprivation-fifth' || question.comparator === 'similar')
 		note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
