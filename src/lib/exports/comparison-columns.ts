@@ -12,6 +12,7 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 	const byRow = new Map(comparisons.list.map((one) => [one.row, one]));
 	const partners = new Map([...rows, ...(beside?.rows ?? [])].map((row) => [row.id, row]));
 	const hasCrude = comparisons.list.some(({ crude }) => crude !== null);
+	const hasLacking = comparisons.list.some(({ lacking }) => lacking !== undefined);
 	const sides = hasCrude ? (['asked', 'crude'] as const) : (['asked'] as const);
 	const headings = sides.flatMap((side) => {
 		const prefix = side === 'crude' ? 'Crude: ' : '';
@@ -24,14 +25,21 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 		];
 	});
 	return {
-		headings: ['Compared with', 'Count compared with', 'Denominator compared with', ...headings],
+		headings: [
+			'Compared with',
+			'Count compared with',
+			'Denominator compared with',
+			...headings,
+			...(hasLacking ? ['Expected, not recorded'] : [])
+		],
 		fieldsOf: (row) => {
 			const one = byRow.get(row.id);
 			const partner = one && partners.get(one.with);
 			return [
 				one?.label ?? null,
 				...[partner?.numerator, partner?.denominator].map((cell) => (cell?.shown ? cell.value : null)),
-				...sides.flatMap((side) => fieldsOfSide(one, side))
+				...sides.flatMap((side) => fieldsOfSide(one, side)),
+				...(hasLacking ? [one?.lacking?.shown ? one.lacking.value : null] : [])
 			];
 		}
 	};

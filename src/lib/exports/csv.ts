@@ -5,6 +5,7 @@ import { cellOf, fileNameFor, figuresOf, roundAsShown, shorthand, shorthandIn, t
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { comparisonColumns } from './comparison-columns';
 import { csvText, type CsvField } from './csv-text';
+import { sectionLines } from './section-lines';
 import { seriesColumns, seriesLines } from './series-columns';
 
 export type CsvFile = { fileName: string; text: string };
@@ -112,6 +113,7 @@ function about(table: SafeTable): CsvField[][] {
 			: [['Compared to', `${table.comparatorLabel}: whether its value lies within the row's 95% limits`]]),
 		...comparisonLines(table),
 		...inequalityLines(table),
+		...sectionLines(table),
 		...seriesLines(table),
 		['Project', provenance.project],
 		...purposeLines(provenance.purpose),

@@ -94,6 +94,13 @@ export function unitApart({ kind, unit }: Pick<MeasureInWords, 'kind' | 'unit'>)
 	return kind === 'proportion' ? 'percentage points' : unit;
 }
 
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+/** A figure that is no figure of the measure, to one decimal place at the most: a target, an age in years, a number for every hundred. */
+export function formatPlain(cell: SafeCell): string {
+	return cell.shown ? plain.format(cell.value).replace('-', '−') : shorthand[cell.why].mark;
+}
+
 /** How many times another figure one is: `1.34`. */
 export function formatRatio(cell: SafeCell): string {
 	if (!cell.shown) return shorthand[cell.why].mark;

@@ -4,6 +4,7 @@ import { Funnel } from './funnels';
 import { Gradient } from './gradients';
 import { AreaLevel, Comparator, Question } from './question';
 import { Outcome, SafeCell } from './safe-cell';
+import { Target } from './targets';
 
 export { SafeCell };
 
@@ -227,6 +228,8 @@ export const SafeTable = Frame.extend({
 	gradients: z.array(Gradient).optional(),
 	/** Of tables by area, practice or network: one for each combination of the other groups and totals. */
 	funnels: z.array(Funnel).optional(),
+	/** What plans set out to reach of this indicator. */
+	targets: z.array(Target).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

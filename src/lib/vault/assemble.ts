@@ -20,6 +20,7 @@ import { openBoundaries, withoutOldOutlines } from './open-boundaries';
 import type { HeldPurpose } from './purpose';
 import { readPrevalence } from './read-prevalence';
 import { readProjections } from './read-projections';
+import { readTargets } from './read-targets';
 import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
 import { uniquenessReports } from './uniqueness-reports';
@@ -58,11 +59,12 @@ export async function assemble(
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
 	const boundaries = await openBoundaries(held, arrivals, gazetteer);
 	const placeCode = manifest?.place?.code ?? gazetteer.place?.code ?? null;
-	const ground = groundOf(engine, datasets, { gazetteer, placeCode }, newTable);
+	const placeName = manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas';
+	const ground = groundOf(engine, datasets, { gazetteer, placeCode, placeName }, newTable);
 	const joined = {
 		datasets: withSpine(datasets, ground),
 		gazetteer,
-		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
+		ground,
 		policy: policyOf(held, arrivals.policy),
 		salts: salts.proofs
 	};
@@ -125,7 +127,7 @@ function withSpine(datasets: ReadonlyMap<string, HeldDataset>, { spine }: Ground
 function groundOf(
 	engine: Engine,
 	datasets: ReadonlyMap<string, HeldDataset>,
-	{ gazetteer, placeCode }: { gazetteer: Gazetteer; placeCode: string | null },
+	{ gazetteer, placeCode, placeName }: { gazetteer: Gazetteer; placeCode: string | null; placeName: string },
 	newTable: () => string
 ): Ground {
 	const register = datasets.get('gp_register');
@@ -137,6 +139,7 @@ function groundOf(
 	const practices = datasets.get('practice_lookup');
 	const projections = datasets.get('population_projection');
 	const prevalence = datasets.get('reference_prevalence');
+	const targets = datasets.get('targets');
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
@@ -148,7 +151,8 @@ function groundOf(
 		practices: practices ? readPractices(engine, practices) : null,
 		projections: projections ? readProjections(engine, projections, placeCode) : null,
 		prevalence: prevalence ? readPrevalence(engine, prevalence) : [],
-		placeName: ''
+		targets: targets ? readTargets(engine, targets, [placeCode ?? placeName, placeName]) : [],
+		placeName
 	};
 }
 

@@ -6,6 +6,8 @@ import { gradientsOf, hasGradients } from './disclosure/compared/gradients';
 import { pooled } from './disclosure/compared/pooled';
 import { expectedRows } from './disclosure/compared/expected-rows';
 import { derive } from './disclosure/derive';
+import { targetsOf } from './disclosure/compared/targets';
+import type { Ground } from './engine/ground';
 import { isComparable, type Beside } from './questions/beside';
 import type { Expectation } from './questions/expected';
 import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words';
@@ -13,16 +15,23 @@ import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words'
 type Level = Parameters<typeof ruleWords>[1];
 
 /**
- * A protected table with what it says of inequality, and its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
+ * A protected table with what it says of inequality, what plans set out to reach, and its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
  * Nothing but what the two show goes into it. Both must have been let through by the ledgers before it leaves.
  */
-export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
+export function compared(
+	table: SafeTable,
+	beside: Beside | null,
+	second: SafeTable | null,
+	{ targets: published = [] }: Pick<Ground, 'targets'>
+): SafeTable {
 	const found = withComparisons(table, beside, second);
 	const funnels = funnelsOf(table);
+	const targets = targetsOf(found, published);
 	return {
 		...found,
 		...(hasGradients(table) && { gradients: gradientsOf(table) }),
-		...(funnels.length > 0 && { funnels })
+		...(funnels.length > 0 && { funnels }),
+		...(targets.length > 0 && { targets })
 	};
 }
 

@@ -21,6 +21,8 @@ export type Ground = {
 	projections: ProjectionGround | null;
 	/** Published prevalence of conditions; none without a file of it. */
 	prevalence?: readonly PublishedPrevalence[];
+	/** What plans set out to reach in this place. */
+	targets?: readonly PublishedTarget[];
 	placeName: string;
 };
 
@@ -135,6 +137,18 @@ export type PublishedPrevalence = {
 	/** Code of a sex; null for everybody. */
 	readonly sex: string | null;
 	readonly percent: number;
+	readonly source: string;
+};
+
+/** What a plan sets out to reach of an indicator, in its own unit: so many `per` people. */
+export type PublishedTarget = {
+	readonly indicator: string;
+	readonly measure: string;
+	readonly period: string;
+	readonly unit: string;
+	readonly per: number;
+	readonly planned: number;
+	readonly outturn: number | null;
 	readonly source: string;
 };
 

@@ -1,0 +1,26 @@
+import { againstPlan, targetRule } from '$lib/charts/target-reading';
+import { formatPlain } from '$lib/protocol/format';
+import type { Estimate } from '$lib/protocol/safe-cell';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import type { CsvField } from './csv-text';
+
+/** What stands beside a table on the screen, as lines of its side file. */
+export function sectionLines(table: SafeTable): CsvField[][] {
+	return targetLines(table);
+}
+
+function targetLines({ targets = [], measure }: SafeTable): CsvField[][] {
+	if (targets.length === 0) return [];
+	const said = targets.map((target) => {
+		const { planned, outturn, now, unit, period, source } = target;
+		const reached = outturn.shown ? `; published outturn ${formatPlain(outturn)}` : '';
+		const outcome = againstPlan(target, measure.polarity);
+		return `${target.measure}, ${period}: target ${formatPlain(planned)} ${unit}${reached}; now ${withLimits(now)}: ${outcome}. ${source}`;
+	});
+	return [...said, targetRule].map((text) => ['Against the plan', text]);
+}
+
+function withLimits({ value, lower, upper }: Estimate): string {
+	const limits = lower.shown && upper.shown ? ` (95% limits ${formatPlain(lower)} to ${formatPlain(upper)})` : '';
+	return `${formatPlain(value)}${limits}`;
+}
