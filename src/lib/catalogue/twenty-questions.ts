@@ -7,8 +7,8 @@ export type CommissioningQuestion = { number: number; title: string; asks: strin
 const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Ageing by ward',
-		asks: 'How many people are 65, 75, 85 and over, what share are they of each ward, and how many will they be in later years?',
-		notYet: 'The old-age dependency ratio, and shares of later years: these are told in numbers.'
+		asks: 'How many people are 65, 75, 85 and over, what share are they of each ward, how old is it, and how will that be in later years?',
+		notYet: null
 	},
 	{
 		title: 'Frailty',

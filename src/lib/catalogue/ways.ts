@@ -22,6 +22,10 @@ export const ways = {
 	broadAge: { label: 'broad age band', breakdowns: [{ by: 'age', bands: 'broad' }] },
 	fiveYearAge: { label: 'five-year age band', breakdowns: [{ by: 'age', bands: 'five-year' }] },
 	fiveYearAgeAndSex: { label: 'five-year age band and sex', breakdowns: [{ by: 'age', bands: 'five-year' }, { by: 'sex' }] },
+	wardAgeAndSex: {
+		label: 'ward, five-year age band and sex',
+		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'age', bands: 'five-year' }, { by: 'sex' }]
+	},
 	ageAndFifth: { label: 'ten-year age band and deprivation fifth', breakdowns: [tenYears, fifth] },
 	month: { label: 'month', breakdowns: [{ by: 'period', unit: 'month' }] },
 	frailty: field('frailty', 'gp_register', 'EFI_CATEGORY'),

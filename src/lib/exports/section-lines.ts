@@ -1,4 +1,6 @@
+import { structureLines, structureWords } from '$lib/charts/age-structure-reading';
 import { againstPlan, targetRule } from '$lib/charts/target-reading';
+import { structureFigures } from '$lib/protocol/age-structure';
 import { formatPlain } from '$lib/protocol/format';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -6,7 +8,19 @@ import type { CsvField } from './csv-text';
 
 /** What stands beside a table on the screen, as lines of its side file. */
 export function sectionLines(table: SafeTable): CsvField[][] {
-	return targetLines(table);
+	return [...structureLinesOf(table), ...targetLines(table)];
+}
+
+function structureLinesOf(table: SafeTable): CsvField[][] {
+	const { lines, years } = structureLines(table);
+	return lines.flatMap(({ label, first, last }) => {
+		const said = structureFigures.map((figure) => {
+			const { name, unit } = structureWords[figure];
+			const then = last && years ? ` in ${years[0]}, ${formatPlain(last[figure])} in ${years[1]}` : '';
+			return `${name} ${formatPlain(first[figure])}${then} (${unit})`;
+		});
+		return table.structures ? [['Age structure', `${label}: ${said.join('; ')}`]] : [];
+	});
 }
 
 function targetLines({ targets = [], measure }: SafeTable): CsvField[][] {

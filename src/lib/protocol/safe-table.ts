@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AgeStructure } from './age-structure';
 import { Comparisons } from './comparisons';
 import { Funnel } from './funnels';
 import { Gradient } from './gradients';
@@ -230,6 +231,10 @@ export const SafeTable = Frame.extend({
 	funnels: z.array(Funnel).optional(),
 	/** What plans set out to reach of this indicator. */
 	targets: z.array(Target).optional(),
+	/** Of tables of everybody by age, and of residents in later years: how old places are. */
+	structures: z.array(AgeStructure).optional(),
+	/** Of residents in later years: how many of each age and sex there are in the first year and the last (`id` p0, p1 …). */
+	ages: z.strictObject({ dimensions: z.array(Dimension).max(4), rows: z.array(SafeRow) }).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

@@ -7,6 +7,7 @@ import { pooled } from './disclosure/compared/pooled';
 import { expectedRows } from './disclosure/compared/expected-rows';
 import { derive } from './disclosure/derive';
 import { targetsOf } from './disclosure/compared/targets';
+import { structuresOf } from './disclosure/structure/age-structure';
 import type { Ground } from './engine/ground';
 import { isComparable, type Beside } from './questions/beside';
 import type { Expectation } from './questions/expected';
@@ -27,11 +28,13 @@ export function compared(
 	const found = withComparisons(table, beside, second);
 	const funnels = funnelsOf(table);
 	const targets = targetsOf(found, published);
+	const structures = structuresOf(table);
 	return {
 		...found,
 		...(hasGradients(table) && { gradients: gradientsOf(table) }),
 		...(funnels.length > 0 && { funnels }),
-		...(targets.length > 0 && { targets })
+		...(targets.length > 0 && { targets }),
+		...(structures.length > 0 && { structures })
 	};
 }
 
