@@ -10,6 +10,7 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 	age: [`${spine}.AGE`],
 	sex: [`${spine}.SEX`],
 	ethnicity: [`${spine}.ETHNIC_CATEGORY`],
+	'condition-count': [`${spine}.LTC_COUNT`],
 	practice: [`${spine}.REGISTERED_PRACTICE_ODS`],
 	network: [`${spine}.REGISTERED_PRACTICE_ODS`, 'practice_lookup'],
 	'deprivation-quintile': ['deprivation'],

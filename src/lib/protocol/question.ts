@@ -93,6 +93,9 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('deprivation-quintile') }),
 	/** Fifths of this place in place of those of England. */
 	z.strictObject({ by: z.literal('place-fifth') }),
+	/** How many long-term conditions people have; which two of them, of which somebody may have several pairs. */
+	z.strictObject({ by: z.literal('condition-count') }),
+	z.strictObject({ by: z.literal('condition-pair') }),
 	z.strictObject({ by: z.literal('practice') }),
 	/** The primary care network of the practice of registration. */
 	z.strictObject({ by: z.literal('network') }),

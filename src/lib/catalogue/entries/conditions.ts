@@ -49,6 +49,39 @@ export const conditionIndicators: readonly Indicator[] = [
 	...several(4, 'Four'),
 	define({
 		...common,
+		id: 'registered-people',
+		serves: [5, 18],
+		label: 'Registered people',
+		plainDefinition:
+			'People registered with a GP practice: by the number of registers and condition flags that they are on (none, one, two, three, four or more), how conditions add up with age and deprivation.',
+		numeratorLabel: 'Registered people',
+		valueLabel: 'Registered people',
+		asks: { measure: { kind: 'count' } },
+		by: ['ageAndConditions', 'fifthAndConditions', 'wardAndConditions'],
+		caveats: [conditionsCounted, registerCaveat, notYears],
+		sourceStandard: 'GP register; count of QOF registers and condition flags'
+	}),
+	define({
+		...common,
+		id: 'condition-pairs',
+		serves: [5],
+		label: 'People with two or more long-term conditions: which',
+		plainDefinition:
+			'Registered people who are on two or more of the registers and condition flags of the file, by the pairs of conditions that they have. Somebody with three conditions is counted under three pairs.',
+		population: 'Registered people with two or more long-term conditions',
+		numeratorLabel: 'People with two or more conditions',
+		valueLabel: 'People with both conditions',
+		asks: { population: atLeast(2), measure: { kind: 'count' } },
+		by: ['conditionPair', 'conditionPairAndAge', 'conditionPairAndFifth'],
+		caveats: [
+			'Pairs share people: they do not add up to the total, which is everybody with two or more conditions.',
+			'Common conditions make common pairs by chance alone: a pair that many have need not be a pair in which one goes with the other.',
+			conditionsCounted,
+			registerCaveat
+		]
+	}),
+	define({
+		...common,
 		id: 'high-patient-need',
 		serves: [5],
 		label: 'High patient need by adjusted clinical groups',

@@ -1,3 +1,4 @@
+import { conditions } from '../../catalogue/conditions';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
@@ -126,6 +127,14 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			if (dataset === undefined) return;
 			const [start] = daysOf(dataset, ground.events.get(dataset));
 			if (start !== undefined) noteField(dataset, start, ground.events.get(dataset), note);
+			return;
+		}
+		case 'condition-count':
+			return noteField(spineDataset, 'LTC_COUNT', ground.spine, note);
+		case 'condition-pair': {
+			const known = conditions.filter(({ field }) => ground.spine?.columns.has(field));
+			for (const { field } of known.length > 1 ? known : conditions.slice(0, 2))
+				noteField(spineDataset, field, ground.spine, note);
 			return;
 		}
 		case 'field': {

@@ -52,6 +52,12 @@ function byBand(people: readonly number[], strata: Projecting['strata'], bands: 
 
 type Parts = Pick<Projecting, 'strata' | 'sexes'> & { bands: readonly string[]; code: string | null; bySex: BySex };
 
+/** Sexes by the codes of every spine, as a pyramid has them. */
+const sexesDrawn = [
+	{ code: '1', label: 'Male' },
+	{ code: '2', label: 'Female' }
+] as const;
+
 const notApplicable = { shown: false, why: 'not-applicable' } as const;
 
 /** People of each age and sex, to three significant figures. */
@@ -72,8 +78,7 @@ function rowsOf(groups: readonly (string | null)[], people: readonly number[], p
 
 /** How many of each sex an area has today at an age. */
 function sexesOf(band: string, { bySex, code }: Parts): { sex: string; number: number }[] {
-	const sexes = bySex?.dimensions.find(({ id }) => id === 'sex')?.groups ?? [];
-	return sexes.map(({ code: sex }) => {
+	return sexesDrawn.map(({ code: sex }) => {
 		const wanted = bySex?.dimensions.map(({ id }) => (id === 'age' ? band : id === 'sex' ? sex : code));
 		const row = bySex?.rows.find(({ groups }) => groups.join() === wanted?.join());
 		return { sex, number: row?.numerator.shown ? row.numerator.value : 0 };
@@ -87,9 +92,5 @@ function dimensionsOf({ dimensions }: SafeTable, bands: readonly string[]): Safe
 		label: code.replace('-', ' to ').replace('+', ' and over')
 	});
 	const age = { id: 'age', label: 'Age', groups: bands.map(group), totalLabel: 'All ages', overlapping: false };
-	const sexes = [
-		{ code: '1', label: 'Male' },
-		{ code: '2', label: 'Female' }
-	];
-	return [...kept, age, { id: 'sex', label: 'Sex', groups: sexes, totalLabel: 'All people', overlapping: false }];
+	return [...kept, age, { id: 'sex', label: 'Sex', groups: [...sexesDrawn], totalLabel: 'All people', overlapping: false }];
 }

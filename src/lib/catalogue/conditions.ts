@@ -1,0 +1,28 @@
+import { personStatements } from './person-statements';
+
+/** A condition of the register: its field and its name inside a sentence. */
+export type Condition = { readonly field: string; readonly name: string };
+
+/** Conditions that make a person one of several conditions, by the fields of the register. */
+export const conditions: readonly Condition[] = personStatements.flatMap(({ kind, phrase, predicate }) => {
+	const field = kind === 'condition' && predicate['is'] === 'Y' ? predicate['field'] : undefined;
+	return typeof field === 'string' ? [{ field, name: phrase.replace(/^with (?:a )?/, '') }] : [];
+});
+
+/** Every two different conditions, in the order of the list. */
+export const conditionPairs: readonly (readonly [Condition, Condition])[] = conditions.flatMap((one, at) =>
+	conditions.slice(at + 1).map((other) => [one, other] as const)
+);
+
+/** The breakdown by pairs of conditions: a person is in as many groups as they have pairs. */
+export const pairDimension = 'condition-pair';
+
+/** The code of a pair. */
+export function pairCode([one, other]: readonly [Condition, Condition]): string {
+	return `${one.field}+${other.field}`;
+}
+
+/** `Diabetes and high blood pressure`. */
+export function pairLabel([one, other]: readonly [Condition, Condition]): string {
+	return `${one.name.charAt(0).toUpperCase()}${one.name.slice(1)} and ${other.name}`;
+}
