@@ -9,9 +9,20 @@ export const conditions: readonly Condition[] = personStatements.flatMap(({ kind
 	return typeof field === 'string' ? [{ field, name: phrase.replace(/^with (?:a )?/, '') }] : [];
 });
 
-/** Every two different conditions, in the order of the list. */
-export const conditionPairs: readonly (readonly [Condition, Condition])[] = conditions.flatMap((one, at) =>
-	conditions.slice(at + 1).map((other) => [one, other] as const)
+/**
+ * The twelve conditions that most people of England have on their registers. Pairs of rarer ones are of few people nearly everywhere, and
+ * each hidden pair asks for others to be hidden with it.
+ */
+const paired = 'HYP_REG DEP_REG DM_REG AST_REG CKD_REG CAN_REG CHD_REG AF_REG COPD_REG STIA_REG HF_REG DEM_REG'.split(' ');
+
+/** Conditions of which pairs are counted, the commonest in England first. */
+export const pairedConditions: readonly Condition[] = paired.flatMap(
+	(field) => conditions.find((one) => one.field === field) ?? []
+);
+
+/** Every two different ones of these. */
+export const conditionPairs: readonly (readonly [Condition, Condition])[] = pairedConditions.flatMap((one, at) =>
+	pairedConditions.slice(at + 1).map((other) => [one, other] as const)
 );
 
 /** The breakdown by pairs of conditions: a person is in as many groups as they have pairs. */

@@ -28,11 +28,6 @@ export const ways = {
 	},
 	ageAndFifth: { label: 'ten-year age band and deprivation fifth', breakdowns: [tenYears, fifth] },
 	conditionPair: { label: 'pair of conditions', breakdowns: [{ by: 'condition-pair' }] },
-	conditionPairAndAge: {
-		label: 'pair of conditions and broad age band',
-		breakdowns: [{ by: 'condition-pair' }, { by: 'age', bands: 'broad' }]
-	},
-	conditionPairAndFifth: { label: 'pair of conditions and deprivation fifth', breakdowns: [{ by: 'condition-pair' }, fifth] },
 	ageAndConditions: { label: 'ten-year age band and number of conditions', breakdowns: [tenYears, { by: 'condition-count' }] },
 	fifthAndConditions: { label: 'deprivation fifth and number of conditions', breakdowns: [fifth, { by: 'condition-count' }] },
 	wardAndConditions: {

@@ -1,4 +1,5 @@
 import { structureLines, structureWords } from '$lib/charts/age-structure-reading';
+import { concentrationsIn } from '$lib/charts/concentration-reading';
 import { againstPlan, targetRule } from '$lib/charts/target-reading';
 import { structureFigures } from '$lib/protocol/age-structure';
 import { formatPlain } from '$lib/protocol/format';
@@ -8,7 +9,7 @@ import type { CsvField } from './csv-text';
 
 /** What stands beside a table on the screen, as lines of its side file. */
 export function sectionLines(table: SafeTable): CsvField[][] {
-	return [...structureLinesOf(table), ...targetLines(table)];
+	return [...structureLinesOf(table), ...concentrationLines(table), ...targetLines(table)];
 }
 
 function structureLinesOf(table: SafeTable): CsvField[][] {
@@ -21,6 +22,12 @@ function structureLinesOf(table: SafeTable): CsvField[][] {
 		});
 		return table.structures ? [['Age structure', `${label}: ${said.join('; ')}`]] : [];
 	});
+}
+
+function concentrationLines(table: SafeTable): CsvField[][] {
+	return concentrationsIn(table).flatMap(({ where, figures }) =>
+		figures.map(({ name, text, means }) => ['Spread', `${[...where, name].join(', ')}: ${text}; ${means}`])
+	);
 }
 
 function targetLines({ targets = [], measure }: SafeTable): CsvField[][] {

@@ -101,6 +101,13 @@ export function formatPlain(cell: SafeCell): string {
 	return cell.shown ? plain.format(cell.value).replace('-', '−') : shorthand[cell.why].mark;
 }
 
+const index = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+/** An index between −1 and 1: `−0.114`. */
+export function formatIndex(cell: SafeCell): string {
+	return cell.shown ? index.format(cell.value + 0).replace('-', '−') : shorthand[cell.why].mark;
+}
+
 /** How many times another figure one is: `1.34`. */
 export function formatRatio(cell: SafeCell): string {
 	if (!cell.shown) return shorthand[cell.why].mark;

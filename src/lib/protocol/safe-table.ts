@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AgeStructure } from './age-structure';
 import { Comparisons } from './comparisons';
+import { Concentration } from './concentrations';
 import { Funnel } from './funnels';
 import { Gradient } from './gradients';
 import { AreaLevel, Comparator, Question } from './question';
@@ -229,6 +230,8 @@ export const SafeTable = Frame.extend({
 	gradients: z.array(Gradient).optional(),
 	/** Of tables by area, practice or network: one for each combination of the other groups and totals. */
 	funnels: z.array(Funnel).optional(),
+	/** Of the same: how unevenly what is counted is spread over them. */
+	concentrations: z.array(Concentration).optional(),
 	/** What plans set out to reach of this indicator. */
 	targets: z.array(Target).optional(),
 	/** Of tables of everybody by age, and of residents in later years: how old places are. */

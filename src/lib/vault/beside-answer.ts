@@ -1,6 +1,7 @@
 import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
+import { concentrationsOf } from './disclosure/compared/concentrations';
 import { funnelsOf } from './disclosure/compared/funnels';
 import { gradientsOf, hasGradients } from './disclosure/compared/gradients';
 import { pooled } from './disclosure/compared/pooled';
@@ -28,11 +29,13 @@ export function compared(
 	const found = withComparisons(table, beside, second);
 	const funnels = funnelsOf(table);
 	const targets = targetsOf(found, published);
+	const concentrations = concentrationsOf(table);
 	const structures = structuresOf(table);
 	return {
 		...found,
 		...(hasGradients(table) && { gradients: gradientsOf(table) }),
 		...(funnels.length > 0 && { funnels }),
+		...(concentrations.length > 0 && { concentrations }),
 		...(targets.length > 0 && { targets }),
 		...(structures.length > 0 && { structures })
 	};

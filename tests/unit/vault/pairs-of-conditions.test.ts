@@ -32,8 +32,8 @@ describe('pairs of conditions', () => {
 	it('count everybody with both, and hide a pair of few', async () => {
 		const [counted] = await asked(await open(), pairs);
 		expect(counted).toEqual({
-			'Dementia and diabetes': 30,
-			'Dementia and COPD': 40,
+			'Diabetes and dementia': 30,
+			'COPD and dementia': 40,
 			'Diabetes and COPD': null,
 			all: 195
 		});

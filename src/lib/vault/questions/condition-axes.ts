@@ -1,4 +1,4 @@
-import { conditionPairs, conditions, pairCode, pairDimension, pairLabel } from '../../catalogue/conditions';
+import { conditionPairs, pairedConditions, pairCode, pairDimension, pairLabel } from '../../catalogue/conditions';
 import type { Group } from '../../protocol/safe-table';
 import type { TableGround } from '../engine/ground';
 import { join, name, sql } from '../sql/sql';
@@ -43,13 +43,13 @@ export function conditionCountAxis(spine: TableGround, givens: Givens, at: strin
  * @throws NotAskable where the register has fewer than two conditions
  */
 export function conditionPairAxis(spine: TableGround, at: string): Axis {
-	const flags = conditions.flatMap(({ field }) => {
+	const flags = pairedConditions.flatMap(({ field }) => {
 		const column = spine.columns.get(field);
 		return column?.kind === 'flag' && column.askable ? [[field, column.column] as const] : [];
 	});
 	const columns = new Map(flags);
 	const pairs = conditionPairs.filter((pair) => pair.every(({ field }) => columns.has(field)));
-	if (pairs.length === 0) throw notAskable(at, `${spine.dataset}.${conditions[0]?.field ?? ''}`);
+	if (pairs.length === 0) throw notAskable(at, `${spine.dataset}.${pairedConditions[0]?.field ?? ''}`);
 	const both = pairs.map(([one, other], index) => {
 		const [first, second] = [columns.get(one.field) ?? '', columns.get(other.field) ?? ''];
 		return sql`SELECT p.pid, ${index}::INTEGER AS g FROM ${name(spine.table)} AS p WHERE p.${name(first)} = 1 AND p.${name(second)} = 1`;

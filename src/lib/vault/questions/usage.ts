@@ -1,4 +1,4 @@
-import { conditions } from '../../catalogue/conditions';
+import { pairedConditions } from '../../catalogue/conditions';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
@@ -132,8 +132,8 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 		case 'condition-count':
 			return noteField(spineDataset, 'LTC_COUNT', ground.spine, note);
 		case 'condition-pair': {
-			const known = conditions.filter(({ field }) => ground.spine?.columns.has(field));
-			for (const { field } of known.length > 1 ? known : conditions.slice(0, 2))
+			const known = pairedConditions.filter(({ field }) => ground.spine?.columns.has(field));
+			for (const { field } of known.length > 1 ? known : pairedConditions.slice(0, 2))
 				noteField(spineDataset, field, ground.spine, note);
 			return;
 		}
