@@ -50,7 +50,26 @@ export const homeCare: JsonObject = careRecords(
 	{ field: 'Service_Component', is: 'Home support or domiciliary care' }
 );
 
-/** The same, paid by the hour. */
+/** Home care in a long-term service that began in the period. */
+export const homeCareBegun: JsonObject = careRecords(
+	'starts-in-period',
+	isService,
+	{ field: 'Service_Type', in: longTermServices },
+	{ field: 'Service_Component', is: 'Home support or domiciliary care' }
+);
+
+/** The same, begun so many days or more after the person's latest request. */
+export function homeCareAfterRequest(days: 0 | 29): JsonObject {
+	return careRecords(
+		'starts-in-period',
+		isService,
+		{ field: 'Service_Type', in: longTermServices },
+		{ field: 'Service_Component', is: 'Home support or domiciliary care' },
+		{ field: 'Days_From_Request', between: [days, null] }
+	);
+}
+
+/** Home care paid by the hour. */
 export const longTermHomeCare: JsonObject = careRecords(
 	'open-at-period-end',
 	isService,

@@ -1,4 +1,3 @@
-import { pairedConditions } from './conditions';
 import { contractFor } from '../contracts/known-contracts';
 import type { Json, JsonObject } from './indicator';
 
@@ -12,7 +11,6 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 	sex: [`${spine}.SEX`],
 	ethnicity: [`${spine}.ETHNIC_CATEGORY`],
 	'condition-count': [`${spine}.LTC_COUNT`],
-	'condition-pair': pairedConditions.map(({ field }) => `${spine}.${field}`),
 	practice: [`${spine}.REGISTERED_PRACTICE_ODS`],
 	network: [`${spine}.REGISTERED_PRACTICE_ODS`, 'practice_lookup'],
 	'deprivation-quintile': ['deprivation'],

@@ -62,8 +62,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Home care',
-		asks: 'How many hours of home care are planned, for how many people, at what cost, and how many would be in later years?',
-		notYet: 'The wait from request to service.'
+		asks: 'How many hours of home care are planned, for how many people, at what cost, after what wait, and how many would be in later years?',
+		notYet: 'How long those have waited whose care has not begun, and hours by year: one file covers one year.'
 	},
 	{
 		title: 'Housing and health',

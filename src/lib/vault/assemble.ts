@@ -15,6 +15,7 @@ import { remarksOf, remarksOnAreas } from './linking-remarks';
 import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
+import { withWaits } from './linkage/waits';
 import { compareSalts } from './salts';
 import { openBoundaries, withoutOldOutlines } from './open-boundaries';
 import type { HeldPurpose } from './purpose';
@@ -50,7 +51,11 @@ export async function assemble(
 	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
 	const lookups = [...arrived, ...(held?.lookups ?? []).filter((before) => !isReplaced(before, arrived))];
 	const opened = new Map(held?.datasets);
-	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
+	for (const one of arrivals.admitted) {
+		if (one.contract.role === 'geography') continue;
+		const columns = withWaits(engine, one.contract.id, one.table, one.columns);
+		opened.set(one.contract.id, { ...one, columns });
+	}
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
 	const salts = compareSalts(engine, opened, arrivals.reports);
 	const { datasets, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
