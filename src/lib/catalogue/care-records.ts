@@ -12,7 +12,7 @@ const supportServices = [
 	'Unpaid carer support: Support involving the person cared-for'
 ] as const;
 
-type During = 'open-at-period-end' | 'whole-period' | 'starts-in-period' | 'starts-before-period';
+type During = 'open-at-period-end' | 'whole-period' | 'starts-in-period' | 'starts-before-period' | 'starts-amid-period';
 
 /** Records of the care file that meet all of these, in the period it covers. */
 function careRecords(during: During, ...where: readonly JsonObject[]): JsonObject {
@@ -30,6 +30,18 @@ export const councilArrangedCare: JsonObject = services(supportServices, 'open-a
 
 /** The same, begun before the first day the care file covers. */
 export const councilArrangedCareBefore: JsonObject = services(supportServices, 'starts-before-period');
+
+/** Any service at all, equipment and short-term help among them, begun with thirteen weeks of the file before it and after it. */
+export const anyServiceAmid: JsonObject = careRecords('starts-amid-period', isService);
+export const anyServiceBefore: JsonObject = careRecords('starts-before-period', isService);
+
+/** Reablement, begun with thirteen weeks of the file before it and after it. */
+export const reablementAmid: JsonObject = careRecords(
+	'starts-amid-period',
+	isService,
+	{ field: 'Service_Type', is: 'Short term support: ST-Max' },
+	{ field: 'Service_Component', is: 'Reablement' }
+);
 
 /** The same, at any time in the period the care file covers. */
 export const councilArrangedCareInPeriod: JsonObject = services(supportServices, 'whole-period');

@@ -26,7 +26,7 @@ export type Draft = Words &
 			/** Today if not said. */
 			projection?: JsonObject;
 			/** With what it is compared; the place if not said, where there are limits. */
-			comparator?: 'expected' | 'earlier';
+			comparator?: 'expected' | 'earlier' | 'before';
 		};
 		/** The first one is the question's own; others are worth asking too. Wards if not said. */
 		by?: readonly WayName[];

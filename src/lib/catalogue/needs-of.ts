@@ -55,11 +55,15 @@ function ofPredicate(predicate: Json | undefined, dataset: string | null): strin
 	return Object.values(predicate).flatMap((part) => ofPredicate(part, dataset));
 }
 
-function ofRecords({ dataset, where, during }: JsonObject): string[] {
+function ofRecords({ dataset, where, during, around }: JsonObject): string[] {
 	const id = String(dataset);
 	const { start, end } = contractFor(id)?.interval ?? {};
-	const days = during === undefined ? [] : [start, end].flatMap((day) => (day === undefined ? [] : [`${id}.${day}`]));
-	return [id, ...ofPredicate(where, id), ...days];
+	const days =
+		during === undefined && around === undefined
+			? []
+			: [start, end].flatMap((day) => (day === undefined ? [] : [`${id}.${day}`]));
+	const anchor = isObject(around) && isObject(around['records']) ? ofRecords(around['records']) : [];
+	return [id, ...ofPredicate(where, id), ...days, ...anchor];
 }
 
 /** The field that is added up, and those that its contract needs for that. */

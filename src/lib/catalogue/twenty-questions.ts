@@ -48,7 +48,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Falls',
 		asks: 'How often are people of 65 and over admitted after a fall or with a broken hip, and were they known to the council?',
-		notYet: 'Before and after a service began.'
+		notYet: null
 	},
 	{
 		title: 'Unpaid carers',

@@ -33,9 +33,19 @@ export type Comparison = z.infer<typeof Comparison>;
 export const Comparisons = z.strictObject({
 	/**
 	 * Two populations; or each group with the whole place, the larger area around it, its deprivation fifth, areas like it, its own residents,
-	 * what is expected of it by published prevalence, or itself by earlier records.
+	 * what is expected of it by published prevalence, itself by earlier records, or by those of the weeks before.
 	 */
-	kind: z.enum(['populations', 'place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'expected', 'earlier']),
+	kind: z.enum([
+		'populations',
+		'place',
+		'larger-area',
+		'deprivation-fifth',
+		'similar',
+		'residents',
+		'expected',
+		'earlier',
+		'before'
+	]),
 	/** The two sides in words. */
 	own: z.string(),
 	other: z.string(),

@@ -80,7 +80,9 @@ function withoutLostComparison(question: Question): Question {
 				? conditionOf(question) !== null
 				: comparator === 'earlier'
 					? asksOfRecords(question)
-					: hasAreas;
+					: comparator === 'before'
+						? question.events?.around?.side === 'after'
+						: hasAreas;
 	return isKept && !isLost ? question : { ...rest, comparator: 'place' };
 }
 

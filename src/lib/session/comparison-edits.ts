@@ -36,6 +36,7 @@ export function comparisonChoices(
 			comparable && holdings.prevalence.includes(conditionOf(question) ?? '')
 		],
 		[{ value: 'earlier', label: 'the same by earlier records' }, comparable && asksOfRecords(question)],
+		[{ value: 'before', label: 'the thirteen weeks before' }, comparable && question.events?.around?.side === 'after'],
 		[{ value: 'against', label: 'another group of people…' }, comparable],
 		[{ value: 'none', label: 'nothing' }, true]
 	];

@@ -61,6 +61,7 @@ export function comparatorInWords(comparator: Comparator, named: Pick<Named, 'ar
 		residents: 'the same per resident',
 		expected: 'what is expected by published prevalence',
 		earlier: 'the same by earlier records',
+		before: 'the thirteen weeks before',
 		none: 'nothing'
 	}[comparator];
 }

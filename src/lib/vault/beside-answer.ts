@@ -61,7 +61,7 @@ function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTa
 			partnerOf
 		});
 	}
-	if (beside.kind === 'earlier') {
+	if (beside.kind === 'earlier' || beside.kind === 'before') {
 		const partnerOf = (_: SafeRow, at: number): Partner => partner(rows.rows[at], words.other);
 		return comparedTable(both, rows, { ...words, partnerOf });
 	}

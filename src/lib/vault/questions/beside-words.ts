@@ -32,6 +32,8 @@ export function comparatorWords(question: Question, ground: Ground): string | nu
 			const on = earlierDay(question, ground);
 			return on === null ? 'by earlier records' : `on ${day(on)}`;
 		}
+		case 'before':
+			return 'the thirteen weeks before';
 		case 'none':
 			return null;
 	}
@@ -55,6 +57,8 @@ export function ruleWords(kind: Comparisons['kind'], level: Level | null): strin
 			return 'What is expected is how many would have the condition if it were as common at each age as it was found to be in the published studies named under the caveats. People of each age are those registered, as they are shown. A study is of other people, of another time, by another definition; a register holds those who were diagnosed and coded.';
 		case 'earlier':
 			return 'The same is counted by earlier records: by the extract that was kept beside the one in use, or else by what was open on the first day that the file covers. People are those on the register today in both, of the age and with the conditions that they have today: those who died or moved away in between are in neither, and some had not fallen ill yet.';
+		case 'before':
+			return 'The same people are counted twice: by their records of the thirteen weeks that begin with the day, and by those of the thirteen weeks before it. Only days that leave thirteen weeks of the file on both sides are taken.';
 		case 'similar':
 			return `Each ${one} is compared with the ${mostSimilar} other ${plural} whose small areas (LSOAs) have the nearest mean national fifth of deprivation, taken together as far as they are shown. Age plays no part in the choice: the standardised rate makes up for it.`;
 	}
@@ -62,6 +66,8 @@ export function ruleWords(kind: Comparisons['kind'], level: Level | null): strin
 
 /** How an answer says by which rule the outcome is judged. */
 export function methodWords(kind: Comparisons['kind']): string {
+	if (kind === 'before')
+		return 'Similar: the 95 % confidence limits of the ratio hold 1. They are those of chance only. What begins after a bad time is mostly followed by a better one, whatever has begun (regression to the mean), and people who died in the weeks after are not on the register: less after is no proof that it worked.';
 	if (kind === 'expected')
 		return 'Similar: the 95 % confidence limits of the ratio, by Byar’s method from the number recorded, hold 1. They are those of chance only, and not those of the studies.';
 	return kind === 'populations'

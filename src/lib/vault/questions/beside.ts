@@ -14,6 +14,7 @@ export type Beside =
 	| { readonly kind: 'populations'; readonly question: Question }
 	| { readonly kind: 'residents'; readonly question: Question }
 	| { readonly kind: 'earlier'; readonly question: Question }
+	| { readonly kind: 'before'; readonly question: Question }
 	| ({ readonly kind: 'expected' } & Expectation)
 	| {
 			readonly kind: 'larger-area' | 'deprivation-fifth';
@@ -57,6 +58,7 @@ function found(question: Question, ground: Ground): Beside | null {
 		if (!isComparable(question)) throw notAskable('comparator');
 		return { kind: comparator, question: earlierOf(question, ground) };
 	}
+	if (comparator === 'before') return { kind: comparator, question: beforeOf(question) };
 	const breakdown = question.breakdowns.find(({ by }) => by === 'area');
 	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
 	const { level } = breakdown;
@@ -78,6 +80,16 @@ function residentsOf(question: Question): Question {
 	delete residents.indicator;
 	delete residents.events;
 	return residents;
+}
+
+/**
+ * The same people's records of the weeks before instead of after.
+ * @throws NotAskable where no rate is asked for of records after others
+ */
+function beforeOf(question: Question): Question {
+	const { events } = question;
+	if (!isComparable(question) || events?.around?.side !== 'after') throw notAskable('comparator');
+	return { ...question, comparator: 'none', events: { ...events, around: { ...events.around, side: 'before' } } };
 }
 
 type Partners = { by: Breakdown; partners: ReadonlyMap<string, string> };

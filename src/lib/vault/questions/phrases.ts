@@ -114,7 +114,9 @@ export function recordDetails(records: RecordOf, ground: Ground): string {
 	const table = ground.events.get(records.dataset) ?? null;
 	const where = records.where === undefined ? [] : [phrase(records.where, { ground, table })];
 	const when = records.during === undefined ? [] : [periodPhrase(records.during, table)];
-	return [...where, ...when].join(', ');
+	const { around } = records;
+	const near = around ? [`in the thirteen weeks ${around.side} a first record (${recordDetails(around.records, ground)})`] : [];
+	return [...where, ...when, ...near].join(', ');
 }
 
 function periodPhrase(period: Period, table: TableGround | null): string {
@@ -129,6 +131,7 @@ function periodPhrase(period: Period, table: TableGround | null): string {
 		table?.periodFrom && table.periodTo
 			? `from ${day(table.periodFrom)} to ${day(table.periodTo)}`
 			: 'in the period the file covers';
+	if (period === 'starts-amid-period') return `begun ${covered}, at least thirteen weeks from either end`;
 	return period === 'starts-in-period' ? `begun ${covered}` : covered;
 }
 

@@ -66,6 +66,9 @@ function noteRecords(records: RecordOf, question: Question, ground: Ground, note
 	if (records.during !== undefined)
 		for (const day of daysOf(records.dataset, table)) noteField(records.dataset, day, table, note);
 	if (records.where) notePredicate(records.where, table ?? null, question, ground, note, records.dataset);
+	if (!records.around) return;
+	for (const day of daysOf(records.dataset, table)) noteField(records.dataset, day, table, note);
+	noteRecords(records.around.records, question, ground, note);
 }
 
 /** The fields that say when a record begins and ends. */
