@@ -32,7 +32,7 @@ describe('what an answer can be compared with', () => {
 			prevalence: []
 		};
 		const all = comparisonChoices(byWard, known, 'Southend').map(({ value }) => value);
-		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'against', 'none']);
+		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'earlier', 'against', 'none']);
 		const byFifth: Question = { ...byWard, breakdowns: [...byWard.breakdowns, { by: 'deprivation-quintile' }] };
 		expect(comparisonChoices(byFifth, known, 'Southend').map(({ value }) => value)).not.toContain('deprivation-fifth');
 	});

@@ -116,6 +116,13 @@ describe('what published prevalence would make of a register', () => {
 	});
 });
 
+it('both tables of an expected number are remembered: what it is made of may not be told apart later', async () => {
+	const again = fresh();
+	await opened(again, register(), care(), prevalence);
+	const answers = await answerAll(again, [recorded, { ...recorded, comparator: 'place', population: { all: [] } }]);
+	expect(answers.map((answer) => answer.ok && answer.value.certificate.setBeside)).toEqual([0, 2]);
+});
+
 describe('the same by earlier records', () => {
 	const openNow = (type: string) => ({
 		dataset: 'asc_cld',
