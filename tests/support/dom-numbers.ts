@@ -6,6 +6,7 @@ import {
 	formatIndex,
 	formatPlain,
 	formatRatio,
+	formatTenths,
 	formatWithUnit,
 	type Figure
 } from '../../src/lib/protocol/format';
@@ -124,6 +125,6 @@ function sectionText({ targets, structures, concentrations, comparisons, measure
 	const cell = path.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], held) as
 		SafeCell | undefined;
 	if (!cell) return null;
-	if (!spread) return formatPlain(cell);
+	if (!spread) return structures?.some((one) => one.id === id) ? formatTenths(cell) : formatPlain(cell);
 	return path[0] === 'topFifth' && cell.shown ? `${formatPlain(cell)}%` : formatIndex(cell);
 }

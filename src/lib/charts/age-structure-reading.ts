@@ -1,6 +1,6 @@
 import { pyramidSexes } from '$lib/catalogue/breakdowns';
 import type { AgeStructure, StructureFigure } from '$lib/protocol/age-structure';
-import { formatPlain } from '$lib/protocol/format';
+import { formatTenths } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import type { Pyramid } from './pyramid-reading';
 import { label, words, type Part } from './sentence-parts';
@@ -58,7 +58,7 @@ export function structureSentences(table: SafeTable): Part[][] {
 	const whole = lines.find(({ isWhole }) => isWhole);
 	const figure = (one: AgeStructure, of: StructureFigure): Part => ({
 		kind: 'figure',
-		text: formatPlain(one[of]),
+		text: formatTenths(one[of]),
 		cell: `${one.id}.${of}`
 	});
 	const said: Part[][] = [];
@@ -85,7 +85,7 @@ export function structureSentences(table: SafeTable): Part[][] {
 	const [oldest, youngest] = [ranked[0], ranked.at(-1)];
 	if (oldest && youngest && oldest.age > youngest.age)
 		said.push([
-			words(years ? 'Today the oldest is ' : 'The oldest is '),
+			...(years ? [words('In '), label(years[0]), words(' the oldest is ')] : [words('The oldest is ')]),
 			label(oldest.line.label),
 			words(' (median age '),
 			figure(oldest.line.first, 'medianAge'),

@@ -85,7 +85,8 @@ function partnersIn({ comparisons, beside }: SafeTable): (row: SafeRow | null) =
 
 function totalLabelOf(table: SafeTable, along: number): string {
 	const area = table.dimensions.find((dimension) => dimension.id === 'area');
-	return area?.totalLabel ?? table.comparatorLabel ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
+	const place = table.comparator === 'place' ? table.comparatorLabel : null;
+	return area?.totalLabel ?? place ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
 }
 
 /**

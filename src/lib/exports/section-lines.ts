@@ -2,7 +2,7 @@ import { structureLines, structureWords } from '$lib/charts/age-structure-readin
 import { concentrationsIn } from '$lib/charts/concentration-reading';
 import { againstPlan, targetRule } from '$lib/charts/target-reading';
 import { structureFigures } from '$lib/protocol/age-structure';
-import { formatPlain } from '$lib/protocol/format';
+import { formatPlain, formatTenths } from '$lib/protocol/format';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import type { CsvField } from './csv-text';
@@ -17,8 +17,8 @@ function structureLinesOf(table: SafeTable): CsvField[][] {
 	return lines.flatMap(({ label, first, last }) => {
 		const said = structureFigures.map((figure) => {
 			const { name, unit } = structureWords[figure];
-			const then = last && years ? ` in ${years[0]}, ${formatPlain(last[figure])} in ${years[1]}` : '';
-			return `${name} ${formatPlain(first[figure])}${then} (${unit})`;
+			const then = last && years ? ` in ${years[0]}, ${formatTenths(last[figure])} in ${years[1]}` : '';
+			return `${name} ${formatTenths(first[figure])}${then} (${unit})`;
 		});
 		return table.structures ? [['Age structure', `${label}: ${said.join('; ')}`]] : [];
 	});

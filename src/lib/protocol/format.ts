@@ -96,7 +96,12 @@ export function unitApart({ kind, unit }: Pick<MeasureInWords, 'kind' | 'unit'>)
 
 const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
-/** A figure that is no figure of the measure, to one decimal place at the most: a target, an age in years, a number for every hundred. */
+/** A figure that is no figure of the measure, to one decimal place: an age in years, a number for every hundred. */
+export function formatTenths(cell: SafeCell): string {
+	return cell.shown ? oneDecimal.format(cell.value) : shorthand[cell.why].mark;
+}
+
+/** A target and what stands beside it, to one decimal place at the most. */
 export function formatPlain(cell: SafeCell): string {
 	return cell.shown ? plain.format(cell.value).replace('-', '−') : shorthand[cell.why].mark;
 }

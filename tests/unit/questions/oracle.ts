@@ -75,11 +75,11 @@ export class Oracle {
 		const { around } = records;
 		if (!around) return found;
 		const [first] = this.recordsOf(person, around.records)
-			.flatMap(({ start }) => start ?? [])
+			.flatMap(({ start }) => (typeof start === 'string' ? [start] : []))
 			.sort();
 		if (first === undefined) return [];
 		return found.filter(({ start }) => {
-			const days = start === null ? NaN : daysBetween(first, start);
+			const days = start == null ? NaN : daysBetween(first, String(start));
 			return around.side === 'after' ? days >= 0 && days < 91 : days < 0 && days >= -91;
 		});
 	}
