@@ -40,6 +40,7 @@ export const Comparisons = z.strictObject({
 		'place',
 		'larger-area',
 		'deprivation-fifth',
+		'place-fifth',
 		'similar',
 		'residents',
 		'expected',

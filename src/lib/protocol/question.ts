@@ -178,7 +178,7 @@ export type Projection = z.infer<typeof Projection>;
 
 /**
  * What the groups of a breakdown by area are compared with: the whole place, the next larger area that each lies in, everybody in its
- * deprivation fifth, or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
+ * deprivation fifth (of England, or of the place), or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
  * `expected`: what published prevalence would make of it. `earlier`: the same of earlier records, of the same people. `before`: the same people’s
  * records of the thirteen weeks before instead of after.
  */
@@ -186,6 +186,7 @@ export const Comparator = z.enum([
 	'place',
 	'larger-area',
 	'deprivation-fifth',
+	'place-fifth',
 	'similar',
 	'residents',
 	'expected',

@@ -21,6 +21,8 @@ export function comparisonChoices(
 	const larger = level && largerLevels[level].some(knows);
 	const fifths = holdings.breakdowns[question.base].includes('deprivation-quintile');
 	const hasFifths = question.breakdowns.some(({ by }) => by === 'deprivation-quintile');
+	const ofPlace = holdings.breakdowns[question.base].includes('place-fifth');
+	const hasOfPlace = question.breakdowns.some(({ by }) => by === 'place-fifth');
 	const isOfRegistered = question.base === 'registered' && question.measure.kind !== 'standardised-rate';
 	const offered: readonly [ComparisonChoice, boolean][] = [
 		[{ value: 'place', label: place }, true],
@@ -28,6 +30,10 @@ export function comparisonChoices(
 		[
 			{ value: 'deprivation-fifth', label: 'the deprivation fifth of each' },
 			comparable && level !== null && fifths && !hasFifths
+		],
+		[
+			{ value: 'place-fifth', label: 'the deprivation fifth of this place of each' },
+			comparable && level !== null && ofPlace && !hasOfPlace
 		],
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
 		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],

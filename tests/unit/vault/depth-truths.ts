@@ -150,6 +150,29 @@ export function describeDepth(opened: () => OpenedFolder, people: () => readonly
 			expect(number(rows[0]?.denominator)).toBe(toFive(begun.length));
 		});
 
+		it('question 18: wards are compared with the fifth of the place that is nearest to the mean of their small areas', async () => {
+			const question = Question.parse({ ...indicatorById('dementia-65')?.question, comparator: 'place-fifth' });
+			const byFifth = { ...question, comparator: 'none' as const, breakdowns: [{ by: 'place-fifth' as const }] };
+			const ask = opened().newSitting();
+			const [compared, alone] = [await ask(question), await ask(byFifth)];
+			if (!compared.ok || !alone.ok) throw new Error(JSON.stringify([compared, alone]));
+			const shares = new Map(alone.value.rows.map(({ groups, value }) => [groups[0], number(value)]));
+			const nearest = new Map<string, string>();
+			for (const ward of new Set(people().map((one) => one.ward))) {
+				const lsoas = new Map(
+					people().flatMap((one) => (one.ward === ward ? [[one.row['LSOA21CD'], Number(one.placeFifth)]] : []))
+				);
+				const mean = [...lsoas.values()].reduce((sum, fifth) => sum + fifth, 0) / lsoas.size;
+				nearest.set(ward, String(Math.round(mean)));
+			}
+			const told = compared.value.comparisons?.list.map(({ row, asked }) => {
+				const ward = compared.value.rows.find(({ id }) => id === row)?.groups[0] ?? '';
+				return [ward, number(asked.other.value), shares.get(nearest.get(ward) ?? '')];
+			});
+			expect(told).toHaveLength(17);
+			for (const [ward, shown, wanted] of told ?? []) expect(shown, String(ward)).toBe(wanted);
+		});
+
 		it('question 18: gaps by quarter are those of the quarter’s own fifths, and what would not be is by hand', async () => {
 			const entry = indicatorById('emergency-admissions-65');
 			const breakdowns = [{ by: 'period', unit: 'quarter' }, { by: 'deprivation-quintile' }];

@@ -22,6 +22,8 @@ export function comparatorWords(question: Question, ground: Ground): string | nu
 		}
 		case 'deprivation-fifth':
 			return 'people in the same deprivation fifth';
+		case 'place-fifth':
+			return 'people in the same deprivation fifth of this place';
 		case 'similar':
 			return `${own ? nounOf(own).plural : 'areas'} about as deprived`;
 		case 'residents':
@@ -51,6 +53,8 @@ export function ruleWords(kind: Comparisons['kind'], level: Level | null): strin
 			return `Each ${one} is compared with the larger area in which most of its small areas (LSOAs) lie, and of which it is a part.`;
 		case 'deprivation-fifth':
 			return `Each ${one} is compared with everybody of the whole place who lives in a small area (LSOA) of one national fifth of deprivation: the fifth that is nearest to the mean of those of its own small areas.`;
+		case 'place-fifth':
+			return `Each ${one} is compared with everybody of the whole place who lives in a small area (LSOA) of one fifth of this place, of which there are as near as can be as many small areas in each: the fifth that is nearest to the mean of those of its own small areas.`;
 		case 'residents':
 			return 'The same numerator is divided by the residents of the same ages and areas, by published estimates, instead of the registered people. Those who are counted are registered people in both, and some of them live elsewhere or are not residents.';
 		case 'expected':

@@ -17,7 +17,7 @@ export type Beside =
 	| { readonly kind: 'before'; readonly question: Question }
 	| ({ readonly kind: 'expected' } & Expectation)
 	| {
-			readonly kind: 'larger-area' | 'deprivation-fifth';
+			readonly kind: 'larger-area' | 'deprivation-fifth' | 'place-fifth';
 			readonly question: Question;
 			/** The breakdown by area; the other question has its own in the same place. */
 			readonly level: Level;
@@ -63,7 +63,7 @@ function found(question: Question, ground: Ground): Beside | null {
 	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
 	const { level } = breakdown;
 	if (comparator === 'similar') return { kind: comparator, level, partners: similarTo(level, ground) };
-	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(level, question, ground);
+	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(comparator, { level, question, ground });
 	const breakdowns = question.breakdowns.map((held) => (held === breakdown ? by : held));
 	return { kind: comparator, question: { ...elsewhereToo(question), breakdowns, comparator: 'none' }, level, partners };
 }
@@ -102,12 +102,17 @@ function larger(level: Level, ground: Ground): Partners {
 }
 
 /** @throws NotAskable where fifths are a breakdown already, or not known */
-function fifth(level: Level, { breakdowns }: Question, ground: Ground): Partners {
-	if (breakdowns.some(({ by }) => by === 'deprivation-quintile')) throw notAskable('comparator');
-	const fifths = fifthsOfAreas(level, ground.areas);
+function fifth(
+	comparator: 'deprivation-fifth' | 'place-fifth',
+	{ level, question, ground }: { level: Level; question: Question; ground: Ground }
+): Partners {
+	const isOfPlace = comparator === 'place-fifth';
+	const by: Breakdown = { by: isOfPlace ? comparator : 'deprivation-quintile' };
+	if (question.breakdowns.some((held) => held.by === by.by)) throw notAskable('comparator');
+	const fifths = fifthsOfAreas(level, ground.areas, isOfPlace ? 'placeFifthOf' : 'fifthOf');
 	if (fifths.size === 0) throw notAskable('comparator', deprivationDataset);
 	const partners = new Map([...fifths].map(([code, { nearest }]) => [code, String(nearest)]));
-	return { by: { by: 'deprivation-quintile' }, partners };
+	return { by, partners };
 }
 
 /** @throws NotAskable where fifths are not known */

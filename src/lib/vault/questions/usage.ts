@@ -37,6 +37,7 @@ function usesOf(question: Question, ground: Ground): Use[] {
 		note(prevalenceDataset, (ground.prevalence ?? []).length > 0);
 		noteField(spineDataset, ageField, ground.spine, note);
 	}
+	if (question.comparator === 'place-fifth') note(deprivationDataset, (ground.areas.placeFifthOf?.size ?? 0) > 0);
 	if (question.comparator === 'deprivation-fifth' || question.comparator === 'similar')
 		note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
