@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Predicate, Question } from '../../../src/lib/protocol/question';
+import { indicatorById } from '../../../src/lib/catalogue/indicators';
+import { Question, type Predicate } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { answerAll, type Sitting } from '../../../src/lib/vault/headless';
 import { csvFile, pseudonym } from '../intake/made-files';
-import { by, madeDesks, opened, openTable } from './made-desk';
+import { asked, by, madeDesks, opened, openTable, register as registerOf } from './made-desk';
 
 let fresh: () => Sitting;
 let sitting: Sitting;
@@ -116,13 +117,6 @@ describe('what published prevalence would make of a register', () => {
 	});
 });
 
-it('both tables of an expected number are remembered: what it is made of may not be told apart later', async () => {
-	const again = fresh();
-	await opened(again, register(), care(), prevalence);
-	const answers = await answerAll(again, [recorded, { ...recorded, comparator: 'place', population: { all: [] } }]);
-	expect(answers.map((answer) => answer.ok && answer.value.certificate.setBeside)).toEqual([0, 2]);
-});
-
 describe('the same by earlier records', () => {
 	const openNow = (type: string) => ({
 		dataset: 'asc_cld',
@@ -155,5 +149,110 @@ describe('the same by earlier records', () => {
 		const inCareHomes = { ...withCare, indicator: { has: openNow(inHomes) } };
 		expect(await refusalOf(inCareHomes)).toEqual({ code: 'tells-too-much' });
 		expect(await refusalOf({ ...inCareHomes, comparator: 'place' })).toBe(null); // today’s alone may be shown
+	});
+});
+
+it('both tables of an expected number are remembered: what it is made of may not be told apart later', async () => {
+	const again = fresh();
+	await opened(again, register(), care(), prevalence);
+	const answers = await answerAll(again, [
+		recorded,
+		{ ...recorded, comparator: 'place', indicator: { field: 'SEX', is: '1' } }
+	]);
+	expect(answers.map((answer) => answer.ok && answer.value.certificate.setBeside)).toEqual([0, 2]);
+});
+
+async function answerBesidePlan(parts: Partial<Question>): Promise<SafeTable> {
+	const question = { ...Question.parse(indicatorById('dementia-diagnosis-gap')?.question), breakdowns: [], ...parts };
+	const [answer] = await answerAll(sitting, [question]);
+	if (!answer?.ok) throw new Error(JSON.stringify(answer?.refusal));
+	return answer.value;
+}
+
+describe('targets', () => {
+	beforeAll(async () => {
+		sitting = fresh();
+		await opened(
+			sitting,
+			registerOf('LSOA21CD,DEM_REG', { 'E01000001,1': 40, 'E01000001,': 160 }),
+			openTable('geo_lookup.csv', 'LSOA21CD,LAD24CD,LAD24NM', 'E01000001,E06000033,Southend-on-Sea'),
+			openTable('reference_prevalence.csv', 'CONDITION,AGE_BAND,SEX,PREVALENCE,CITATION', 'DEM_REG,65+,P,25,A study'),
+			openTable(
+				'targets.csv',
+				'MEASURE_ID,AREA,PERIOD,PLAN_VALUE,ACTUAL_VALUE,UNIT,CITATION',
+				'Dementia diagnosis rate 65+,E06000033,2024-25,66.7,,per cent,A plan',
+				'Dementia diagnosis rate 65+,Southend-on-Sea,2023-24,95,61.2,%,An older plan',
+				'Dementia diagnosis rate 65+,E06000034,2024-25,10,,per cent,Another place',
+				'"Dementia diagnosis rate 65+, England",E06000033,2024-25,10,,per cent,Another figure',
+				'Dementia diagnosis rate 65+,E06000033,2022-23,10,,people,Another unit',
+				'Something else,E06000033,2024-25,10,,per cent,Another measure'
+			)
+		);
+	});
+
+	it('stand beside the figure of the whole place in the unit of the plan, and no others do', async () => {
+		const { targets } = await answerBesidePlan({});
+		// 40 recorded of 50 expected
+		expect(targets?.map(({ period, planned, now }) => [period, planned, now.value])).toEqual([
+			['2024-25', { shown: true, value: 66.7 }, { shown: true, value: 80 }],
+			['2023-24', { shown: true, value: 95 }, { shown: true, value: 80 }]
+		]);
+		expect(targets?.map(({ outturn }) => (outturn.shown ? outturn.value : null))).toEqual([null, 61.2]);
+		expect(targets?.map(({ outcome }) => outcome)).toEqual(['similar', 'similar']); // Byar: 57.1 to 108.9
+		expect(targets?.[0]?.now.lower).toEqual({ shown: true, value: 57.1 });
+	});
+
+	it('stand beside nothing that is of some people only, or counts otherwise', async () => {
+		expect((await answerBesidePlan({ filters: [{ field: 'SEX', is: '1' }] })).targets).toBeUndefined();
+		expect((await answerBesidePlan({ basedOn: undefined } as Partial<Question>)).targets).toBeUndefined();
+	});
+});
+
+/** People with dementia (D), diabetes (M) and chest disease (C): 30 of D and M, 40 of D and C, five of M and C, none of all three. */
+async function openPairs(): Promise<Sitting> {
+	const sitting = fresh();
+	await opened(
+		sitting,
+		registerOf('LSOA21CD,DEM_REG,DM_REG,COPD_REG', {
+			'E01000001,,,': 100,
+			'E01000001,1,,': 20,
+			'E01000001,1,1,': 30,
+			'E01000001,1,,1': 40,
+			'E01000001,,1,1': 5
+		})
+	);
+	return sitting;
+}
+
+const pairs: Question = by({ by: 'condition-pair' });
+const numbers: Question = by({ by: 'condition-count' });
+
+describe('pairs of conditions', () => {
+	it('count everybody with both, and hide a pair of few', async () => {
+		const [counted] = await asked(await openPairs(), pairs);
+		expect(counted).toEqual({
+			'Diabetes and dementia': 30,
+			'COPD and dementia': 40,
+			'Diabetes and COPD': null,
+			all: 195
+		});
+	});
+
+	it('are not shown beside the number of conditions, from which a hidden pair follows: all pairs less those shown', async () => {
+		const sitting = await openPairs();
+		// 75 people with two conditions less 30 and 40 are five: both answers together tell
+		const [first, second] = await asked(sitting, numbers, pairs);
+		expect(first).toMatchObject({ None: 100, One: 20, Two: 75 });
+		expect(second).toBe('tells-too-much');
+		const [before, after] = await asked(await openPairs(), pairs, numbers);
+		expect(before).toMatchObject({ all: 195 });
+		expect(after).toBe('tells-too-much');
+	});
+});
+
+describe('the number of conditions', () => {
+	it('divides everybody', async () => {
+		const [counted] = await asked(await openPairs(), numbers);
+		expect(counted).toEqual({ None: 100, One: 20, Two: 75, Three: 0, 'Four or more': 0, 'Not recorded': 0, all: 195 });
 	});
 });
