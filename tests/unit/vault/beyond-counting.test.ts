@@ -155,10 +155,7 @@ describe('the same by earlier records', () => {
 it('both tables of an expected number are remembered: what it is made of may not be told apart later', async () => {
 	const again = fresh();
 	await opened(again, register(), care(), prevalence);
-	const answers = await answerAll(again, [
-		recorded,
-		{ ...recorded, comparator: 'place', indicator: { field: 'SEX', is: '1' } }
-	]);
+	const answers = await answerAll(again, [recorded, { ...recorded, comparator: 'place', indicator: { field: 'SEX', is: '1' } }]);
 	expect(answers.map((answer) => answer.ok && answer.value.certificate.setBeside)).toEqual([0, 2]);
 });
 
