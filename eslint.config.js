@@ -39,12 +39,13 @@ const doors = {
 		'radar'
 	],
 	'vault-client': ['protocol'],
-	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit'],
+	pack: ['catalogue', 'protocol'],
+	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit', 'pack'],
 	ui: ['protocol'],
 	charts: ['catalogue', 'protocol', 'ui'],
-	exports: ['catalogue', 'protocol', 'charts'],
+	exports: ['catalogue', 'protocol', 'charts', 'pack'],
 	audit: ['protocol', 'exports'],
-	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit']
+	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit', 'pack']
 };
 const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure', 'radar'];
 
