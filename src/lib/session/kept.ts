@@ -2,7 +2,7 @@ import { copyKept, dropCopy } from '$lib/vault-client/offline-copy';
 
 /* eslint-disable no-restricted-globals -- the one place that keeps anything in the browser, or takes it away. */
 
-/** Everything that this browser may keep of Wardwise, by its key. Nothing here is a row, a count or an answer. */
+/** Everything that this browser may keep of Wardwise as text, by its key. Nothing here is a row, a count or an answer. */
 const allowed = {
 	'wardwise.headers':
 		'Names of columns that were matched by hand, and the field that each stands for. Never a value of a column.',
@@ -19,9 +19,17 @@ const stores = {
 	}
 } as const;
 
+/** Board packs stand in a database of their own, because they may be larger than texts. */
+const packs = {
+	database: 'wardwise-packs',
+	what: 'Board packs: the figures that were released and pinned, their questions, and your own words. Never a row, nor a figure that was not shown.'
+};
+
 export type KeptKey = keyof typeof allowed;
 /** Something that is kept: what it is, and how many bytes it takes. */
 export type Kept = { key: string; what: string; bytes: number };
+/** A pack as it was saved by itself: the text of its file. */
+export type KeptPack = { id: string; text: string };
 
 export const keptKeys = Object.keys(allowed) as KeptKey[];
 
@@ -48,6 +56,87 @@ export function whatIsKept(): Kept[] {
 	return keptKeys.flatMap((key) => {
 		const text = kept(key);
 		return text === null ? [] : [{ key, what: allowed[key], bytes: 2 * (key.length + text.length) }];
+	});
+}
+
+/** The board packs that are kept, all together; null when there are none. */
+export async function packsKept(): Promise<Kept | null> {
+	const bytes = ((await keptPacks()) ?? []).reduce((sum, { id, text }) => sum + 2 * (id.length + text.length), 0);
+	return bytes === 0 ? null : { key: 'packs', what: packs.what, bytes };
+}
+
+/** The packs that are kept; null when the browser keeps none, as in some private windows. */
+export async function keptPacks(): Promise<KeptPack[] | null> {
+	return inPacks('readonly', (store) => store.getAll() as IDBRequest<KeptPack[]>, []);
+}
+
+/**
+ * Keeps a pack. `before`: the text that this tab last saw kept under its id, or null for a new one. Where another tab has kept something
+ * else since, nothing is written over it.
+ */
+export async function keepPack(
+	{ id, text }: KeptPack,
+	before: string | null
+): Promise<'kept' | 'changed-elsewhere' | 'not-kept'> {
+	let isOther = false;
+	const done = await inPacks('readwrite', (store) => {
+		const there = store.get(id) as IDBRequest<KeptPack | undefined>;
+		there.onsuccess = () => {
+			isOther = (there.result?.text ?? null) !== before;
+			if (!isOther) store.put({ id, text });
+		};
+		return there;
+	});
+	if (done === null) return 'not-kept';
+	return isOther ? 'changed-elsewhere' : 'kept';
+}
+
+/** Takes a pack away. */
+export async function dropPack(id: string): Promise<void> {
+	await inPacks('readwrite', (store) => store.delete(id));
+}
+
+/**
+ * Does one thing with the packs that are kept, and lets the database go, so that it can be wiped at any time. Null when it cannot be done.
+ * Reading makes no database where there is none: it is `empty`.
+ */
+async function inPacks<T>(
+	mode: IDBTransactionMode,
+	work: (store: IDBObjectStore) => IDBRequest<T>,
+	empty: T | null = null
+): Promise<T | null> {
+	const database = await openPacks(mode).catch(() => null);
+	if (database === null || database === 'none') return database && empty;
+	try {
+		return await new Promise<T>((resolve, reject) => {
+			const transaction = database.transaction('packs', mode);
+			const request = work(transaction.objectStore('packs'));
+			transaction.oncomplete = () => resolve(request.result);
+			transaction.onabort = () => reject(new Error('not kept'));
+		});
+	} catch {
+		return null;
+	} finally {
+		database.close();
+	}
+}
+
+async function openPacks(mode: IDBTransactionMode): Promise<IDBDatabase | 'none'> {
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open(packs.database, 1);
+		let isNone = false;
+		opening.onupgradeneeded = () => {
+			isNone = mode === 'readonly';
+			if (isNone) opening.transaction?.abort();
+			else opening.result.createObjectStore('packs', { keyPath: 'id' });
+		};
+		opening.onsuccess = () => resolve(opening.result);
+		opening.onerror = (event) => {
+			event.preventDefault();
+			if (isNone) resolve('none');
+			else reject(new Error('not opened'));
+		};
+		opening.onblocked = () => reject(new Error('not opened'));
 	});
 }
 
