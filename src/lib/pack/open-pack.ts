@@ -54,9 +54,7 @@ function depthOf(text: string): number {
 const unlawful = Symbol('unlawful');
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 /** Controls, marks that turn the direction of what follows or cannot be seen, and halves of a pair. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const forbiddenText =
-	/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
+const forbiddenText = /[^\P{Cc}\n]|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
 
 /** Undefined when it is no JSON; `unlawful` when a key or a character in it has no business there. */
 function parsed(text: string): unknown {

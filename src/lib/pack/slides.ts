@@ -1,3 +1,4 @@
+import type { SafeTable } from '../protocol/safe-table';
 import type { Finding, Pack, Section } from './pack';
 
 /** What a wall shows at a time: the cover, a section, or a finding. */
@@ -17,4 +18,9 @@ export function slidesOf(pack: Pack): Slide[] {
 				: { is: 'finding', title: item.title, finding: item }
 		)
 	];
+}
+
+/** The table that a slide shows, if it shows one. */
+export function tableOf(slide: Slide | undefined): SafeTable | null {
+	return slide?.is === 'finding' ? slide.finding.table : null;
 }

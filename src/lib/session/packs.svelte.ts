@@ -27,7 +27,7 @@ export class Packs {
 	#version = 0;
 	#queue: Promise<void> = Promise.resolve();
 	/** What this tab last saw kept, by id. */
-	readonly #seen = new Map<string, string>();
+	readonly #seen = new Map<string, string>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- no screen shows it
 
 	get all(): readonly HeldPack[] {
 		return this.#held;
@@ -154,8 +154,8 @@ export class Packs {
 		const version = this.#version;
 		const outcomes: Keeping[] = [];
 		for (const held of this.#held) outcomes.push(await this.#keep(held));
-		const there = new Set(this.#held.map(({ id }) => id));
-		for (const id of [...this.#seen.keys()]) if (!there.has(id)) await this.#drop(id);
+		const there = this.#held.map(({ id }) => id);
+		for (const id of [...this.#seen.keys()]) if (!there.includes(id)) await this.#drop(id);
 		if (version !== this.#version) return; // it changed meanwhile, and will be kept again
 		this.#keeping = outcomes.find((one) => one === 'not-kept') ?? outcomes.find((one) => one === 'copied') ?? 'kept';
 	}
@@ -180,9 +180,9 @@ export class Packs {
 	}
 
 	#show(held: readonly HeldPack[]): void {
-		const before = new Set(this.#held.map(({ id }) => id));
+		const before = this.#held.map(({ id }) => id);
 		this.#held = held;
-		if (!this.open) this.#openId = held.find(({ id }) => !before.has(id))?.id ?? null;
+		if (!this.open) this.#openId = held.find(({ id }) => !before.includes(id))?.id ?? null;
 		this.#lastOf = null;
 		this.#keepSoon();
 	}
@@ -213,6 +213,13 @@ export class Packs {
 		this.#seen.delete(id);
 		await dropPack(id);
 	}
+}
+
+/** A pack that this browser keeps, as a tab reads it that has opened none; null when it is not kept or cannot be read. */
+export async function keptPack(id: string): Promise<Pack | null> {
+	const text = (await keptPacks())?.find((one) => one.id === id)?.text;
+	const opened = text === undefined ? null : openPack(text);
+	return opened?.ok ? opened.pack : null;
 }
 
 /** Today where the reader is, as `2025-06-01`. */

@@ -12,9 +12,11 @@ import type {
 import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
 import { findingsOf } from '$lib/pack/pack';
 import type { AreaLevel, Question } from '$lib/protocol/question';
+import { builtAssets } from '$lib/vault-client/assets';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { headersNotSent } from '$lib/vault-client/host-headers';
+import { preloadChunks } from '$lib/vault-client/preload-chunks';
 import { countRequests } from '$lib/vault-client/requests-made';
 import { sealPage, tryPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
@@ -155,6 +157,15 @@ export class Session {
 		this.#fetchedFor('files');
 		await this.#boot(async () => {
 			if (await this.#start(await this.#prepare())) this.#shown = { is: 'choosing' };
+		});
+	}
+
+	/** Seals the page with nothing open, once every part of it has come: a tab that only hears tables. */
+	async sealAlone(): Promise<void> {
+		await this.#boot(async () => {
+			const assets = builtAssets();
+			if (assets && !this.#isSealed) await preloadChunks(assets);
+			this.#isSealed = (await sealPage()) === 'sealed';
 		});
 	}
 
