@@ -42,6 +42,7 @@ async function drawn(place: HTMLElement): Promise<void> {
 function named(svg: SVGSVGElement, name: string): string {
 	const copy = svg.cloneNode(true) as SVGSVGElement;
 	copy.removeAttribute('aria-hidden');
+	for (const part of copy.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label'); // the whole has one name
 	copy.setAttribute('role', 'img');
 	copy.setAttribute('aria-label', name);
 	return new XMLSerializer().serializeToString(copy);
