@@ -54,12 +54,17 @@ function changedCells(before: SafeTable, after: SafeTable): ChangedCell[] {
 	return keys.flatMap((key) => {
 		const [was, now] = [earlier.get(key), later.get(key)];
 		const groups = wordsFor(now ? after : before, now ?? was);
-		return figuresOf(after).flatMap((figure): ChangedCell[] => {
+		return figuresToCompare(after).flatMap((figure): ChangedCell[] => {
 			const cells = { was: was ? cellOf(was, figure) : null, now: now ? cellOf(now, figure) : null };
 			const text = (table: SafeTable, cell: SafeCell | null): string => (cell ? formatCell(cell, table.measure, figure) : '');
 			return text(before, cells.was) === text(after, cells.now) ? [] : [{ groups, figure, ...cells }];
 		});
 	});
+}
+
+/** Of a count and of a sum the value says all. */
+function figuresToCompare(table: SafeTable): readonly Figure[] {
+	return table.measure.kind === 'count' || table.measure.kind === 'total' ? ['value'] : figuresOf(table);
 }
 
 /** By the groups themselves, since another extract may have other rows and number them otherwise. */

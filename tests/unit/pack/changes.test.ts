@@ -45,6 +45,14 @@ describe('what changed since an answer was pinned', () => {
 		).toEqual([]);
 	});
 
+	it('is said once of a count, whose value is its numerator', () => {
+		const more = makeTable({ kind: 'count', counts: ([ward]) => (ward === 'E05002212' ? [80, 0] : [60, 0]) });
+		const before = makeTable({ kind: 'count', counts: () => [60, 0] });
+		expect(changesBetween(before, more).cells).toEqual([
+			{ groups: ['Belfairs'], figure: 'value', was: shown(60), now: shown(80) }
+		]);
+	});
+
 	it('is a group that came or went', () => {
 		const fewer = makeTable({ dimensions: [{ ...wards, groups: wards.groups.slice(1) }] });
 		expect(

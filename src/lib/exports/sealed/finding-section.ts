@@ -1,4 +1,5 @@
-import { firstSlice } from '$lib/charts/reading';
+import { outcomeInWords, outcomesFor } from '$lib/charts/palette';
+import { firstSlice, placeAxis } from '$lib/charts/reading';
 import { sentencesFor } from '$lib/charts/sentence';
 import { columnsOf, groupLabel, sortRows, splitRows } from '$lib/charts/table-order';
 import type { Finding } from '$lib/pack/pack';
@@ -15,9 +16,27 @@ export function findingSection(finding: Finding, drawings: readonly string[]): s
 ${wordsHtml(words)}
 <p class="sentence">${sentencesHtml(table, finding)}</p>
 ${drawings.map((svg) => `<figure>${svg}</figure>`).join('\n')}
+${drawings.length > 0 ? keyHtml(table) : ''}
 ${tableHtml(table, `${id}-table`)}
 ${aboutHtml(table, pinned)}
 </section>`;
+}
+
+/** What letters, lines and stripes of the drawings mean. */
+function keyHtml(table: SafeTable): string {
+	const compared = placeAxis(table) !== -1 && table.rows.some(({ comparison }) => comparison !== 'not-compared');
+	const hasLimits = table.rows.some(({ lower }) => lower.shown);
+	const said = [
+		...(compared
+			? outcomesFor(table.measure.polarity).map(
+					(outcome) => `${outcome.letter}: ${outcomeInWords(outcome, table.comparatorLabel)}`
+				)
+			: []),
+		...(compared ? [`dashed line: ${table.comparatorLabel ?? 'what it is compared with'}`] : []),
+		...(hasLimits ? ['thin lines: 95% confidence limits'] : []),
+		...shorthandIn(table).flatMap(({ mark, meaning }) => (mark === '[c]' ? [`striped: ${meaning}`] : []))
+	];
+	return said.length > 0 ? `<p class="quiet">Key. ${escaped(said.join('; '))}.</p>` : '';
 }
 
 /** An author's words. */
