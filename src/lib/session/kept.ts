@@ -16,14 +16,13 @@ const stores = {
 		database: 'wardwise-log',
 		keyPath: 'number',
 		what: 'The record of use: what was opened, asked and saved, when, and how many cells were hidden. Never a figure.'
+	},
+	packs: {
+		database: 'wardwise-packs',
+		keyPath: 'id',
+		what: 'Board packs: the figures that were released and pinned, their questions, and your own words. Never a row, nor a figure that was not shown.'
 	}
 } as const;
-
-/** Board packs stand in a database of their own, because they may be larger than texts. */
-const packs = {
-	database: 'wardwise-packs',
-	what: 'Board packs: the figures that were released and pinned, their questions, and your own words. Never a row, nor a figure that was not shown.'
-};
 
 export type KeptKey = keyof typeof allowed;
 /** Something that is kept: what it is, and how many bytes it takes. */
@@ -62,12 +61,12 @@ export function whatIsKept(): Kept[] {
 /** The board packs that are kept, all together; null when there are none. */
 export async function packsKept(): Promise<Kept | null> {
 	const bytes = ((await keptPacks()) ?? []).reduce((sum, { id, text }) => sum + 2 * (id.length + text.length), 0);
-	return bytes === 0 ? null : { key: 'packs', what: packs.what, bytes };
+	return bytes === 0 ? null : { key: 'packs', what: stores.packs.what, bytes };
 }
 
 /** The packs that are kept; null when the browser keeps none, as in some private windows. */
 export async function keptPacks(): Promise<KeptPack[] | null> {
-	return inPacks('readonly', (store) => store.getAll() as IDBRequest<KeptPack[]>, []);
+	return inStore('packs', 'readonly', (store) => store.getAll() as IDBRequest<KeptPack[]>, []);
 }
 
 /**
@@ -79,7 +78,7 @@ export async function keepPack(
 	before: string | null
 ): Promise<'kept' | 'changed-elsewhere' | 'not-kept'> {
 	let isOther = false;
-	const done = await inPacks('readwrite', (store) => {
+	const done = await inStore('packs', 'readwrite', (store) => {
 		const there = store.get(id) as IDBRequest<KeptPack | undefined>;
 		there.onsuccess = () => {
 			isOther = (there.result?.text ?? null) !== before;
@@ -93,51 +92,7 @@ export async function keepPack(
 
 /** Takes a pack away. */
 export async function dropPack(id: string): Promise<void> {
-	await inPacks('readwrite', (store) => store.delete(id));
-}
-
-/**
- * Does one thing with the packs that are kept, and lets the database go, so that it can be wiped at any time. Null when it cannot be done.
- * Reading makes no database where there is none: it is `empty`.
- */
-async function inPacks<T>(
-	mode: IDBTransactionMode,
-	work: (store: IDBObjectStore) => IDBRequest<T>,
-	empty: T | null = null
-): Promise<T | null> {
-	const database = await openPacks(mode).catch(() => null);
-	if (database === null || database === 'none') return database && empty;
-	try {
-		return await new Promise<T>((resolve, reject) => {
-			const transaction = database.transaction('packs', mode);
-			const request = work(transaction.objectStore('packs'));
-			transaction.oncomplete = () => resolve(request.result);
-			transaction.onabort = () => reject(new Error('not kept'));
-		});
-	} catch {
-		return null;
-	} finally {
-		database.close();
-	}
-}
-
-async function openPacks(mode: IDBTransactionMode): Promise<IDBDatabase | 'none'> {
-	return new Promise((resolve, reject) => {
-		const opening = indexedDB.open(packs.database, 1);
-		let isNone = false;
-		opening.onupgradeneeded = () => {
-			isNone = mode === 'readonly';
-			if (isNone) opening.transaction?.abort();
-			else opening.result.createObjectStore('packs', { keyPath: 'id' });
-		};
-		opening.onsuccess = () => resolve(opening.result);
-		opening.onerror = (event) => {
-			event.preventDefault();
-			if (isNone) resolve('none');
-			else reject(new Error('not opened'));
-		};
-		opening.onblocked = () => reject(new Error('not opened'));
-	});
+	await inStore('packs', 'readwrite', (store) => store.delete(id));
 }
 
 /** The app’s own files, so that it starts without a network; null when this browser keeps none. */
