@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 
-const leastPx = 15;
+const leastPx = 13;
 
 /**
  * The largest type of the page in which what an element holds fits into it, in CSS pixels: charts are drawn in the page's type, so that on a
@@ -16,7 +16,7 @@ export function fitType(onType: (px: number) => void): Attachment<HTMLElement> {
 			page.style.fontSize = `${to}px`;
 			onType(to);
 		};
-		const begin = (): void => set(Math.max(16, Math.min(44, Math.round(Math.min(innerWidth / 58, innerHeight / 30)))));
+		const begin = (): void => set(Math.max(15, Math.min(44, Math.round(Math.min(innerWidth / 58, innerHeight / 30)))));
 		/** A chart is as high as its type is large, or nearly. */
 		const shrink = (): void => {
 			const over = element.scrollHeight / Math.max(1, element.clientHeight);
