@@ -83,8 +83,13 @@ const policies = [
 	},
 	{
 		from: { element: { type: '!formats' } },
-		disallow: { to: { module: { source: ['hyparquet', 'hyparquet/**', 'hyparquet-compressors', 'fflate'] } } },
+		disallow: { to: { module: { source: ['hyparquet', 'hyparquet/**', 'hyparquet-compressors'] } } },
 		message: 'Only vault/formats may decode files.'
+	},
+	{
+		from: { element: { types: { noneOf: ['formats', 'exports'] } } },
+		disallow: { to: { module: { source: 'fflate' } } },
+		message: 'Only vault/formats may unpack files of data, and only exports may pack files.'
 	},
 	{
 		from: { element: { type: '!solver' } },

@@ -2,7 +2,7 @@ import { shorthand, unitApart } from '$lib/protocol/format';
 import type { Comparison } from '$lib/protocol/comparisons';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import type { CsvField } from './csv-text';
+import { fieldOfCell, type CsvField } from './csv-text';
 
 type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] };
 
@@ -37,9 +37,9 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 			const partner = one && partners.get(one.with);
 			return [
 				one?.label ?? null,
-				...[partner?.numerator, partner?.denominator].map((cell) => (cell?.shown ? cell.value : null)),
+				...[partner?.numerator, partner?.denominator].map((cell) => (cell ? fieldOfCell(cell) : null)),
 				...sides.flatMap((side) => fieldsOfSide(one, side)),
-				...(hasLacking ? [one?.lacking?.shown ? one.lacking.value : null] : [])
+				...(hasLacking ? [one?.lacking ? fieldOfCell(one.lacking) : null] : [])
 			];
 		}
 	};
@@ -58,8 +58,5 @@ function fieldsOfSide(one: Comparison | undefined, side: 'asked' | 'crude'): Csv
 function fieldsOfEstimate(estimate: Estimate | undefined): CsvField[] {
 	if (!estimate) return [null, null, null, null];
 	const { value, lower, upper } = estimate;
-	return [
-		...[value, lower, upper].map((cell) => (cell.shown ? cell.value : null)),
-		value.shown ? null : shorthand[value.why].mark
-	];
+	return [...[value, lower, upper].map((cell) => fieldOfCell(cell)), value.shown ? null : shorthand[value.why].mark];
 }
