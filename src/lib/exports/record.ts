@@ -38,9 +38,8 @@ export function recordOf({ question, policy, provenance }: SafeTable): ExportRec
 
 /** The same as one line of JSON in plain ASCII, with nothing that XML writes in another way but quotes and no two spaces together, so that it comes through every program. */
 export function recordText(table: SafeTable): string {
-	// eslint-disable-next-line no-control-regex
 	return JSON.stringify(recordOf(table)).replace(
-		/[^\u0000-\u007f]|[<>&]| (?= )/g,
+		/[^ -~]|[<>&]| (?= )/g,
 		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 	);
 }
