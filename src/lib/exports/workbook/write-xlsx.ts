@@ -1,11 +1,10 @@
+import { contentTypes, coreProperties, relations, relationships } from '../files/office';
 import { xml, xmlFile, type Xml } from '../files/xml';
 import { zipped } from '../files/zip';
 import { columnName, endOfTable, type Cell, type Sheet, type Workbook } from './workbook';
 import { styleOf, styles } from './xlsx-styles';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packaged = 'http://schemas.openxmlformats.org/package/2006';
 
 /** The texts of a workbook, each once, and where they stand. */
 type Texts = Map<string, number>;
@@ -17,7 +16,7 @@ export function writeXlsx(workbook: Workbook): Uint8Array<ArrayBuffer> {
 	const written = sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, xmlFile(sheetXml(sheet, at, texts))] as const);
 	const numbers = sheets.flatMap(({ table }, at) => (table ? [at + 1] : []));
 	const files: Record<string, string> = {
-		'[Content_Types].xml': xmlFile(contentTypes(sheets, numbers)),
+		'[Content_Types].xml': xmlFile(contentTypes(partsOf(sheets, numbers))),
 		'_rels/.rels': xmlFile(
 			relationships([
 				['officeDocument', 'xl/workbook.xml'],
@@ -83,17 +82,13 @@ function workbookXml(sheets: readonly Sheet[]): Xml {
 	return xml`<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets.map(({ name }, at) => xml`<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`;
 }
 
-function coreProperties({ title, subject }: Workbook): Xml {
-	return xml`<cp:coreProperties xmlns:cp="${packaged}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title><dc:subject>${subject}</dc:subject><dc:language>en-GB</dc:language></cp:coreProperties>`;
-}
-
-function relationships(all: readonly (readonly [kind: string, target: string])[]): Xml {
-	const typeOf = (kind: string): string => `${kind.includes('/') ? `${packaged}/relationships` : relations}/${kind}`;
-	return xml`<Relationships xmlns="${packaged}/relationships">${all.map(([kind, target], at) => xml`<Relationship Id="rId${at + 1}" Type="${typeOf(kind)}" Target="${target}"/>`)}</Relationships>`;
-}
-
-function contentTypes(sheets: readonly Sheet[], tables: readonly number[]): Xml {
+function partsOf(sheets: readonly Sheet[], tables: readonly number[]): [path: string, kind: string][] {
 	const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-	const part = (path: string, kind: string): Xml => xml`<Override PartName="/${path}" ContentType="${kind}"/>`;
-	return xml`<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${part('xl/workbook.xml', `${office}.sheet.main+xml`)}${sheets.map((_, at) => part(`xl/worksheets/sheet${at + 1}.xml`, `${office}.worksheet+xml`))}${tables.map((number) => part(`xl/tables/table${number}.xml`, `${office}.table+xml`))}${part('xl/styles.xml', `${office}.styles+xml`)}${part('xl/sharedStrings.xml', `${office}.sharedStrings+xml`)}${part('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml')}</Types>`;
+	return [
+		['xl/workbook.xml', `${office}.sheet.main+xml`],
+		...sheets.map((_, at): [string, string] => [`xl/worksheets/sheet${at + 1}.xml`, `${office}.worksheet+xml`]),
+		...tables.map((number): [string, string] => [`xl/tables/table${number}.xml`, `${office}.table+xml`]),
+		['xl/styles.xml', `${office}.styles+xml`],
+		['xl/sharedStrings.xml', `${office}.sharedStrings+xml`]
+	];
 }
