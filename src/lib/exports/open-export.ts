@@ -2,13 +2,20 @@ import { unzipSync, strFromU8 } from 'fflate';
 import { isPng, textsOf } from './image/png-text';
 import { ExportRecord, recordMark } from './record';
 
-/** The most that is read of an export, packed and unpacked, in bytes. */
-export const largestExport = { packed: 20_000_000, unpacked: 60_000_000 };
+/** The most that is read of a file, in bytes: of a text, of a zip or a picture, and of what a zip unpacks to. */
+export const largestExport = { text: 2_000_000, packed: 10_000_000, unpacked: 40_000_000 };
 const mostRecords = 1_000;
 
 /** Parts of a zip in which a record may stand: of a workbook, of slides, of a data package. */
 const parts =
 	/^(content\.xml|xl\/sharedStrings\.xml|xl\/worksheets\/sheet\d+\.xml|ppt\/notesSlides\/notesSlide\d+\.xml|datapackage\.json)$/;
+
+/** The records of a file; null when it is larger than any that is read, of which not more than its first bytes are looked at. */
+export async function recordsOfFile(file: Blob): Promise<ExportRecord[] | null> {
+	const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+	if (file.size > (isZip(head) || isPng(head) ? largestExport.packed : largestExport.text)) return null;
+	return recordsIn(new Uint8Array(await file.arrayBuffer()));
+}
 
 /**
  * The records that an export carries, whatever kind of file it is, each once and in order: of XLSX, ODS and PPTX, a data package, CSV, SVG and PNG. Nothing else of
@@ -16,10 +23,13 @@ const parts =
  */
 export function recordsIn(bytes: Uint8Array): ExportRecord[] {
 	if (bytes.byteLength > largestExport.packed) return [];
-	const isZip = [0x50, 0x4b, 3, 4].every((byte, at) => bytes[at] === byte);
-	const texts = isZip ? unzipped(bytes) : isPng(bytes) ? textsOf(bytes) : [strFromU8(bytes)];
+	const texts = isZip(bytes) ? unzipped(bytes) : isPng(bytes) ? textsOf(bytes) : [strFromU8(bytes)];
 	const found = texts.flatMap(recordsInText);
 	return [...new Map(found.slice(0, mostRecords).map((record) => [JSON.stringify(record), record])).values()];
+}
+
+function isZip(bytes: Uint8Array): boolean {
+	return [0x50, 0x4b, 3, 4].every((byte, at) => bytes[at] === byte);
 }
 
 /** Packed parts as texts. What is unpacked is bounded by what the directory says, which the unpacking is held to. */
