@@ -185,6 +185,8 @@ async function main() {
 	}
 	say('Node: invented tables');
 	const shapes = await bench['measureShapes'](say);
+	say('Node: exports');
+	const exports = await bench['measureExports']();
 	const seen = quick ? [] : await measureChromium(bench, sizes, folders);
 	const results = {
 		command: [
@@ -200,6 +202,7 @@ async function main() {
 		engineVersion: require('../package.json').dependencies['@duckdb/duckdb-wasm'],
 		sizes,
 		shapes,
+		exports,
 		visits: seen
 	};
 	writeFileSync(join(kept, 'results.json'), JSON.stringify(results));

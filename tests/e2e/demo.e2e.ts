@@ -220,11 +220,11 @@ test.describe.serial('a commissioner with the demo', () => {
 		const workbook = await (await exported(page, 'export-ods')).path();
 		await page.locator('[data-test="age-from"]').selectOption('80');
 		await answered(page);
-		await page.getByText('Save or open questions').click();
+		await page.locator('[data-test="saved-questions"] > summary').click();
 		await page.locator('[data-test="open-questions"]').setInputFiles(workbook);
 		await expect.poll(() => page.evaluate(() => location.hash)).toBe(asked);
 		await answered(page);
-		await page.getByText('Save or open questions').click();
+		await page.locator('[data-test="saved-questions"] > summary').click();
 	});
 
 	test('prints the answer and what it is, with its source on every sheet, tagged and with bookmarks', async () => {

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { Question } from '$lib/protocol/question';
 import type { SafeTable } from '$lib/protocol/safe-table';
+import { datasetsOf } from './sources';
 
 /** What every export carries beside its figures: which question of which data under which rule, so that it can be opened and asked again. */
 export const ExportRecord = z.strictObject({
@@ -25,13 +26,14 @@ export function questionHash(question: Question): string {
 }
 
 /** The record of a table. It holds no figure. */
-export function recordOf({ question, policy, provenance }: SafeTable): ExportRecord {
+export function recordOf(table: SafeTable): ExportRecord {
+	const { question, policy, provenance } = table;
 	return {
 		format: 'wardwise-export/1',
 		question,
 		questionSha256: questionHash(question),
 		policy: `${policy.id} ${policy.version}`,
-		datasets: provenance.datasets.map(({ title, sha256, extractDate }) => ({ title, sha256, extractDate })),
+		datasets: datasetsOf(table).map(({ title, sha256, extractDate }) => ({ title, sha256, extractDate })),
 		appVersion: provenance.appVersion
 	};
 }
