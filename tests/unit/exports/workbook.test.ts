@@ -34,16 +34,21 @@ describe.each(writers)('the workbook as %s', (_, write) => {
 		expect(names).toHaveLength(columns.length);
 		expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
 		expect(rows).toHaveLength(table.rows.length);
-		for (const [index, row] of table.rows.entries()) {
-			const read = rows[index] ?? [];
-			expect(read.every((cell) => cell !== '')).toBe(true);
-			const figures = read.filter((_, at) => columns[at]?.says === 'figure');
-			for (const [at, figure] of figuresOf(table).entries()) {
+		expect(rows.flat().filter((cell) => cell === '')).toEqual([]);
+		const isFigure = columns.map(({ says }) => says === 'figure');
+		const wanted = table.rows.map((row) =>
+			figuresOf(table).map((figure) => {
 				const cell = cellOf(row, figure);
-				if (cell.shown) expect(Number(figures[at])).toBe(roundAsShown(cell.value, table.measure, figure));
-				else expect(figures[at]).toBe(shorthand[cell.why].mark);
-			}
-		}
+				return cell.shown ? roundAsShown(cell.value, table.measure, figure) : shorthand[cell.why].mark;
+			})
+		);
+		const read = rows.map((row) =>
+			row.filter((_, at) => isFigure[at]).map((cell) => (cell.startsWith('[') ? cell : Number(cell)))
+		);
+		expect(read).toEqual(wanted);
+		const others = rows.flatMap((row) => row.filter((cell, at) => columns[at]?.says === 'comparison' && /^-?[\d.]+$/.test(cell)));
+		const known = new Set(JSON.stringify([table.comparisons, table.series, table.beside]).match(/-?[\d.]+/g));
+		expect(others.filter((cell) => !known.has(cell))).toEqual([]);
 	});
 
 	test('of several tables has a cover, the contents, the notes and a sheet for each, and none that is not seen', async () => {
