@@ -1,6 +1,6 @@
 import { unzipSync, strFromU8 } from 'fflate';
 import { isPng, textsOf } from './image/png-text';
-import { ExportRecord, recordMark } from './record';
+import { ExportRecord, recordMark } from './export-record';
 
 /** The most that is read of a file, in bytes: of a text, of a zip or a picture, and of what a zip unpacks to. */
 export const largestExport = { text: 2_000_000, packed: 10_000_000, unpacked: 40_000_000 };
