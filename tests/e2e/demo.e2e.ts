@@ -215,8 +215,10 @@ test.describe.serial('a commissioner with the demo', () => {
 		const { rows } = await readRecords(new File([new Uint8Array(await bytesOf('export-xlsx'))], 'x'), { table: 3, header: 7 });
 		expect(rows.map((row) => row[6])).toEqual(rows.map((_, at) => shown.get(`r${at}.numerator`)?.replaceAll(',', '')));
 		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.locator('[data-test="export-menu"]').click();
 		await page.locator('[data-test="export-copy"]').click();
 		await expect(page.locator('[data-test="export-said"]')).toHaveText('The table: copied.');
+		await page.locator('[data-test="export-menu"]').click();
 		const workbook = await (await exported(page, 'export-ods')).path();
 		await page.locator('[data-test="age-from"]').selectOption('80');
 		await answered(page);

@@ -31,11 +31,12 @@ export async function openDemo(page: Page, address: string): Promise<void> {
 	await answered(page);
 }
 
-/** Takes the answer away as the button of the menu says; the menu is opened if it is not. */
+/** Takes the answer away as the button of the menu says, and leaves the menu closed. */
 export async function exported(page: Page, button: string): Promise<Download> {
-	const menu = page.locator('[data-test="export"]');
-	if ((await menu.getAttribute('open')) === null) await page.locator('[data-test="export-menu"]').click();
+	const menu = page.locator('[data-test="export-menu"]');
+	await menu.click();
 	const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-test="${button}"]`).click()]);
+	await menu.click();
 	return download;
 }
 
