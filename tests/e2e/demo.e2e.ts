@@ -375,6 +375,7 @@ test.describe.serial('a commissioner with the demo', () => {
 	test('reads what was opened, asked and saved in the record of use, and drafts a sharing schedule from it', async () => {
 		await page.getByRole('link', { name: 'Record of use' }).click();
 		const lines = page.locator('[data-exempt="record"] tr');
+		await page.getByRole('button', { name: 'Show older lines' }).click();
 		await expect(lines.last()).toContainText('Opened');
 		await expect(lines.filter({ hasText: /Saved .*\.csv, SHA-256/ }).first()).toBeVisible();
 		expect(await accessibilityFaults(page)).toEqual([]);
