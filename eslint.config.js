@@ -39,12 +39,13 @@ const doors = {
 		'radar'
 	],
 	'vault-client': ['protocol'],
-	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit'],
+	pack: ['catalogue', 'protocol'],
+	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit', 'pack'],
 	ui: ['protocol'],
 	charts: ['catalogue', 'protocol', 'ui'],
-	exports: ['catalogue', 'protocol', 'charts'],
+	exports: ['catalogue', 'protocol', 'charts', 'pack'],
 	audit: ['protocol', 'exports'],
-	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit']
+	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit', 'pack']
 };
 const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure', 'radar'];
 
@@ -82,8 +83,13 @@ const policies = [
 	},
 	{
 		from: { element: { type: '!formats' } },
-		disallow: { to: { module: { source: ['hyparquet', 'hyparquet/**', 'hyparquet-compressors', 'fflate'] } } },
+		disallow: { to: { module: { source: ['hyparquet', 'hyparquet/**', 'hyparquet-compressors'] } } },
 		message: 'Only vault/formats may decode files.'
+	},
+	{
+		from: { element: { types: { noneOf: ['formats', 'exports'] } } },
+		disallow: { to: { module: { source: 'fflate' } } },
+		message: 'Only vault/formats may unpack files of data, and only exports may pack files.'
 	},
 	{
 		from: { element: { type: '!solver' } },

@@ -26,6 +26,8 @@ const throughTheWrongDoor: [string, string, string][] = [
 		'src/routes/+page.svelte',
 		svelte(`import { VaultClient } from '$lib/vault-client/vault-client';\nVaultClient;`)
 	],
+	['a pack opens the session', 'src/lib/pack/x.ts', `import { kept } from '$lib/session/kept';\nkept;`],
+	['a pack opens a chart', 'src/lib/pack/x.ts', `import { rootScale } from '$lib/charts/root-scale';\nrootScale;`],
 	['a chart opens the vault', 'src/lib/charts/x.svelte.ts', `import { load } from '$lib/vault/load';\nload;`],
 	[
 		'a session opens the desk by a dynamic import',

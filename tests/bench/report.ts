@@ -1,4 +1,5 @@
 import { duration, percent, ratio, tableOf, whole } from './markdown';
+import { exportsSection } from './export-times';
 import { ledgerSection, shapesSection } from './report-disclosure';
 import { askSection, loadAndMemorySection, visitSection } from './report-browser';
 import { formatSection, loadRatios, loadSection, questionRatios, questionSection } from './report-node';
@@ -7,7 +8,7 @@ import { quantile } from './timing';
 
 /** The whole of `docs/performance.md`, or, when only Node was measured, that part of it. */
 export function report(results: Results): string {
-	const { sizes, shapes, visits } = results;
+	const { sizes, shapes, exports, visits } = results;
 	const browser = sizes.some((size) => size.browser !== null)
 		? `## Chromium: asking
 
@@ -63,6 +64,12 @@ ${ledgerSection(sizes)}
 Invented tables with as many cells, and about as large a share of small ones, as those on which other tools have been measured. Numbers of other tools are of other tables of the same shape, taken elsewhere, by processor time: they show the order of magnitude. Most of them leave small counts within ranges narrower than the hidden ones; here none is.
 
 ${shapesSection(shapes)}
+
+## Node: exports
+
+A pack of forty findings as one file, each a chart and a table on slides of their own, or a table on a sheet of its own.
+
+${exportsSection(exports)}
 
 ${browser}`.replace(/\n{3,}/g, '\n\n');
 }

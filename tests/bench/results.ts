@@ -1,5 +1,6 @@
 import type { BrowserPart } from './browser-part';
 import type { ShapeTime } from './disclosure-times';
+import type { ExportTime } from './export-times';
 import type { Visit } from './first-visit';
 import type { Machine } from './machine';
 import type { NodePart } from './node-part';
@@ -17,5 +18,6 @@ export type Results = {
 	engineVersion: string;
 	sizes: SizePart[];
 	shapes: ShapeTime[];
+	exports: ExportTime[];
 	visits: Visit[];
 };

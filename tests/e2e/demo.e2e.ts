@@ -3,8 +3,18 @@ import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
 import { flagshipByWard, flagshipWithoutMeans } from '../support/demo-oracle';
 import { demoFolder } from '../support/demo-folder';
-import { accessibilityFaults, answered, figuresOnPage, nearestFive, openDemo, sidewaysScroll } from '../support/journey';
+import { recordsIn } from '../../src/lib/exports/open-export';
+import {
+	accessibilityFaults,
+	answered,
+	exported,
+	figuresOnPage,
+	nearestFive,
+	openDemo,
+	sidewaysScroll
+} from '../support/journey';
 import { parseCsv } from '../support/parse-csv';
+import { readRecords } from '../support/read-records';
 import { serve } from '../../scripts/serve.js';
 
 /** The browser itself reports each request that the seal's own trial saw refused, and the policy's sandbox. */
@@ -193,7 +203,7 @@ test.describe.serial('a commissioner with the demo', () => {
 		await page.getByLabel('Find a question').fill('dementia and no council');
 		await page.locator('[data-test="ready-dementia-no-council-care"]').click();
 		await answered(page);
-		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
+		const download = await exported(page, 'export-csv');
 		expect(download.suggestedFilename()).toMatch(/^[a-z0-9-]+\.csv$/);
 		const text = readFileSync(await download.path(), 'utf8');
 		const [header = [], ...lines] = parseCsv(text);
@@ -206,8 +216,51 @@ test.describe.serial('a commissioner with the demo', () => {
 			if (figure === '[c]') expect(count).toBe('');
 			else expect(Number(count)).toBe(Number(figure.replace(/,/g, '')));
 		});
-		const [excel] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv-excel"]').click()]);
+		const excel = await exported(page, 'export-csv-excel');
 		expect(readFileSync(await excel.path()).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+	});
+
+	test('takes the answer away in every format, and asks again what a file asked', async () => {
+		const asked = await page.evaluate(() => location.hash);
+		const bytesOf = async (button: string): Promise<Buffer> => readFileSync(await (await exported(page, button)).path());
+		const shown = new Map((await figuresOnPage(page)).map(({ cell, text }) => [cell, text]));
+		for (const button of [
+			'export-xlsx',
+			'export-ods',
+			'export-pptx',
+			'export-package',
+			'export-about',
+			'export-png-0',
+			'export-svg-0',
+			'export-svg-1'
+		])
+			expect(
+				recordsIn(await bytesOf(button)).map(({ question }) => question.basedOn),
+				button
+			).toEqual(['dementia-no-council-care']);
+		const { rows } = await readRecords(new File([new Uint8Array(await bytesOf('export-xlsx'))], 'x'), { table: 3, header: 7 });
+		expect(rows.map((row) => row[6])).toEqual(rows.map((_, at) => shown.get(`r${at}.numerator`)?.replaceAll(',', '')));
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.locator('[data-test="export-menu"]').click();
+		await page.locator('[data-test="export-copy"]').click();
+		await expect(page.locator('[data-test="export-said"]')).toHaveText('The table: copied.');
+		await page.locator('[data-test="export-menu"]').click();
+		const workbook = await (await exported(page, 'export-ods')).path();
+		await page.locator('[data-test="age-from"]').selectOption('80');
+		await answered(page);
+		await page.locator('[data-test="saved-questions"] > summary').click();
+		await page.locator('[data-test="open-questions"]').setInputFiles(workbook);
+		await expect.poll(() => page.evaluate(() => location.hash)).toBe(asked);
+		await answered(page);
+		await page.locator('[data-test="saved-questions"] > summary').click();
+	});
+
+	test('prints the answer and what it is, with its source on every sheet, tagged and with bookmarks', async () => {
+		const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true })).toString('latin1');
+		expect(pdf).toContain('/StructTreeRoot');
+		expect(pdf).toContain('/Outlines');
+		const sizes = new Set(pdf.match(/\/MediaBox \[[^\]]*\]/g));
+		expect([...sizes]).toEqual(['/MediaBox [0 0 594.95996 841.91998]']);
 	});
 
 	test('has made no request since the data were opened, and none ever to anybody else', async () => {
@@ -223,7 +276,7 @@ test.describe.serial('a commissioner with the demo', () => {
 		await page.context().setOffline(true);
 		await page.locator('[data-test="age-from"]').selectOption('65');
 		await answered(page);
-		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-csv"]').click()]);
+		const download = await exported(page, 'export-csv');
 		expect(readFileSync(await download.path(), 'utf8').length).toBeGreaterThan(500);
 		await page.context().setOffline(false);
 	});
@@ -349,6 +402,7 @@ test.describe.serial('a commissioner with the demo', () => {
 	test('reads what was opened, asked and saved in the record of use, and drafts a sharing schedule from it', async () => {
 		await page.getByRole('link', { name: 'Record of use' }).click();
 		const lines = page.locator('[data-exempt="record"] tr');
+		await page.getByRole('button', { name: 'Show older lines' }).click();
 		await expect(lines.last()).toContainText('Opened');
 		await expect(lines.filter({ hasText: /Saved .*\.csv, SHA-256/ }).first()).toBeVisible();
 		expect(await accessibilityFaults(page)).toEqual([]);
@@ -417,6 +471,8 @@ test('everything can be done from the keyboard alone', async ({ page }) => {
 	await tabTo('ask');
 	await page.keyboard.press('Enter');
 	await answered(page);
+	await tabTo('export-menu');
+	await page.keyboard.press('Enter');
 	await tabTo('export-csv');
 	const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
 	expect(download.suggestedFilename()).toMatch(/\.csv$/);

@@ -61,7 +61,7 @@ test.describe.serial('the app without its host', () => {
 
 	test('keeps its own files and the demo at the first visit, whole, and nothing else', async () => {
 		expect(await workerReady(page)).toBe(true);
-		const own = filesUnder(builtFolder).filter((name) => /\.(js|css|wasm)$/.test(name) && name !== 'service-worker.js');
+		const own = filesUnder(builtFolder).filter((name) => /\.(js|css|wasm)$|^brand/.test(name) && name !== 'service-worker.js');
 		const { datasets } = JSON.parse(readFileSync(join(builtFolder, 'demo/manifest.json'), 'utf8')) as {
 			datasets: { file: string }[];
 		};

@@ -17,7 +17,7 @@ export function twoPopulations(recipe: TableRecipe = {}): SafeTable {
 	const first = made('People aged 65 and over, with dementia');
 	const question = { ...first.question, against: { field: 'AGE', between: [65, null] as [number, null] } };
 	const second = made('People aged 65 and over', recipe.dimensions?.length === 0 ? () => [480, 2100] : half);
-	const both = compared({ ...first, question }, { kind: 'populations', question: second.question }, second);
+	const both = compared({ ...first, question }, { kind: 'populations', question: second.question }, second, {});
 	return SafeTable.parse(both);
 }
 
@@ -35,7 +35,7 @@ export function twoStandardised(): SafeTable {
 	const [own = '', other = ''] = [comparisons?.own, comparisons?.other];
 	const first = { ...rest, measure, rows: rest.rows.map(asStandardised), denominators: [own] };
 	const second = { ...first, rows: (beside?.rows ?? []).map(asStandardised), denominators: [other] };
-	return SafeTable.parse(compared(first, { kind: 'populations', question: rest.question }, second));
+	return SafeTable.parse(compared(first, { kind: 'populations', question: rest.question }, second, {}));
 }
 
 /** Wards compared with those about as deprived: here, each with the next three. */
@@ -49,7 +49,7 @@ export function likeWards(recipe: TableRecipe = {}): SafeTable {
 		comparator: 'similar' as const
 	};
 	const asked: SafeTable = { ...table, question, comparator: 'similar', comparatorLabel: 'wards about as deprived' };
-	return SafeTable.parse(compared(asked, { kind: 'similar', level: 'ward', partners }, null));
+	return SafeTable.parse(compared(asked, { kind: 'similar', level: 'ward', partners }, null, {}));
 }
 
 /** Values and limits that go with the counts, as the vault has them. */

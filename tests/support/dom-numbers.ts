@@ -3,7 +3,10 @@ import {
 	figuresOf,
 	formatCell,
 	formatDifference,
+	formatIndex,
+	formatPlain,
 	formatRatio,
+	formatTenths,
 	formatWithUnit,
 	type Figure
 } from '../../src/lib/protocol/format';
@@ -38,14 +41,16 @@ export function strayNumbers(root: Element): StrayNumber[] {
 /** Elements that claim to show a cell and do not show what the table has in it. */
 export function wrongFigures(root: Element, table: SafeTable): string[] {
 	const windows = table.series?.flatMap((series) => series.windows ?? []) ?? [];
-	const rows = new Map([...table.rows, ...(table.beside?.rows ?? []), ...windows].map((row) => [row.id, row]));
+	const rows = new Map(
+		[...table.rows, ...(table.beside?.rows ?? []), ...(table.ages?.rows ?? []), ...windows].map((row) => [row.id, row])
+	);
 	const wrong: string[] = [];
 	for (const element of root.querySelectorAll('[data-cell]')) {
 		const cellId = element.getAttribute('data-cell') ?? '';
 		const [rowId = '', figure = ''] = cellId.split('.');
 		const row = rows.get(rowId);
 		const text = (element.textContent ?? '').trim();
-		const compared = comparedText(table, cellId) ?? gradientText(table, cellId);
+		const compared = comparedText(table, cellId) ?? gradientText(table, cellId) ?? sectionText(table, cellId);
 		if (compared !== null) {
 			if (text !== compared) wrong.push(`${cellId}: "${text}" instead of "${compared}"`);
 			continue;
@@ -100,10 +105,26 @@ function gradientText({ gradients, measure }: SafeTable, cellId: string): string
 	const figure = rest.at(-1);
 	if (!one || (figure !== 'value' && figure !== 'lower' && figure !== 'upper')) return null;
 	const name = part === 'gap' ? rest[0] : part;
-	const held: object = part === 'gap' ? one.gap : one.index;
+	const held: object = part === 'gap' ? one.gap : part in one ? one : one.index;
 	const estimate = Object.entries(held).find(([key]) => key === name)?.[1] as Record<typeof figure, SafeCell> | undefined;
 	const cell = estimate?.[figure];
 	if (!cell) return null;
+	if (name === 'concentration') return formatIndex(cell);
+	if (name === 'attributable') return cell.shown ? `${formatPlain(cell)}%` : formatPlain(cell);
 	if (name === 'slope' || name === 'difference') return formatDifference(cell, measure);
 	return name === 'relative' || name === 'ratio' ? formatRatio(cell) : formatCell(cell, measure);
+}
+
+/** How a figure of a section beside the table must be written: a target (`t0.now.value`), an age structure, a concentration, people lacking. */
+function sectionText({ targets, structures, concentrations, comparisons, measure }: SafeTable, cellId: string): string | null {
+	const [id, ...path] = cellId.split('.');
+	const lacking = comparisons?.list.find((one) => one.id === id)?.lacking;
+	if (lacking && path.join() === 'lacking') return formatCell(lacking, measure, 'numerator').replace('-', '−');
+	const spread = concentrations?.find((one) => one.id === id)?.spread;
+	const held = [...(targets ?? []), ...(structures ?? [])].find((one) => one.id === id) ?? spread;
+	const cell = path.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], held) as
+		SafeCell | undefined;
+	if (!cell) return null;
+	if (!spread) return structures?.some((one) => one.id === id) ? formatTenths(cell) : formatPlain(cell);
+	return path[0] === 'topFifth' && cell.shown ? `${formatPlain(cell)}%` : formatIndex(cell);
 }

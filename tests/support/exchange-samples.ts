@@ -40,6 +40,7 @@ export const theHoldings: Holdings = {
 	breakdowns: { registered: [], resident: [] },
 	periods: [],
 	projections: null,
+	prevalence: [],
 	indicators: [],
 	boundaries: [],
 	datasets: [],

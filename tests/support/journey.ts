@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page } from 'playwright/test';
+import { expect, type Download, type Page } from 'playwright/test';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 
 const axeSource = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
@@ -29,6 +29,15 @@ export async function openDemo(page: Page, address: string): Promise<void> {
 	await page.goto(address);
 	await page.locator('[data-test="demo"]').click();
 	await answered(page);
+}
+
+/** Takes the answer away as the button of the menu says, and leaves the menu closed. */
+export async function exported(page: Page, button: string): Promise<Download> {
+	const menu = page.locator('[data-test="export-menu"]');
+	await menu.click();
+	const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-test="${button}"]`).click()]);
+	await menu.click();
+	return download;
 }
 
 /** Goes to an address of the page as a link does: the data stay open. */

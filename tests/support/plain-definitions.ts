@@ -28,6 +28,7 @@ export const no =
 
 // the care file
 export const openNow = overlaps('Event_Start_Date', 'Event_End_Date', lastDay, lastDay);
+export const openAtFirst = overlaps('Event_Start_Date', 'Event_End_Date', firstDay, firstDay);
 export const careInYear = overlaps('Event_Start_Date', 'Event_End_Date', firstDay, lastDay);
 export const begunBefore: Test<CsvRow> = (row) => field(row, 'Event_Start_Date') < firstDay;
 export const begunInYear: Test<CsvRow> = (row) =>

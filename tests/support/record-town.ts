@@ -111,7 +111,7 @@ function areaOf(level: string, { lsoa }: Stay): string {
 function counts(during: Period | undefined, { start, end }: Stay): boolean {
 	if (during === undefined) return true;
 	if (during === 'open-at-period-end') return start <= covered.to && end >= covered.to;
-	if (during === 'starts-in-period' || during === 'starts-before-period') throw new Error('nobody asks this of the town');
+	if (typeof during === 'string' && during !== 'whole-period') throw new Error('nobody asks this of the town');
 	const [from, to] = during === 'whole-period' ? [covered.from, covered.to] : [`${during.from}-01`, `${during.to}-31`];
 	return start <= to && end >= from;
 }

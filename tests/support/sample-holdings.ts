@@ -106,6 +106,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 		outside: [],
 		amounts: [],
 		periods: [{ dataset: 'asc_cld', units: ['month', 'financial-year'] }],
+		prevalence: ['DEM_REG'],
 		projections: { years: [2022, 2023, 2024, 2025, 2030, 2040, 2047], variants: ['2022-based principal projection'] },
 		breakdowns: {
 			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],

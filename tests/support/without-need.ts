@@ -30,6 +30,8 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 			return of({ quintileColumn: null });
 		case 'practice_lookup':
 			return { ...ground, practices: null };
+		case 'reference_prevalence':
+			return { ...ground, prevalence: [] };
 		case 'population_projection':
 			return { ...ground, projections: null };
 		default:

@@ -40,6 +40,8 @@ export const breakdownChoices = [
 	{ id: 'ethnicity', label: 'ethnic group', breakdown: { by: 'ethnicity' } },
 	{ id: 'deprivation-quintile', label: 'deprivation fifth', breakdown: { by: 'deprivation-quintile' } },
 	{ id: 'place-fifth', label: 'deprivation fifth of this place', breakdown: { by: 'place-fifth' } },
+	{ id: 'condition-count', label: 'number of long-term conditions', breakdown: { by: 'condition-count' } },
+	{ id: 'condition-pair', label: 'pair of long-term conditions', breakdown: { by: 'condition-pair' } },
 	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } },
 	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } }
 ] as const;

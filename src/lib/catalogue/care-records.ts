@@ -12,7 +12,7 @@ const supportServices = [
 	'Unpaid carer support: Support involving the person cared-for'
 ] as const;
 
-type During = 'open-at-period-end' | 'whole-period' | 'starts-in-period' | 'starts-before-period';
+type During = 'open-at-period-end' | 'whole-period' | 'starts-in-period' | 'starts-before-period' | 'starts-amid-period';
 
 /** Records of the care file that meet all of these, in the period it covers. */
 function careRecords(during: During, ...where: readonly JsonObject[]): JsonObject {
@@ -30,6 +30,18 @@ export const councilArrangedCare: JsonObject = services(supportServices, 'open-a
 
 /** The same, begun before the first day the care file covers. */
 export const councilArrangedCareBefore: JsonObject = services(supportServices, 'starts-before-period');
+
+/** Any service at all, equipment and short-term help among them, begun with thirteen weeks of the file before it and after it. */
+export const anyServiceAmid: JsonObject = careRecords('starts-amid-period', isService);
+export const anyServiceBefore: JsonObject = careRecords('starts-before-period', isService);
+
+/** Reablement, begun with thirteen weeks of the file before it and after it. */
+export const reablementAmid: JsonObject = careRecords(
+	'starts-amid-period',
+	isService,
+	{ field: 'Service_Type', is: 'Short term support: ST-Max' },
+	{ field: 'Service_Component', is: 'Reablement' }
+);
 
 /** The same, at any time in the period the care file covers. */
 export const councilArrangedCareInPeriod: JsonObject = services(supportServices, 'whole-period');
@@ -50,7 +62,26 @@ export const homeCare: JsonObject = careRecords(
 	{ field: 'Service_Component', is: 'Home support or domiciliary care' }
 );
 
-/** The same, paid by the hour. */
+/** Home care in a long-term service that began in the period. */
+export const homeCareBegun: JsonObject = careRecords(
+	'starts-in-period',
+	isService,
+	{ field: 'Service_Type', in: longTermServices },
+	{ field: 'Service_Component', is: 'Home support or domiciliary care' }
+);
+
+/** The same, begun so many days or more after the person's latest request. */
+export function homeCareAfterRequest(days: 0 | 29): JsonObject {
+	return careRecords(
+		'starts-in-period',
+		isService,
+		{ field: 'Service_Type', in: longTermServices },
+		{ field: 'Service_Component', is: 'Home support or domiciliary care' },
+		{ field: 'Days_From_Request', between: [days, null] }
+	);
+}
+
+/** Home care paid by the hour. */
 export const longTermHomeCare: JsonObject = careRecords(
 	'open-at-period-end',
 	isService,

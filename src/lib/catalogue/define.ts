@@ -25,6 +25,8 @@ export type Draft = Words &
 			measure?: JsonObject;
 			/** Today if not said. */
 			projection?: JsonObject;
+			/** With what it is compared; the place if not said, where there are limits. */
+			comparator?: 'expected' | 'earlier' | 'before';
 		};
 		/** The first one is the question's own; others are worth asking too. Wards if not said. */
 		by?: readonly WayName[];
@@ -64,7 +66,7 @@ export function define({ asks, by = ['ward'], denominatorLabel, ...words }: Draf
 		measure,
 		breakdowns: chosen[0]?.breakdowns ?? [],
 		filters: [],
-		comparator: withLimits.includes(measure['kind']) && !against ? 'place' : 'none',
+		comparator: asks.comparator ?? (withLimits.includes(measure['kind']) && !against ? 'place' : 'none'),
 		...(against ? { against } : {}),
 		...(projection ? { projection } : {})
 	};

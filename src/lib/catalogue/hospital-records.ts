@@ -89,6 +89,13 @@ export const emergencyDischarges: JsonObject = emergencies({ field: 'DISMETH', i
 
 export const attendances: JsonObject = { dataset: 'ecds', during: 'whole-period' };
 
+/** Attendances whose chief complaint is a fall. */
+export const fallAttendances: JsonObject = {
+	dataset: 'ecds',
+	where: { field: 'EC_Chief_Complaint_SNOMED_CT', is: '161898004' },
+	during: 'whole-period'
+};
+
 /** Attendances whose chief complaint is a fall and that ended at home. */
 export const fallsSentHome: JsonObject = {
 	dataset: 'ecds',
@@ -100,3 +107,8 @@ export const fallsSentHome: JsonObject = {
 	},
 	during: 'whole-period'
 };
+
+/** Records that begin in the thirteen weeks after the first of others. */
+export function inWeeksAfter({ dataset, where }: JsonObject, records: JsonObject): JsonObject {
+	return { dataset: dataset ?? '', where: where ?? { all: [] }, around: { side: 'after', records } };
+}

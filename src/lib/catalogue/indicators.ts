@@ -1,6 +1,7 @@
 import { accessIndicators } from './entries/access';
 import { admissionIndicators } from './entries/admissions';
 import { ageingIndicators } from './entries/ageing';
+import { beforeAndAfterIndicators } from './entries/before-and-after';
 import { carerIndicators } from './entries/carers';
 import { childrenIndicators } from './entries/children';
 import { conditionIndicators } from './entries/conditions';
@@ -37,6 +38,7 @@ export const indicators: readonly Indicator[] = [
 	...admissionIndicators,
 	...fallIndicators,
 	...twoPopulationIndicators,
+	...beforeAndAfterIndicators,
 	...hospitalDayIndicators,
 	...mentalHealthIndicators,
 	...housingIndicators,

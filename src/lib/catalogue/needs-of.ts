@@ -10,6 +10,7 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 	age: [`${spine}.AGE`],
 	sex: [`${spine}.SEX`],
 	ethnicity: [`${spine}.ETHNIC_CATEGORY`],
+	'condition-count': [`${spine}.LTC_COUNT`],
 	practice: [`${spine}.REGISTERED_PRACTICE_ODS`],
 	network: [`${spine}.REGISTERED_PRACTICE_ODS`, 'practice_lookup'],
 	'deprivation-quintile': ['deprivation'],
@@ -32,7 +33,8 @@ export function needsOf(question: JsonObject): string[] {
 	const measure = question['measure'] as JsonObject;
 	const standardised = measure['kind'] === 'standardised-rate' ? [`${spine}.AGE`] : [];
 	const later = question['projection'] === undefined ? [] : ofLaterYears(breakdowns, isResident);
-	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later])];
+	const compared = question['comparator'] === 'expected' ? ['reference_prevalence', `${spine}.AGE`] : [];
+	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later, ...compared])];
 }
 
 /** Projections; of registered people their ages too, and of areas the estimates, which say what part of the place lives there. */
@@ -53,11 +55,15 @@ function ofPredicate(predicate: Json | undefined, dataset: string | null): strin
 	return Object.values(predicate).flatMap((part) => ofPredicate(part, dataset));
 }
 
-function ofRecords({ dataset, where, during }: JsonObject): string[] {
+function ofRecords({ dataset, where, during, around }: JsonObject): string[] {
 	const id = String(dataset);
 	const { start, end } = contractFor(id)?.interval ?? {};
-	const days = during === undefined ? [] : [start, end].flatMap((day) => (day === undefined ? [] : [`${id}.${day}`]));
-	return [id, ...ofPredicate(where, id), ...days];
+	const days =
+		during === undefined && around === undefined
+			? []
+			: [start, end].flatMap((day) => (day === undefined ? [] : [`${id}.${day}`]));
+	const anchor = isObject(around) && isObject(around['records']) ? ofRecords(around['records']) : [];
+	return [id, ...ofPredicate(where, id), ...days, ...anchor];
 }
 
 /** The field that is added up, and those that its contract needs for that. */

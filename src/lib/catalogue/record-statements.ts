@@ -12,6 +12,7 @@ import {
 	equipment,
 	hasUnpaidCarer,
 	homeCare,
+	homeCareAfterRequest,
 	longTermCouncilArrangedCare,
 	reablement
 } from './care-records';
@@ -63,6 +64,16 @@ const care: PredicateChoice[] = [
 		phrase: 'with council-arranged care at any time in the period',
 		negative: 'with no council-arranged care recorded in the period',
 		definition: `A ${supportServices} at any time ${inPeriod}.`
+	}),
+	having('care', 'home-care-after-request', homeCareAfterRequest(0), {
+		phrase: 'with home care begun after a request',
+		negative: 'whose home care is not recorded as begun after a request',
+		definition: `Home care in a long-term service that began ${inPeriod}, after a request of the same person.`
+	}),
+	having('care', 'home-care-after-four-weeks', homeCareAfterRequest(29), {
+		phrase: 'with home care begun more than four weeks after a request',
+		negative: 'whose home care is not recorded as begun more than four weeks after a request',
+		definition: `Home care in a long-term service that began ${inPeriod}, more than 28 days after the latest request of the same person.`
 	}),
 	having('care', 'long-term-care', longTermCouncilArrangedCare, {
 		phrase: 'with long-term council-arranged care recorded',

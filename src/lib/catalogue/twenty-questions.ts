@@ -7,8 +7,8 @@ export type CommissioningQuestion = { number: number; title: string; asks: strin
 const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Ageing by ward',
-		asks: 'How many people are 65, 75, 85 and over, what share are they of each ward, and how many will they be in later years?',
-		notYet: 'The old-age dependency ratio, and shares of later years: these are told in numbers.'
+		asks: 'How many people are 65, 75, 85 and over, what share are they of each ward, how old is it, and how will that be in later years?',
+		notYet: null
 	},
 	{
 		title: 'Frailty',
@@ -18,7 +18,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Dementia and no council-arranged care recorded',
 		asks: 'Of people with dementia at home, for whom is no council-arranged care recorded, and who are they?',
-		notYet: 'What would be expected from age and sex, and last year’s figure.'
+		notYet: 'People who fell ill or died between the two years: both figures are of those on the register today.'
 	},
 	{
 		title: 'Severe frailty and no assessment or review',
@@ -28,12 +28,13 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Several long-term conditions',
 		asks: 'How many people have two or more, or four or more conditions, at what age and in which deprivation fifth?',
-		notYet: 'Which conditions come together most often, and by how many years earlier in deprived areas.'
+		notYet:
+			'By how many years earlier people of deprived areas have several conditions, and pairs by age and fifth in one answer.'
 	},
 	{
 		title: 'Emergency admissions',
 		asks: 'How often are people of 65 and over admitted as an emergency, and how often for what care outside hospital may avoid?',
-		notYet: 'Against a plan.'
+		notYet: 'Against a plan month by month.'
 	},
 	{
 		title: 'Discharge and reablement',
@@ -43,12 +44,12 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Moving into a care home',
 		asks: 'How many people of 65 and over begin long-term care in a care home, and what is known of them?',
-		notYet: 'What happened before the move, in its order, and against a plan.'
+		notYet: 'What happened before the move, in its order.'
 	},
 	{
 		title: 'Falls',
 		asks: 'How often are people of 65 and over admitted after a fall or with a broken hip, and were they known to the council?',
-		notYet: 'Before and after a service began.'
+		notYet: null
 	},
 	{
 		title: 'Unpaid carers',
@@ -62,8 +63,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Home care',
-		asks: 'How many hours of home care are planned, for how many people, at what cost, and how many would be in later years?',
-		notYet: 'The wait from request to service.'
+		asks: 'How many hours of home care are planned, for how many people, at what cost, after what wait, and how many would be in later years?',
+		notYet: 'How long those have waited whose care has not begun, and hours by year: one file covers one year.'
 	},
 	{
 		title: 'Housing and health',
@@ -94,13 +95,13 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	{
 		title: 'Inequality of access',
 		asks: 'How do need and care differ between deprivation fifths, ethnic groups and people who need an interpreter?',
-		notYet: 'How gaps change over time.'
+		notYet: 'Gaps over several years: one file covers one, so that they are followed by month and quarter.'
 	},
 	{
 		title: 'Did it work?',
 		asks: 'How many people with reablement were admitted as an emergency, beside frail people without it?',
 		notYet:
-			'People matched by age, sex, deprivation and frailty, and before against after. Without these the two figures prove nothing.'
+			'People matched by age, sex, deprivation and frailty. Without them neither two groups side by side nor before and after prove anything.'
 	},
 	{
 		title: 'Capacity',

@@ -22,7 +22,18 @@ export const ways = {
 	broadAge: { label: 'broad age band', breakdowns: [{ by: 'age', bands: 'broad' }] },
 	fiveYearAge: { label: 'five-year age band', breakdowns: [{ by: 'age', bands: 'five-year' }] },
 	fiveYearAgeAndSex: { label: 'five-year age band and sex', breakdowns: [{ by: 'age', bands: 'five-year' }, { by: 'sex' }] },
+	wardAgeAndSex: {
+		label: 'ward, five-year age band and sex',
+		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'age', bands: 'five-year' }, { by: 'sex' }]
+	},
 	ageAndFifth: { label: 'ten-year age band and deprivation fifth', breakdowns: [tenYears, fifth] },
+	conditionPair: { label: 'pair of conditions', breakdowns: [{ by: 'condition-pair' }] },
+	ageAndConditions: { label: 'ten-year age band and number of conditions', breakdowns: [tenYears, { by: 'condition-count' }] },
+	fifthAndConditions: { label: 'deprivation fifth and number of conditions', breakdowns: [fifth, { by: 'condition-count' }] },
+	wardAndConditions: {
+		label: 'ward and number of conditions',
+		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'condition-count' }]
+	},
 	month: { label: 'month', breakdowns: [{ by: 'period', unit: 'month' }] },
 	frailty: field('frailty', 'gp_register', 'EFI_CATEGORY'),
 	fifthAndFrailty: {

@@ -1,7 +1,7 @@
 import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { Gradient } from '$lib/protocol/gradients';
-import { formatCell, formatDifference, formatRatio } from '$lib/protocol/format';
+import { formatCell, formatDifference, formatIndex, formatPlain, formatRatio } from '$lib/protocol/format';
 import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
 import { outcomeInWords, outcomeOf } from './palette';
 import { readTable, type Point, type Slice } from './reading';
@@ -20,11 +20,17 @@ export function gradientIn(table: SafeTable, slice?: Slice): { gradient: Gradien
 	return { gradient, fifths: points.filter(({ code }) => !residualGroups.includes(code)) };
 }
 
-/** A measure of inequality: what it is, its figure and limits with their cells, and whether it is a difference or a ratio. */
-export type InequalityMeasure = { name: string; means: string; of: 'difference' | 'ratio'; estimate: Estimate; cell: string };
+/** A measure of inequality: what it is, its figure and limits with their cells, and how it is written. */
+export type InequalityMeasure = {
+	name: string;
+	means: string;
+	of: 'difference' | 'ratio' | 'index' | 'percent';
+	estimate: Estimate;
+	cell: string;
+};
 
-/** The absolute and the relative measures, side by side: over all five fifths, and between the first and the last. */
-export function measuresOf({ id, gap, index }: Gradient): InequalityMeasure[] {
+/** The absolute and the relative measures, side by side: over all five fifths, between the first and the last, and of all together. */
+export function measuresOf({ id, gap, index, attributable, concentration }: Gradient): InequalityMeasure[] {
 	const over: InequalityMeasure[] =
 		index.kind === 'none'
 			? []
@@ -60,7 +66,23 @@ export function measuresOf({ id, gap, index }: Gradient): InequalityMeasure[] {
 			cell: `${id}.gap.ratio`
 		}
 	];
-	return [...over, ...between];
+	const shared: InequalityMeasure[] = [
+		{
+			name: 'Population attributable risk',
+			means: 'what part of all there would not be if every fifth had the figure of the least deprived one',
+			of: 'percent',
+			estimate: attributable,
+			cell: `${id}.attributable`
+		},
+		{
+			name: 'Concentration index',
+			means: 'from −1 to 1: below 0 where the most deprived have more than their share, above 0 where the least deprived have',
+			of: 'index',
+			estimate: concentration,
+			cell: `${id}.concentration`
+		}
+	];
+	return [...over, ...between, ...shared];
 }
 
 /** A figure of a measure of inequality as it is written. */
@@ -69,7 +91,10 @@ export function measureText(
 	{ of, estimate }: InequalityMeasure,
 	figure: 'value' | 'lower' | 'upper' = 'value'
 ): string {
-	return of === 'ratio' ? formatRatio(estimate[figure]) : formatDifference(estimate[figure], measure);
+	const cell = estimate[figure];
+	if (of === 'index') return formatIndex(cell);
+	if (of === 'percent') return cell.shown ? `${formatPlain(cell)}%` : formatPlain(cell);
+	return of === 'ratio' ? formatRatio(cell) : formatDifference(cell, measure);
 }
 
 /** What the gradient says, in words: where the line begins and ends, or why there is none; and who has more. */

@@ -85,7 +85,8 @@ function partnersIn({ comparisons, beside }: SafeTable): (row: SafeRow | null) =
 
 function totalLabelOf(table: SafeTable, along: number): string {
 	const area = table.dimensions.find((dimension) => dimension.id === 'area');
-	return area?.totalLabel ?? table.comparatorLabel ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
+	const place = table.comparator === 'place' ? table.comparatorLabel : null;
+	return area?.totalLabel ?? place ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
 }
 
 /**
@@ -105,7 +106,7 @@ export function orderPoints(points: readonly Point[], order: Order): Point[] {
 
 /** Ages, years and deprivation have an order of their own; other groups are ranked. */
 export function usualOrder(dimension: Dimension | null): Order {
-	const hasOrder = ['age', 'year', ...dimensionsOfFifths].includes(dimension?.id ?? '');
+	const hasOrder = ['age', 'year', 'condition-count', ...dimensionsOfFifths].includes(dimension?.id ?? '');
 	return hasOrder ? 'natural' : 'value';
 }
 
@@ -117,6 +118,8 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	network: ['network', 'networks'],
 	ethnicity: ['ethnic group', 'ethnic groups'],
 	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths'],
+	'condition-count': ['number of conditions', 'numbers of conditions'],
+	'condition-pair': ['pair of conditions', 'pairs of conditions'],
 	'place-fifth': ['deprivation fifth of this place', 'deprivation fifths of this place']
 };
 

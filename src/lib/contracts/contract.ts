@@ -93,7 +93,7 @@ export type Field = z.infer<typeof Field>;
  * What one kind of dataset must look like: JSON in `data-schemas/`, readable by those who supply the file.
  * `role` says what the vault does with it: `spine` is the list of people everything joins to, `events` are
  * records of those people, the rest are open statistics and lookups that hold no person. Of these, `projections`,
- * `reference`, `costs` and `targets` are held and joined to nothing yet.
+ * `reference` and `targets` are read and set beside answers; `costs` are held and joined to nothing yet.
  */
 export const DatasetContract = z
 	.strictObject({

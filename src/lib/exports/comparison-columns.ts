@@ -2,7 +2,7 @@ import { shorthand, unitApart } from '$lib/protocol/format';
 import type { Comparison } from '$lib/protocol/comparisons';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import type { CsvField } from './csv-text';
+import { fieldOfCell, type CsvField } from './csv-text';
 
 type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] };
 
@@ -12,6 +12,7 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 	const byRow = new Map(comparisons.list.map((one) => [one.row, one]));
 	const partners = new Map([...rows, ...(beside?.rows ?? [])].map((row) => [row.id, row]));
 	const hasCrude = comparisons.list.some(({ crude }) => crude !== null);
+	const hasLacking = comparisons.list.some(({ lacking }) => lacking !== undefined);
 	const sides = hasCrude ? (['asked', 'crude'] as const) : (['asked'] as const);
 	const headings = sides.flatMap((side) => {
 		const prefix = side === 'crude' ? 'Crude: ' : '';
@@ -24,14 +25,21 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 		];
 	});
 	return {
-		headings: ['Compared with', 'Count compared with', 'Denominator compared with', ...headings],
+		headings: [
+			'Compared with',
+			'Count compared with',
+			'Denominator compared with',
+			...headings,
+			...(hasLacking ? ['Expected, not recorded'] : [])
+		],
 		fieldsOf: (row) => {
 			const one = byRow.get(row.id);
 			const partner = one && partners.get(one.with);
 			return [
 				one?.label ?? null,
-				...[partner?.numerator, partner?.denominator].map((cell) => (cell?.shown ? cell.value : null)),
-				...sides.flatMap((side) => fieldsOfSide(one, side))
+				...[partner?.numerator, partner?.denominator].map((cell) => (cell ? fieldOfCell(cell) : null)),
+				...sides.flatMap((side) => fieldsOfSide(one, side)),
+				...(hasLacking ? [one?.lacking ? fieldOfCell(one.lacking) : null] : [])
 			];
 		}
 	};
@@ -50,8 +58,5 @@ function fieldsOfSide(one: Comparison | undefined, side: 'asked' | 'crude'): Csv
 function fieldsOfEstimate(estimate: Estimate | undefined): CsvField[] {
 	if (!estimate) return [null, null, null, null];
 	const { value, lower, upper } = estimate;
-	return [
-		...[value, lower, upper].map((cell) => (cell.shown ? cell.value : null)),
-		value.shown ? null : shorthand[value.why].mark
-	];
+	return [...[value, lower, upper].map((cell) => fieldOfCell(cell)), value.shown ? null : shorthand[value.why].mark];
 }

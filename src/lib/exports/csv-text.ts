@@ -1,16 +1,20 @@
-/** A field of a CSV record: a number stays a number; null is left blank. */
-export type CsvField = string | number | null;
+import { shorthand } from '$lib/protocol/format';
+import type { SafeCell } from '$lib/protocol/safe-cell';
+import { withoutFormula } from './plain-text';
 
-/** What a spreadsheet may take for a formula, also after white space, and in the full-width forms that some turn into plain ones. */
-const formulaStart = /^[\s\u00a0\ufeff]*[=+\-@\t\r\n＝＋－＠]/u;
+/** A figure that is not shown: a blank in CSV, its shorthand elsewhere. */
+export type Unshown = { readonly mark: string };
 
-/** Text that no spreadsheet will run: a leading apostrophe is put before what would start a formula (OWASP ASVS 1.2.10). */
-export function withoutFormula(text: string): string {
-	return formulaStart.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+/** A field of a record: a number stays a number; null, and a figure that is not shown, are left blank. */
+export type CsvField = string | number | null | Unshown;
+
+/** A cell as a field; `rounded` writes a shown value as the screen does. */
+export function fieldOfCell(cell: SafeCell, rounded: (value: number) => number = (value) => value): CsvField {
+	return cell.shown ? rounded(cell.value) : { mark: shorthand[cell.why].mark };
 }
 
 function fieldText(field: CsvField): string {
-	if (field === null) return '';
+	if (field === null || typeof field === 'object') return '';
 	if (typeof field === 'number') return String(field);
 	const safe = withoutFormula(field);
 	return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

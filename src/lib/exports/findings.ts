@@ -2,7 +2,8 @@ import { conditionInWords, howScanned, lackInWords, notSaid, serviceInWords } fr
 import type { PolicyInWords, Provenance } from '$lib/protocol/safe-table';
 import type { Scan } from '$lib/protocol/scan';
 import { csvText, type CsvField } from './csv-text';
-import { byteOrderMark, purposeLines, sourceLines, type CsvFile } from './csv';
+import { purposeLines, sourceLines } from './about';
+import { byteOrderMark, type CsvFile } from './csv';
 
 /** What is exported of a scan. */
 export type Scanned = {

@@ -1,4 +1,4 @@
-import { withoutFormula } from './csv-text';
+import { withoutFormula } from './plain-text';
 
 /** Text that is nothing but text, in a browser and in a spreadsheet or word processor that opens the page. */
 export function plain(text: string): string {

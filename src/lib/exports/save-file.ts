@@ -1,5 +1,12 @@
 /** A text file to be handed to the user. */
-export type TextFile = { fileName: string; text: string; type: 'text/csv' | 'text/plain' | 'text/html' | 'application/json' };
+export type TextFile = {
+	fileName: string;
+	text: string;
+	type: 'text/csv' | 'text/plain' | 'text/html' | 'application/json' | 'image/svg+xml';
+};
+
+/** A file of another kind. */
+export type BytesFile = { fileName: string; bytes: Uint8Array<ArrayBuffer>; type: string };
 
 const keptMs = 60_000; // a slow "Save as" dialogue reads the blob only once the user has answered
 
@@ -14,16 +21,17 @@ export function onSaved(hear: (saved: Saved) => void): () => void {
 }
 
 /** Hands a file to the user as a download. Nothing is sent anywhere: the link points at a blob in this page. */
-export function saveFile({ fileName, text, type }: TextFile): void {
-	const blob = new Blob([text], { type: `${type};charset=utf-8` });
+export function saveFile(file: TextFile | BytesFile): void {
+	const isText = 'text' in file;
+	const blob = new Blob([isText ? file.text : file.bytes], { type: isText ? `${file.type};charset=utf-8` : file.type });
 	const url = URL.createObjectURL(blob);
 	const link = document.createElement('a');
 	link.href = url;
-	link.download = fileName;
+	link.download = file.fileName;
 	link.hidden = true;
 	document.body.append(link);
 	link.click();
 	link.remove();
-	for (const hear of hearing) hear({ fileName, blob });
+	for (const hear of hearing) hear({ fileName: file.fileName, blob });
 	setTimeout(() => URL.revokeObjectURL(url), keptMs);
 }

@@ -2,7 +2,7 @@ import { causeInWords, periodDimension, trendInWords } from '$lib/charts/period-
 import { roundAsShown, shorthand, type Figure } from '$lib/protocol/format';
 import type { SafeCell } from '$lib/protocol/safe-cell';
 import type { SafeRow, SafeTable, Series } from '$lib/protocol/safe-table';
-import type { CsvField } from './csv-text';
+import { fieldOfCell, type CsvField } from './csv-text';
 
 type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] };
 
@@ -77,7 +77,7 @@ const rolling: Block = {
 	fields: ({ series, period }, { measure }) => {
 		const window = period === null ? undefined : series.windows?.[period - 2];
 		const number = (cell: SafeCell | undefined, as: Figure): CsvField =>
-			cell?.shown ? roundAsShown(cell.value, measure, as) : null;
+			cell ? fieldOfCell(cell, (value) => roundAsShown(value, measure, as)) : null;
 		return [
 			window?.label ?? null,
 			...ofWindow.map(([, part, as]) => number(window?.[part], as)),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Estimate, Outcome } from './safe-cell';
+import { Estimate, Outcome, SafeCell } from './safe-cell';
 
 /**
  * Two figures side by side, and how far apart they are: `difference` is the first less the other, in the measure's unit (percentage
@@ -23,14 +23,30 @@ export const Comparison = z.strictObject({
 	label: z.string(),
 	asked: Contrast,
 	/** Beside a standardised rate: the same of the crude one. */
-	crude: Contrast.nullable()
+	crude: Contrast.nullable(),
+	/** Of expected numbers: how many people more are expected than are recorded; below 0 where fewer are. */
+	lacking: SafeCell.optional()
 });
 export type Comparison = z.infer<typeof Comparison>;
 
 /** Every comparison of a table, worked out from shown figures and from nothing else. */
 export const Comparisons = z.strictObject({
-	/** Two populations; or each group with the whole place, the larger area around it, its deprivation fifth, areas like it, or its own residents. */
-	kind: z.enum(['populations', 'place', 'larger-area', 'deprivation-fifth', 'similar', 'residents']),
+	/**
+	 * Two populations; or each group with the whole place, the larger area around it, its deprivation fifth, areas like it, its own residents,
+	 * what is expected of it by published prevalence, itself by earlier records, or by those of the weeks before.
+	 */
+	kind: z.enum([
+		'populations',
+		'place',
+		'larger-area',
+		'deprivation-fifth',
+		'place-fifth',
+		'similar',
+		'residents',
+		'expected',
+		'earlier',
+		'before'
+	]),
 	/** The two sides in words. */
 	own: z.string(),
 	other: z.string(),

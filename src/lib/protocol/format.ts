@@ -94,6 +94,25 @@ export function unitApart({ kind, unit }: Pick<MeasureInWords, 'kind' | 'unit'>)
 	return kind === 'proportion' ? 'percentage points' : unit;
 }
 
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
+/** A figure that is no figure of the measure, to one decimal place: an age in years, a number for every hundred. */
+export function formatTenths(cell: SafeCell): string {
+	return cell.shown ? oneDecimal.format(cell.value) : shorthand[cell.why].mark;
+}
+
+/** A target and what stands beside it, to one decimal place at the most. */
+export function formatPlain(cell: SafeCell): string {
+	return cell.shown ? plain.format(cell.value).replace('-', '−') : shorthand[cell.why].mark;
+}
+
+const index = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+/** An index between −1 and 1: `−0.114`. */
+export function formatIndex(cell: SafeCell): string {
+	return cell.shown ? index.format(cell.value + 0).replace('-', '−') : shorthand[cell.why].mark;
+}
+
 /** How many times another figure one is: `1.34`. */
 export function formatRatio(cell: SafeCell): string {
 	if (!cell.shown) return shorthand[cell.why].mark;

@@ -13,6 +13,10 @@ export const Gradient = z.strictObject({
 	groups: z.array(z.string().nullable()), // as those of rows; null where the fifths stand
 	/** The most deprived fifth beside the least deprived one. */
 	gap: Contrast,
+	/** Population attributable risk: per cent of all that is counted that there would not be if every fifth had the rate of the least deprived. */
+	attributable: Estimate,
+	/** -1 to 1; below 0 where the most deprived have more than their share. */
+	concentration: Estimate,
 	index: z.discriminatedUnion('kind', [
 		z.strictObject({
 			kind: z.literal('line'),

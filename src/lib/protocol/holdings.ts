@@ -104,6 +104,8 @@ export const Holdings = z.strictObject({
 	periods: z.array(z.strictObject({ dataset: z.string(), units: z.array(z.enum(periodUnits)) })),
 	/** The years and variants of the projections that are open for this place; null without any. */
 	projections: z.strictObject({ years: z.array(z.number().int()).min(1), variants: z.array(z.string()).min(1) }).nullable(),
+	/** Fields of the register’s conditions of which published prevalence is open. */
+	prevalence: z.array(z.string()),
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
 	/** Of each level those of the file that was opened last. */

@@ -6,16 +6,21 @@ const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
 const CodeValue = z.string().min(1).max(200);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
+/** Thirteen weeks, by which what came before a record is told from what came after it. One number, so that no two questions differ by a day. */
+export const daysAround = 91;
+
 /**
- * When a record counts: it overlaps whole months from..to, or the days its dataset covers; it is open on the last of these days; it
- * starts on one of them; it started before the first.
+ * When a record counts: it overlaps whole months from..to, or the days its dataset covers; it is open on the last of these days, or on the
+ * first; it starts on one of them; it started before the first; it starts with `daysAround` days of them on both sides.
  */
 export const Period = z.union([
 	z.strictObject({ from: Month, to: Month }),
 	z.literal('open-at-period-end'),
+	z.literal('open-at-period-start'),
 	z.literal('whole-period'),
 	z.literal('starts-in-period'),
-	z.literal('starts-before-period')
+	z.literal('starts-before-period'),
+	z.literal('starts-amid-period')
 ]);
 export type Period = z.infer<typeof Period>;
 
@@ -44,7 +49,12 @@ export type RecordOf = {
 	during?: Period | undefined;
 	/** Of `has` and `hasNo`: how many such records. One if not said; `hasNo` is then fewer than these. */
 	atLeast?: AtLeast | undefined;
+	/** Only those that begin in the thirteen weeks before, or after, the first day of the person’s first such record. */
+	around?: Around | undefined;
 };
+
+/** `records` begin amid the period (`starts-amid-period`), so that the file covers the weeks on both sides of each. */
+export type Around = { side: 'before' | 'after'; records: RecordOf };
 
 export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 	z.union([
@@ -68,7 +78,13 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 	])
 );
 export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>
-	z.strictObject({ dataset: Name, where: Predicate.optional(), during: Period.optional(), atLeast: AtLeast.optional() })
+	z.strictObject({
+		dataset: Name,
+		where: Predicate.optional(),
+		during: Period.optional(),
+		atLeast: AtLeast.optional(),
+		around: z.strictObject({ side: z.enum(['before', 'after']), records: RecordOf }).optional()
+	})
 );
 
 export const AreaLevel = z.enum([...levels, 'place']);
@@ -92,6 +108,9 @@ export const Breakdown = z.union([
 	z.strictObject({ by: z.literal('deprivation-quintile') }),
 	/** Fifths of this place in place of those of England. */
 	z.strictObject({ by: z.literal('place-fifth') }),
+	/** How many long-term conditions people have; which two of them, of which somebody may have several pairs. */
+	z.strictObject({ by: z.literal('condition-count') }),
+	z.strictObject({ by: z.literal('condition-pair') }),
 	z.strictObject({ by: z.literal('practice') }),
 	/** The primary care network of the practice of registration. */
 	z.strictObject({ by: z.literal('network') }),
@@ -159,9 +178,22 @@ export type Projection = z.infer<typeof Projection>;
 
 /**
  * What the groups of a breakdown by area are compared with: the whole place, the next larger area that each lies in, everybody in its
- * deprivation fifth, or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
+ * deprivation fifth (of England, or of the place), or the areas most like it. `residents`: each group's figure with the one of which the denominator is residents.
+ * `expected`: what published prevalence would make of it. `earlier`: the same of earlier records, of the same people. `before`: the same people’s
+ * records of the thirteen weeks before instead of after.
  */
-export const Comparator = z.enum(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'none']);
+export const Comparator = z.enum([
+	'place',
+	'larger-area',
+	'deprivation-fifth',
+	'place-fifth',
+	'similar',
+	'residents',
+	'expected',
+	'earlier',
+	'before',
+	'none'
+]);
 export type Comparator = z.infer<typeof Comparator>;
 
 /**

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { AgeStructure } from './age-structure';
 import { Comparisons } from './comparisons';
+import { Concentration } from './concentrations';
 import { Funnel } from './funnels';
 import { Gradient } from './gradients';
 import { AreaLevel, Comparator, Question } from './question';
 import { Outcome, SafeCell } from './safe-cell';
+import { Target } from './targets';
 
 export { SafeCell };
 
@@ -18,7 +21,7 @@ export type Group = z.infer<typeof Group>;
 export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised', 'no-network'];
 
 export const Dimension = z.strictObject({
-	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'place-fifth', 'practice', 'network', 'period', 'year', 'variant', or 'field.DATASET.FIELD'
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'place-fifth', 'condition-count', 'condition-pair', 'practice', 'network', 'period', 'year', 'variant', or 'field.DATASET.FIELD'
 	label: z.string(),
 	level: AreaLevel.optional(), // for areas
 	groups: z.array(Group).min(1), // always all of them, in their natural order
@@ -227,6 +230,14 @@ export const SafeTable = Frame.extend({
 	gradients: z.array(Gradient).optional(),
 	/** Of tables by area, practice or network: one for each combination of the other groups and totals. */
 	funnels: z.array(Funnel).optional(),
+	/** Of the same: how unevenly what is counted is spread over them. */
+	concentrations: z.array(Concentration).optional(),
+	/** What plans set out to reach of this indicator. */
+	targets: z.array(Target).optional(),
+	/** Of tables of everybody by age, and of residents in later years: how old places are. */
+	structures: z.array(AgeStructure).optional(),
+	/** Of residents in later years: how many of each age and sex there are in the first year and the last (`id` p0, p1 …). */
+	ages: z.strictObject({ dimensions: z.array(Dimension).max(4), rows: z.array(SafeRow) }).optional(),
 	policy: PolicyInWords,
 	certificate: Certificate,
 	notes: z.array(z.string())

@@ -9,7 +9,8 @@ import { keyOf } from './statements';
 export function change(question: Question, parts: Partial<Question>): Question {
 	const changed = withoutLostComparison(withoutLostYears(withoutLostPeriods({ ...question, ...parts })));
 	delete changed.basedOn;
-	const same = readyQuestions().find((ready) => isOf(changed, ready));
+	const alike = readyQuestions().filter((ready) => isOf(changed, ready));
+	const same = alike.find(({ comparator }) => comparator === changed.comparator) ?? alike[0];
 	if (same?.basedOn === undefined) return changed;
 	const { basedOn, population, against } = same;
 	return { ...changed, basedOn, population, ...(against && { against }) };
@@ -72,8 +73,35 @@ function withoutLostComparison(question: Question): Question {
 	if (against !== undefined) return isLost ? rest : question;
 	const { comparator, base, measure } = question;
 	if (comparator === 'place' || comparator === 'none') return question;
-	const isKept = comparator === 'residents' ? base === 'registered' && measure.kind !== 'standardised-rate' : hasAreas;
+	const isKept =
+		comparator === 'residents'
+			? base === 'registered' && measure.kind !== 'standardised-rate'
+			: comparator === 'expected'
+				? conditionOf(question) !== null
+				: comparator === 'earlier'
+					? asksOfRecords(question)
+					: comparator === 'before'
+						? question.events?.around?.side === 'after'
+						: hasAreas;
 	return isKept && !isLost ? question : { ...rest, comparator: 'place' };
+}
+
+/** The register that a share of people is of, where it is of one alone. */
+export function conditionOf({ base, measure, indicator }: Question): string | null {
+	const isShare = base === 'registered' && measure.kind === 'proportion';
+	return isShare && indicator && 'is' in indicator && indicator.is === 'Y' ? indicator.field : null;
+}
+
+/** Whether a question asks about records of people, and not about the register alone. */
+export function asksOfRecords({ population, indicator, events }: Question): boolean {
+	return events !== undefined || [population, ...(indicator ? [indicator] : [])].some(isOfRecords);
+}
+
+function isOfRecords(predicate: Predicate): boolean {
+	if ('all' in predicate) return predicate.all.some(isOfRecords);
+	if ('any' in predicate) return predicate.any.some(isOfRecords);
+	if ('not' in predicate) return isOfRecords(predicate.not);
+	return 'has' in predicate || 'hasNo' in predicate;
 }
 
 function countKey({ base, indicator, events, measure, projection }: Question): string {

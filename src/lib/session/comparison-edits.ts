@@ -1,7 +1,7 @@
 import { largerLevels } from '$lib/contracts/area-levels';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Comparator, Predicate, Question } from '$lib/protocol/question';
-import { change, isComparable } from './change-question';
+import { asksOfRecords, change, conditionOf, isComparable } from './change-question';
 import { opposite } from './statements';
 
 /** What an answer can be compared with: a comparator, or a second population. */
@@ -11,7 +11,7 @@ export type ComparisonChoice = { value: ComparedWith; label: string; heading?: s
 /** What stands in the list after "compared with". What the open files do not know is left out; what is asked always stands there. */
 export function comparisonChoices(
 	question: Question,
-	holdings: Pick<Holdings, 'areas' | 'breakdowns' | 'bases'>,
+	holdings: Pick<Holdings, 'areas' | 'breakdowns' | 'bases' | 'prevalence'>,
 	place: string
 ): ComparisonChoice[] {
 	const area = question.breakdowns.find(({ by }) => by === 'area');
@@ -21,6 +21,8 @@ export function comparisonChoices(
 	const larger = level && largerLevels[level].some(knows);
 	const fifths = holdings.breakdowns[question.base].includes('deprivation-quintile');
 	const hasFifths = question.breakdowns.some(({ by }) => by === 'deprivation-quintile');
+	const ofPlace = holdings.breakdowns[question.base].includes('place-fifth');
+	const hasOfPlace = question.breakdowns.some(({ by }) => by === 'place-fifth');
 	const isOfRegistered = question.base === 'registered' && question.measure.kind !== 'standardised-rate';
 	const offered: readonly [ComparisonChoice, boolean][] = [
 		[{ value: 'place', label: place }, true],
@@ -29,8 +31,18 @@ export function comparisonChoices(
 			{ value: 'deprivation-fifth', label: 'the deprivation fifth of each' },
 			comparable && level !== null && fifths && !hasFifths
 		],
+		[
+			{ value: 'place-fifth', label: 'the deprivation fifth of this place of each' },
+			comparable && level !== null && ofPlace && !hasOfPlace
+		],
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
 		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],
+		[
+			{ value: 'expected', label: 'what is expected by published prevalence' },
+			comparable && holdings.prevalence.includes(conditionOf(question) ?? '')
+		],
+		[{ value: 'earlier', label: 'the same by earlier records' }, comparable && asksOfRecords(question)],
+		[{ value: 'before', label: 'the thirteen weeks before' }, comparable && question.events?.around?.side === 'after'],
 		[{ value: 'against', label: 'another group of people…' }, comparable],
 		[{ value: 'none', label: 'nothing' }, true]
 	];

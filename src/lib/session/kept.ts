@@ -2,7 +2,7 @@ import { copyKept, dropCopy } from '$lib/vault-client/offline-copy';
 
 /* eslint-disable no-restricted-globals -- the one place that keeps anything in the browser, or takes it away. */
 
-/** Everything that this browser may keep of Wardwise, by its key. Nothing here is a row, a count or an answer. */
+/** Everything that this browser may keep of Wardwise as text, by its key. Nothing here is a row, a count or an answer. */
 const allowed = {
 	'wardwise.headers':
 		'Names of columns that were matched by hand, and the field that each stands for. Never a value of a column.',
@@ -17,12 +17,19 @@ const stores = {
 		database: 'wardwise-log',
 		keyPath: 'number',
 		what: 'The record of use: what was opened, asked and saved, when, and how many cells were hidden. Never a figure.'
+	},
+	packs: {
+		database: 'wardwise-packs',
+		keyPath: 'id',
+		what: 'Board packs: the figures that were released and pinned, their questions, and your own words. Never a row, nor a figure that was not shown.'
 	}
 } as const;
 
 export type KeptKey = keyof typeof allowed;
 /** Something that is kept: what it is, and how many bytes it takes. */
 export type Kept = { key: string; what: string; bytes: number };
+/** A pack as it was saved by itself: the text of its file. */
+export type KeptPack = { id: string; text: string };
 
 export const keptKeys = Object.keys(allowed) as KeptKey[];
 
@@ -50,6 +57,43 @@ export function whatIsKept(): Kept[] {
 		const text = kept(key);
 		return text === null ? [] : [{ key, what: allowed[key], bytes: 2 * (key.length + text.length) }];
 	});
+}
+
+/** The board packs that are kept, all together; null when there are none. */
+export async function packsKept(): Promise<Kept | null> {
+	const bytes = ((await keptPacks()) ?? []).reduce((sum, { id, text }) => sum + 2 * (id.length + text.length), 0);
+	return bytes === 0 ? null : { key: 'packs', what: stores.packs.what, bytes };
+}
+
+/** The packs that are kept; null when the browser keeps none, as in some private windows. */
+export async function keptPacks(): Promise<KeptPack[] | null> {
+	return inStore('packs', 'readonly', (store) => store.getAll() as IDBRequest<KeptPack[]>, []);
+}
+
+/**
+ * Keeps a pack. `before`: the text that this tab last saw kept under its id, or null for a new one. Where another tab has kept something
+ * else since, nothing is written over it.
+ */
+export async function keepPack(
+	{ id, text }: KeptPack,
+	before: string | null
+): Promise<'kept' | 'changed-elsewhere' | 'not-kept'> {
+	let isOther = false;
+	const done = await inStore('packs', 'readwrite', (store) => {
+		const there = store.get(id) as IDBRequest<KeptPack | undefined>;
+		there.onsuccess = () => {
+			isOther = (there.result?.text ?? null) !== before;
+			if (!isOther) store.put({ id, text });
+		};
+		return there;
+	});
+	if (done === null) return 'not-kept';
+	return isOther ? 'changed-elsewhere' : 'kept';
+}
+
+/** Takes a pack away. */
+export async function dropPack(id: string): Promise<void> {
+	await inStore('packs', 'readwrite', (store) => store.delete(id));
 }
 
 /** The app’s own files, so that it starts without a network; null when this browser keeps none. */

@@ -39,5 +39,24 @@ export const keyboardMap: readonly KeyboardPart[] = [
 			{ keys: ['Enter'], does: 'On a heading: sort by it. On a figure: see how it was made.' },
 			{ keys: ['Arrow keys', 'Home', 'End'], does: 'Go from one figure to the next, or to the first or last of the row.' }
 		]
+	},
+	{
+		where: 'Board packs',
+		keys: [
+			{ keys: ['Enter'], does: 'On an arrow beside a finding: move it up or down, again and again.' },
+			{ keys: ['Ctrl + Z', 'Ctrl + Y'], does: 'Outside of a text: undo or redo the last change of a pack.' }
+		]
+	},
+	{
+		where: 'Presenting',
+		keys: [
+			{ keys: ['Right', 'Page Down', 'Space'], does: 'The next slide.' },
+			{ keys: ['Left', 'Page Up'], does: 'The last one.' },
+			{ keys: ['Home', 'End'], does: 'The first and the last of all.' },
+			{ keys: ['B', '.'], does: 'Blank the screen, and back.' },
+			{ keys: ['T'], does: 'The table in place of the chart; up and down mark a row of it.' },
+			{ keys: ['F'], does: 'Fill the screen, and back.' },
+			{ keys: ['Escape'], does: 'Back to the pack.' }
+		]
 	}
 ];

@@ -58,8 +58,12 @@ export function comparatorInWords(comparator: Comparator, named: Pick<Named, 'ar
 		place: placeName(named),
 		'larger-area': 'the larger area around each',
 		'deprivation-fifth': 'everybody in the deprivation fifth of each',
+		'place-fifth': 'everybody in the deprivation fifth of this place of each',
 		similar: 'areas about as deprived',
 		residents: 'the same per resident',
+		expected: 'what is expected by published prevalence',
+		earlier: 'the same by earlier records',
+		before: 'the thirteen weeks before',
 		none: 'nothing'
 	}[comparator];
 }

@@ -3,8 +3,7 @@ import { Question } from '$lib/protocol/question';
 /** What a file of saved questions holds, or why it cannot be opened, in plain words that quote nothing of it. */
 export type Opened = { ok: true; questions: readonly Question[]; unread: number } | { ok: false; message: string };
 
-/** The most that is read of a file, in bytes; a thousand questions are smaller. */
-export const largestSaved = 2_000_000;
+/** The most questions that are opened at once. */
 const most = 1_000;
 
 /** Reads the text of a file of one question, or of an array of them. Questions that are none by the schema are counted and left out. */
@@ -13,7 +12,8 @@ export function openSaved(text: string): Opened {
 	if (held === undefined)
 		return {
 			ok: false,
-			message: 'This is no file of questions: it is not JSON. Choose a file that was saved here, ending in .json.'
+			message:
+				'There is no question in this file. Choose a file that was saved here: questions (.json), or a workbook, slides, a picture, a data package or the file of what the figures are.'
 		};
 	const all: readonly unknown[] = Array.isArray(held) ? held : [held];
 	if (all.length === 0) return { ok: false, message: 'There is no question in this file.' };

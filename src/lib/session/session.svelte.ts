@@ -10,10 +10,13 @@ import type {
 	SuggestedField
 } from '$lib/protocol/exchange';
 import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
+import { findingsOf } from '$lib/pack/pack';
 import type { AreaLevel, Question } from '$lib/protocol/question';
+import { builtAssets } from '$lib/vault-client/assets';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { headersNotSent } from '$lib/vault-client/host-headers';
+import { preloadChunks } from '$lib/vault-client/preload-chunks';
 import { countRequests } from '$lib/vault-client/requests-made';
 import { sealPage, tryPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
@@ -26,9 +29,11 @@ import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
 import { Offline } from './offline.svelte';
 import { Overview } from './overview.svelte';
+import { Packs } from './packs.svelte';
 import { QuestionHistory } from './question-history.svelte';
 import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
+import { Rerun } from './rerun.svelte';
 import { sensitivityOf } from './self-funders';
 import type { SelfCheck, Shown } from './shown';
 import type { Source } from './url';
@@ -66,6 +71,10 @@ export class Session {
 	readonly log = new AuditLog();
 	/** What was asked in this sitting. */
 	readonly history = new QuestionHistory();
+	/** What was pinned: it outlives the data, for it holds released figures only. */
+	readonly packs = new Packs();
+	/** What the data that are open now say to the questions of a pack. */
+	readonly rerun = new Rerun();
 
 	get shown(): Shown {
 		return this.#shown;
@@ -151,6 +160,15 @@ export class Session {
 		});
 	}
 
+	/** Seals the page with nothing open, once every part of it has come: a tab that only hears tables. */
+	async sealAlone(): Promise<void> {
+		await this.#boot(async () => {
+			const assets = builtAssets();
+			if (assets && !this.#isSealed) await preloadChunks(assets);
+			this.#isSealed = (await sealPage()) === 'sealed';
+		});
+	}
+
 	/** Looks at files and has their purpose confirmed, or asked for, before any is loaded; those added to open ones go on under theirs. */
 	async open(files: File[]): Promise<void> {
 		if (this.#holdings?.provenance.purpose) return this.load(files);
@@ -214,6 +232,7 @@ export class Session {
 		this.#answering.forget();
 		this.#radar.forget();
 		this.overview.forget();
+		this.rerun.forget();
 		this.#holdings = told.value;
 	}
 
@@ -233,6 +252,7 @@ export class Session {
 		if (!vault || !this.#holdings) return;
 		this.#answering.stop();
 		this.overview.stop();
+		this.rerun.stop();
 		await this.#radar.scan(vault);
 		const { radared } = this;
 		if (radared.is === 'refused' && radared.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
@@ -275,10 +295,21 @@ export class Session {
 		if (!vault || !holdings) return;
 		this.#radar.stop(); // a question waits for neither
 		this.overview.stop();
+		this.rerun.stop();
 		const sensitivity = sensitivityOf(question, holdings);
 		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question);
 		const { answered } = this;
 		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
+	}
+
+	/** Asks the questions of the open pack again. */
+	async askPackAgain(): Promise<void> {
+		const [vault, open] = [this.#vault, this.packs.open];
+		if (!vault || !open || !this.#holdings) return;
+		this.#answering.stop();
+		this.#radar.stop();
+		this.overview.stop();
+		await this.rerun.ask(vault, findingsOf(open.pack));
 	}
 
 	/** Asks for the overview of all areas of a level what has not been asked yet. */
@@ -287,6 +318,7 @@ export class Session {
 		if (!vault || !holdings) return;
 		this.#answering.stop();
 		this.#radar.stop();
+		this.rerun.stop();
 		const figures = overviewFigures(level, holdings).filter(({ whyNot }) => whyNot === null);
 		await this.overview.ask(vault, level, figures);
 	}
@@ -317,6 +349,7 @@ export class Session {
 		this.#answering.stop();
 		this.#radar.forget();
 		this.overview.forget();
+		this.rerun.forget();
 		this.#stop = new AbortController();
 		this.#refusedLoad = null;
 		this.#shown = { is: 'loading', progress: null };
@@ -423,6 +456,7 @@ export class Session {
 		this.#answering.forget();
 		this.#radar.forget();
 		this.overview.forget();
+		this.rerun.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;
 	}

@@ -6,6 +6,7 @@ import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import { canProject, type Basis } from './disclosure/projection/projected-people';
 import { projectedTable } from './disclosure/projection/projected-table';
+import { laterAges } from './disclosure/structure/later-ages';
 import type { Holding } from './holding';
 import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
@@ -33,20 +34,33 @@ async function answerProjected(question: Question, holding: Holding, means: Mean
 	for (const parts of plan.parts) {
 		const tried = await basisOf(parts, holding, means, task);
 		if (tried.ok) {
-			const given = { ...plan, ...tried.basis, frame: compiled.plan.frame, question };
-			const table = projectedTable({
-				...given,
+			const given = {
+				...plan,
+				...tried.basis,
+				frame: compiled.plan.frame,
+				question,
 				persons: parts.persons,
 				percentPerYear: question.projection?.percentPerYear ?? 0,
 				strataLabels: parts.strata.map(({ label }) => label),
 				source: holding.ground.projections?.title ?? ''
-			});
-			return { ok: true, value: withRemarks(table, plan, holding, tried.setBeside) };
+			};
+			const table = projectedTable(given);
+			const ages = laterAges(given, table, await residentsBySex(parts, holding, means, task));
+			return { ok: true, value: withRemarks({ ...table, ...ages }, plan, holding, tried.setBeside) };
 		}
 		({ refusal } = tried);
 		if (refusal.code !== 'hidden-by-age' && refusal.code !== 'tells-too-much') break;
 	}
 	return { ok: false, refusal };
+}
+
+/** Residents of today by sex as well, where they are published figures and projections do not tell the sexes apart; null otherwise. */
+async function residentsBySex(parts: ProjectionParts, holding: Holding, means: Means, task: Task): Promise<SafeTable | null> {
+	const { residents, sexes, counted } = parts;
+	if (!residents || counted || sexes.length > 0) return null;
+	const question: Question = { ...residents, breakdowns: [...residents.breakdowns, { by: 'sex' }] };
+	const found = await protectedAnswer(question, holding, means, task);
+	return found.ok && !found.value.table.personLevel ? found.value.table : null;
 }
 
 function withRemarks(table: SafeTable, { today }: ProjectionPlan, holding: Holding, before: number): SafeTable {

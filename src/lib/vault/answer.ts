@@ -78,10 +78,11 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 	const beside = found.value;
 	const first = await protectedAlone(question, holding, means, task);
 	if (!first.ok) return first;
-	const other = beside && 'question' in beside ? await protectedAlone(beside.question, holding, means, task) : null;
+	const other =
+		beside && 'question' in beside && beside.question ? await protectedAlone(beside.question, holding, means, task) : null;
 	if (other && !other.ok) return { ok: false, refusal: ofBeside(other.refusal, question) };
 	const people = [...first.value.people, ...(other?.value.people ?? [])];
-	return { ok: true, value: { table: compared(first.value.table, beside, other?.value.table ?? null), people } };
+	return { ok: true, value: { table: compared(first.value.table, beside, other?.value.table ?? null, holding.ground), people } };
 }
 
 /** What cannot be asked of the second population, or of what areas are compared with, stands there in the question that was asked. */

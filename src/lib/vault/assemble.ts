@@ -15,10 +15,13 @@ import { remarksOf, remarksOnAreas } from './linking-remarks';
 import { readPractices } from './linkage/practices';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
+import { withWaits } from './linkage/waits';
 import { compareSalts } from './salts';
 import { openBoundaries, withoutOldOutlines } from './open-boundaries';
 import type { HeldPurpose } from './purpose';
+import { readPrevalence } from './read-prevalence';
 import { readProjections } from './read-projections';
+import { readTargets } from './read-targets';
 import { reconcile } from './reconcile';
 import { endRecordsOfTheDead } from './records-of-the-dead';
 import { uniquenessReports } from './uniqueness-reports';
@@ -48,7 +51,11 @@ export async function assemble(
 	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
 	const lookups = [...arrived, ...(held?.lookups ?? []).filter((before) => !isReplaced(before, arrived))];
 	const opened = new Map(held?.datasets);
-	for (const one of arrivals.admitted) if (one.contract.role !== 'geography') opened.set(one.contract.id, one);
+	for (const one of arrivals.admitted) {
+		if (one.contract.role === 'geography') continue;
+		const columns = withWaits(engine, one.contract.id, one.table, one.columns);
+		opened.set(one.contract.id, { ...one, columns });
+	}
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
 	const salts = compareSalts(engine, opened, arrivals.reports);
 	const { datasets, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
@@ -57,11 +64,12 @@ export async function assemble(
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
 	const boundaries = await openBoundaries(held, arrivals, gazetteer);
 	const placeCode = manifest?.place?.code ?? gazetteer.place?.code ?? null;
-	const ground = groundOf(engine, datasets, { gazetteer, placeCode }, newTable);
+	const placeName = manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas';
+	const ground = groundOf(engine, datasets, { gazetteer, placeCode, placeName }, newTable);
 	const joined = {
 		datasets: withSpine(datasets, ground),
 		gazetteer,
-		ground: { ...ground, placeName: manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas' },
+		ground,
 		policy: policyOf(held, arrivals.policy),
 		salts: salts.proofs
 	};
@@ -124,7 +132,7 @@ function withSpine(datasets: ReadonlyMap<string, HeldDataset>, { spine }: Ground
 function groundOf(
 	engine: Engine,
 	datasets: ReadonlyMap<string, HeldDataset>,
-	{ gazetteer, placeCode }: { gazetteer: Gazetteer; placeCode: string | null },
+	{ gazetteer, placeCode, placeName }: { gazetteer: Gazetteer; placeCode: string | null; placeName: string },
 	newTable: () => string
 ): Ground {
 	const register = datasets.get('gp_register');
@@ -135,6 +143,8 @@ function groundOf(
 		: null;
 	const practices = datasets.get('practice_lookup');
 	const projections = datasets.get('population_projection');
+	const prevalence = datasets.get('reference_prevalence');
+	const targets = datasets.get('targets');
 	const events = [...datasets.values()]
 		.filter(({ contract }) => contract.role === 'events')
 		.map((one) => [one.contract.id, eventGround(one)] as const);
@@ -145,7 +155,9 @@ function groundOf(
 		areas: gazetteer.areas,
 		practices: practices ? readPractices(engine, practices) : null,
 		projections: projections ? readProjections(engine, projections, placeCode) : null,
-		placeName: ''
+		prevalence: prevalence ? readPrevalence(engine, prevalence) : [],
+		targets: targets ? readTargets(engine, targets, [placeCode ?? placeName, placeName]) : [],
+		placeName
 	};
 }
 

@@ -1,26 +1,43 @@
 import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
+import { concentrationsOf } from './disclosure/compared/concentrations';
 import { funnelsOf } from './disclosure/compared/funnels';
 import { gradientsOf, hasGradients } from './disclosure/compared/gradients';
 import { pooled } from './disclosure/compared/pooled';
+import { expectedRows } from './disclosure/compared/expected-rows';
 import { derive } from './disclosure/derive';
+import { targetsOf } from './disclosure/compared/targets';
+import { structuresOf } from './disclosure/structure/age-structure';
+import type { Ground } from './engine/ground';
 import { isComparable, type Beside } from './questions/beside';
+import type { Expectation } from './questions/expected';
 import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words';
 
 type Level = Parameters<typeof ruleWords>[1];
 
 /**
- * A protected table with what it says of inequality, and its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
+ * A protected table with what it says of inequality, what plans set out to reach, and its comparisons: with the second one, which has been protected in the same way, or with rows of its own.
  * Nothing but what the two show goes into it. Both must have been let through by the ledgers before it leaves.
  */
-export function compared(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
+export function compared(
+	table: SafeTable,
+	beside: Beside | null,
+	second: SafeTable | null,
+	{ targets: published = [] }: Pick<Ground, 'targets'>
+): SafeTable {
 	const found = withComparisons(table, beside, second);
 	const funnels = funnelsOf(table);
+	const targets = targetsOf(found, published);
+	const concentrations = concentrationsOf(table);
+	const structures = structuresOf(table);
 	return {
 		...found,
 		...(hasGradients(table) && { gradients: gradientsOf(table) }),
-		...(funnels.length > 0 && { funnels })
+		...(funnels.length > 0 && { funnels }),
+		...(concentrations.length > 0 && { concentrations }),
+		...(targets.length > 0 && { targets }),
+		...(structures.length > 0 && { structures })
 	};
 }
 
@@ -28,6 +45,7 @@ function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTa
 	if (!beside) return comparedWithPlace(table);
 	const words = wordsFor(beside.kind, table, 'level' in beside ? beside.level : null);
 	if (beside.kind === 'similar') return comparedWithSimilar(table, beside.partners, words);
+	if (beside.kind === 'expected') return comparedWithExpected(table, second, beside, words);
 	if (!second) throw new Error('a comparison without its second table');
 	if (beside.kind === 'residents') return comparedWithResidents(table, second, words);
 	const rows = asBeside(second);
@@ -43,7 +61,31 @@ function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTa
 			partnerOf
 		});
 	}
+	if (beside.kind === 'earlier' || beside.kind === 'before') {
+		const partnerOf = (_: SafeRow, at: number): Partner => partner(rows.rows[at], words.other);
+		return comparedTable(both, rows, { ...words, partnerOf });
+	}
 	return comparedTable(both, rows, { ...words, partnerOf: partnerAmong(table, rows, beside.partners) });
+}
+
+/** Recorded beside expected; what is expected comes from the people shown and from what was published. */
+function comparedWithExpected(
+	table: SafeTable,
+	people: SafeTable | null,
+	{ shares, sources }: Expectation,
+	words: ReturnType<typeof wordsFor>
+): SafeTable {
+	const { rows, list } = expectedRows(table, people, shares);
+	const outcomes = new Map(list.map(({ row, asked }) => [row, asked.outcome]));
+	const both = people ? withBoth(table, people) : table;
+	const label = words.other;
+	return {
+		...both,
+		rows: table.rows.map((row) => ({ ...row, comparison: outcomes.get(row.id) ?? row.comparison })),
+		beside: { dimensions: table.dimensions, rows },
+		caveats: [`Expected by published prevalence: ${sources.join('; ')}.`, ...both.caveats],
+		comparisons: { ...words, list: list.map((one, at) => ({ id: `c${at}`, ...one, label, crude: null })) }
+	};
 }
 
 type Partner = { row: SafeRow; label: string } | null;

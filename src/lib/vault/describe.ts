@@ -68,6 +68,7 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 		breakdowns: askableBreakdowns(ground),
 		periods: mayDividePeriods(policyForPeople(policy)) ? askablePeriods(ground) : [],
 		projections: ground.projections && { years: [...ground.projections.years], variants: [...ground.projections.variants] },
+		prevalence: [...new Set((ground.prevalence ?? []).map(({ condition }) => condition))],
 		indicators: askableIndicators(ground),
 		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
 		datasets: datasetCards(holding),

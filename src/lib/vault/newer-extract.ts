@@ -1,9 +1,7 @@
 import type { ExtractChange } from '../protocol/holdings';
 import { datasetCards } from './dataset-cards';
 import type { HeldDataset, Holding } from './holding';
-
-/** Ids of extracts that were set aside for comparison begin so. */
-const earlier = 'earlier_';
+import { earlierPrefix as earlier } from './questions/earlier';
 
 /**
  * A holding in which the datasets that are about to arrive again keep a place beside them, under a name of their own. Records of

@@ -37,7 +37,10 @@ describe.each([
 test('absolute and relative measures stand together, and what their signs mean', async () => {
 	const container = await shown(byFifth(falling));
 	const names = [...container.querySelectorAll('tbody th')].map((one) => one.childNodes[0]?.textContent?.trim());
-	expect(names).toEqual(['Slope index of inequality', 'Relative index of inequality', 'Absolute gap', 'Relative gap']);
+	expect(names).toEqual([
+		...['Slope index of inequality', 'Relative index of inequality', 'Absolute gap', 'Relative gap'],
+		...['Population attributable risk', 'Concentration index']
+	]);
 	expect(container.textContent).toContain('more among the most deprived');
 	expect(container.textContent).toMatch(/the line goes from \d+\.\d%\s+to \d+\.\d%/);
 });
@@ -59,7 +62,7 @@ test('a hidden fifth is a striped column; there is no line, and why is said', as
 	expect(container.querySelectorAll('.marks rect.hidden-fifth')).toHaveLength(1);
 	expect(container.querySelectorAll('.marks [aria-label="line"] path')).toHaveLength(0);
 	expect(container.textContent).toContain('There is no line over the fifths: a figure of one of the five fifths is not shown');
-	expect([...container.querySelectorAll('tbody th')]).toHaveLength(2);
+	expect([...container.querySelectorAll('tbody th')]).toHaveLength(4);
 });
 
 test('arrow keys read the fifths', async () => {

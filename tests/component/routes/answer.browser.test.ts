@@ -68,7 +68,7 @@ describe('the answer', () => {
 		const table = twoPopulations();
 		const { screen } = await setup({ is: 'table', table });
 		await expect.element(page.getByRole('region', { name: 'Comparison', exact: true })).toBeVisible();
-		await expect.element(page.getByRole('button', { name: /CSV/ }).first()).toBeVisible();
+		await expect.element(page.getByText('Export', { exact: true })).toBeVisible();
 		expect(page.getByRole('region', { name: 'Map', exact: true }).elements()).toHaveLength(0);
 		expect(await findBreaches(screen.container)).toEqual([]);
 		expect(wrongFigures(screen.container, table)).toEqual([]);

@@ -89,6 +89,7 @@ describe('the page', () => {
 			engineVersion: '1.32.0',
 			sizes: [{ people: 190_150, node, browser: null }],
 			shapes: [],
+			exports: [],
 			visits: []
 		});
 		const said = (aim: string): string => page.split('\n').find((line) => line.startsWith(`| ${aim}`)) ?? '';

@@ -65,11 +65,14 @@ describe('the catalogue', () => {
 		expect(indicators.filter(({ comparedWith }) => comparedWith).length).toBeGreaterThan(1);
 	});
 
-	it('asks nothing twice: an entry is known by whom and what it counts', () => {
+	it('asks nothing twice: an entry is known by whom and what it counts, and by what it sets beside that', () => {
 		const asked = indicators.map(({ question }) =>
-			JSON.stringify(
-				['base', 'population', 'against', 'indicator', 'events', 'measure', 'projection'].map((part) => question[part] ?? null)
-			)
+			JSON.stringify([
+				...['base', 'population', 'against', 'indicator', 'events', 'measure', 'projection'].map(
+					(part) => question[part] ?? null
+				),
+				['expected', 'earlier', 'before'].includes(String(question['comparator'])) ? question['comparator'] : null
+			])
 		);
 		expect(new Set(asked).size).toBe(indicators.length);
 	});

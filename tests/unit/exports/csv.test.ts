@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { csvText, withoutFormula } from '../../../src/lib/exports/csv-text';
+import { csvText } from '../../../src/lib/exports/csv-text';
 import { toCsv } from '../../../src/lib/exports/csv';
+import { withoutFormula } from '../../../src/lib/exports/plain-text';
 import { figures, roundAsShown } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { parseCsv } from '../../support/parse-csv';

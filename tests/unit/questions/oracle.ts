@@ -71,7 +71,17 @@ export class Oracle {
 
 	recordsOf(person: Person, records: RecordOf): Row[] {
 		const rows = this.#records[records.dataset]?.get(person.pid) ?? [];
-		return rows.filter((row) => inPeriod(row, records.during) && (!records.where || this.holds(records.where, row)));
+		const found = rows.filter((row) => inPeriod(row, records.during) && (!records.where || this.holds(records.where, row)));
+		const { around } = records;
+		if (!around) return found;
+		const [first] = this.recordsOf(person, around.records)
+			.flatMap(({ start }) => (typeof start === 'string' ? [start] : []))
+			.sort();
+		if (first === undefined) return [];
+		return found.filter(({ start }) => {
+			const days = start == null ? NaN : daysBetween(first, String(start));
+			return around.side === 'after' ? days >= 0 && days < 91 : days < 0 && days >= -91;
+		});
 	}
 
 	/** What a person's records add to a sum, in whole units, and who is paid for each. */
@@ -110,6 +120,12 @@ export class Oracle {
 				return [person.lsoa === null ? 'not-placed' : String(quintileOfLsoa[person.lsoa] ?? 'not-placed')];
 			case 'place-fifth':
 				return [person.lsoa === null ? 'not-placed' : String(placeFifthOfLsoa[person.lsoa] ?? 'not-placed')];
+			case 'condition-count': {
+				const { LTC_COUNT: count } = person;
+				return [count === null ? 'not-recorded' : count >= 4 ? '4+' : String(count)];
+			}
+			case 'condition-pair':
+				throw new Error('this place has one register');
 			case 'network': {
 				const practice = person.REGISTERED_PRACTICE_ODS;
 				if (practice === null) return ['not-recorded'];
@@ -224,16 +240,24 @@ function meets(predicate: FieldPredicate, value: string | number): boolean {
 	return aboveLower && (to === null || number <= to);
 }
 
+const daysBetween = (one: string, other: string): number => (Date.parse(other) - Date.parse(one)) / 86_400_000;
+
 function inPeriod(row: { start: string | null; end: string | null }, during: RecordOf['during']): boolean {
 	if (during === undefined) return true;
 	if (during === 'starts-in-period') return row.start !== null && row.start >= periodFrom && row.start <= periodTo;
 	if (during === 'starts-before-period') return row.start !== null && row.start < periodFrom;
+	if (during === 'starts-amid-period') {
+		const { start } = row;
+		return start !== null && daysBetween(periodFrom, start) >= 91 && daysBetween(start, periodTo) >= 90;
+	}
 	const [from, to] =
 		during === 'whole-period'
 			? [periodFrom, periodTo]
 			: during === 'open-at-period-end'
 				? [periodTo, periodTo]
-				: [`${during.from}-01`, `${during.to}-31`];
+				: during === 'open-at-period-start'
+					? [periodFrom, periodFrom]
+					: [`${during.from}-01`, `${during.to}-31`];
 	return row.start !== null && row.start <= to && (row.end === null || row.end >= from);
 }
 

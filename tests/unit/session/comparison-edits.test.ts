@@ -28,10 +28,11 @@ describe('what an answer can be compared with', () => {
 		const known = {
 			areas: [...holdings.areas, { code: 'L', name: 'East', level: 'locality' as const, within: [] }],
 			breakdowns: { registered: ['deprivation-quintile'], resident: [] },
-			bases: ['registered' as const, 'resident' as const]
+			bases: ['registered' as const, 'resident' as const],
+			prevalence: []
 		};
 		const all = comparisonChoices(byWard, known, 'Southend').map(({ value }) => value);
-		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'against', 'none']);
+		expect(all).toEqual(['place', 'larger-area', 'deprivation-fifth', 'similar', 'residents', 'earlier', 'against', 'none']);
 		const byFifth: Question = { ...byWard, breakdowns: [...byWard.breakdowns, { by: 'deprivation-quintile' }] };
 		expect(comparisonChoices(byFifth, known, 'Southend').map(({ value }) => value)).not.toContain('deprivation-fifth');
 	});

@@ -17,7 +17,11 @@ test('questions like one count the same of people of whom at least as much is sa
 	const flagship = questionOf('dementia-no-council-care');
 	const own: Question = { ...flagship, basedOn: undefined, population: { field: 'DEM_REG', is: 'Y' } };
 	const ids = readyLike(own, holdings).map(({ id }) => id);
-	expect(ids.slice(0, 2)).toEqual(['dementia-no-council-care', 'dementia-alone-no-council-care']);
+	expect(ids.slice(0, 3)).toEqual([
+		'dementia-no-council-care',
+		'dementia-no-council-care-before',
+		'dementia-alone-no-council-care'
+	]);
 	expect(readyLike(flagship, holdings).map(({ id }) => id)).not.toContain('dementia-no-council-care');
 	const byAge: Question = { ...own, breakdowns: [{ by: 'age', bands: 'broad' }] };
 	expect(readyLike(byAge, holdings)[0]?.question).toEqual({ ...flagship, breakdowns: byAge.breakdowns });

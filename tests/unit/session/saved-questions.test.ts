@@ -32,7 +32,7 @@ describe('saved questions', () => {
 	});
 
 	test('are refused in plain words that quote nothing of the file', () => {
-		expect(messageOf('NHS_NUMBER,NAME\n943 476 5919,Ann Smith')).toContain('it is not JSON');
+		expect(messageOf('NHS_NUMBER,NAME\n943 476 5919,Ann Smith')).toContain('There is no question in this file. Choose');
 		expect(messageOf('[]')).toBe('There is no question in this file.');
 		expect(messageOf('{"name":"Ann Smith"}')).toContain('no question in this file that can be read');
 		expect(messageOf(`[${Array.from({ length: 1001 }, () => '1').join()}]`)).toContain('at most 1,000');

@@ -88,6 +88,47 @@ export function describeLaterTruths(
 			}
 		});
 
+		it('question 1: how old wards are and will be follows from the published files', async () => {
+			const lower = Array.from({ length: 19 }, (_, at) => at * 5);
+			const fiveYears = (age: number): number => Math.min(90, 5 * Math.floor(age / 5));
+			const sums = (list: readonly { age: number; persons: number }[]): number[] =>
+				lower.map((from) =>
+					sumOf(
+						list.filter(({ age }) => fiveYears(age) === from),
+						({ persons }) => persons
+					)
+				);
+			const place = sums(residents());
+			const inYear = (year: string, ward: string | null): number[] => {
+				const today = sums(residents().filter((line) => ward === null || line.ward === ward));
+				if (year === '2021') return today;
+				const later = sums(projected().filter((line) => line.year === year));
+				return later.map((people, at) => (people * (today[at] ?? 0)) / (place[at] ?? 1));
+			};
+			const { structures = [], ages } = await tableOf('residents-later');
+			expect(new Set(structures.map(({ groups }) => groups[1]))).toEqual(new Set(['2021', '2030', '2040', '2047']));
+			expect(structures).toHaveLength(18 * 4);
+			for (const { groups, medianAge, dependency, from85 } of structures) {
+				const [ward = null, year] = groups;
+				const people = inYear(year ?? '', ward);
+				const all = sumOf(people, (one) => one);
+				if (all === 0) continue;
+				const from = (age: number, to = 95): number => sumOf(people.slice(age / 5, to / 5), (one) => one);
+				// half of all people, read off within the band that they end in
+				const at = people.findIndex((_, band) => sumOf(people.slice(0, band + 1), (one) => one) >= all / 2);
+				const before = sumOf(people.slice(0, at), (one) => one);
+				const median = 5 * at + (5 * (all / 2 - before)) / (people[at] ?? 1);
+				const close = (cell: typeof medianAge, truth: number): void =>
+					expect(Math.abs((cell.shown ? cell.value : NaN) - truth), `${ward} ${year}`).toBeLessThanOrEqual(0.05 + 1e-9);
+				close(medianAge, median);
+				close(dependency, (100 * from(65)) / from(15, 65));
+				close(from85, (100 * from(85)) / all);
+			}
+			const last = ages?.rows.filter(({ groups: [ward, year] }) => ward === null && year === '2047') ?? [];
+			const drawn = lower.map((_, at) => sumOf(last.slice(2 * at, 2 * at + 2), ({ value }) => (value.shown ? value.value : NaN)));
+			inYear('2047', null).forEach((people, at) => expect(Math.abs((drawn[at] ?? NaN) - people)).toBeLessThan(people / 100));
+		});
+
 		it.each(checks)(
 			'$id are the rates of the register by age, to the rule, of residents by ward',
 			async ({ id, counts, roundedTo }) => {

@@ -14,6 +14,7 @@ import {
 	type PlainProjected,
 	type PlainResidents
 } from '../../support/plain-demo';
+import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
 import { describeTwentyAnswers } from './twenty-answers';
 
@@ -116,6 +117,11 @@ describe('the agreed dummy person of the demo', () => {
 		expect(datasets.get('gp_register')?.duplicates).toBeGreaterThan(0);
 	});
 });
+
+describeDepth(
+	() => opened,
+	() => people
+);
 
 describeTwentyAnswers(
 	() => opened,

@@ -53,7 +53,7 @@ export const ageingIndicators: readonly Indicator[] = [
 		numeratorLabel: 'Residents',
 		valueLabel: 'Residents',
 		asks: { base: 'resident', population: everybody, measure: { kind: 'count' } },
-		by: ['fiveYearAgeAndSex', 'ward', 'fifth'],
+		by: ['fiveYearAgeAndSex', 'wardAgeAndSex', 'ward', 'fifth'],
 		caveats: [estimates, ofToday],
 		sourceStandard: 'ONS population estimates'
 	})

@@ -1,5 +1,5 @@
 import { conditionsCounted, registerCaveat } from '../caveats';
-import { define, standardisedRate } from '../define';
+import { agedFrom, all, define, standardisedRate } from '../define';
 import type { Indicator, JsonObject } from '../indicator';
 
 const everyone = 'People registered with a GP practice';
@@ -44,9 +44,47 @@ function several(from: 2 | 4, word: string): Indicator[] {
 	];
 }
 
+function pairs(id: string, who: string, only: JsonObject | null): Indicator {
+	return define({
+		...common,
+		id,
+		serves: only && 'deprivationQuintile' in only ? [5, 18] : [5],
+		label: `${who} with two or more long-term conditions: which`,
+		plainDefinition: `${who} who are registered and on two or more of the registers and condition flags of the file, by the pairs that they have of the twelve conditions most common in England. Somebody with three conditions is counted under three pairs.`,
+		population: `${who}, registered, with two or more long-term conditions`,
+		numeratorLabel: `${who} with two or more conditions`,
+		valueLabel: 'People with both conditions',
+		asks: { population: only ? all(only, atLeast(2)) : atLeast(2), measure: { kind: 'count' } },
+		by: ['conditionPair'],
+		caveats: [
+			'Pairs share people: they do not add up to the total, which is everybody with two or more conditions.',
+			'Common conditions make common pairs by chance alone: a pair that many have need not be a pair in which one goes with the other.',
+			conditionsCounted,
+			registerCaveat
+		]
+	});
+}
+
 export const conditionIndicators: readonly Indicator[] = [
 	...several(2, 'Two'),
 	...several(4, 'Four'),
+	define({
+		...common,
+		id: 'registered-people',
+		serves: [5, 18],
+		label: 'Registered people',
+		plainDefinition:
+			'People registered with a GP practice: by the number of registers and condition flags that they are on (none, one, two, three, four or more), how conditions add up with age and deprivation.',
+		numeratorLabel: 'Registered people',
+		valueLabel: 'Registered people',
+		asks: { measure: { kind: 'count' } },
+		by: ['ageAndConditions', 'fifthAndConditions', 'wardAndConditions'],
+		caveats: [conditionsCounted, registerCaveat, notYears],
+		sourceStandard: 'GP register; count of QOF registers and condition flags'
+	}),
+	pairs('condition-pairs', 'People', null),
+	pairs('condition-pairs-65', 'People aged 65 and over', agedFrom(65)),
+	pairs('condition-pairs-deprived', 'People of the most deprived fifth of England', { deprivationQuintile: [1] }),
 	define({
 		...common,
 		id: 'high-patient-need',

@@ -37,6 +37,22 @@ export const dementiaIndicators: readonly Indicator[] = [
 	}),
 	define({
 		...common,
+		id: 'dementia-no-council-care-before',
+		serves: [3],
+		label: 'Dementia and no council-arranged care recorded, 65 and over: at the end and at the beginning of the period',
+		plainDefinition: `People aged 65 and over on the dementia register today, not living in a care home, for whom ${openServices}, as a share of all such people with dementia; compared with the share of the same people for whom none was open on the first day, or by the extract of a year before where it is kept beside the new one.`,
+		population,
+		numeratorLabel: 'People with no council-arranged care recorded',
+		valueLabel: 'Share with no council-arranged care recorded',
+		asks: { population: atHome, indicator: { hasNo: councilArrangedCare }, comparator: 'earlier' },
+		by: ['ward', 'locality', 'frailty', 'fifth'],
+		caveats: [
+			...caveats,
+			'The same people in both years: some had no dementia yet on the first day, and those who died or moved away since are in neither figure. A higher figure then is not in itself a change for the better since.'
+		]
+	}),
+	define({
+		...common,
 		id: 'dementia-alone-no-council-care',
 		serves: [3, 11],
 		label: 'Dementia, living alone and no council-arranged care recorded, 65 and over',
@@ -100,5 +116,25 @@ export const dementiaIndicators: readonly Indicator[] = [
 		by: ['ward', 'fifth', 'age', 'practice', 'ethnicity'],
 		caveats: [undiagnosed],
 		sourceStandard: 'QOF dementia register; compare Recorded Dementia Diagnoses'
+	}),
+	define({
+		id: 'dementia-diagnosis-gap',
+		theme: 'Frailty and conditions',
+		serves: [3],
+		label: 'Dementia recorded and expected, 65 and over',
+		plainDefinition:
+			'People aged 65 and over on the dementia register, as a share of registered people of that age, beside the number that would have dementia if it were as common at each age as in the published study.',
+		population: 'Registered people aged 65 and over',
+		numeratorLabel: 'People with dementia',
+		valueLabel: 'Share with recorded dementia',
+		asks: { population: agedFrom(65), indicator: withDementia, comparator: 'expected' },
+		by: ['ward', 'locality', 'fifth', 'fiveYearAge', 'practice'],
+		caveats: [
+			'People expected and not recorded are not people without a diagnosis by name: nobody knows who they are, and a study of other people can be wrong of these.',
+			undiagnosed,
+			'The published diagnosis rate (NHS England) divides by the same kind of estimate, by age and sex; this one by age alone where men and women are not told apart.'
+		],
+		sourceStandard:
+			'QOF dementia register; published prevalence as cited beside the answer; compare the diagnosis rate of Recorded Dementia Diagnoses'
 	})
 ];

@@ -1,5 +1,5 @@
 import { notLinked, selfFundersAbsent } from '../caveats';
-import { homeCare, longTermHomeCare, requests } from '../care-records';
+import { homeCare, homeCareAfterRequest, homeCareBegun, longTermHomeCare, requests } from '../care-records';
 import { agedFrom, define, perThousand } from '../define';
 import type { Indicator, JsonObject } from '../indicator';
 
@@ -19,6 +19,36 @@ const costs = [
 	notLinked
 ];
 const hourCaveats = [hourly, notDelivered, selfFundersAbsent, notLinked];
+
+const waitCaveats = [
+	'From the latest request before the service, whatever was asked for: the file does not say. Somebody whose care began without a request in the file is not counted.',
+	'Only care that has begun: those who still wait are in no figure, so that waits look shorter than they are.',
+	'A request shows once it is completed.',
+	selfFundersAbsent,
+	notLinked
+];
+
+/** A percentile of the days that people waited for home care. */
+function wait(id: string, share: string, statistic: string, measure: JsonObject): Indicator[] {
+	return [
+		define({
+			id: `home-care-wait-${id}`,
+			theme,
+			serves: [12],
+			polarity: 'low-is-good',
+			label: `Days from request to home care, 65 and over: ${statistic.toLowerCase().replace(' of', '')}`,
+			plainDefinition: `Of people now aged 65 and over whose home care in a long-term service began in the period the care file covers, after a request, the number of days from the latest request to the first day of care that ${share}. Of whoever had two such waits, both together.`,
+			population: aged65,
+			numeratorLabel: 'Days from request to home care',
+			denominatorLabel: 'People aged 65 and over whose home care began after a request',
+			valueLabel: `${statistic} days from request to home care`,
+			asks: { population: agedFrom(65), events: homeCareBegun, measure: { ...measure, field: 'Days_From_Request' } },
+			by: ['locality', 'fifth', 'frailty', 'place'],
+			caveats: waitCaveats,
+			sourceStandard: 'Client-level data, Request and Service events'
+		})
+	];
+}
 
 export const homeCareIndicators: readonly Indicator[] = [
 	define({
@@ -116,6 +146,27 @@ export const homeCareIndicators: readonly Indicator[] = [
 		caveats: costs,
 		sourceStandard: 'Client-level data, Service events; cost a week as the Department of Health and Social Care works it out'
 	}),
+	...wait('median', 'half of them did not pass', 'Median', { kind: 'median' }),
+	...wait('longest-tenth', 'nine in ten of them did not pass', '90th percentile of', { kind: 'percentile', percent: 90 }),
+	define({
+		id: 'home-care-wait-over-28',
+		theme,
+		serves: [12],
+		polarity: 'low-is-good',
+		label: 'Waiting more than four weeks from request to home care, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over whose home care in a long-term service began in the period the care file covers, after a request, the share for whom it began more than 28 days after their latest request.',
+		population: 'People aged 65 and over whose home care began after a request',
+		numeratorLabel: 'People who waited more than 28 days',
+		valueLabel: 'Share who waited more than four weeks',
+		asks: {
+			population: { all: [agedFrom(65), { has: homeCareAfterRequest(0) }] },
+			indicator: { has: homeCareAfterRequest(29) }
+		},
+		by: ['locality', 'fifth', 'frailty', 'ward'],
+		caveats: waitCaveats,
+		sourceStandard: 'Client-level data, Request and Service events'
+	}),
 	define({
 		id: 'care-requests-65',
 		theme,
@@ -130,7 +181,7 @@ export const homeCareIndicators: readonly Indicator[] = [
 		by: ['ward', 'fifth', 'age', 'livingAlone', 'locality'],
 		caveats: [
 			'All requests for social care, not for home care alone: the file does not say what was asked for.',
-			'A request shows once it is completed. The wait from request to service is not measured.',
+			'A request shows once it is completed.',
 			notLinked
 		],
 		sourceStandard: 'Client-level data, Request events'

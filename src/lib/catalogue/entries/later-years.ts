@@ -1,6 +1,6 @@
 import { careHomeNow, homeCare, longTermHomeCare } from '../care-records';
 import { frailtyCoding, selfFundersAbsent } from '../caveats';
-import { agedFrom, define, type Draft } from '../define';
+import { agedFrom, define, everybody, type Draft } from '../define';
 import type { Indicator, JsonObject } from '../indicator';
 import type { WayName } from '../ways';
 
@@ -62,6 +62,25 @@ function people(
 }
 
 export const laterYearIndicators: readonly Indicator[] = [
+	define({
+		id: 'residents-later',
+		theme: 'Population',
+		serves: [1],
+		label: 'Residents of all ages, in later years',
+		plainDefinition:
+			'Residents by published estimates and, in later years, by the projections of the Office for National Statistics: how many of each age, how old half of them are, and how many older people there are for each hundred of working age.',
+		population: 'Residents',
+		numeratorLabel: 'Residents',
+		valueLabel: 'Residents',
+		asks: later({ base: 'resident', population: everybody }),
+		by: places,
+		caveats: [
+			'Residents, not people registered with a practice. Nothing of health or care is in these figures.',
+			'The old-age dependency ratio is people of 65 and over for every hundred of 15 to 64 (Eurostat’s). It is of ages, not of people who depend on others or work. State Pension age is 66, and 67 by 2028: the ratio of the Office for National Statistics is another.',
+			'Where projections do not tell the sexes apart, the part of women among people of each age of an area stays as it is in the pyramid of later years.'
+		],
+		sourceStandard: `${snpp}; Eurostat, old-age dependency ratio`
+	}),
 	...[65, 75, 85].map(residents),
 	people(
 		{

@@ -14,7 +14,7 @@ import type { Range } from './round';
  * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums or percentiles
  * tells how many people have something, whether or not it shows that; one of sums for so many people also how many these are.
  */
-export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
+export function tell(cube: Cube, { measure, dimensions }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice, counts } = cube;
 	const room = roomOf(cube, patterns, policy);
 	const shown = cellsShown(cube);
@@ -27,6 +27,7 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 	return {
 		sides: lattice.axes.map((axis) => axis.parts),
 		overlapping: lattice.axes.map((axis) => axis.overlapping),
+		...(dimensions.some(({ id }) => id === entailing) && { entails: true as const }),
 		alsoTells: isSummed ? 'amounts' : measure.kind === 'standardised-rate' ? 'ages' : null,
 		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(lattice, cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
@@ -39,6 +40,9 @@ export function tell(cube: Cube, { measure }: Frame, patterns: Patterns, policy:
 		hidden: Uint8Array.from(cells, ({ part, cell }) => hiddenIn(part)[cell] ?? 0)
 	};
 }
+
+/** Pairs of conditions: with one and another, and one and a third, somebody has the other and the third. */
+const entailing = 'condition-pair';
 
 /** The groups of a cell, as `Told` has them. */
 export function groupsOf({ axes }: Lattice, cell: number): number[] {

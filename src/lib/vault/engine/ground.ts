@@ -19,6 +19,10 @@ export type Ground = {
 	practices: PracticeGround | null;
 	/** Null without projections of this place. */
 	projections: ProjectionGround | null;
+	/** Published prevalence of conditions; none without a file of it. */
+	prevalence?: readonly PublishedPrevalence[];
+	/** What plans set out to reach in this place. */
+	targets?: readonly PublishedTarget[];
 	placeName: string;
 };
 
@@ -122,6 +126,30 @@ export type ResidentGround = {
 	/** Distinct bands in the file: a question whose cuts fall inside one is not askable. */
 	bands: readonly { from: number; to: number | null }[];
 	periodTo: string | null;
+};
+
+/** Per cent of people of an age who have a condition, as it was published. */
+export type PublishedPrevalence = {
+	/** The register’s field: DEM_REG. */
+	readonly condition: string;
+	readonly from: number;
+	readonly to: number | null;
+	/** Code of a sex; null for everybody. */
+	readonly sex: string | null;
+	readonly percent: number;
+	readonly source: string;
+};
+
+/** What a plan sets out to reach of an indicator, in its own unit: so many `per` people. */
+export type PublishedTarget = {
+	readonly indicator: string;
+	readonly measure: string;
+	readonly period: string;
+	readonly unit: string;
+	readonly per: number;
+	readonly planned: number;
+	readonly outturn: number | null;
+	readonly source: string;
 };
 
 /** Published projections of the place's population: small, so that they are kept as they are. */

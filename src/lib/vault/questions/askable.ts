@@ -6,6 +6,7 @@ import { everyoneOf, periodUnits, Question } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { hasAmount, labelOf } from './amounts';
 import { codedGroups, flagGroups } from './axes';
+import { besideOf } from './beside';
 import { count } from './compile';
 import { NotAskable } from './refusals';
 import { missingFor } from './usage';
@@ -14,6 +15,8 @@ import { missingFor } from './usage';
 export function checkAskable(question: Question, ground: Ground): { askable: boolean; missing: string[] } {
 	try {
 		count(question, ground);
+		const beside = besideOf(question, ground);
+		if (!beside.ok) throw new NotAskable(beside.refusal);
 		return { askable: true, missing: [] };
 	} catch (error) {
 		if (!(error instanceof NotAskable)) throw error;

@@ -2,6 +2,8 @@ import { largerLevels, type Level } from '../../contracts/area-levels';
 import type { Refusal } from '../../protocol/exchange';
 import type { Breakdown, Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
+import { earlierOf } from './earlier';
+import { expectationOf, type Expectation } from './expected';
 import { fifthsOfAreas, largerAreas, similarAreas } from './like-areas';
 import { areaDataset, deprivationDataset } from './places';
 import { conjuncts } from './predicates';
@@ -11,8 +13,11 @@ import { NotAskable, notAskable } from './refusals';
 export type Beside =
 	| { readonly kind: 'populations'; readonly question: Question }
 	| { readonly kind: 'residents'; readonly question: Question }
+	| { readonly kind: 'earlier'; readonly question: Question }
+	| { readonly kind: 'before'; readonly question: Question }
+	| ({ readonly kind: 'expected' } & Expectation)
 	| {
-			readonly kind: 'larger-area' | 'deprivation-fifth';
+			readonly kind: 'larger-area' | 'deprivation-fifth' | 'place-fifth';
 			readonly question: Question;
 			/** The breakdown by area; the other question has its own in the same place. */
 			readonly level: Level;
@@ -48,11 +53,17 @@ function found(question: Question, ground: Ground): Beside | null {
 	}
 	if (comparator === 'none' || comparator === 'place') return null;
 	if (comparator === 'residents') return { kind: comparator, question: residentsOf(question) };
+	if (comparator === 'expected') return { kind: comparator, ...expectationOf(question, ground) };
+	if (comparator === 'earlier') {
+		if (!isComparable(question)) throw notAskable('comparator');
+		return { kind: comparator, question: earlierOf(question, ground) };
+	}
+	if (comparator === 'before') return { kind: comparator, question: beforeOf(question) };
 	const breakdown = question.breakdowns.find(({ by }) => by === 'area');
 	if (!isComparable(question) || breakdown?.by !== 'area' || breakdown.level === 'place') throw notAskable('comparator');
 	const { level } = breakdown;
 	if (comparator === 'similar') return { kind: comparator, level, partners: similarTo(level, ground) };
-	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(level, question, ground);
+	const { by, partners } = comparator === 'larger-area' ? larger(level, ground) : fifth(comparator, { level, question, ground });
 	const breakdowns = question.breakdowns.map((held) => (held === breakdown ? by : held));
 	return { kind: comparator, question: { ...elsewhereToo(question), breakdowns, comparator: 'none' }, level, partners };
 }
@@ -71,6 +82,16 @@ function residentsOf(question: Question): Question {
 	return residents;
 }
 
+/**
+ * The same people's records of the weeks before instead of after.
+ * @throws NotAskable where no rate is asked for of records after others
+ */
+function beforeOf(question: Question): Question {
+	const { events } = question;
+	if (!isComparable(question) || events?.around?.side !== 'after') throw notAskable('comparator');
+	return { ...question, comparator: 'none', events: { ...events, around: { ...events.around, side: 'before' } } };
+}
+
 type Partners = { by: Breakdown; partners: ReadonlyMap<string, string> };
 
 /** @throws NotAskable where no larger level is known */
@@ -81,12 +102,17 @@ function larger(level: Level, ground: Ground): Partners {
 }
 
 /** @throws NotAskable where fifths are a breakdown already, or not known */
-function fifth(level: Level, { breakdowns }: Question, ground: Ground): Partners {
-	if (breakdowns.some(({ by }) => by === 'deprivation-quintile')) throw notAskable('comparator');
-	const fifths = fifthsOfAreas(level, ground.areas);
+function fifth(
+	comparator: 'deprivation-fifth' | 'place-fifth',
+	{ level, question, ground }: { level: Level; question: Question; ground: Ground }
+): Partners {
+	const isOfPlace = comparator === 'place-fifth';
+	const by: Breakdown = { by: isOfPlace ? comparator : 'deprivation-quintile' };
+	if (question.breakdowns.some((held) => held.by === by.by)) throw notAskable('comparator');
+	const fifths = fifthsOfAreas(level, ground.areas, isOfPlace ? 'placeFifthOf' : 'fifthOf');
 	if (fifths.size === 0) throw notAskable('comparator', deprivationDataset);
 	const partners = new Map([...fifths].map(([code, { nearest }]) => [code, String(nearest)]));
-	return { by: { by: 'deprivation-quintile' }, partners };
+	return { by, partners };
 }
 
 /** @throws NotAskable where fifths are not known */

@@ -8,6 +8,7 @@ import { join, name, sql, type Sql } from '../sql/sql';
 import { bandsWithin, type AgeRange } from './age-range';
 import { areaAxis, type AreaView } from './area-axis';
 import { codedGroups, flagGroups, notPlaced, notRecorded, placeBy, type Axis, type Placing } from './axes';
+import { conditionCountAxis, conditionPairAxis } from './condition-axes';
 import { ageField } from './fields';
 import type { Givens } from './givens';
 import { networkAxis, practiceAxis } from './practice-axes';
@@ -52,6 +53,10 @@ export function personAxis(breakdown: BreakdownOfPeople, around: Circumstances, 
 			return quintileAxis(spine, person, givens, at);
 		case 'place-fifth':
 			return placeFifthAxis(view, at);
+		case 'condition-count':
+			return conditionCountAxis(spine, givens, at);
+		case 'condition-pair':
+			return conditionPairAxis(spine, at);
 		case 'practice':
 		case 'network':
 			return registrationAxis(breakdown.by, around, at);

@@ -2,7 +2,7 @@ import type { Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
 import { frameOf } from './frame';
 import type { Compiled, Surroundings } from './plan';
-import { checkSize } from './predicates';
+import { checkSize, statementsOfRecords } from './predicates';
 import { planProjection } from './projection-plan';
 import { NotAskable, notAskable } from './refusals';
 import { registeredCount, type Counted } from './registered';
@@ -57,7 +57,7 @@ function everyPredicate(question: Question): { predicate: Question['population']
 	return [
 		{ predicate: question.population, at: 'population' },
 		...(question.indicator ? [{ predicate: question.indicator, at: 'indicator' }] : []),
-		...(question.events?.where ? [{ predicate: question.events.where, at: 'events.where' }] : []),
+		...(question.events ? statementsOfRecords(question.events).map((predicate) => ({ predicate, at: 'events.where' })) : []),
 		...question.filters.map((predicate, index) => ({ predicate, at: `filters.${index}` }))
 	];
 }

@@ -25,18 +25,22 @@ function mostOf(tally: ReadonlyMap<string, number>): string {
 /** How deprived an area is: the mean national fifth of its small areas, each counted once (1 is the most deprived), and the nearest whole fifth. */
 export type Deprived = { readonly mean: number; readonly nearest: number };
 
-/** Of the areas of which a fifth is known for every small area. */
-export function fifthsOfAreas(level: Level, { smallest, fifthOf }: AreaGround): Map<string, Deprived> {
+/** Of the areas of which a fifth is known for every small area: fifths of England, or of the place. */
+export function fifthsOfAreas(
+	level: Level,
+	{ smallest, ...known }: AreaGround,
+	of: 'fifthOf' | 'placeFifthOf' = 'fifthOf'
+): Map<string, Deprived> {
 	const fifths = new Map<string, (number | undefined)[]>();
 	for (const small of smallest) {
 		const own = small[level];
-		if (own !== undefined) fifths.set(own, [...(fifths.get(own) ?? []), fifthOf?.get(small.lsoa ?? '')]);
+		if (own !== undefined) fifths.set(own, [...(fifths.get(own) ?? []), known[of]?.get(small.lsoa ?? '')]);
 	}
 	return new Map(
 		[...fifths].flatMap(([own, all]) => {
-			const known = all.filter((fifth) => fifth !== undefined);
-			if (known.length < all.length) return [];
-			const mean = known.reduce((sum, fifth) => sum + fifth, 0) / known.length;
+			const told = all.filter((fifth) => fifth !== undefined);
+			if (told.length < all.length) return [];
+			const mean = told.reduce((sum, fifth) => sum + fifth, 0) / told.length;
 			return [[own, { mean, nearest: Math.round(mean) }] as const];
 		})
 	);

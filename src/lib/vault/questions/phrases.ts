@@ -114,7 +114,9 @@ export function recordDetails(records: RecordOf, ground: Ground): string {
 	const table = ground.events.get(records.dataset) ?? null;
 	const where = records.where === undefined ? [] : [phrase(records.where, { ground, table })];
 	const when = records.during === undefined ? [] : [periodPhrase(records.during, table)];
-	return [...where, ...when].join(', ');
+	const { around } = records;
+	const near = around ? [`in the thirteen weeks ${around.side} a first record (${recordDetails(around.records, ground)})`] : [];
+	return [...where, ...when, ...near].join(', ');
 }
 
 function periodPhrase(period: Period, table: TableGround | null): string {
@@ -122,16 +124,19 @@ function periodPhrase(period: Period, table: TableGround | null): string {
 		return period.from === period.to ? `in ${day(period.from)}` : `from ${day(period.from)} to ${day(period.to)}`;
 	if (period === 'starts-before-period')
 		return `begun before ${table?.periodFrom ? day(table.periodFrom) : 'the first day the file covers'}`;
+	if (period === 'open-at-period-start')
+		return `open on ${table?.periodFrom ? day(table.periodFrom) : 'the first day the file covers'}`;
 	if (period === 'open-at-period-end') return `open on ${table?.periodTo ? day(table.periodTo) : 'the last day the file covers'}`;
 	const covered =
 		table?.periodFrom && table.periodTo
 			? `from ${day(table.periodFrom)} to ${day(table.periodTo)}`
 			: 'in the period the file covers';
+	if (period === 'starts-amid-period') return `begun ${covered}, at least thirteen weeks from either end`;
 	return period === 'starts-in-period' ? `begun ${covered}` : covered;
 }
 
 /** `2025-03-31` as 31 March 2025, `2025-03` as March 2025. */
-function day(iso: string): string {
+export function day(iso: string): string {
 	const [year, month, date] = iso.split('-');
 	return [...(date === undefined ? [] : [String(Number(date))]), monthNames[Number(month) - 1] ?? '', year ?? ''].join(' ');
 }

@@ -75,7 +75,12 @@ export function innerPredicates(predicate: Predicate): Predicate[] {
 	if ('any' in predicate) return predicate.any;
 	if ('not' in predicate) return [predicate.not];
 	const records = 'has' in predicate ? predicate.has : 'hasNo' in predicate ? predicate.hasNo : undefined;
-	return records?.where ? [records.where] : [];
+	return records ? statementsOfRecords(records) : [];
+}
+
+/** What is stated of records, and of those around which they are. */
+export function statementsOfRecords({ where, around }: RecordOf): Predicate[] {
+	return [...(where ? [where] : []), ...(around ? statementsOfRecords(around.records) : [])];
 }
 
 /** The statements that must all hold: a predicate with its outer `all`s taken apart. */

@@ -1,4 +1,4 @@
-import type { Period, RecordOf } from '../../protocol/question';
+import { daysAround, type Around, type Period, type RecordOf } from '../../protocol/question';
 import { join, name, sql, type Sql } from '../sql/sql';
 import { testField } from './fields';
 import type { Givens } from './givens';
@@ -25,7 +25,31 @@ export function recordsThat(records: RecordOf, ground: Ground, givens: Givens, a
 	const tests = [sql`e.pid IS NOT NULL`, ...others];
 	if (records.where) tests.push(compilePredicate(records.where, recordScope(table, givens), `${at}.where`));
 	if (records.during !== undefined) tests.push(duringPeriod(records.during, table, `${at}.during`));
-	return sql`${name(table.table)} AS e, given WHERE ${join(tests, ' AND ')}`;
+	if (!records.around) return sql`${name(table.table)} AS e, given WHERE ${join(tests, ' AND ')}`;
+	const anchor = anchorOf(records.around, ground, givens, `${at}.around`);
+	tests.push(...aroundDay(records.around.side, table, `${at}.around`));
+	return sql`${name(table.table)} AS e, given, (${anchor}) AS anchor WHERE ${join(tests, ' AND ')}`;
+}
+
+/** The first day of each person's first such record: `pid`, `day`. */
+function anchorOf({ records }: Around, ground: Ground, givens: Givens, at: string): Sql {
+	const { interval, dataset } = eventTable(records.dataset, ground, at);
+	if (records.during !== 'starts-amid-period' || records.around || records.atLeast) throw notAskable(at);
+	if (interval === null) throw notAskable(at, dataset);
+	const first = sql`MIN(e.${name(interval.start)}) AS day`;
+	return sql`SELECT e.pid, ${first} FROM ${recordsThat(records, ground, givens, `${at}.records`)} GROUP BY e.pid`;
+}
+
+/** Records `e` that begin in the thirteen weeks before the day of `anchor`, or in those that begin with it. */
+function aroundDay(side: Around['side'], { interval, dataset }: TableGround, at: string): Sql[] {
+	if (interval === null) throw notAskable(at, dataset);
+	const start = sql`e.${name(interval.start)}`;
+	const days = sql`${daysAround}::INTEGER`;
+	const within =
+		side === 'before'
+			? sql`${start} >= anchor.day - ${days} AND ${start} < anchor.day`
+			: sql`${start} >= anchor.day AND ${start} < anchor.day + ${days}`;
+	return [sql`anchor.pid = e.pid`, within];
 }
 
 /** @throws NotAskable when no such records are loaded */
@@ -58,7 +82,8 @@ export function duringPeriod(period: Period, table: TableGround, at: string): Sq
 	const [from, to] = daysOf(period, table, at);
 	const start = sql`e.${name(table.interval.start)}`;
 	if (period === 'starts-before-period') return sql`${start} < ${from}::DATE`;
-	if (period === 'starts-in-period') return sql`${start} BETWEEN ${from}::DATE AND ${to}::DATE`;
+	if (period === 'starts-in-period' || period === 'starts-amid-period')
+		return sql`${start} BETWEEN ${from}::DATE AND ${to}::DATE`;
 	const end = sql`e.${name(table.interval.end)}`;
 	return sql`${start} <= ${to}::DATE AND (${end} IS NULL OR ${end} >= ${from}::DATE)`;
 }
@@ -68,9 +93,16 @@ function daysOf(period: Period, table: TableGround, at: string): [from: string, 
 		if (period.from > period.to) throw notAskable(at);
 		return [`${period.from}-01`, lastDayOf(period.to)];
 	}
+	if (period === 'starts-amid-period' && table.periodFrom !== null && table.periodTo !== null)
+		return [shifted(table.periodFrom, daysAround), shifted(table.periodTo, 1 - daysAround)];
 	const from = period === 'open-at-period-end' ? table.periodTo : table.periodFrom;
-	if (from === null || table.periodTo === null) throw notAskable(at, table.dataset);
-	return [from, table.periodTo];
+	const to = period === 'open-at-period-start' ? table.periodFrom : table.periodTo;
+	if (from === null || to === null) throw notAskable(at, table.dataset);
+	return [from, to];
+}
+
+function shifted(day: string, by: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 }
 
 function lastDayOf(month: string): string {

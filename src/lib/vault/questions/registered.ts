@@ -125,8 +125,8 @@ function standardOf(question: Question, spine: TableGround): { age: Sql; bands: 
 function checkPartitions({ breakdowns }: Question, axes: readonly Axis[]): void {
 	const overlapping = new Set(axes.flatMap(({ kind, dimension }) => (kind === 'members' ? [dimension.id] : [])));
 	breakdowns.forEach((breakdown, index) => {
-		if (breakdown.by === 'field' && overlapping.has(`field.${breakdown.dataset}.${breakdown.field}`))
-			throw notAskable(`breakdowns.${index}`);
+		const id = breakdown.by === 'field' ? `field.${breakdown.dataset}.${breakdown.field}` : breakdown.by;
+		if (overlapping.has(id)) throw notAskable(`breakdowns.${index}`);
 	});
 }
 

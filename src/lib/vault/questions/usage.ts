@@ -1,8 +1,10 @@
+import { pairedConditions } from '../../catalogue/conditions';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { sexField } from './demography';
+import { prevalenceDataset } from './expected';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
 import { practiceDataset, practiceField } from './practice-groups';
@@ -31,6 +33,11 @@ function usesOf(question: Question, ground: Ground): Use[] {
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	if (question.projection) noteProjection(question, ground, note);
 	if (question.comparator === 'residents') note(residentDataset, ground.resident !== null);
+	if (question.comparator === 'expected') {
+		note(prevalenceDataset, (ground.prevalence ?? []).length > 0);
+		noteField(spineDataset, ageField, ground.spine, note);
+	}
+	if (question.comparator === 'place-fifth') note(deprivationDataset, (ground.areas.placeFifthOf?.size ?? 0) > 0);
 	if (question.comparator === 'deprivation-fifth' || question.comparator === 'similar')
 		note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	return [...uses].map(([need, loaded]) => ({ need, loaded }));
@@ -60,6 +67,9 @@ function noteRecords(records: RecordOf, question: Question, ground: Ground, note
 	if (records.during !== undefined)
 		for (const day of daysOf(records.dataset, table)) noteField(records.dataset, day, table, note);
 	if (records.where) notePredicate(records.where, table ?? null, question, ground, note, records.dataset);
+	if (!records.around) return;
+	for (const day of daysOf(records.dataset, table)) noteField(records.dataset, day, table, note);
+	noteRecords(records.around.records, question, ground, note);
 }
 
 /** The fields that say when a record begins and ends. */
@@ -121,6 +131,14 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			if (dataset === undefined) return;
 			const [start] = daysOf(dataset, ground.events.get(dataset));
 			if (start !== undefined) noteField(dataset, start, ground.events.get(dataset), note);
+			return;
+		}
+		case 'condition-count':
+			return noteField(spineDataset, 'LTC_COUNT', ground.spine, note);
+		case 'condition-pair': {
+			const known = pairedConditions.filter(({ field }) => ground.spine?.columns.has(field));
+			for (const { field } of known.length > 1 ? known : pairedConditions.slice(0, 2))
+				noteField(spineDataset, field, ground.spine, note);
 			return;
 		}
 		case 'field': {

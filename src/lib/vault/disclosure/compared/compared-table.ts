@@ -18,11 +18,12 @@ const mostCompared = 1000;
 /**
  * The table with what its rows are compared with, and how far they lie apart: worked out from the two tables as they were
  * protected, as anybody could who has them. Beside a standardised rate stands the crude one, from the shown counts.
- * Of two populations the limits of difference and ratio decide, elsewhere those of the row.
+ * Of two populations, and of before and after, the limits of difference and ratio decide, elsewhere those of the row.
  */
 export function comparedTable(table: SafeTable, beside: Beside | null, pairing: Pairing): SafeTable {
 	const { partnerOf, ...words } = pairing;
-	const contrast = pairing.kind === 'populations' ? contrastOf : contrastWithin;
+	const isOfTwo = pairing.kind === 'populations' || pairing.kind === 'before';
+	const contrast = isOfTwo ? contrastOf : contrastWithin;
 	const { measure } = table;
 	const asCrude = { kind: 'crude-rate', multiplier: measure.multiplier } as const;
 	const isStandardised = measure.kind === 'standardised-rate';

@@ -5,16 +5,17 @@ import type { Limited } from '../../measures/contrasts';
 import { toDecimals, toNearest, toSignificant } from '../../measures/precision';
 import { slopeIndexOfInequality, type SlopeIndex } from '../../measures/slope-index-of-inequality';
 import { contrastOf, moved, tidy, unitOf } from './contrast';
+import { sharesOfInequality } from './spread';
 
 const isOfFifths = ({ id }: Dimension): boolean => id === 'deprivation-quintile' || id === 'place-fifth';
 /** So many combinations of other groups are too many to draw. */
 const mostGradients = 200;
 const steps = 20;
 
-/** Whether a table is by deprivation fifths, and of shares or rates. */
+/** Whether a table is by deprivation fifths, and of shares or rates. By periods too, it has one for each. */
 export function hasGradients({ dimensions, measure }: SafeTable): boolean {
 	const isRate = measure.kind === 'proportion' || measure.kind === 'crude-rate' || measure.kind === 'standardised-rate';
-	return isRate && dimensions.some(isOfFifths) && dimensions.every(({ id }) => id !== 'period');
+	return isRate && dimensions.some(isOfFifths);
 }
 
 /**
@@ -32,7 +33,15 @@ export function gradientsOf({ dimensions, rows, measure }: SafeTable): Gradient[
 		const fifths = known.flatMap(({ code }) => byGroups.get(key(groups.with(at, code))) ?? []);
 		const [most, least] = [fifths[0], fifths[4]];
 		if (!most || !least || fifths.length !== 5) return [];
-		return [{ id: `g${index}`, groups, gap: contrastOf(most, least, measure), index: indexOf(fifths, measure) }];
+		return [
+			{
+				id: `g${index}`,
+				groups,
+				gap: contrastOf(most, least, measure),
+				...sharesOfInequality(fifths, measure),
+				index: indexOf(fifths, measure)
+			}
+		];
 	});
 }
 

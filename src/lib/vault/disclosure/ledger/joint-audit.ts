@@ -13,7 +13,7 @@ export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly wor
  * Audits all answers together after a new one: every set of 1 to k people, old or new, must have a world in which it is
  * larger than k, or one in which it is k and one in which it is as small as can be, with every released count in its range.
  * Worlds found before are carried over; only those that no longer fit are looked for again. Null when one is not found.
- * The first answer has been protected by itself and needs no more, unless the groups of several of its breakdowns overlap, of
+ * The first answer has been protected by itself and needs no more, unless some of its groups follow from others, or the groups of several of its breakdowns overlap, of
  * which there may be no people for the worlds of the table: what is not found for it is owed, and looked for again when a second answer comes. Yields the share done, 0 to 1, wherever it may be interrupted.
  * Source: the auditing problem of statistical disclosure control, answered by whole-number witnesses instead of bounds.
  */
@@ -39,7 +39,7 @@ export function* jointAudit(given: {
 	for (const target of targetsOf(roll, profiles, near, bounds)) if (!targets.has(target.key)) targets.set(target.key, target);
 	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
 	const overlaps = roll.answers[0]?.told.overlapping.filter(Boolean).length ?? 0;
-	const isProtected = roll.answers.length === 1 && overlaps < 2;
+	const isProtected = roll.answers.length === 1 && overlaps < 2 && !roll.answers[0]?.told.entails;
 	let owes = false;
 	for (const [key, target] of inOrder(targets, proofs)) {
 		const share = proved.size / targets.size;

@@ -81,6 +81,16 @@ export function residentsToday({ residents, strata }: ToProject, area: string | 
 	return residents && strata.reduce((sum, stratum) => sum + residentsIn(residents, area, stratum), 0);
 }
 
+/** The same, one number for each stratum. */
+export function residentsByStratum({ residents, strata }: ToProject, area: string | null): number[] | null {
+	return residents && strata.map((stratum) => residentsIn(residents, area, stratum));
+}
+
+/** Residents of an area by the first variant in a year, by its place, one number for each stratum; not rounded. */
+export function peopleByStratum(given: ToProject, area: string | null, year: number): number[] {
+	return given.strata.map((stratum, at) => (given.persons[0]?.[year]?.[at] ?? 0) * partOfPlace(given, area, stratum));
+}
+
 /** An area's part of the place's people of a stratum: that of today. */
 function partOfPlace({ residents, everyone }: ToProject, area: string | null, stratum: Stratum): number {
 	if (!residents || !everyone) return 1;

@@ -1,0 +1,59 @@
+import { fileNameFor } from '$lib/protocol/format';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { firstSlice, type Slice } from '$lib/charts/reading';
+import { toCsv } from './csv';
+import { toDataPackage } from './data-package';
+import { pictureOf, pngOf, svgText } from './image/picture';
+import { toQuestionFile } from './question-file';
+import type { BytesFile, TextFile } from './save-file';
+import { deckOf } from './slides/deck-of-findings';
+import { writePptx, type Writing } from './slides/write-pptx';
+import { workbookOf } from './workbook/workbook-of-tables';
+import { writeOds } from './workbook/write-ods';
+import { writeXlsx } from './workbook/write-xlsx';
+
+/** The files that an answer can be taken away as. */
+export type AnswerFormat = 'xlsx' | 'ods' | 'csv' | 'csv-excel' | 'data-package' | 'about' | 'question' | 'pptx';
+export type Answer = { readonly table: SafeTable; readonly slice?: Slice | undefined };
+
+const office = 'application/vnd.openxmlformats-officedocument';
+
+/** An answer as a file. @throws {DOMException} `AbortError` when it is no longer wanted */
+export async function fileOf(format: AnswerFormat, { table, slice }: Answer, writing?: Writing): Promise<TextFile | BytesFile> {
+	const named = (ending: string, bytes: Uint8Array<ArrayBuffer>, type: string): BytesFile => ({
+		fileName: `${fileNameFor(table)}.${ending}`,
+		bytes,
+		type
+	});
+	switch (format) {
+		case 'xlsx':
+			return named('xlsx', writeXlsx(workbookOf([table])), `${office}.spreadsheetml.sheet`);
+		case 'ods':
+			return named('ods', writeOds(workbookOf([table])), 'application/vnd.oasis.opendocument.spreadsheet');
+		case 'csv':
+			return { ...toCsv(table, { excel: false }), type: 'text/csv' };
+		case 'csv-excel':
+			return { ...toCsv(table, { excel: true }), type: 'text/csv' };
+		case 'about':
+			return { ...toCsv(table, { excel: true }).sideFile, type: 'text/csv' };
+		case 'data-package':
+			return { ...toDataPackage(table), type: 'application/zip' };
+		case 'question':
+			return { ...toQuestionFile(table), type: 'application/json' };
+		case 'pptx': {
+			const deck = deckOf({ title: table.title, items: [{ table, ...(slice ? { slice } : {}) }] });
+			return named('pptx', await writePptx(deck, writing), `${office}.presentationml.presentation`);
+		}
+	}
+}
+
+/** A chart or map of an answer as a picture. @throws {Error} when the browser cannot draw it */
+export async function pictureFile(
+	kind: 'png' | 'svg',
+	{ table, slice = firstSlice(table) }: Answer,
+	figure: HTMLElement
+): Promise<TextFile | BytesFile> {
+	const { fileName, svg } = pictureOf({ table, slice, figure });
+	if (kind === 'svg') return { fileName: `${fileName}.svg`, text: svgText(svg), type: 'image/svg+xml' };
+	return { fileName: `${fileName}.png`, bytes: await pngOf(svg, table), type: 'image/png' };
+}

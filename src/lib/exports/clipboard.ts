@@ -1,0 +1,58 @@
+import { protectionInShort } from '$lib/charts/protection-words';
+import { shorthandIn } from '$lib/protocol/format';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { xml, type Xml } from './files/xml';
+import { withoutFormula } from './plain-text';
+import { recordOf } from './record';
+import { sourcesInShort } from './sources';
+import { cellOfColumn, sheetColumns, sheetHeadings } from './workbook/workbook-of-tables';
+import type { Cell } from './workbook/workbook';
+
+/** A table for the clipboard: a word processor takes the first, a spreadsheet either. */
+export type Copied = { readonly html: string; readonly text: string };
+
+/** A table with its title above and its note below, so that neither is left behind when it is pasted. */
+export function toCopy(table: SafeTable): Copied {
+	const columns = sheetColumns(table);
+	const headings = sheetHeadings(columns).map(withoutFormula);
+	const rows = table.rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
+	const names = columns.filter(({ says }) => says === 'group').length;
+	const title = withoutFormula(table.title);
+	const note = noteOf(table).map(withoutFormula);
+	const html = xml`<p><b>${title}</b></p><table border="1"><thead><tr>${headings.map((heading) => xml`<th scope="col" align="left">${heading}</th>`)}</tr></thead><tbody>${rows.map((cells) => xml`<tr>${cells.map((cell, at) => cellHtml(cell, at < names))}</tr>`)}</tbody></table>${note.map((line) => xml`<p>${line}</p>`)}`;
+	const lines = [[title], headings, ...rows.map((cells) => cells.map(textOf)), ...note.map((line) => [line])];
+	return { html: html.xml, text: lines.map((line) => line.map(onOneLine).join('\t')).join('\r\n') };
+}
+
+/** Puts a table on the clipboard. @throws {DOMException} when the browser does not let it */
+export async function copyTable(table: SafeTable): Promise<void> {
+	const { html, text } = toCopy(table);
+	const as = (type: string, content: string): Record<string, Blob> => ({ [type]: new Blob([content], { type }) });
+	await navigator.clipboard.write([new ClipboardItem({ ...as('text/html', html), ...as('text/plain', text) })]);
+}
+
+/** What a figure must not be parted from: shorthand, protection, source, and which question of which program it answers. */
+function noteOf(table: SafeTable): string[] {
+	const { provenance } = table;
+	return [
+		...shorthandIn(table).map(({ mark, meaning }) => `${mark} ${meaning}`),
+		`Disclosure control: ${protectionInShort(table)}`,
+		`Source: ${sourcesInShort(table)}`,
+		...(provenance.synthetic ? ['The data are synthetic: made up, not about real people.'] : []),
+		`Wardwise ${provenance.appVersion}, question ${recordOf(table).questionSha256.slice(0, 12)}`
+	];
+}
+
+function textOf(cell: Cell): string {
+	return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals);
+}
+
+function cellHtml(cell: Cell, isName: boolean): Xml {
+	const text = textOf(cell);
+	if (isName) return xml`<th scope="row" align="left">${text}</th>`;
+	return 'text' in cell && cell.as !== 'mark' ? xml`<td>${text}</td>` : xml`<td align="right">${text}</td>`;
+}
+
+function onOneLine(text: string): string {
+	return text.replace(/[\t\r\n]+/g, ' ');
+}

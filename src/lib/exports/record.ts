@@ -1,0 +1,42 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Question } from '$lib/protocol/question';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import type { ExportRecord } from './export-record';
+import { datasetsOf } from './sources';
+
+/** The hash of a question: the same for the same question, however its JSON was written. */
+export function questionHash(question: Question): string {
+	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(ordered(question)))));
+}
+
+/** The record of a table. It holds no figure. */
+export function recordOf(table: SafeTable): ExportRecord {
+	const { question, policy, provenance } = table;
+	return {
+		format: 'wardwise-export/1',
+		question,
+		questionSha256: questionHash(question),
+		policy: `${policy.id} ${policy.version}`,
+		datasets: datasetsOf(table).map(({ title, sha256, extractDate }) => ({ title, sha256, extractDate })),
+		appVersion: provenance.appVersion
+	};
+}
+
+/** The same as one line of JSON in plain ASCII, with nothing that XML writes in another way but quotes and no two spaces together, so that it comes through every program. */
+export function recordText(table: SafeTable): string {
+	return JSON.stringify(recordOf(table)).replace(
+		/[^ -~]|[<>&]| (?= )/g,
+		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+	);
+}
+
+function ordered(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(ordered);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.sort(([one], [other]) => (one < other ? -1 : 1))
+			.map(([key, held]) => [key, ordered(held)])
+	);
+}

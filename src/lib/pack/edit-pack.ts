@@ -1,0 +1,56 @@
+import type { SafeTable } from '../protocol/safe-table';
+import { mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
+
+/** What is pinned: a table, and how it was looked at. */
+export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null };
+
+type Changes<T> = Partial<Omit<T, 'is' | 'id'>>;
+
+/** The pack with one finding more at its end, under the question's own words. `day`: today, as `2025-06-01`. A full pack stays as it is. */
+export function pin(pack: Pack, { table, view, slice }: Pin, day: string): Pack {
+	const title = table.title.replace(/\n/g, ' ').slice(0, 500);
+	return added(pack, { is: 'finding', id: nextId(pack), title, words: [], notes: '', pinned: day, view, slice, table });
+}
+
+/** The pack with a section more, at a place or at its end. */
+export function addSection(pack: Pack, title: string, at: number = pack.items.length): Pack {
+	return added(pack, { is: 'section', id: nextId(pack), title, words: [] }, at);
+}
+
+/** The item moved to another place; the others close up. Places beyond the ends are the ends. */
+export function move(pack: Pack, id: string, to: number): Pack {
+	const item = pack.items.find((one) => one.id === id);
+	if (!item) return pack;
+	const others = pack.items.filter((one) => one !== item);
+	return { ...pack, items: others.toSpliced(Math.max(0, Math.min(others.length, to)), 0, item) };
+}
+
+export function remove(pack: Pack, id: string): Pack {
+	return { ...pack, items: pack.items.filter((item) => item.id !== id) };
+}
+
+export function changeFinding(pack: Pack, id: string, changes: Changes<Finding>): Pack {
+	return changed(pack, (item) => (item.is === 'finding' && item.id === id ? { ...item, ...changes } : item));
+}
+
+export function changeSection(pack: Pack, id: string, changes: Changes<Section>): Pack {
+	return changed(pack, (item) => (item.is === 'section' && item.id === id ? { ...item, ...changes } : item));
+}
+
+/** The finding with a newer table in place of its own, on its author's word. */
+export function accept(pack: Pack, id: string, table: SafeTable, day: string): Pack {
+	return changeFinding(pack, id, { table, pinned: day });
+}
+
+function changed(pack: Pack, change: (item: Item) => Item): Pack {
+	return { ...pack, items: pack.items.map(change) };
+}
+
+function added(pack: Pack, item: Item, at: number = pack.items.length): Pack {
+	return pack.items.length >= mostItems ? pack : { ...pack, items: pack.items.toSpliced(at, 0, item) };
+}
+
+/** A number that no item has had that is still in the pack. */
+function nextId({ items }: Pack): string {
+	return `i${Math.max(0, ...items.map(({ id }) => Number(id.slice(1)))) + 1}`;
+}

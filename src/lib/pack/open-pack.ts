@@ -1,0 +1,78 @@
+import { canonicalJson } from './canonical';
+import { isSound } from './sound-table';
+import { findingsOf, Pack } from './pack';
+
+/** Why a text is no pack that can be opened. */
+export type Unopened = 'too-large' | 'not-json' | 'other-format' | 'unlawful' | 'not-a-pack' | 'unsound-table';
+export type OpenedPack = { ok: true; pack: Pack } | { ok: false; why: Unopened };
+
+/** The most that is read of a file, in bytes; forty findings by ward are a tenth of it. */
+export const largestPack = 30_000_000;
+const deepest = 60;
+
+/** The file of a pack. Whoever opens it and saves it again has the same bytes. */
+export function packText(pack: Pack): string {
+	return `${canonicalJson(Pack.parse(pack))}\n`;
+}
+
+/**
+ * Reads a pack that anybody may have written. Nothing of it is believed: its size, how deep it goes, its keys and characters are looked at
+ * before its shape, and each table is held to its schema and to what it says of itself.
+ */
+export function openPack(text: string): OpenedPack {
+	if (text.length > largestPack) return { ok: false, why: 'too-large' };
+	if (depthOf(text) > deepest) return { ok: false, why: 'unlawful' };
+	const held = parsed(text);
+	if (held === undefined) return { ok: false, why: 'not-json' };
+	if (held === unlawful) return { ok: false, why: 'unlawful' };
+	const format = typeof held === 'object' && held !== null && 'format' in held ? held.format : null;
+	if (typeof format === 'string' && format.startsWith('wardwise-') && format !== 'wardwise-pack/1')
+		return { ok: false, why: 'other-format' };
+	const read = Pack.safeParse(held);
+	if (!read.success) return { ok: false, why: 'not-a-pack' };
+	const ids = new Set(read.data.items.map(({ id }) => id));
+	if (ids.size !== read.data.items.length) return { ok: false, why: 'not-a-pack' };
+	if (!findingsOf(read.data).every(({ table }) => isSound(table))) return { ok: false, why: 'unsound-table' };
+	return { ok: true, pack: read.data };
+}
+
+/** How deep brackets stand in brackets, read without recursion. */
+function depthOf(text: string): number {
+	let [depth, most, isText] = [0, 0, false];
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (isText) {
+			if (code === 0x5c) at += 1;
+			else if (code === 0x22) isText = false;
+		} else if (code === 0x22) isText = true;
+		else if (code === 0x5b || code === 0x7b) most = Math.max(most, (depth += 1));
+		else if (code === 0x5d || code === 0x7d) depth -= 1;
+	}
+	return most;
+}
+
+const unlawful = Symbol('unlawful');
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+/** Controls, marks that turn the direction of what follows or cannot be seen, and halves of a pair. */
+const forbiddenText = /[^\P{Cc}\n]|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
+
+/** Undefined when it is no JSON; `unlawful` when a key or a character in it has no business there. */
+function parsed(text: string): unknown {
+	let isLawful = true;
+	try {
+		const held = JSON.parse(text, (key, value: unknown) => {
+			if (forbiddenKeys.has(key) || forbiddenText.test(key)) isLawful = false;
+			if (typeof value === 'string' && forbiddenText.test(value)) isLawful = false;
+			return value;
+		}) as unknown;
+		return isLawful ? held : unlawful;
+	} catch (error) {
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
+	}
+}
+
+/** Takes from a text what a pack may not hold, as somebody may paste it. */
+export function lawfulText(text: string): string {
+	return text.replace(/\t/g, ' ').replace(/\r\n?/g, '\n').replace(new RegExp(forbiddenText.source, 'gu'), '');
+}

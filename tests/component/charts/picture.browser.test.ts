@@ -1,0 +1,100 @@
+import '$lib/ui/theme.css';
+import type { Component } from 'svelte';
+import { page } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import AreaMap from '$lib/charts/AreaMap.svelte';
+import HeatMap from '$lib/charts/HeatMap.svelte';
+import PeriodChart from '$lib/charts/PeriodChart.svelte';
+import PyramidChart from '$lib/charts/PyramidChart.svelte';
+import RankedBars from '$lib/charts/RankedBars.svelte';
+import { firstSlice, type Slice } from '$lib/charts/reading';
+import { recordsIn } from '$lib/exports/open-export';
+import { pictureOf, pngOf, svgText } from '$lib/exports/image/picture';
+import { recordOf } from '$lib/exports/record';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
+import { hostileTable } from '../../support/hostile-tables';
+import { overTime } from '../../support/period-tables';
+import { makeTable } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+type Props = { table: SafeTable; slice: Slice };
+const kinds: [what: string, chart: Component<Props>, table: SafeTable][] = [
+	['bars', RankedBars as Component<Props>, makeTable()],
+	['map', AreaMap as Component<Props>, makeTable()],
+	['heat map', HeatMap as Component<Props>, byWardAndAge()],
+	['pyramid', PyramidChart as Component<Props>, byAgeAndSex()],
+	['line', PeriodChart as Component<Props>, overTime({ months: 14, hidden: [3] })],
+	['hostile', RankedBars as Component<Props>, hostileTable()]
+];
+
+async function drawn(
+	chart: Component<Props>,
+	table: SafeTable
+): Promise<{ figure: HTMLElement; svg: SVGSVGElement; name: string }> {
+	const slice = firstSlice(table);
+	const { container } = await render(chart, { table, slice });
+	await expect.poll(() => container.querySelector('figure :is(svg, [role=grid])')).not.toBeNull();
+	const figure = container.querySelector('figure') as HTMLElement;
+	const { svg, fileName } = pictureOf({ table, slice, figure });
+	return { figure, svg, name: fileName };
+}
+
+const wordsOf = (text: string): string[] =>
+	text
+		.replace(/[\s,;]+/g, ' ')
+		.trim()
+		.split(' ');
+
+describe.each(kinds)('the picture of a %s', (_, chart, table) => {
+	test('has title, key, note and every figure, and no text that is not on the screen or in its note', async () => {
+		const { figure, svg, name } = await drawn(chart, table);
+		const file = svgText(svg);
+		const read = new DOMParser().parseFromString(file, 'image/svg+xml');
+		expect(read.querySelector('parsererror')).toBeNull();
+		const texts = [...read.querySelectorAll('text')].map((text) => text.textContent ?? '');
+		const all = texts.join(' ');
+		for (const said of [
+			'Disclosure control: nhs-england 1',
+			'Source: ',
+			'synthetic',
+			recordOf(table).questionSha256.slice(0, 12)
+		])
+			expect(all).toContain(said);
+		const said = new Set(
+			wordsOf(`${figure.textContent} ${read.querySelector('desc')?.textContent} ${read.querySelector('title')?.textContent}`)
+		);
+		const numbers = texts.flatMap(wordsOf).filter((word) => /\d/.test(word));
+		expect(numbers.filter((word) => ![...said].some((each) => each.includes(word)))).toEqual([]);
+		for (const figureOf of figure.querySelectorAll('.plot [data-cell]')) {
+			const text = (figureOf.textContent ?? '').trim();
+			if (figureOf.getBoundingClientRect().width > 1) expect(all).toContain(text);
+		}
+		const elements = [...read.querySelectorAll('*')];
+		const strange = elements.filter((each) => /^(script|foreignObject|image|a|style|animate.*|set)$/.test(each.localName));
+		expect(strange).toEqual([]);
+		const attributes = elements.flatMap((each) => [...each.attributes]).filter(({ name }) => name !== 'xmlns');
+		expect(
+			attributes.filter(({ name, value }) => /^(on|data-|aria-|class)/.test(name) || /:\/\/|url\((?!#)/.test(value))
+		).toEqual([]);
+		expect(name).toMatch(/^wardwise-[a-z0-9-]+-(chart|map)$/);
+		expect(recordsIn(new TextEncoder().encode(file))).toEqual([recordOf(table)]);
+	});
+});
+
+test('as PNG it is as large again, is not blank, and carries the question', async () => {
+	const table = makeTable();
+	const { svg } = await drawn(RankedBars as Component<Props>, table);
+	const png = await pngOf(svg, table);
+	expect(recordsIn(png)).toEqual([recordOf(table)]);
+	const image = await createImageBitmap(new Blob([png], { type: 'image/png' }));
+	expect(image.width).toBe(2 * svg.viewBox.baseVal.width);
+	const canvas = new OffscreenCanvas(image.width, image.height);
+	const context = canvas.getContext('2d');
+	context?.drawImage(image, 0, 0);
+	const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+	const isYellow = (at: number): boolean => pixels[at] === 255 && pixels[at + 1] === 221 && pixels[at + 2] === 0; // similar to the place
+	expect(pixels.filter((_, at) => at % 4 === 0 && isYellow(at)).length).toBeGreaterThan(1000);
+});

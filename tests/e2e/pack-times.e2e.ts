@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import { serve } from '../../scripts/serve.js';
+import { packText } from '../../src/lib/pack/open-pack';
+import { builtFolder } from '../support/build-copy';
+import { samplePack } from '../support/sample-pack';
+
+/** Measured only when it is asked for: `npm run build && PACK_TIMES=1 npx playwright test tests/e2e/pack-times.e2e.ts`. */
+test.skip(!process.env['PACK_TIMES'], 'not asked for');
+
+const mostMs = 300;
+
+/** From the press of a key to the second frame after it, in the page's own time: what was changed has been painted by then. */
+async function painted(page: Page, selector: string, key: string): Promise<number> {
+	return page.evaluate(
+		async ([where = '', pressed = '']) => {
+			const target = where === '' ? document.body : document.querySelector<HTMLElement>(where);
+			const began = performance.now();
+			if (pressed === 'click') target?.click();
+			else target?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
+			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+			return performance.now() - began;
+		},
+		[selector, key]
+	);
+}
+
+const median = (times: readonly number[]): number =>
+	times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
+
+test('a pack of forty findings stays smooth', async ({ page }) => {
+	const app = await serve({ folder: builtFolder });
+	const folder = mkdtempSync(join(tmpdir(), 'wardwise-forty-'));
+	const file = join(folder, 'forty.json');
+	writeFileSync(file, packText(samplePack(40)));
+	await page.setViewportSize({ width: 1366, height: 768 });
+	await page.goto(`${app.address}#/pack`);
+	const said: [string, string][] = [['the file', `${(statSync(file).size / 1e6).toFixed(1)} MB`]];
+	const note = (what: string, times: readonly number[]): void => {
+		said.push([what, `median ${median(times).toFixed(0)} ms, longest ${Math.max(...times).toFixed(0)} ms, of ${times.length}`]);
+		expect(median(times), what).toBeLessThan(mostMs);
+	};
+
+	const began = Date.now();
+	await page.locator('[data-test="pack-file"]').setInputFiles(file);
+	await expect(page.locator('[data-test="item"]')).toHaveCount(40);
+	said.push(['opened, from the file to the list', `${Date.now() - began} ms`]);
+
+	const moves: number[] = [];
+	for (let at = 0; at < 20; at += 1) moves.push(await painted(page, `li:nth-of-type(${at + 1}) [data-way="down"]`, 'click'));
+	note('a finding moved', moves);
+	const opens: number[] = [];
+	for (let at = 0; at < 20; at += 1) opens.push(await painted(page, `li:nth-of-type(${at + 1}) [data-test="item"]`, 'click'));
+	note('a finding opened, with its chart', opens);
+	await expect(page.locator('[data-test="keeping"][data-state="kept"]')).toBeVisible();
+
+	await page.locator('[data-test="present"]').click();
+	await expect(page.locator('[data-test="wall"]')).toBeVisible();
+	const slides: number[] = [];
+	for (let at = 0; at < 40; at += 1) slides.push(await painted(page, '', 'ArrowRight'));
+	await expect(page.locator('[data-test="wall"]')).toHaveAttribute('data-at', '40');
+	note('the next slide on the wall', slides);
+	await page.keyboard.press('Escape');
+
+	const sealing = Date.now();
+	const coming = page.waitForEvent('download');
+	await page.locator('[data-test="seal-pack"]').click();
+	const sealed = join(folder, 'sealed.html');
+	await (await coming).saveAs(sealed);
+	said.push(['sealed', `${Date.now() - sealing} ms, ${(statSync(sealed).size / 1e6).toFixed(1)} MB`]);
+	expect(readFileSync(sealed, 'utf8').match(/<figure>/g)).toHaveLength(40);
+	console.log(said.map(([what, time]) => `| ${what} | ${time} |`).join('\n'));
+	await app.close();
+});

@@ -1,0 +1,92 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { XmlParser } from '../../src/lib/vault/formats/workbook/xml-parser';
+
+/** One slide as it stands in a PPTX: its texts, the cells of its table, the points of its chart, and what is said for those who do not see them. */
+export type ReadSlide = {
+	title: string;
+	texts: string[];
+	rows: string[][];
+	chart: { categories: string[]; values: (number | null)[]; plus: (number | null)[]; minus: (number | null)[] } | null;
+	workbook: Uint8Array<ArrayBuffer> | null;
+	alts: string[];
+	notes: string[];
+};
+
+/** Every part of a PPTX by its path, each read once as XML by another program than the one that wrote it. @throws {BadFile} */
+export function readSlides(pptx: Uint8Array): { slides: ReadSlide[]; parts: Record<string, string> } {
+	const files = unzipSync(pptx);
+	const parts: Record<string, string> = {};
+	for (const [path, bytes] of Object.entries(files)) if (/\.(xml|rels)$/.test(path)) parts[path] = strFromU8(bytes);
+	for (const text of Object.values(parts)) new XmlParser({ open() {}, close() {}, text() {} }).push(text, true);
+	const count = Object.keys(parts).filter((path) => /^ppt\/slides\/slide\d+\.xml$/.test(path)).length;
+	const slides = Array.from({ length: count }, (_, at) => slideOf(at + 1, parts, files));
+	return { slides, parts };
+}
+
+function slideOf(number: number, parts: Record<string, string>, files: Record<string, Uint8Array>): ReadSlide {
+	const slide = told(parts[`ppt/slides/slide${number}.xml`] ?? '');
+	const notes = told(parts[`ppt/notesSlides/notesSlide${number}.xml`] ?? '');
+	const chart = parts[`ppt/charts/chart${number}.xml`];
+	const embedded = files[`ppt/embeddings/figures${number}.xlsx`];
+	return {
+		title: slide.texts[0] ?? '',
+		texts: slide.texts,
+		rows: slide.rows,
+		chart: chart === undefined ? null : chartOf(chart),
+		workbook: embedded ? new Uint8Array(embedded) : null,
+		alts: slide.alts,
+		notes: notes.texts
+	};
+}
+
+function told(text: string): { texts: string[]; rows: string[][]; alts: string[] } {
+	const [texts, rows, alts]: [string[], string[][], string[]] = [[], [], []];
+	let inText = false;
+	let inTable = false;
+	const parser = new XmlParser({
+		open(name, attribute) {
+			if (name === 'cNvPr' && attribute('descr') !== undefined) alts.push(attribute('descr') ?? '');
+			if (name === 'tbl') inTable = true;
+			if (name === 'tr') rows.push([]);
+			if (name === 't') {
+				inText = true;
+				(inTable ? rows.at(-1) : texts)?.push('');
+			}
+		},
+		close(name) {
+			if (name === 't') inText = false;
+			if (name === 'tbl') inTable = false;
+		},
+		text(more) {
+			const list = inTable ? rows.at(-1) : texts;
+			if (inText && list) list[list.length - 1] += more;
+		}
+	});
+	parser.push(text, true);
+	return { texts, rows, alts };
+}
+
+function chartOf(text: string): ReadSlide['chart'] {
+	const found: Record<string, string[]> = { cat: [], val: [], plus: [], minus: [] };
+	let [part, at, inValue, count]: [string, number, boolean, number] = ['', 0, false, 0];
+	const parser = new XmlParser({
+		open(name, attribute) {
+			if (name in found) part = name;
+			if (name === 'ptCount' && part === 'val') count = Number(attribute('val'));
+			if (name === 'pt') at = Number(attribute('idx'));
+			if (name === 'v') inValue = true;
+		},
+		close(name) {
+			if (name === part) part = '';
+			if (name === 'v') inValue = false;
+		},
+		text(more) {
+			const list = found[part];
+			if (inValue && list) list[at] = (list[at] ?? '') + more;
+		}
+	});
+	parser.push(text, true);
+	const numbers = (name: string): (number | null)[] =>
+		Array.from({ length: count }, (_, index) => (found[name]?.[index] === undefined ? null : Number(found[name]?.[index])));
+	return { categories: found['cat'] ?? [], values: numbers('val'), plus: numbers('plus'), minus: numbers('minus') };
+}

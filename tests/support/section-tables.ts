@@ -1,0 +1,85 @@
+import { pairCode, pairedConditions, pairLabel, conditionPairs } from '../../src/lib/catalogue/conditions';
+import { SafeTable, type Dimension } from '../../src/lib/protocol/safe-table';
+import { concentrationsOf } from '../../src/lib/vault/disclosure/compared/concentrations';
+import { expectedRows } from '../../src/lib/vault/disclosure/compared/expected-rows';
+import { gradientsOf } from '../../src/lib/vault/disclosure/compared/gradients';
+import { targetsOf } from '../../src/lib/vault/disclosure/compared/targets';
+import { structuresOf } from '../../src/lib/vault/disclosure/structure/age-structure';
+import { falling, fifths } from './fifths-tables';
+import { makeTable, wards } from './safe-tables';
+
+const dimension = (id: string, label: string, groups: Dimension['groups'], overlapping = false): Dimension => ({
+	...{ id, label, groups, overlapping },
+	totalLabel: 'Everybody'
+});
+const share = { ages: [], sex: null, percent: 50 };
+
+/** A share by ward beside what published prevalence would make of it, and a target; two wards are hidden. */
+export function expectedTable(): SafeTable {
+	const table = { ...makeTable(), indicator: { id: 'made', version: '1.0' } };
+	const { rows, list } = expectedRows(table, null, [share]);
+	const compared: SafeTable = {
+		...table,
+		comparator: 'expected',
+		comparatorLabel: 'what published prevalence would make it',
+		beside: { dimensions: table.dimensions, rows },
+		comparisons: {
+			...{ kind: 'expected', own: 'Ward', other: 'expected', rule: 'A rule.', method: 'A method.' },
+			list: list.map((one, at) => ({ id: `c${at}`, ...one, label: 'expected', crude: null }))
+		}
+	};
+	const plan = { indicator: 'made', measure: 'Rate', period: '2024-25', unit: 'per cent', per: 100, source: 'A plan' };
+	const targets = targetsOf(compared, [{ ...plan, planned: 66.7, outturn: 61.2 }]);
+	return SafeTable.parse({ ...compared, targets });
+}
+
+/** Everybody by five-year age: so many in each band, of which one may be hidden. */
+export function everybodyByAge(hidden: string | null = null): SafeTable {
+	const lowers = Array.from({ length: 19 }, (_, at) => at * 5);
+	const groups = lowers.map((lower) => ({ code: lower === 90 ? '90+' : `${lower}-${lower + 4}`, label: `${lower}` }));
+	const counts = ([code]: readonly (string | null)[]): [number, number] | null => {
+		if (code == null) return [19_000, 19_000];
+		return code === hidden ? null : [1000, 1000];
+	};
+	const made = makeTable({ kind: 'count', comparator: 'none', dimensions: [dimension('age', 'Age', groups)], counts });
+	const table = { ...made, question: { ...made.question, population: { all: [] } } };
+	return SafeTable.parse({ ...table, structures: structuresOf(table) });
+}
+
+/** People by pairs of conditions; one pair is hidden. */
+export function byPair(): SafeTable {
+	const groups = conditionPairs.map((pair) => ({ code: pairCode(pair), label: pairLabel(pair) }));
+	const [first, last] = [groups[0]?.code, pairedConditions.length];
+	const counts = ([code]: readonly (string | null)[]): [number, number] | null => {
+		const at = groups.findIndex((group) => group.code === code);
+		return code === first ? null : [at < 0 ? 9000 : 40 * last + 10 * at, 0];
+	};
+	const pairs = dimension('condition-pair', 'Pair of conditions', groups, true);
+	return SafeTable.parse(makeTable({ kind: 'count', comparator: 'none', dimensions: [pairs], counts }));
+}
+
+/** Shares by quarter and deprivation fifth; in the second quarter the most deprived fifth is hidden. */
+export function fifthsByQuarter(): SafeTable {
+	const quarters = ['2024-04/2024-06', '2024-07/2024-09', '2024-10/2024-12'].map((code, at) => ({ code, label: `Q${at + 1}` }));
+	const made = makeTable({
+		comparator: 'none',
+		dimensions: [dimension('period', 'Quarter', quarters), fifths],
+		counts: ([quarter, code]) => {
+			const at = quarters.findIndex((one) => one.code === quarter);
+			if (code == null) return [2230, 8000];
+			const pair = falling[Number(code) - 1] ?? null;
+			if (!pair || (at === 1 && code === '1')) return null;
+			return [pair[0] + 60 * Math.max(0, at) * Number(code === '1'), pair[1]];
+		}
+	});
+	return SafeTable.parse({ ...made, gradients: gradientsOf(made) });
+}
+
+/** Shares by ward with how evenly they are spread, and the same where two wards are hidden. */
+export function spreadOverWards(areHidden: boolean): SafeTable {
+	const at = (code: string | null | undefined): number => wards.groups.findIndex((group) => group.code === code);
+	const made = areHidden
+		? makeTable()
+		: makeTable({ counts: ([code]) => (code == null ? [2000, 6800] : [20 + 10 * at(code), 400]) });
+	return SafeTable.parse({ ...made, concentrations: concentrationsOf(made) });
+}

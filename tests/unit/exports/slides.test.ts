@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { recordsIn } from '../../../src/lib/exports/open-export';
+import { recordOf } from '../../../src/lib/exports/record';
+import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
+import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
+import { cellOf, figuresOf, formatCell, roundAsShown } from '../../../src/lib/protocol/format';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { hostileTable, hostileTexts } from '../../support/hostile-tables';
+import { readRecords } from '../../support/read-records';
+import { readSlides, type ReadSlide } from '../../support/read-slides';
+import { makeTable } from '../../support/safe-tables';
+import { tablesOfEveryKind } from '../../support/tables-of-every-kind';
+
+async function slidesOf(...tables: SafeTable[]): Promise<{ slides: ReadSlide[]; parts: Record<string, string> }> {
+	return readSlides(await writePptx(deckOf({ title: 'Pack', items: tables.map((table) => ({ table })) })));
+}
+
+/** Every number that a table shows, at the precision shown. */
+function shownNumbers(table: SafeTable): Set<number> {
+	const cells = table.rows.flatMap((row) => figuresOf(table).map((figure) => [cellOf(row, figure), figure] as const));
+	return new Set(cells.flatMap(([cell, figure]) => (cell.shown ? [roundAsShown(cell.value, table.measure, figure)] : [])));
+}
+
+describe('a finding on slides', () => {
+	test.each(tablesOfEveryKind())('has only figures of %s, in chart, sheet behind it and table', async (_, table) => {
+		const { slides } = await slidesOf(table);
+		const shown = shownNumbers(table);
+		const charts = slides.flatMap(({ chart }) => (chart ? [chart] : []));
+		expect(charts.flatMap(({ values }) => values).filter((value) => value !== null && !shown.has(value))).toEqual([]);
+		const ends = charts.flatMap(({ values, plus, minus }) =>
+			values.flatMap((value, at) => [
+				...(plus[at] === null ? [] : [value! + plus[at]!]),
+				...(minus[at] === null ? [] : [value! - minus[at]!])
+			])
+		);
+		expect(ends.filter((end) => ![...shown].some((number) => Math.abs(number - end) < 1e-6))).toEqual([]);
+		const cells = slides
+			.slice(1, -1)
+			.flatMap(({ rows }) => rows.slice(1))
+			.flat();
+		const numbers = cells.filter((cell) => /^-?[\d,]+(\.\d+)?$/.test(cell) && !labelsOf(table).has(cell));
+		expect(numbers.filter((cell) => !shown.has(Number(cell.replaceAll(',', ''))))).toEqual([]);
+		for (const { workbook, chart } of slides) {
+			if (!workbook || !chart) continue;
+			const { rows } = await readRecords(new File([workbook], 'x'));
+			expect(rows.map(([, value]) => (value === '' ? null : Number(value)))).toEqual(chart.values);
+		}
+	});
+
+	test('draws every ward that is shown, and says of one that is not that it is hidden', async () => {
+		const table = makeTable();
+		const [, first] = (await slidesOf(table)).slides;
+		const byLabel = new Map(first?.chart?.categories.map((label, at) => [label, first.chart?.values[at]]));
+		const wards = table.dimensions[0]?.groups ?? [];
+		for (const [at, { label }] of wards.entries()) {
+			const cell = table.rows[at]?.value;
+			if (cell?.shown) expect(byLabel.get(label)).toBe(cell.value);
+			else expect(byLabel.get(`${label} [c]`)).toBeNull();
+		}
+		expect(byLabel.size).toBe(wards.length);
+	});
+
+	test('has a title on each slide, words for those who do not see, its source at its foot and all of it in the notes', async () => {
+		const table = makeTable();
+		const { slides, parts } = await slidesOf(table);
+		expect(slides.every(({ title }) => title !== '')).toBe(true);
+		const [, chart, grid] = slides;
+		expect(chart?.alts[0]).toContain('46.0%');
+		expect(grid?.alts).toHaveLength(1);
+		expect(grid?.rows).toHaveLength(table.rows.length + 1);
+		expect(grid?.rows.at(-1)).toContain(formatCell(table.rows.at(-1)!.value, table.measure).replace('%', ''));
+		for (const said of ['Source: GP register', 'nhs-england 1', '[c] confidential', 'Synthetic'])
+			expect(chart?.texts.at(-1)).toContain(said);
+		expect(chart?.notes.join('\n')).toContain('Definition: People on the GP register');
+		const all = Object.values(parts).join('\n');
+		expect(
+			all.match(/<dc:creator|lastModifiedBy|<Company|<dcterms|TargetMode|<p:(?:pic|oleObj|video|audio)|show="0"|hlinkClick/g)
+		).toBeNull();
+	});
+
+	test('carries every question, to be opened again', async () => {
+		const tables = [makeTable(), makeTable({ kind: 'count' })];
+		const bytes = await writePptx(deckOf({ title: 'Pack', items: ['A section', ...tables.map((table) => ({ table }))] }));
+		expect(recordsIn(bytes)).toEqual(tables.map(recordOf));
+	});
+
+	test('of hostile texts says them and does nothing', async () => {
+		const { slides, parts } = await slidesOf(hostileTable());
+		expect(slides[1]?.title).toBe(hostileTexts[0]);
+		expect(
+			Object.values(parts)
+				.join('')
+				.match(/<script|TargetMode|[\u202a-\u202e\u2066-\u2069]/g)
+		).toBeNull();
+		expect(slides.flatMap(({ rows }) => rows.flat()).filter((cell) => /^\s*[=+@＝＋－＠]/.test(cell))).toEqual([]);
+	});
+
+	test('takes the colours of a council, and only colours', async () => {
+		const look = { organisation: 'A council', main: '#123456', accent: '"/><x' };
+		const { parts } = readSlides(await writePptx(deckOf({ title: 'Pack', items: [{ table: makeTable() }], look })));
+		expect(parts['ppt/theme/theme1.xml']).toContain('<a:dk2><a:srgbClr val="123456"/></a:dk2>');
+		expect(parts['ppt/theme/theme1.xml']).toContain('<a:accent1><a:srgbClr val="0B0C0C"/></a:accent1>');
+	});
+
+	test('says how far it is, and stops when it is no longer wanted', async () => {
+		const stop = new AbortController();
+		const heard: number[] = [];
+		const items = Array.from({ length: 20 }, () => ({ table: makeTable() }));
+		const onProgress = (done: number): void => {
+			heard.push(done);
+			if (done === 3) stop.abort();
+		};
+		await expect(writePptx(deckOf({ title: 'Pack', items }), { onProgress, signal: stop.signal })).rejects.toMatchObject({
+			name: 'AbortError'
+		});
+		expect(heard).toEqual([1, 2, 3]);
+	});
+});
+
+/** What groups are called: years and codes are no figures. */
+function labelsOf({ dimensions }: SafeTable): Set<string> {
+	return new Set(
+		dimensions.flatMap(({ groups, totalLabel }) => [totalLabel, ...groups.flatMap(({ code, label }) => [code, label])])
+	);
+}

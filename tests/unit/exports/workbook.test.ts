@@ -1,0 +1,112 @@
+import { unzipSync, strFromU8 } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { recordText } from '../../../src/lib/exports/record';
+import { sheetColumns, workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
+import { writeOds } from '../../../src/lib/exports/workbook/write-ods';
+import { writeXlsx } from '../../../src/lib/exports/workbook/write-xlsx';
+import { cellOf, figuresOf, roundAsShown, shorthand } from '../../../src/lib/protocol/format';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { hostileTable, hostileTexts } from '../../support/hostile-tables';
+import { readRecords } from '../../support/read-records';
+import { makeTable } from '../../support/safe-tables';
+import { tablesOfEveryKind } from '../../support/tables-of-every-kind';
+
+const writers = [
+	['XLSX', writeXlsx],
+	['ODS', writeOds]
+] as const;
+
+/** The records of a sheet by another reader than the writer: the vault's own, which opens files of data. */
+async function sheetOf(
+	bytes: Uint8Array<ArrayBuffer>,
+	table: number,
+	header: number
+): Promise<{ names: string[]; rows: string[][] }> {
+	return readRecords(new File([bytes], 'x'), { table, header });
+}
+
+const headOf = (table: SafeTable): number => workbookOf([table]).sheets[3]?.table?.from ?? -1;
+
+describe.each(writers)('the workbook as %s', (_, write) => {
+	test.each(tablesOfEveryKind())('has every figure of %s, and no other number', async (_, table) => {
+		const { names, rows } = await sheetOf(write(workbookOf([table])), 3, headOf(table));
+		const columns = sheetColumns(table);
+		expect(names).toHaveLength(columns.length);
+		expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+		expect(rows).toHaveLength(table.rows.length);
+		expect(rows.flat().filter((cell) => cell === '')).toEqual([]);
+		const isFigure = columns.map(({ says }) => says === 'figure');
+		const wanted = table.rows.map((row) =>
+			figuresOf(table).map((figure) => {
+				const cell = cellOf(row, figure);
+				return cell.shown ? roundAsShown(cell.value, table.measure, figure) : shorthand[cell.why].mark;
+			})
+		);
+		const read = rows.map((row) =>
+			row.filter((_, at) => isFigure[at]).map((cell) => (cell.startsWith('[') ? cell : Number(cell)))
+		);
+		expect(read).toEqual(wanted);
+		const others = rows.flatMap((row) => row.filter((cell, at) => columns[at]?.says === 'comparison' && /^-?[\d.]+$/.test(cell)));
+		const known = new Set(JSON.stringify([table.comparisons, table.series, table.beside]).match(/-?[\d.]+/g));
+		expect(others.filter((cell) => !known.has(cell))).toEqual([]);
+	});
+
+	test('of several tables has a cover, the contents, the notes and a sheet for each, and none that is not seen', async () => {
+		const tables = tablesOfEveryKind().map(([, table]) => table);
+		const bytes = write(workbookOf(tables, 'All of them'));
+		const contents = await sheetOf(bytes, 1, 2);
+		expect(contents.rows.map(([name]) => name)).toEqual(['Notes', ...tables.map((_, at) => `Table_${at + 1}`)]);
+		const notes = await sheetOf(bytes, 2, 2);
+		for (const [at, table] of tables.entries())
+			expect(notes.rows).toContainEqual([`Table_${at + 1}`, 'The question, for Wardwise to open', recordText(table)]);
+		for (const mark of ['[c]', '[z]', '[f]'])
+			expect(notes.rows.some(([, item, text]) => item === 'Shorthand' && text?.startsWith(mark))).toBe(true);
+		const parts = Object.entries(unzipSync(bytes))
+			.map(([path, part]) => `${path}\n${strFromU8(part)}`)
+			.join('\n');
+		const unseen =
+			/state="(?:veryH|h)idden"|hidden="|mergeCell|covered-table-cell|-spanned|table:visibility|table:display|<dc:creator|lastModifiedBy|<Company|initial-creator|<dcterms|creation-date|<f[ >]|table:formula/g;
+		expect(parts.match(unseen)).toBeNull();
+		expect(parts.match(/<dc:title>([^<]*)/)?.[1]).toBe('All of them');
+		expect(parts.includes('<dc:language>en-GB</dc:language>')).toBe(true);
+	});
+
+	test('runs nothing that a label says, and is well-formed', async () => {
+		const table = hostileTable();
+		const bytes = write(workbookOf([table]));
+		const { rows } = await sheetOf(bytes, 3, headOf(table));
+		const notes = await sheetOf(bytes, 2, 2);
+		for (const cell of [...rows, ...notes.rows].flat()) {
+			// eslint-disable-next-line no-control-regex
+			expect(cell).not.toMatch(/^\s*[=+@＝＋－＠]|[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/);
+		}
+		expect(rows.map((row) => row[2])).toContain(`'${hostileTexts[0] ?? ''}`);
+		expect(rows.map((row) => row[2])).toContain(hostileTexts[5]);
+	});
+
+	test('is the same file for the same table, whatever the clock says', () => {
+		expect(write(workbookOf([makeTable()]))).toEqual(write(workbookOf([makeTable()])));
+	});
+});
+
+test('an XLSX has its tables marked up, their heads frozen and no cell merged', () => {
+	const table = makeTable();
+	const parts = unzipSync(writeXlsx(workbookOf([table])));
+	const text = (path: string): string => strFromU8(parts[path] ?? new Uint8Array());
+	const end = `${table.rows.length + headOf(table) + 1}`;
+	expect(text('xl/tables/table4.xml')).toMatch(new RegExp(`displayName="table_1" ref="A${headOf(table) + 1}:[A-Z]+${end}"`));
+	expect(text('xl/worksheets/sheet4.xml')).toContain(`<pane ySplit="${headOf(table) + 1}"`);
+	expect(text('xl/worksheets/_rels/sheet4.xml.rels')).toContain('../tables/table4.xml');
+	expect(Object.keys(parts).sort()).toEqual([
+		'[Content_Types].xml',
+		'_rels/.rels',
+		'docProps/core.xml',
+		'xl/_rels/workbook.xml.rels',
+		'xl/sharedStrings.xml',
+		'xl/styles.xml',
+		...[2, 3, 4].map((number) => `xl/tables/table${number}.xml`),
+		'xl/workbook.xml',
+		...[2, 3, 4].map((number) => `xl/worksheets/_rels/sheet${number}.xml.rels`),
+		...[1, 2, 3, 4].map((number) => `xl/worksheets/sheet${number}.xml`)
+	]);
+});
