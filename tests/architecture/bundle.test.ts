@@ -36,7 +36,7 @@ describe('the built page', () => {
 
 	it('can have everything before the seal: every script, style and wasm is on the list that is preloaded', () => {
 		const loadable = built.filter((name) => /^_app\/.*\.(js|css|wasm)$/.test(name));
-		expect(Object.keys(listed).sort()).toEqual([...loadable, 'guard.js'].sort());
+		expect(Object.keys(listed).sort()).toEqual([...loadable, 'guard.js', 'service-worker.js', 'brand.json'].sort());
 	});
 
 	it('imports nothing at run time but chunks on that list', () => {

@@ -20,7 +20,8 @@ import { serve } from '../../scripts/serve.js';
 /** The browser itself reports each request that the seal's own trial saw refused, and the policy's sandbox. */
 const isOfTheSeal = (message: string): boolean =>
 	/sealed-|self-test|which has both allow-scripts and allow-same-origin/.test(message) ||
-	/^Fetch API cannot load .*sealed/.test(message);
+	/^Fetch API cannot load .*sealed/.test(message) ||
+	message.startsWith('Service Worker registration blocked by Playwright'); // offline.e2e.ts lets it
 
 test.describe.serial('a commissioner with the demo', () => {
 	let page: Page;
