@@ -113,6 +113,8 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 		await expect(page.getByText('is open below. Its figures come from the file')).toBeVisible();
 		expect(readFileSync(await download('save-pack'))).toEqual(readFileSync(saved));
 		await expect(page.locator('[data-test="packs"] li')).toHaveCount(2);
+		for (const format of ['pptx', 'xlsx', 'ods'])
+			expect([format, readFileSync(await download(`pack-${format}`)).toString('latin1', 0, 2)]).toEqual([format, 'PK']);
 	});
 
 	test('presents by the keys, with the cable out, and with notes in a second tab that carries tables only', async () => {

@@ -6,6 +6,7 @@ import { toDataPackage } from './data-package';
 import { pictureOf, pngOf, svgText } from './image/picture';
 import { toQuestionFile } from './question-file';
 import type { BytesFile, TextFile } from './save-file';
+import type { Look } from './slides/deck';
 import { deckOf } from './slides/deck-of-findings';
 import { writePptx, type Writing } from './slides/write-pptx';
 import { workbookOf } from './workbook/workbook-of-tables';
@@ -14,12 +15,16 @@ import { writeXlsx } from './workbook/write-xlsx';
 
 /** The files that an answer can be taken away as. */
 export type AnswerFormat = 'xlsx' | 'ods' | 'csv' | 'csv-excel' | 'data-package' | 'about' | 'question' | 'pptx';
-export type Answer = { readonly table: SafeTable; readonly slice?: Slice | undefined };
+export type Answer = { readonly table: SafeTable; readonly slice?: Slice | undefined; readonly look?: Look };
 
 const office = 'application/vnd.openxmlformats-officedocument';
 
 /** An answer as a file. @throws {DOMException} `AbortError` when it is no longer wanted */
-export async function fileOf(format: AnswerFormat, { table, slice }: Answer, writing?: Writing): Promise<TextFile | BytesFile> {
+export async function fileOf(
+	format: AnswerFormat,
+	{ table, slice, look }: Answer,
+	writing?: Writing
+): Promise<TextFile | BytesFile> {
 	const named = (ending: string, bytes: Uint8Array<ArrayBuffer>, type: string): BytesFile => ({
 		fileName: `${fileNameFor(table)}.${ending}`,
 		bytes,
@@ -41,7 +46,7 @@ export async function fileOf(format: AnswerFormat, { table, slice }: Answer, wri
 		case 'question':
 			return { ...toQuestionFile(table), type: 'application/json' };
 		case 'pptx': {
-			const deck = deckOf({ title: table.title, items: [{ table, ...(slice ? { slice } : {}) }] });
+			const deck = deckOf({ title: table.title, items: [{ table, ...(slice ? { slice } : {}) }], ...(look ? { look } : {}) });
 			return named('pptx', await writePptx(deck, writing), `${office}.presentationml.presentation`);
 		}
 	}

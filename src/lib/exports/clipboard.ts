@@ -4,6 +4,7 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import { xml, type Xml } from './files/xml';
 import { withoutFormula } from './plain-text';
 import { recordOf } from './record';
+import { tellSaved } from './save-file';
 import { sourcesInShort } from './sources';
 import { cellOfColumn, sheetColumns, sheetHeadings } from './workbook/workbook-of-tables';
 import type { Cell } from './workbook/workbook';
@@ -29,6 +30,7 @@ export async function copyTable(table: SafeTable): Promise<void> {
 	const { html, text } = toCopy(table);
 	const as = (type: string, content: string): Record<string, Blob> => ({ [type]: new Blob([content], { type }) });
 	await navigator.clipboard.write([new ClipboardItem({ ...as('text/html', html), ...as('text/plain', text) })]);
+	tellSaved({ fileName: 'a copy on the clipboard', blob: new Blob([html]) });
 }
 
 /** What a figure must not be parted from: shorthand, protection, source, and which question of which program it answers. */

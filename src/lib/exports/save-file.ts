@@ -20,6 +20,11 @@ export function onSaved(hear: (saved: Saved) => void): () => void {
 	return () => void hearing.delete(hear);
 }
 
+/** Tells of what was handed over in another way than as a file. */
+export function tellSaved(saved: Saved): void {
+	for (const hear of hearing) hear(saved);
+}
+
 /** Hands a file to the user as a download. Nothing is sent anywhere: the link points at a blob in this page. */
 export function saveFile(file: TextFile | BytesFile): void {
 	const isText = 'text' in file;
@@ -32,6 +37,6 @@ export function saveFile(file: TextFile | BytesFile): void {
 	document.body.append(link);
 	link.click();
 	link.remove();
-	for (const hear of hearing) hear({ fileName: file.fileName, blob });
+	tellSaved({ fileName: file.fileName, blob });
 	setTimeout(() => URL.revokeObjectURL(url), keptMs);
 }

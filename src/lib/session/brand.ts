@@ -1,3 +1,4 @@
+import { getContext, setContext } from 'svelte';
 import * as z from 'zod';
 import { contrast } from '$lib/protocol/contrast';
 import { assetAt, builtAssets, fetchChecked } from '$lib/vault-client/assets';
@@ -30,6 +31,13 @@ export type BrandFile = z.infer<typeof BrandFile>;
 export type Brand = { name: string | null; logo: string | null; header: string | null };
 
 export const noBrand: Brand = { name: null, logo: null, header: null };
+
+const key = Symbol('brand');
+
+/** Tells every screen under the one that calls it whose app this is. */
+export const setBrand = (brand: () => Brand): void => void setContext(key, brand);
+/** Whose app this is, once it is known. To be called while a component is made. */
+export const getBrand = (): (() => Brand) => getContext<(() => Brand) | undefined>(key) ?? (() => noBrand);
 
 /** Parts of an SVG that run, reach outside, or hold other things than a drawing. */
 const unsafeSvg =

@@ -5,6 +5,11 @@ export type Look = { readonly organisation: string | null; readonly main: string
 
 export const ownLook: Look = { organisation: null, main: '#0b2e4f', accent: '#005eb8' };
 
+/** The look of an organisation that has a name or a colour of its own. */
+export function lookOf({ name, header }: { name: string | null; header: string | null }): Look {
+	return { ...ownLook, organisation: name, main: header ?? ownLook.main };
+}
+
 /** Something with numbers on a slide, from which a program of slides draws a chart anew. A value of null is not shown. */
 export type Chart = {
 	readonly kind: 'bars' | 'line';

@@ -1,0 +1,54 @@
+import { sliceOf } from '../pack/pinned-slice';
+import { findingsOf, type Item, type Pack } from '../pack/pack';
+import { fileNameOf } from '../pack/pack-file';
+import { plainWords } from '../pack/words';
+import type { BytesFile } from './save-file';
+import type { Look } from './slides/deck';
+import { deckOf, type Finding } from './slides/deck-of-findings';
+import { writePptx, type Writing } from './slides/write-pptx';
+import { workbookOf } from './workbook/workbook-of-tables';
+import { writeOds } from './workbook/write-ods';
+import { writeXlsx } from './workbook/write-xlsx';
+
+/** The files that a whole pack can be taken away as, beside its own and the sealed one. */
+export type PackFormat = 'pptx' | 'xlsx' | 'ods';
+
+const office = 'application/vnd.openxmlformats-officedocument';
+
+/**
+ * A pack as slides, or its figures as one workbook: from the tables that were pinned, and from nothing else.
+ * @throws {DOMException} `AbortError` when it is no longer wanted
+ */
+export async function fileOfPack(format: PackFormat, pack: Pack, look?: Look, writing?: Writing): Promise<BytesFile> {
+	const file = (bytes: Uint8Array<ArrayBuffer>, type: string): BytesFile => ({
+		fileName: `${fileNameOf(pack)}.${format}`,
+		bytes,
+		type
+	});
+	if (format === 'pptx') {
+		const items = pack.items.map((item) => (item.is === 'section' ? item.title : findingOf(item)));
+		const deck = deckOf({ title: pack.name, subtitle: pack.cover.subtitle, items, ...(look ? { look } : {}) });
+		return file(await writePptx(deck, writing), `${office}.presentationml.presentation`);
+	}
+	const workbook = workbookOf(
+		findingsOf(pack).map(({ table }) => table),
+		pack.name
+	);
+	return format === 'xlsx'
+		? file(writeXlsx(workbook), `${office}.spreadsheetml.sheet`)
+		: file(writeOds(workbook), 'application/vnd.oasis.opendocument.spreadsheet');
+}
+
+function findingOf({ table, title, words, notes, slice }: Extract<Item, { is: 'finding' }>): Finding {
+	const paragraphs = plainWords(words)
+		.split('\n')
+		.filter((line) => line !== '');
+	const pinned = sliceOf(slice);
+	return {
+		table,
+		...(title === '' ? {} : { title }),
+		...(paragraphs.length > 0 ? { words: paragraphs } : {}),
+		...(notes === '' ? {} : { notes: notes.split('\n') }),
+		...(pinned ? { slice: pinned } : {})
+	};
+}
