@@ -48,9 +48,15 @@ export const timeNow = (): string => new Date().toISOString();
 /** What the first line of a log follows. */
 export const beginning = '0'.repeat(64);
 
-/** The line that comes after `last`. The first one of a log has none before it. */
-export async function entryAfter(last: Entry | null, { at, who, deed }: Pick<Entry, 'at' | 'who' | 'deed'>): Promise<Entry> {
-	const line = { number: (last?.number ?? 0) + 1, at, who, deed, previous: last?.hash ?? beginning };
+/** What is written in a line: when, by whom, what was done. */
+export type Note = Pick<Entry, 'at' | 'who' | 'deed'>;
+
+/**
+ * The line that comes after `last`. The first one of a log has none before it. `taken`: the highest number that is in use, if a line that
+ * cannot be read has it.
+ */
+export async function entryAfter(last: Entry | null, { at, who, deed }: Note, taken = 0): Promise<Entry> {
+	const line = { number: Math.max(last?.number ?? 0, taken) + 1, at, who, deed, previous: last?.hash ?? beginning };
 	return { ...line, hash: await hashOf(line) };
 }
 

@@ -1,4 +1,5 @@
 import { csvText, type CsvField } from '../exports/csv-text';
+import { readJson } from '../protocol/read-json';
 import { Entry, firstBreak, type Break } from './entry';
 
 type TextFile = { fileName: string; text: string };
@@ -40,14 +41,6 @@ export async function checkLogFile(text: string): Promise<{ entries: Entry[]; br
 	const { format, entries } = (typeof held === 'object' && held ? held : {}) as Partial<Record<string, unknown>>;
 	const read = Entry.array().safeParse(entries);
 	return format === 'wardwise-log/1' && read.success ? { entries: read.data, broken: await firstBreak(read.data) } : null;
-}
-
-function readJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
 }
 
 function record({ number, at, who, deed, previous, hash }: Entry): CsvField[] {

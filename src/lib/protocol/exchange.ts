@@ -24,6 +24,7 @@ export const Refusal = z.strictObject({
 		'busy', // a load is running
 		'cancelled',
 		'superseded', // a newer question took its place
+		'out-of-memory', // there was no room for it; what was open still is
 		'vault-ended',
 		'vault-hung',
 		'fault'

@@ -1,4 +1,4 @@
-import { Entry, entryAfter, firstBreak, hexOf, timeNow, type Break, type Deed } from '$lib/audit/entry';
+import { Entry, entryAfter, firstBreak, hexOf, timeNow, type Break, type Deed, type Note } from '$lib/audit/entry';
 import type { Answer, Ask, Verb } from '$lib/protocol/exchange';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { PolicyInWords } from '$lib/protocol/safe-table';
@@ -16,6 +16,10 @@ export class AuditLog {
 	#checked = $state.raw<Checked>({ unread: 0, broken: null });
 	#isKept = $state(true);
 	#who = $state(kept('wardwise.who') ?? '');
+	/** How many of the newest lines are in memory alone, because the browser keeps none or has no room. */
+	#held = $state(0);
+	/** The highest number of a line that is kept, also of one that cannot be read. */
+	#taken = 0;
 	#loading: Promise<void> | null = null;
 	#queue: Promise<void> = Promise.resolve();
 	#wiped = 0;
@@ -29,9 +33,10 @@ export class AuditLog {
 		return this.#checked;
 	}
 
-	/** Whether the lines outlast the page: a browser that keeps nothing holds them until it is closed. */
-	get isKept(): boolean {
-		return this.#isKept;
+	/** Whether all lines outlast the page, none, or all but the newest, for which the browser has no room. */
+	get kept(): 'all' | 'none' | 'older' {
+		if (!this.#isKept) return 'none';
+		return this.#held > 0 ? 'older' : 'all';
 	}
 
 	get who(): string {
@@ -69,11 +74,13 @@ export class AuditLog {
 
 	/** Begins anew, after the lines so far were saved: the first new line follows the last old one. */
 	async beginAnew(): Promise<void> {
-		const last = this.#entries.at(-1);
-		if (!last) return;
+		await this.load();
+		const last = Math.max(this.#entries.at(-1)?.number ?? 0, this.#taken);
+		if (last === 0) return;
 		await this.note({ what: 'begun' });
-		await dropLines(last.number);
-		this.#entries = this.#entries.filter(({ number }) => number > last.number);
+		await dropLines(last);
+		this.#entries = this.#entries.filter(({ number }) => number > last);
+		this.#held = Math.min(this.#held, this.#entries.length);
 		this.#checked = { unread: 0, broken: null };
 	}
 
@@ -82,6 +89,7 @@ export class AuditLog {
 		this.#wiped += 1;
 		this.#who = '';
 		this.#entries = [];
+		this.#held = this.#taken = 0;
 		this.#checked = { unread: 0, broken: null };
 	}
 
@@ -90,24 +98,39 @@ export class AuditLog {
 		this.#isKept = lines !== null;
 		const read = (lines ?? []).flatMap((line) => Entry.safeParse(line).data ?? []);
 		this.#entries = read;
+		this.#held = 0;
+		this.#taken = (lines ?? []).reduce((most: number, line) => Math.max(most, numberOf(line)), 0);
 		this.#checked = { unread: (lines?.length ?? 0) - read.length, broken: await firstBreak(read) };
 	}
 
-	async #write(line: Pick<Entry, 'at' | 'who' | 'deed'>): Promise<void> {
+	/** Writes a line, and first those that are in memory alone. */
+	async #write(line: Note): Promise<void> {
 		await this.load();
-		for (let tries = 0; tries < 20; tries++) {
-			const entry = await entryAfter(this.#entries.at(-1) ?? null, line);
-			const kept = await keepLine(entry);
-			if (kept === 'there-already')
+		const waiting = [...this.#entries.slice(this.#entries.length - this.#held), line];
+		this.#entries = this.#entries.slice(0, this.#entries.length - this.#held);
+		this.#held = 0;
+		for (const note of waiting) await this.#writeOne(note);
+	}
+
+	async #writeOne(note: Note): Promise<void> {
+		for (let tries = 0; ; tries++) {
+			const entry = await entryAfter(this.#entries.at(-1) ?? null, note, this.#taken);
+			const kept = this.#held > 0 || tries === 20 ? 'not-kept' : await keepLine(entry);
+			if (kept === 'there-already') {
 				await this.#read(); // another tab wrote meanwhile: this line follows its
-			else {
-				this.#isKept = kept === 'kept';
-				this.#entries = [...this.#entries, entry];
-				return;
+				continue;
 			}
+			if (kept === 'not-kept') this.#held += 1;
+			this.#entries = [...this.#entries, entry];
+			return;
 		}
 	}
 }
+
+const numberOf = (line: unknown): number => {
+	const { number } = (typeof line === 'object' && line ? line : {}) as { number?: unknown };
+	return typeof number === 'number' && Number.isSafeInteger(number + 1) ? number : 0;
+};
 
 type Heard = { [V in Verb]: { verb: V; ask: Ask<V>; answer: Answer<V> } }[Verb];
 

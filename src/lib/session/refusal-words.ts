@@ -72,9 +72,16 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 		advice: 'The answer to the newest question is shown.',
 		mayRetry: false
 	},
+	'out-of-memory': {
+		title: 'There is not enough memory for this',
+		advice:
+			'What was open is still open. Close other tabs and programs, and try again; or open fewer files, ask for broader ages or larger areas, or use a computer with more memory.',
+		mayRetry: true
+	},
 	'vault-ended': {
 		title: 'The part of Wardwise that held the data has stopped',
-		advice: 'The data are no longer in memory. Open the same files again to go on; your question is kept.',
+		advice:
+			'The data are no longer in memory. Open the same files again to go on; your question is kept. If it happens again, this computer may have too little memory: close other tabs, or open fewer files.',
 		mayRetry: false
 	},
 	'vault-hung': {

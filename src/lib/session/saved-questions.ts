@@ -1,4 +1,5 @@
 import { Question } from '$lib/protocol/question';
+import { readJson } from '$lib/protocol/read-json';
 
 /** What a file of saved questions holds, or why it cannot be opened, in plain words that quote nothing of it. */
 export type Opened = { ok: true; questions: readonly Question[]; unread: number } | { ok: false; message: string };
@@ -8,7 +9,7 @@ const most = 1_000;
 
 /** Reads the text of a file of one question, or of an array of them. Questions that are none by the schema are counted and left out. */
 export function openSaved(text: string): Opened {
-	const held = parsed(text);
+	const held = readJson(text);
 	if (held === undefined)
 		return {
 			ok: false,
@@ -32,13 +33,4 @@ export function openSaved(text: string): Opened {
 		message:
 			'There is no question in this file that can be read. It may hold something else, or come from another version of Wardwise.'
 	};
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
 }

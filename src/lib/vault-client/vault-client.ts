@@ -13,8 +13,8 @@ import {
 /** What a caller may say beside the request: where progress goes, and a signal that withdraws it. */
 export type Asking = { onProgress?: ((progress: Progress) => void) | undefined; signal?: AbortSignal | undefined };
 
-/** What the client's owner hears beside answers: the engine is open, the vault lives, the vault said what nobody may say. */
-export type Overheard = { onReady?: () => void; onSignOfLife?: () => void; onBreach?: () => void };
+/** What the client's owner hears beside answers: the engine is open, the vault lives, it said what nobody may say, it is at its end. */
+export type Overheard = { onReady?: () => void; onSignOfLife?: () => void; onBreach?: () => void; onEnd?: () => void };
 
 type Waiting = { settle: (answer: Answer<Verb>) => void; onProgress: ((progress: Progress) => void) | undefined };
 
@@ -88,5 +88,6 @@ export class VaultClient {
 		if ('progress' in heard) return waiting?.onProgress?.(heard.progress);
 		this.#waiting.delete(heard.id);
 		waiting?.settle(heard.answer as Answer<Verb>);
+		if (!heard.answer.ok && heard.answer.refusal.code === 'vault-ended') this.#overheard.onEnd?.();
 	}
 }

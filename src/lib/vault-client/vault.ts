@@ -76,7 +76,8 @@ export class Vault {
 		const client = new VaultClient(worker, {
 			onReady: () => answerReady(true),
 			onSignOfLife: () => this.#watchdog.heard(),
-			onBreach: () => lose('fault')
+			onBreach: () => lose('fault'),
+			onEnd: () => lose('vault-ended')
 		});
 		worker.addEventListener('error', (event) => {
 			event.preventDefault();

@@ -10,6 +10,7 @@ import {
 	type Reply,
 	type Verb
 } from '../protocol/exchange';
+import { whyFailed } from './why-failed';
 
 /** What long work is given, so that it can say how far it has come and hear that nobody wants it any more. */
 export type Task = { progress(progress: Progress): void; isCancelled(): boolean };
@@ -69,7 +70,7 @@ export function attend(port: Port, desk: Desk | Promise<Desk>): void {
 	async function serve(): Promise<void> {
 		for (let job = waiting.shift(); job; job = waiting.shift()) {
 			running = job;
-			settle(job.id, await carryOut(job).catch(() => refused('fault')));
+			settle(job.id, await carryOut(job).catch((error: unknown) => refused(whyFailed(error))));
 		}
 		running = null;
 	}

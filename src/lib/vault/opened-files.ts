@@ -5,7 +5,7 @@ import { Manifest, type ManifestDataset } from '../contracts/manifest';
 import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
-import { BadFile } from './formats/bad-file';
+import { problemIn } from './formats/bad-file';
 import { looksLikeJsonTable } from './formats/json/json-lines';
 import { openArchive } from './formats/open-archive';
 import { readText, type Source } from './formats/source';
@@ -111,8 +111,9 @@ export async function unpackArchives(given: readonly Source[], refused: IntakeRe
 
 /** @throws what is no problem of the file */
 export function problemOf(error: unknown): Problem {
-	if (error instanceof BadFile) return error.problem;
-	throw error;
+	const problem = problemIn(error);
+	if (problem === null) throw error;
+	return problem;
 }
 
 type FileKind = 'manifest' | 'contract' | 'boundary' | 'table';

@@ -5,7 +5,7 @@ import '$lib/ui/theme.css';
 import { toLogJson } from '$lib/audit/log-file';
 import { everyoneOf } from '$lib/protocol/question';
 import { AuditLog } from '$lib/session/audit-log.svelte';
-import { wipeKept } from '$lib/session/kept';
+import { keptLines, wipeKept } from '$lib/session/kept';
 import { findBreaches } from '../../support/find-breaches';
 import { makeTable } from '../../support/safe-tables';
 import RecordOfUse from '../../../src/routes/record/RecordOfUse.svelte';
@@ -21,20 +21,46 @@ async function used(log: AuditLog): Promise<AuditLog> {
 }
 
 /** Changes a line where the browser keeps it, behind the app’s back. */
-async function tamper(number: number): Promise<void> {
-	const database = await new Promise<IDBDatabase>((resolve) => {
-		const opening = indexedDB.open('wardwise-log', 1);
-		opening.onsuccess = () => resolve(opening.result);
-	});
+async function tamper(number: number, change: object = { who: 'somebody else' }): Promise<void> {
+	const database = await openLog(1);
 	const store = database.transaction('log', 'readwrite').objectStore('log');
 	await new Promise<void>((resolve) => {
 		const held = store.get(number);
 		held.onsuccess = () => {
-			store.put({ ...held.result, who: 'somebody else' });
+			store.put({ ...held.result, ...change });
 			store.transaction.oncomplete = () => resolve();
 		};
 	});
 	database.close();
+}
+
+/** Has the browser refuse every line meanwhile, as it does when there is no room: a database of a later version cannot be opened. */
+async function withoutRoom(work: () => Promise<void>): Promise<void> {
+	const lines = (await keptLines()) ?? [];
+	(await openLog(2)).close();
+	try {
+		await work();
+	} finally {
+		await settled(indexedDB.deleteDatabase('wardwise-log'));
+		const database = await openLog(1, (made) => made.createObjectStore('log', { keyPath: 'number' }));
+		const { transaction } =
+			lines.map((line) => database.transaction('log', 'readwrite').objectStore('log').put(line)).at(-1) ?? {};
+		await new Promise<void>((resolve) => transaction?.addEventListener('complete', () => resolve()));
+		database.close();
+	}
+}
+
+function openLog(version: number, upgrade: (database: IDBDatabase) => unknown = () => undefined): Promise<IDBDatabase> {
+	const opening = indexedDB.open('wardwise-log', version);
+	opening.onupgradeneeded = () => upgrade(opening.result);
+	return settled(opening);
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error());
+	});
 }
 
 describe('the record of use', () => {
@@ -63,6 +89,41 @@ describe('the record of use', () => {
 		await third.load();
 		expect(third.entries.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
 		expect(third.checked.broken).toBeNull();
+	});
+
+	test('loses no line where the last one that was kept cannot be read, and says so', async () => {
+		await used(new AuditLog());
+		await tamper(3, { deed: { what: 'nonsense' } });
+		const log = new AuditLog();
+		await log.note({ what: 'scanned' });
+		await log.note({ what: 'closed' });
+		const later = new AuditLog();
+		await later.load();
+		expect(later.entries.map(({ number, deed }) => [number, deed.what])).toEqual([
+			[1, 'answered'],
+			[2, 'refused'],
+			[4, 'scanned'],
+			[5, 'closed']
+		]);
+		expect(later.checked).toEqual({ unread: 1, broken: { number: 3, why: 'missing' } });
+		await later.beginAnew();
+		expect((await keptLines())?.length).toBe(1);
+	});
+
+	test('holds lines for which the browser has no room, says so, and keeps them once there is', async () => {
+		const log = await used(new AuditLog());
+		await render(RecordOfUse, { log });
+		await withoutRoom(async () => {
+			await log.note({ what: 'scanned' });
+			await log.note({ what: 'closed' });
+			await expect.element(page.getByText('The newest lines end with the page', { exact: false })).toBeVisible();
+		});
+		expect([log.entries.map(({ number }) => number), (await keptLines())?.length]).toEqual([[1, 2, 3, 4, 5], 3]);
+		await log.note({ what: 'scanned' });
+		const later = new AuditLog();
+		await later.load();
+		expect(later.entries).toEqual(log.entries);
+		expect(later.checked).toEqual({ unread: 0, broken: null });
 	});
 
 	test('shows on the screen that a line was changed in the browser’s storage', async () => {

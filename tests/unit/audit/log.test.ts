@@ -72,7 +72,14 @@ describe('the log', () => {
 		const { text } = toLogJson(entries);
 		expect(await checkLogFile(text)).toEqual({ entries, broken: null });
 		expect((await checkLogFile(text.replace('"cells": 40', '"cells": 41')))?.broken).toEqual({ number: 3, why: 'changed' });
-		for (const other of ['', '{}', '[]', '{"format":"wardwise-log/1","entries":[{"number":1}]}', text.slice(0, -20)])
+		for (const other of [
+			'',
+			'{}',
+			'[]',
+			'{"format":"wardwise-log/1","entries":[{"number":1}]}',
+			text.slice(0, -20),
+			text.replace('"all": []', `"not": ${'{"not":'.repeat(50_000)}1${'}'.repeat(50_000)}`)
+		])
 			expect(await checkLogFile(other)).toBeNull();
 	});
 

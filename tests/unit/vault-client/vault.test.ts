@@ -90,6 +90,15 @@ describe('a vault', () => {
 		expect(workers[0]?.terminated).toBe(true);
 	});
 
+	it('is ended when it says that it is at its end, as after the engine ran out of memory', async () => {
+		const trapped = (): Promise<never> => Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds'));
+		const { vault, workers, onCrash } = vaultOf((inside) => attend(inside, { ...desk, load: trapped }));
+		const [load, holdings] = [vault.ask('load', { files }), vault.ask('holdings', {})];
+		expect([await load, await holdings]).toEqual([refusal('vault-ended'), refusal('vault-ended')]);
+		expect([workers[0]?.terminated, onCrash.mock.calls]).toEqual([true, [['vault-ended']]]);
+		expect(await vault.ask('usage', {})).toEqual(refusal('vault-ended'));
+	});
+
 	it('is ended when it hangs', async () => {
 		const { vault, workers, onCrash } = vaultOf(() => undefined);
 		expect(await vault.ask('holdings', {})).toEqual(refusal('vault-hung'));

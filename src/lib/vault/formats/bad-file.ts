@@ -10,6 +10,13 @@ export class BadFile extends Error {
 	}
 }
 
+/** What is wrong with the file, in the platform's two words for one that is no longer what was chosen or in our own; null: nothing is. */
+export function problemIn(error: unknown): Problem | null {
+	if (error instanceof BadFile) return error.problem;
+	const isGone = error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError');
+	return isGone ? { code: 'file-changed' } : null;
+}
+
 /**
  * What a decoder of others makes of bytes that are not what they should be: it throws whatever it likes, with whatever
  * text. Problems of our own, and the platform's word that the file is gone, pass as they are.

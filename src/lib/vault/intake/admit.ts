@@ -1,6 +1,6 @@
 import type { ManifestDataset } from '../../contracts/manifest';
 import { matchColumns } from '../../contracts/match-columns';
-import { BadFile } from '../formats/bad-file';
+import { BadFile, problemIn } from '../formats/bad-file';
 import { limits } from '../formats/limits';
 import { openFile } from '../formats/open-file';
 import { Pace } from '../formats/pace';
@@ -35,9 +35,9 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 		if (barred.length === 0) return await loadFile(file, opened, options);
 		return { ok: false, report: makeReport({ ...unread, contract, recognisedBy, confidence }, barred) };
 	} catch (error) {
-		if (error instanceof BadFile) return { ok: false, report: makeReport(unread, [error.problem]) };
-		if (!isFileChanged(error)) throw error;
-		return { ok: false, report: makeReport(unread, [{ code: 'file-changed' }]) };
+		const problem = problemIn(error);
+		if (problem === null) throw error;
+		return { ok: false, report: makeReport(unread, [problem]) };
 	}
 }
 
@@ -80,9 +80,4 @@ function narrowedTo(
 ): Narrowed | null {
 	if (!isAboutPeople(contract, declared)) return null;
 	return narrow(match, contract, allowed(contract.id), matchColumns(names, contract, declared?.columns).columns);
-}
-
-/** The platform's two words for a file that is no longer what was chosen. */
-function isFileChanged(error: unknown): boolean {
-	return error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError');
 }

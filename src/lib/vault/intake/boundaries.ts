@@ -1,7 +1,7 @@
 import { levels, type Level } from '../../contracts/area-levels';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { BadFile } from '../formats/bad-file';
+import { problemIn } from '../formats/bad-file';
 import type { Source } from '../formats/source';
 import { unpackedText } from '../formats/unpacked-text';
 import type { Boundary } from '../../protocol/holdings';
@@ -33,8 +33,9 @@ async function textOf(file: Source): Promise<string | Problem> {
 	try {
 		return await unpackedText(file, largestFile, 'all');
 	} catch (error) {
-		if (error instanceof BadFile) return error.problem;
-		throw error;
+		const problem = problemIn(error);
+		if (problem === null) throw error;
+		return problem;
 	}
 }
 
