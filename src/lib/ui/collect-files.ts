@@ -1,3 +1,5 @@
+import { plainText } from '$lib/protocol/plain-text';
+
 /**
  * The files that were dropped, those inside dropped folders included, in the order of their paths. Hidden files
  * (`.DS_Store`) are left out. Must be called while the drop is handled: the browser empties the list afterwards.
@@ -10,9 +12,14 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<File[]> {
 	return withoutHidden(found.map(({ file }) => file));
 }
 
-/** Files chosen in a dialog, hidden ones left out. */
+/** Files chosen in a dialog, hidden ones left out. Names are plain from here on: the vault knows each file by the name that it tells. */
 export function withoutHidden(files: readonly File[]): File[] {
-	return files.filter((file) => !file.name.startsWith('.'));
+	return files.filter((file) => !file.name.startsWith('.')).map(plainlyNamed);
+}
+
+function plainlyNamed(file: File): File {
+	const name = plainText(file.name);
+	return name === file.name ? file : new File([file], name, { lastModified: file.lastModified });
 }
 
 type Found = { path: string; file: File };

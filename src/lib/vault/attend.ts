@@ -10,6 +10,7 @@ import {
 	type Reply,
 	type Verb
 } from '../protocol/exchange';
+import { plainTexts } from '../protocol/plain-text';
 import { whyFailed } from './why-failed';
 
 /** What long work is given, so that it can say how far it has come and hear that nobody wants it any more. */
@@ -26,7 +27,7 @@ const refused = (code: Refusal['code']): Answer<Verb> => ({ ok: false, refusal: 
 /**
  * The vault's only door. Requests are parsed strictly and served one at a time, in order; of several waiting questions
  * only the newest is asked. Every reply is parsed by its schema before it is posted, because bare rows clone happily.
- * It never passes on an error's text: the engine quotes the cell it choked on.
+ * No text leaves with a character that would reorder or hide others, and it never passes on an error's text: the engine quotes the cell it choked on.
  *
  * Call it before the first `await` of a worker: a message that nobody listens to is lost. The desk may be a promise
  * (the engine still starting); requests wait for it, and are answered `fault` if it never comes.
@@ -84,14 +85,14 @@ export function attend(port: Port, desk: Desk | Promise<Desk>): void {
 		const understood = exchange[verb].ask.safeParse(job.ask);
 		if (!understood.success) return { ok: false, refusal: { code: 'not-understood' } };
 		const answer = await ready[verb](understood.data as Ask<V>, taskOf(job));
-		if (!answer.ok) return { ok: false, refusal: Refusal.parse(answer.refusal) };
-		return { ok: true, value: exchange[verb].reply.parse(answer.value) as Reply<V> };
+		if (!answer.ok) return { ok: false, refusal: plainTexts(Refusal.parse(answer.refusal)) };
+		return { ok: true, value: plainTexts(exchange[verb].reply.parse(answer.value) as Reply<V>) };
 	}
 
 	function taskOf(job: Job): Task {
 		return {
 			progress: (progress) => {
-				if (running === job) port.postMessage({ id: job.id, progress: Progress.parse(progress) });
+				if (running === job) port.postMessage({ id: job.id, progress: plainTexts(Progress.parse(progress)) });
 			},
 			isCancelled: () => job.cancelled
 		};

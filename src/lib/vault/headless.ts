@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Answer } from '../protocol/exchange';
 import type { Holdings } from '../protocol/holdings';
 import { Question } from '../protocol/question';
+import { plainTexts } from '../protocol/plain-text';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Desk, Task } from './attend';
 import { makeDesk } from './desk';
@@ -28,14 +29,14 @@ export async function openSitting(mainModule: string, appVersion: string, today?
 const alone: Task = { progress: () => undefined, isCancelled: () => false };
 
 /** Loads files, as the page's `load` does. `purpose`: the id of one of the manifest's, if it names several. */
-export function loadFiles({ desk }: Sitting, files: File[], purpose?: string): Promise<Answer<'load'>> {
-	return desk.load({ files, ...(purpose === undefined ? {} : { purpose }) }, alone);
+export async function loadFiles({ desk }: Sitting, files: File[], purpose?: string): Promise<Answer<'load'>> {
+	return plainTexts(await desk.load({ files, ...(purpose === undefined ? {} : { purpose }) }, alone));
 }
 
 /** Answers questions in order, as one sitting; a refused one does not end it. Throws nothing of the engine's own. */
 export async function answerAll({ desk }: Sitting, questions: readonly Question[]): Promise<Answer<'answer'>[]> {
 	const answers: Answer<'answer'>[] = [];
-	for (const question of questions) answers.push(await desk.answer({ question }, alone));
+	for (const question of questions) answers.push(plainTexts(await desk.answer({ question }, alone)));
 	return answers;
 }
 

@@ -58,8 +58,24 @@ function shapesOf(json: unknown): Shape[] {
 	return features.flatMap((one) => (isRecord(one) ? [{ properties: one['properties'], geometry: one['geometry'] }] : []));
 }
 
+/** An arc may be used any number of times, so that a small file can stand for endless outlines: this many points are drawn at most. */
+const mostPoints = 5_000_000;
+
+/** How many points the outlines of a topology have when each arc is put where it is used. */
+function pointsIn({ arcs, objects }: Topology): number {
+	const lengths = arcs.map(({ length }) => length);
+	const ofArcs = (used: unknown): number =>
+		typeof used === 'number'
+			? (lengths[used < 0 ? ~used : used] ?? 0)
+			: asArray(used).reduce((sum: number, held) => sum + ofArcs(held), 0);
+	const ofShape = (shape: { arcs?: unknown; geometries?: unknown }): number =>
+		ofArcs(shape.arcs) + asArray(shape.geometries).reduce((sum: number, held) => sum + ofShape(held as typeof shape), 0);
+	return Object.values(objects).reduce((sum, object) => sum + ofShape(object), 0);
+}
+
 function topologyShapes(topology: Topology): Shape[] {
 	try {
+		if (pointsIn(topology) > mostPoints) return [];
 		return Object.values(topology.objects).flatMap((object) => {
 			const made = feature(topology, object as GeometryCollection);
 			return made.features.map(({ properties, geometry }) => ({ properties, geometry }));

@@ -1,3 +1,4 @@
+import { plainText } from '../../../protocol/plain-text';
 import { BadFile } from '../bad-file';
 import { limits } from '../limits';
 import { readBytes, type Source } from '../source';
@@ -47,7 +48,7 @@ export async function readDirectory(source: Source): Promise<Entry[]> {
 function readEntry(view: DataView, bytes: Uint8Array, at: number, nameEnd: number, extraEnd: number): Entry {
 	const flags = view.getUint16(at + 8, true);
 	const entry = {
-		name: new TextDecoder().decode(bytes.subarray(at + 46, nameEnd)).replaceAll('\\', '/'),
+		name: plainText(new TextDecoder().decode(bytes.subarray(at + 46, nameEnd)).replaceAll('\\', '/')),
 		method: view.getUint16(at + 10, true),
 		crc: view.getUint32(at + 16, true),
 		packed: view.getUint32(at + 20, true),
