@@ -30,7 +30,14 @@ export const hostileTexts: readonly string[] = [
 ];
 
 /** What a text may not hold once it is told: controls, and marks that reorder or hide other text. */
-export const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const unseen: readonly (readonly [number, number])[] = [
+	...([[0x00, 0x08], [0x0b, 0x0c], [0x0e, 0x1f], [0x7f, 0x9f]] as const), // prettier-ignore
+	...([[0x61c, 0x61c], [0x200e, 0x200f], [0x2028, 0x202e], [0x2066, 0x2069], [0xfeff, 0xfeff]] as const) // prettier-ignore
+];
+
+export function holdsUnseen(text: string): boolean {
+	return Array.from(text).some((one) => unseen.some(([from, to]) => from <= one.charCodeAt(0) && one.charCodeAt(0) <= to));
+}
 
 export const hostileText = fc.constantFrom(...hostileTexts);
 

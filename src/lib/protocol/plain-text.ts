@@ -2,7 +2,7 @@
  * What has no look of its own and changes how other text looks or is taken: control characters but for tab and line ends, separators of
  * lines and paragraphs, marks and overrides of writing direction (Unicode Bidirectional Algorithm, UAX 9), the byte-order mark.
  */
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff]/gu;
 
 /** The text with each unseen character as its number, `[U+202E]`: nothing is reordered or hidden, and different texts stay different. */
 export function plainText(text: string): string {

@@ -68,8 +68,10 @@ function pointsIn({ arcs, objects }: Topology): number {
 		typeof used === 'number'
 			? (lengths[used < 0 ? ~used : used] ?? 0)
 			: asArray(used).reduce((sum: number, held) => sum + ofArcs(held), 0);
-	const ofShape = (shape: { arcs?: unknown; geometries?: unknown }): number =>
-		ofArcs(shape.arcs) + asArray(shape.geometries).reduce((sum: number, held) => sum + ofShape(held as typeof shape), 0);
+	const ofShape = (shape: unknown): number =>
+		isRecord(shape)
+			? ofArcs(shape['arcs']) + asArray(shape['geometries']).reduce((sum: number, held) => sum + ofShape(held), 0)
+			: 0;
 	return Object.values(objects).reduce((sum, object) => sum + ofShape(object), 0);
 }
 
