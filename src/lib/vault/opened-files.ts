@@ -87,7 +87,8 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 		else opened.tables.push({ file, declared: own, sheet: own ? sheetOf(own) : null });
 	}
 	const missing = declared.filter((entry) => !files.some((file) => isNamed(file, fileOf(entry))));
-	for (const entry of missing) opened.refused.push(refusedReport(entry.file, 'file-missing'));
+	const isGiven = (entry: ManifestDataset): boolean => given.some((file) => isNamed(file, fileOf(entry))); // and was refused by itself
+	for (const entry of missing) if (!isGiven(entry)) opened.refused.push(refusedReport(entry.file, 'file-missing'));
 	opened.ended = new Set(missing.filter((entry) => hasEnded(entry, today)).map(({ contract }) => contract));
 	return opened;
 }

@@ -71,6 +71,7 @@ describe('a file that vanishes or changes on disk', () => {
 		const outcomes = loaded.ok && loaded.value.intake.map(({ file, outcome, problems }) => [file, outcome, problems[0]?.code]);
 		expect(outcomes).toContainEqual(['asc_cld.csv', 'refused', 'file-changed']);
 		expect(outcomes).toContainEqual(['geo_lookup.csv', 'admitted', undefined]);
+		expect(outcomes).not.toContainEqual(['asc_cld.csv', 'refused', 'file-missing']);
 	});
 });
 
