@@ -213,7 +213,7 @@ describe('whatever comes', () => {
 			fc.asyncProperty(fc.constantFrom(...seeds), edits, async ([name, whole], how) => {
 				await say('load', { files: [new File([edited(whole, how)], name)], sameKind: 'ask' });
 			}),
-			runs(60)
+			runs(30)
 		);
 		expect(await say('answer', { question: everybody })).toMatchObject({ ok: true });
 	});
@@ -249,7 +249,7 @@ describe('whatever comes', () => {
 					expect(Reflect.ownKeys(Object.prototype)).toHaveLength(prototypeKeys);
 				}
 			),
-			runs(240)
+			runs(270)
 		);
 	});
 });
