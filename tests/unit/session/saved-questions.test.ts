@@ -51,6 +51,8 @@ describe('saved questions', () => {
 
 	test('is refused where it nests so deep that no schema can be walked through it, and at once', () => {
 		for (const levels of [101, 10_000, 200_000])
-			expect(messageOf(`${'{"not":'.repeat(levels)}1${'}'.repeat(levels)}`), `${levels} levels`).toContain('There is no question in this file. Choose');
+			expect(messageOf(`${'{"not":'.repeat(levels)}1${'}'.repeat(levels)}`), `${levels} levels`).toContain(
+				'There is no question in this file. Choose'
+			);
 	});
 });
