@@ -14,9 +14,9 @@ export function deedInWords(deed: Deed, named: Parameters<typeof questionInWords
 		case 'opened':
 			return `Opened ${counted(deed.datasets.length, 'dataset')} of ${deed.project}, under ${deed.policy}. Purpose: ${deed.purpose ?? 'none stated'}`;
 		case 'answered':
-			return `${questionInWords(deed.question, named)}: ${counted(deed.cells, 'cell')}, ${deed.hidden} of them hidden.`;
+			return `${asked(deed.question, named)}: ${counted(deed.cells, 'cell')}, ${deed.hidden} of them hidden.`;
 		case 'refused':
-			return `${questionInWords(deed.question, named)}: refused, ${deed.code}.`;
+			return `${asked(deed.question, named)}: refused, ${deed.code}.`;
 		case 'scanned':
 			return 'Looked through conditions and services for wards that stand out.';
 		case 'saved':
@@ -45,3 +45,5 @@ export function checkedInWords(checked: { entries: readonly Entry[]; broken: Bre
 }
 
 const counted = (count: number, what: string): string => `${count.toLocaleString('en-GB')} ${what}${count === 1 ? '' : 's'}`;
+
+const asked = (...question: Parameters<typeof questionInWords>): string => questionInWords(...question).replace(/\.$/, '');

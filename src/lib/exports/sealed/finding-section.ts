@@ -7,6 +7,7 @@ import { sliceOf } from '$lib/pack/pinned-slice';
 import type { Span, Words } from '$lib/pack/words';
 import { cellOf, formatCell, shorthandIn } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { datasetsOf } from '../sources';
 import { escaped } from './html';
 
 /** A finding of a sealed pack: words, sentence, drawing, table with its choices, and what the figures must not be parted from. */
@@ -118,7 +119,7 @@ function aboutHtml(table: SafeTable, pinned: string): string {
 	const facts: [string, string][] = [
 		['Question', `${table.title}. ${table.definition}`],
 		...(table.indicator ? [['Indicator', `${table.indicator.id}, version ${table.indicator.version}`] as [string, string]] : []),
-		...provenance.datasets.map((dataset): [string, string] => ['Source', sourceInWords(dataset)]),
+		...datasetsOf(table).map((dataset): [string, string] => ['Source', sourceInWords(dataset)]),
 		['Protection', `${policy.name}, version ${policy.version}. ${policy.sentences.join(' ')}`],
 		...table.caveats.map((text): [string, string] => ['To be kept in mind', text]),
 		...table.notes.map((text): [string, string] => ['Note', text]),
