@@ -131,8 +131,8 @@ describe('for everyone', () => {
 		const { root } = await shown({ table: makeTable(), selected: 'E05002224' });
 		expect(await axeFaults(root)).toEqual([]);
 		expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
-		const frame = (root.querySelector('svg') as SVGSVGElement).getBoundingClientRect();
-		for (const text of root.querySelectorAll('svg text')) {
+		const frame = (root.querySelector('.plot svg') as SVGSVGElement).getBoundingClientRect();
+		for (const text of root.querySelectorAll('.plot svg text')) {
 			const box = text.getBoundingClientRect();
 			expect(box.left).toBeGreaterThanOrEqual(frame.left - 1);
 			expect(box.right).toBeLessThanOrEqual(frame.right + 6);
