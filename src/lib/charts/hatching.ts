@@ -1,5 +1,7 @@
 import { hatch } from './themed';
 
+type Hatch = { readonly spacing: number; readonly stripe: string; readonly ground: string };
+
 const svgNames = 'http://www.w3.org/2000/svg';
 
 /** An SVG element with attributes; no markup is parsed, so that Trusted Types have nothing to refuse. */
@@ -14,9 +16,8 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
 	return element;
 }
 
-/** The pattern of what is not shown, to be filled with `url(#id)`. */
-export function hatchPattern(id: string): SVGPatternElement {
-	const { spacing, stripe, ground } = hatch;
+/** The pattern of what is not shown, to be filled with `url(#id)`. Its colours follow the theme, unless they are given. */
+export function hatchPattern(id: string, { spacing, stripe, ground }: Hatch = hatch): SVGPatternElement {
 	return svgElement(
 		'pattern',
 		{ id, width: spacing, height: spacing, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },

@@ -42,6 +42,26 @@ async function drawn(
 	return { figure, svg, name: fileName };
 }
 
+test.each(['dark', 'contrast-dark'])(
+	'a picture is dark on white, with what is hidden striped, when the screen is %s',
+	async (theme) => {
+		const coloursOf = (svg: SVGSVGElement): string[] =>
+			svgText(svg)
+				.match(/(fill|stroke)="[^"]*"/g)
+				?.filter((one) => !one.includes('hatch')) ?? [];
+		const light = coloursOf((await drawn(RankedBars as Component<Props>, makeTable())).svg);
+		document.documentElement.dataset['theme'] = theme;
+		try {
+			const { svg, figure } = await drawn(RankedBars as Component<Props>, makeTable());
+			expect(coloursOf(svg)).toEqual(light);
+			expect(figure.dataset['theme']).toBeUndefined();
+		} finally {
+			delete document.documentElement.dataset['theme'];
+		}
+		expect(light.filter((colour) => colour.includes('var('))).toEqual([]);
+	}
+);
+
 const wordsOf = (text: string): string[] =>
 	text
 		.replace(/[\s,;]+/g, ' ')

@@ -19,11 +19,15 @@ export function paintFigure(figure: HTMLElement, hatchId: string): Painting {
 		shown: element.style.display
 	}));
 	for (const { element } of others) element.style.display = 'none'; // so that they leave no gap; the page is not drawn in between
+	const theme = figure.dataset['theme'];
+	figure.dataset['theme'] = 'light'; // paper is white, whatever the colours of the screen
 	try {
 		const { left, top } = figure.getBoundingClientRect();
 		paint(figure, { painting, hatchId, left, top });
 	} finally {
 		for (const { element, shown } of others) element.style.display = shown;
+		if (theme === undefined) delete figure.dataset['theme'];
+		else figure.dataset['theme'] = theme;
 	}
 	return painting;
 }

@@ -1,6 +1,6 @@
 import { textWidth } from '$lib/charts/bar-layout';
 import { hatchPattern, svgElement } from '$lib/charts/hatching';
-import { ink, paper, quietInk } from '$lib/charts/palette';
+import { hatch, ink, paper, quietInk } from '$lib/charts/palette';
 import { protectionInShort } from '$lib/charts/protection-words';
 import type { Slice } from '$lib/charts/reading';
 import { fileNameFor, shorthandIn } from '$lib/protocol/format';
@@ -42,7 +42,7 @@ export function pictureOf({ table, slice, figure }: Pictured): { fileName: strin
 			svgElement('title', {}, [withoutUnseen(table.title)]),
 			svgElement('desc', {}, [withoutUnseen([table.definition, ...noteOf(table)].join(' '))]),
 			svgElement('metadata', {}, [recordText(table)]),
-			svgElement('defs', {}, [hatchPattern(hatchId)]),
+			svgElement('defs', {}, [hatchPattern(hatchId, hatch)]),
 			svgElement('rect', { width: whole, height, fill: paper }),
 			placed(margin, title.parts),
 			placed(top, painting.parts),
