@@ -3,7 +3,7 @@ import type { DatasetCard, Usage } from '../protocol/holdings';
 import type { PolicyInWords, Provenance } from '../protocol/safe-table';
 import type { Entry } from './entry';
 
-/** What the documents are drafted from: what is open, which of its fields were used, and what the log holds. */
+/** What the documents are drafted from: what is open, which of its fields were used, and what the log holds of it. */
 export type Drafted = {
 	provenance: Provenance;
 	policy: PolicyInWords;
@@ -14,6 +14,17 @@ export type Drafted = {
 
 type TextFile = { fileName: string; text: string };
 type Row = readonly (string | number | null)[];
+
+/** The lines that are about a project: from each time that it was opened until data were closed, or those of another were opened. */
+export function linesOf(project: string, entries: readonly Entry[]): Entry[] {
+	let isOpen = false;
+	return entries.filter(({ deed }) => {
+		if (deed.what === 'opened') isOpen = deed.project === project;
+		const was = isOpen;
+		if (deed.what === 'closed') isOpen = false;
+		return was;
+	});
+}
 
 const toFill = (what: string): string => `[to be filled in: ${what}]`;
 
@@ -79,7 +90,10 @@ export function processingRecord(drafted: Drafted): TextFile {
 				['Legal basis', purpose?.legalBasis ?? toFill('legal basis')],
 				['(c) Categories of data subjects', peopleIn(datasets)],
 				['(c) Categories of personal data', categories(usage) || 'None: only open statistics are open'],
-				['(d) Recipients', `No organisation receives records. ${counted(saved, 'file')} of protected figures saved so far.`],
+				[
+					'(d) Recipients',
+					`No organisation receives records. ${counted(saved, 'file')} saved so far, of protected figures, questions, reports or this record.`
+				],
 				['(e) Transfers to other countries', 'None: nothing leaves the machine on which the files are opened.'],
 				['(f) Time limit', purpose?.until ?? toFill('last day of use')],
 				[

@@ -72,10 +72,10 @@ export class AuditLog {
 		await this.note({ what: 'saved', file: fileName, bytes: blob.size, sha256 }, at);
 	}
 
-	/** Begins anew, after the lines so far were saved: the first new line follows the last old one. */
-	async beginAnew(): Promise<void> {
+	/** Begins anew, after the lines up to a number (or all) were saved: the next line still follows the last one. */
+	async beginAnew(upTo?: number): Promise<void> {
 		await this.load();
-		const last = Math.max(this.#entries.at(-1)?.number ?? 0, this.#taken);
+		const last = upTo ?? Math.max(this.#entries.at(-1)?.number ?? 0, this.#taken);
 		if (last === 0) return;
 		await this.note({ what: 'begun' });
 		await dropLines(last);
@@ -113,6 +113,7 @@ export class AuditLog {
 	}
 
 	async #writeOne(note: Note): Promise<void> {
+		const wiped = this.#wiped;
 		for (let tries = 0; ; tries++) {
 			const entry = await entryAfter(this.#entries.at(-1) ?? null, note, this.#taken);
 			const kept = this.#held > 0 || tries === 20 ? 'not-kept' : await keepLine(entry);
@@ -120,6 +121,7 @@ export class AuditLog {
 				await this.#read(); // another tab wrote meanwhile: this line follows its
 				continue;
 			}
+			if (wiped !== this.#wiped) return void (await dropLines(entry.number)); // the wipe came while it was written
 			if (kept === 'not-kept') this.#held += 1;
 			this.#entries = [...this.#entries, entry];
 			return;

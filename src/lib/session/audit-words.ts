@@ -10,7 +10,7 @@ export const timeInWords = (at: string): string => day.format(new Date(at));
 export function deedInWords(deed: Deed, named: Parameters<typeof questionInWords>[1]): string {
 	switch (deed.what) {
 		case 'begun':
-			return 'The record was begun anew after this browser’s earlier lines were saved.';
+			return 'The lines before this one were taken out of this browser.';
 		case 'opened':
 			return `Opened ${counted(deed.datasets.length, 'dataset')} of ${deed.project}, under ${deed.policy}. Purpose: ${deed.purpose ?? 'none stated'}`;
 		case 'answered':

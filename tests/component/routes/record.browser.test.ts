@@ -139,7 +139,10 @@ describe('the record of use', () => {
 		const screen = await render(RecordOfUse, { log });
 		await expect.element(page.getByRole('row', { name: /Saved dementia.csv/ })).toBeVisible();
 		const last = log.entries.at(-1)?.hash;
-		await page.getByRole('button', { name: /Begin anew/ }).click();
+		const takeAway = page.getByRole('button', { name: 'Take the saved lines away' });
+		await expect.element(takeAway).toBeDisabled();
+		await page.getByRole('button', { name: 'Save as JSON, to be checked' }).click();
+		await takeAway.click();
 		await expect.poll(() => log.entries.map(({ number, previous }) => [number, previous])).toEqual([[4, last]]);
 		const later = new AuditLog();
 		await later.load();

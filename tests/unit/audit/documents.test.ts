@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { impactAnnex, processingRecord, sharingSchedule, type Drafted } from '../../../src/lib/audit/documents';
-import { entryAfter, type Entry } from '../../../src/lib/audit/entry';
+import { impactAnnex, linesOf, processingRecord, sharingSchedule, type Drafted } from '../../../src/lib/audit/documents';
+import { entryAfter, type Deed, type Entry } from '../../../src/lib/audit/entry';
 import { everyoneOf } from '../../../src/lib/protocol/question';
 import { card, sampleHoldings } from '../../support/sample-holdings';
 
@@ -43,6 +43,31 @@ describe('the documents drafted from actual use', () => {
 		const { text } = impactAnnex(all);
 		expect(text).toContain(`${all.policy.name}, version ${all.policy.version}`);
 		expect(text).toContain('2 questions answered and 0 refused');
+	});
+
+	test('count what was done with their own project, and not what was done with another or after it was closed', async () => {
+		const opened = (project: string): Deed => ({
+			what: 'opened',
+			project,
+			purpose: null,
+			legalBasis: null,
+			agreements: [],
+			policy: 'p',
+			datasets: []
+		});
+		const deeds: Deed[] = [
+			opened('A'),
+			{ what: 'scanned' },
+			opened('B'),
+			{ what: 'scanned' },
+			opened('A'),
+			{ what: 'closed' },
+			{ what: 'scanned' }
+		];
+		const entries: Entry[] = [];
+		for (const deed of deeds)
+			entries.push(await entryAfter(entries.at(-1) ?? null, { at: '2026-11-01T10:00:00.000Z', who: '', deed }));
+		expect(linesOf('A', entries).map(({ number }) => number)).toEqual([1, 2, 5, 6]);
 	});
 
 	test('leave what only people know to be filled in, and guess nothing', async () => {
