@@ -98,4 +98,16 @@ describe('a sealed pack', () => {
 		expect(lastDayOf(pack)).toBe('2025-12-31');
 		expect((await seal(pack)).text).toContain('data-expires="2025-12-31"');
 	});
+
+	it('takes nothing for a last day but a day, so that it writes no markup of a file', async () => {
+		const pack = samplePack(1);
+		const [finding] = findingsOf(pack);
+		Object.assign(finding!.table.provenance, {
+			purpose: { ...finding!.table.provenance.purpose, until: '0"><img src=x onerror=alert(1)>' }
+		});
+		expect(openPack(packText(pack)).ok).toBe(true);
+		expect(lastDayOf(pack)).toBeNull();
+		expect((await seal(pack)).text).not.toMatch(/<img|data-expires=/);
+		expect(lastDayOf({ ...pack, expires: '2026-03-31' })).toBe('2026-03-31');
+	});
 });

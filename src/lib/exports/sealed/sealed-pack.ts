@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { findingsOf, type Finding, type Pack } from '$lib/pack/pack';
 import { fileNameOf, noHash, packElement, sealed } from '$lib/pack/pack-file';
 import { packText } from '$lib/pack/open-pack';
@@ -30,10 +31,12 @@ function withoutNotes(pack: Pack): Pack {
 	return { ...pack, items: pack.items.map((item) => (item.is === 'finding' ? { ...item, notes: '' } : item)) };
 }
 
-/** The last day on which the pack may be used: its own, or the earliest of the purposes that its data were opened for. */
+const Day = z.iso.date();
+
+/** The last day on which the pack may be used: its own, or the earliest of the purposes that its data were opened for. What is no day is none. */
 export function lastDayOf(pack: Pack): string | null {
 	const days = [pack.expires, ...findingsOf(pack).map(({ table }) => table.provenance.purpose?.until ?? null)];
-	return days.filter((day) => day !== null).sort()[0] ?? null;
+	return days.filter((day) => Day.safeParse(day).success).sort()[0] ?? null;
 }
 
 /** What the pack is for, and what its data were opened for. */
@@ -84,7 +87,7 @@ ${subtitle === '' ? '' : `<p class="subtitle">${escaped(subtitle)}</p>`}
 <p>${escaped([author, day].filter(Boolean).join(' · '))}</p>
 ${isSynthetic ? '<p><strong>Synthetic data.</strong> Nobody in these figures is a real person.</p>' : ''}
 <p><strong>Purpose:</strong> ${escaped(purposes.join('; ') || 'not stated')}</p>
-<p${last === null ? '' : ` data-expires="${last}"`}><strong>To be used until:</strong> ${escaped(last ?? 'no last day is stated')}</p>
+<p${last === null ? '' : ` data-expires="${escaped(last)}"`}><strong>To be used until:</strong> ${escaped(last ?? 'no last day is stated')}</p>
 <p id="expired" hidden><strong>This day has passed: the pack may no longer be used.</strong></p>
 ${wordsHtml(words)}
 </header>`;
