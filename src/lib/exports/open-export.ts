@@ -1,4 +1,5 @@
 import { unzipSync, strFromU8 } from 'fflate';
+import { readJson } from '$lib/protocol/read-json';
 import { isPng, textsOf } from './image/png-text';
 import { ExportRecord, recordMark } from './export-record';
 
@@ -54,7 +55,7 @@ function unzipped(bytes: Uint8Array): string[] {
 function recordsInText(text: string): ExportRecord[] {
 	const pieces = /^\s*[{[]/.test(text) ? wholeJson(text) : text.split(/[<>]|\r\n/).map(unwrapped);
 	return pieces.flatMap((piece) => {
-		const record = ExportRecord.safeParse(parsed(piece));
+		const record = ExportRecord.safeParse(readJson(piece));
 		return record.success ? [record.data] : [];
 	});
 }
@@ -74,16 +75,8 @@ function unescaped(text: string): string {
 
 /** The record itself, or metadata of which it is a part. */
 function wholeJson(text: string): string[] {
-	const whole = parsed(text);
+	const whole = readJson(text);
 	if (typeof whole !== 'object' || whole === null) return [];
 	const within = Object.entries(whole).filter(([key]) => key === 'wardwise' || key === 'schema:isBasedOn');
 	return [text, ...within.map(([, record]) => JSON.stringify(record))];
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined; // not JSON, so no record
-	}
 }

@@ -120,3 +120,14 @@ describe('a table on the clipboard', () => {
 		expect(html.match(/<(?!\/?(?:p|b|table|thead|tbody|tr|th|td)\b)[^>]*>?/g)).toBeNull();
 	});
 });
+
+test('a record that nests without end is left out, and nothing fails', () => {
+	const text = recordText(makeTable());
+	const at = text.indexOf('"population":');
+	const population = text.slice(at).replace('"population":', `"population":${'{"not":'.repeat(20_000)}`);
+	expect(at).toBeGreaterThan(0);
+	const end = population.indexOf('}') + 1;
+	const deep = `${text.slice(0, at)}${population.slice(0, end)}${'}'.repeat(20_000)}${population.slice(end)}`;
+	expect(() => JSON.parse(deep)).not.toThrow();
+	for (const file of [deep, `<p>${deep}</p>`, `{"wardwise":${deep}}`]) expect(recordsIn(strToU8(file))).toEqual([]);
+});
