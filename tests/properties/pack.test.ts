@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/lib/pack/canonical';
-import { lawfulText, openPack, packText } from '../../src/lib/pack/open-pack';
+import { pin } from '../../src/lib/pack/edit-pack';
+import { lawfulText } from '../../src/lib/pack/lawful-text';
+import { openPack, packText } from '../../src/lib/pack/open-pack';
+import { emptyPack } from '../../src/lib/pack/pack';
 import { readMessage } from '../../src/lib/pack/present-message';
+import { isSound } from '../../src/lib/pack/sound-table';
 import { readWords, Words, writeWords } from '../../src/lib/pack/words';
+import { SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeTable } from '../support/safe-tables';
 import { samplePack } from '../support/sample-pack';
 
@@ -81,6 +86,51 @@ describe('any pack that was tampered with', () => {
 			fc.property(fc.nat(small.length - 1), fc.string({ minLength: 1, maxLength: 1, unit: 'binary' }), (at, character) => {
 				const result = openPack(small.slice(0, at) + character + small.slice(at + 1));
 				if (result.ok) expect(openPack(packText(result.pack)).ok).toBe(true);
+			}),
+			{ numRuns }
+		);
+	});
+});
+
+describe('any table', () => {
+	const texts = placesIn(JSON.parse(JSON.stringify(makeTable()))).filter(
+		(path) =>
+			path[0] !== 'question' &&
+			/^(title|definition|label|project|source|text|totalLabel|comparatorLabel|\d+)$/.test(path.at(-1) ?? '')
+	);
+	const unseen = fc.string({
+		unit: fc.constantFrom(
+			'a',
+			' ',
+			'\t',
+			'\r',
+			'\n',
+			'\u0000',
+			'\u0085',
+			'\u061c',
+			'\u200b',
+			'\u202e',
+			'\u2028',
+			'\u206a',
+			'\ufeff',
+			'\ufffa',
+			'\ud83d',
+			'\ude00'
+		)
+	});
+
+	it('is pinned as a pack that opens again, whatever its texts hold', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...texts), unseen, fc.nat(520), (path, held, fill) => {
+				const table = JSON.parse(JSON.stringify(makeTable())) as Node;
+				const parent = path.slice(0, -1).reduce<Node>((node, step) => node[step] as Node, table);
+				const last = path.at(-1) ?? '';
+				if (typeof parent[last] !== 'string') return;
+				parent[last] = `${'b'.repeat(fill)}${held}`;
+				const safe = SafeTable.safeParse(table);
+				if (!safe.success || !isSound(safe.data)) return;
+				const pack = pin(emptyPack('Board'), { table: safe.data, view: null, slice: null }, '2025-06-01');
+				expect(openPack(packText(pack))).toEqual({ ok: true, pack });
 			}),
 			{ numRuns }
 		);

@@ -1,5 +1,6 @@
 import type { SafeTable } from '../protocol/safe-table';
-import { mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
+import { lawfulText, lawfulTexts } from './lawful-text';
+import { highestId, mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
 
 /** What is pinned: a table, and how it was looked at. */
 export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null };
@@ -8,8 +9,9 @@ type Changes<T> = Partial<Omit<T, 'is' | 'id'>>;
 
 /** The pack with one finding more at its end, under the question's own words. `day`: today, as `2025-06-01`. A full pack stays as it is. */
 export function pin(pack: Pack, { table, view, slice }: Pin, day: string): Pack {
-	const title = table.title.replace(/\n/g, ' ').slice(0, 500);
-	return added(pack, { is: 'finding', id: nextId(pack), title, words: [], notes: '', pinned: day, view, slice, table });
+	const title = lawfulText(table.title.slice(0, 500)).replace(/\n/g, ' ');
+	const plain = lawfulTexts({ slice, table });
+	return added(pack, { is: 'finding', id: nextId(pack), title, words: [], notes: '', pinned: day, view, ...plain });
 }
 
 /** The pack with a section more, at a place or at its end. */
@@ -39,7 +41,7 @@ export function changeSection(pack: Pack, id: string, changes: Changes<Section>)
 
 /** The finding with a newer table in place of its own, on its author's word. */
 export function accept(pack: Pack, id: string, table: SafeTable, day: string): Pack {
-	return changeFinding(pack, id, { table, pinned: day });
+	return changeFinding(pack, id, { table: lawfulTexts(table), pinned: day });
 }
 
 function changed(pack: Pack, change: (item: Item) => Item): Pack {
@@ -50,7 +52,10 @@ function added(pack: Pack, item: Item, at: number = pack.items.length): Pack {
 	return pack.items.length >= mostItems ? pack : { ...pack, items: pack.items.toSpliced(at, 0, item) };
 }
 
-/** A number that no item has had that is still in the pack. */
+/** The number after the highest, or the smallest that is free where that would be none of an item. */
 function nextId({ items }: Pack): string {
-	return `i${Math.max(0, ...items.map(({ id }) => Number(id.slice(1)))) + 1}`;
+	const numbers = new Set(items.map(({ id }) => Number(id.slice(1))));
+	let next = Math.max(0, ...numbers) + 1;
+	if (next > highestId) for (next = 1; numbers.has(next);) next += 1;
+	return `i${next}`;
 }

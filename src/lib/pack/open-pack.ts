@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical';
+import { isLawful } from './lawful-text';
 import { isSound } from './sound-table';
 import { findingsOf, Pack } from './pack';
 
@@ -53,26 +54,19 @@ function depthOf(text: string): number {
 
 const unlawful = Symbol('unlawful');
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
-/** Controls, marks that turn the direction of what follows or cannot be seen, and halves of a pair. */
-const forbiddenText = /[^\P{Cc}\n]|[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}/u;
 
 /** Undefined when it is no JSON; `unlawful` when a key or a character in it has no business there. */
 function parsed(text: string): unknown {
-	let isLawful = true;
+	let isAllowed = true;
 	try {
 		const held = JSON.parse(text, (key, value: unknown) => {
-			if (forbiddenKeys.has(key) || forbiddenText.test(key)) isLawful = false;
-			if (typeof value === 'string' && forbiddenText.test(value)) isLawful = false;
+			if (forbiddenKeys.has(key) || !isLawful(key)) isAllowed = false;
+			if (typeof value === 'string' && !isLawful(value)) isAllowed = false;
 			return value;
 		}) as unknown;
-		return isLawful ? held : unlawful;
+		return isAllowed ? held : unlawful;
 	} catch (error) {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;
 	}
-}
-
-/** Takes from a text what a pack may not hold, as somebody may paste it. */
-export function lawfulText(text: string): string {
-	return text.replace(/\t/g, ' ').replace(/\r\n?/g, '\n').replace(new RegExp(forbiddenText.source, 'gu'), '');
 }

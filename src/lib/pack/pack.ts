@@ -7,6 +7,8 @@ export const mostItems = 200;
 export const mostPacks = 100;
 
 const Day = z.iso.date();
+/** Of the numbers of items. */
+export const highestId = 999_999;
 const ItemId = z.string().regex(/^i[1-9]\d{0,5}$/);
 
 /** The drawings that a finding can be pinned with: those of `charts/views.ts`, by name. */

@@ -8,6 +8,12 @@ export const presentChannel = 'wardwise-present';
 
 export const PackId = z.string().regex(/^[0-9a-f-]{36}$/);
 const Place = z.number().int().min(0).max(mostItems);
+/** Of slides: one for each item, and the cover. */
+const Slides = z
+	.number()
+	.int()
+	.min(1)
+	.max(mostItems + 1);
 
 /**
  * All that is said between the tab that presents and the tab with the notes: which pack, which slide of how many, whether the screen is
@@ -18,7 +24,7 @@ export const PresentMessage = z.discriminatedUnion('is', [
 		is: z.literal('showing'),
 		pack: PackId,
 		at: Place,
-		of: Place.max(mostItems + 1),
+		of: Slides,
 		isBlank: z.boolean(),
 		table: SafeTable.nullable(),
 		next: SafeTable.nullable()

@@ -1,4 +1,5 @@
 import { canonicalJson } from '$lib/pack/canonical';
+import { lawfulTexts } from '$lib/pack/lawful-text';
 import type { Finding } from '$lib/pack/pack';
 import type { Vault } from '$lib/vault-client/vault';
 import type { Asked } from './overview.svelte';
@@ -39,7 +40,7 @@ export class Rerun {
 			};
 			set({ is: 'asking', progress: null });
 			const answer = await vault.ask('answer', { question: table.question }, { signal: running.signal });
-			set(answer.ok ? { is: 'table', table: answer.value } : { is: 'refused', refusal: answer.refusal });
+			set(answer.ok ? { is: 'table', table: lawfulTexts(answer.value) } : { is: 'refused', refusal: answer.refusal });
 		}
 		if (this.#running === running) this.#running = null;
 	}

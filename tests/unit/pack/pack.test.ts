@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Of } from '../../../src/lib/pack/canonical';
 import { accept, addSection, changeFinding, move, pin, remove } from '../../../src/lib/pack/edit-pack';
-import { lawfulText, openPack, packText } from '../../../src/lib/pack/open-pack';
+import { lawfulText } from '../../../src/lib/pack/lawful-text';
+import { openPack, packText } from '../../../src/lib/pack/open-pack';
 import { emptyPack, findingsOf, mostItems, pinnedViews, type Pack } from '../../../src/lib/pack/pack';
+import { readMessage } from '../../../src/lib/pack/present-message';
+import { slidesOf } from '../../../src/lib/pack/slides';
 import { readWords, writeWords } from '../../../src/lib/pack/words';
 import { viewInWords } from '../../../src/lib/charts/views';
 import { samplePack } from '../../support/sample-pack';
@@ -41,10 +44,43 @@ describe('a pack', () => {
 		expect(pack.items.map(({ id }) => id)).toEqual(['i1', 'i3', 'i4']);
 	});
 
+	it('gives a new item a lawful id beside the highest that there is', () => {
+		const [first] = samplePack(1).items;
+		const high = {
+			...samplePack(1),
+			items: [
+				{ ...first!, id: 'i999999' },
+				{ ...first!, id: 'i1' }
+			]
+		};
+		const pack = addSection(high, 'New');
+		expect(pack.items.map(({ id }) => id)).toEqual(['i999999', 'i1', 'i2']);
+		expect(openPack(packText(pack)).ok).toBe(true);
+	});
+
+	it('opens again whatever the texts of a table that was pinned hold', () => {
+		const table = makeTable({ title: `${'a'.repeat(499)}😀 and on` });
+		table.provenance.project = 'North\tEast\r\n\u200b\u061c\u202e\ud800 board';
+		table.caveats.push('zero\u0000width\u200bspace');
+		table.dimensions[0]!.groups[0]!.label = 'Thorpe\ufeff';
+		const pack = pin(emptyPack('Board'), { table, view: null, slice: null }, '2025-06-01');
+		expect(openPack(packText(pack))).toEqual({ ok: true, pack });
+		expect(findingsOf(pack)[0]!.table.provenance.project).toBe(
+			'North[U+0009]East[U+000D]\n[U+200B][U+061C][U+202E][U+D800] board'
+		);
+		expect(pack.items[0]!.title).toBe('a'.repeat(499));
+		const accepted = accept(samplePack(1), 'i1', table, '2025-06-02');
+		expect(openPack(packText(accepted)).ok).toBe(true);
+	});
+
 	it('takes no more than it can hold', () => {
 		const full = Array.from({ length: mostItems }).reduce<Pack>((pack) => addSection(pack, 'S'), emptyPack('Full'));
 		expect(full.items).toHaveLength(mostItems);
 		expect(addSection(full, 'One more')).toBe(full);
+		const [of, at] = [slidesOf(full).length, mostItems];
+		const showing = { is: 'showing', pack: '0'.repeat(36), at, of, isBlank: false, table: null, next: null };
+		expect(readMessage(showing)).toEqual(showing);
+		expect(readMessage({ ...showing, of: of + 1 })).toBeNull();
 	});
 
 	it('takes a newer table only where its author says so', () => {
