@@ -91,9 +91,15 @@ export async function keepPack(
 	return isOther ? 'changed-elsewhere' : 'kept';
 }
 
-/** Takes a pack away. */
-export async function dropPack(id: string): Promise<void> {
-	await inStore('packs', 'readwrite', (store) => store.delete(id));
+/** Takes a pack away, unless another tab has kept something else under its id than this `text`, which was seen. */
+export async function dropPack({ id, text }: KeptPack): Promise<void> {
+	await inStore('packs', 'readwrite', (store) => {
+		const there = store.get(id) as IDBRequest<KeptPack | undefined>;
+		there.onsuccess = () => {
+			if (there.result?.text === text) store.delete(id);
+		};
+		return there;
+	});
 }
 
 /** The app’s own files, so that it starts without a network; null when this browser keeps none. */

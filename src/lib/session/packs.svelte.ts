@@ -1,4 +1,5 @@
 import { accept, pin, type Pin } from '$lib/pack/edit-pack';
+import { lawfulText } from '$lib/pack/lawful-text';
 import { openPack, packText, type Unopened } from '$lib/pack/open-pack';
 import { emptyPack, type Pack } from '$lib/pack/pack';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -25,6 +26,8 @@ export class Packs {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#lastOf: string | null = null;
 	#version = 0;
+	/** How often all was forgotten: what was begun before must not go on. */
+	#forgotten = 0;
 	#queue: Promise<void> = Promise.resolve();
 	/** What this tab last saw kept, by id. */
 	readonly #seen = new Map<string, string>(); // eslint-disable-line svelte/prefer-svelte-reactivity -- no screen shows it
@@ -89,13 +92,14 @@ export class Packs {
 		);
 	}
 
-	/** Pins an answer to the open pack, or to a first one. */
+	/** Pins an answer to the open pack, or to a first one; null when it is full. */
 	async pin(pinned: Pin): Promise<HeldPack | null> {
 		await this.load();
 		if (!this.open) this.choose(this.#held[0]?.id ?? null);
 		if (!this.open) this.create('Board pack');
+		const before: Pack | undefined = this.open?.pack;
 		this.change((pack) => pin(pack, pinned, today()));
-		return this.open;
+		return this.open?.pack === before ? null : this.open;
 	}
 
 	accept(finding: string, table: SafeTable): void {
@@ -114,8 +118,9 @@ export class Packs {
 
 	/** Takes away a pack that cannot be read. */
 	async removeUnread(id: string): Promise<void> {
-		this.#unread = this.#unread.filter((one) => one.id !== id);
-		await dropPack(id);
+		const unread = this.#unread.find((one) => one.id === id);
+		this.#unread = this.#unread.filter((one) => one !== unread);
+		if (unread) await dropPack(unread);
 	}
 
 	undo(): void {
@@ -134,34 +139,47 @@ export class Packs {
 		this.#show(after);
 	}
 
-	/** Forgets all packs of this tab; what is kept is not touched. */
-	forget(): void {
+	/** Forgets all packs of this tab, and keeps no more of them; what is kept is not touched. Resolves when the one that is being kept is. */
+	forget(): Promise<void> {
 		clearTimeout(this.#timer);
+		this.#forgotten += 1;
 		[this.#held, this.#unread, this.#past, this.#future] = [[], [], [], []];
 		[this.#keeping, this.#loading] = ['kept', null];
 		this.#seen.clear();
 		this.choose(null);
+		return this.#queue;
 	}
 
 	/** Keeps at once what has changed. */
 	keepNow(): Promise<void> {
 		clearTimeout(this.#timer);
-		return (this.#queue = this.#queue.then(() => this.#keepAll()));
+		const keep = (): Promise<void> => this.#keepAll();
+		return (this.#queue = this.#queue.then(keep, keep));
 	}
 
 	async #keepAll(): Promise<void> {
+		const [version, forgotten] = [this.#version, this.#forgotten];
+		const isOver = (): boolean => forgotten !== this.#forgotten;
 		if (this.#keeping !== 'keeping') return;
-		const version = this.#version;
 		const outcomes: Keeping[] = [];
-		for (const held of this.#held) outcomes.push(await this.#keep(held));
-		const there = this.#held.map(({ id }) => id);
-		for (const id of [...this.#seen.keys()]) if (!there.includes(id)) await this.#drop(id);
+		for (const { id } of this.#held) {
+			outcomes.push(await this.#keep(id, isOver));
+			if (isOver()) return;
+		}
+		for (const [id, text] of [...this.#seen]) {
+			if (this.#held.some((held) => held.id === id)) continue;
+			this.#seen.delete(id);
+			await dropPack({ id, text });
+			if (isOver()) return;
+		}
 		if (version !== this.#version) return; // it changed meanwhile, and will be kept again
 		this.#keeping = outcomes.find((one) => one === 'not-kept') ?? outcomes.find((one) => one === 'copied') ?? 'kept';
 	}
 
 	async #read(): Promise<void> {
+		const forgotten = this.#forgotten;
 		const texts = await keptPacks();
+		if (forgotten !== this.#forgotten) return;
 		if (!texts) this.#keeping = 'not-kept';
 		for (const { id, text } of texts ?? []) {
 			const opened = openPack(text);
@@ -180,9 +198,9 @@ export class Packs {
 	}
 
 	#show(held: readonly HeldPack[]): void {
-		const before = this.#held.map(({ id }) => id);
+		const changed = held.find((one) => !this.#held.includes(one));
 		this.#held = held;
-		if (!this.open) this.#openId = held.find(({ id }) => !before.includes(id))?.id ?? null;
+		this.#openId = changed?.id ?? this.open?.id ?? null;
 		this.#lastOf = null;
 		this.#keepSoon();
 	}
@@ -194,24 +212,41 @@ export class Packs {
 		this.#timer = setTimeout(() => void this.keepNow(), pauseMs);
 	}
 
-	/** Two tabs that change one pack get one each, so that neither loses a word. */
-	async #keep({ id, pack }: HeldPack): Promise<Keeping> {
-		const text = packText(pack);
-		if (this.#seen.get(id) === text) return 'kept';
-		const outcome = await keepPack({ id, text }, this.#seen.get(id) ?? null);
+	async #keep(id: string, isOver: () => boolean): Promise<Keeping> {
+		const pack = this.#packOf(id);
+		const [text, before] = [pack && textOf(pack), this.#seen.get(id) ?? null];
+		if (text === null) return 'not-kept';
+		if (text === undefined || text === before) return 'kept';
+		const outcome = await keepPack({ id, text }, before);
+		if (isOver()) return 'not-kept';
 		if (outcome === 'kept') this.#seen.set(id, text);
-		if (outcome !== 'changed-elsewhere') return outcome;
-		const copy = { id: crypto.randomUUID(), pack: { ...pack, name: `${pack.name.slice(0, 480)} (copy)` } };
+		return outcome === 'changed-elsewhere' ? this.#keepCopy(id, isOver) : outcome;
+	}
+
+	/** Two tabs that change one pack get one each, so that neither loses a word: not those either that were written while it was looked at. */
+	async #keepCopy(id: string, isOver: () => boolean): Promise<Keeping> {
+		const pack = this.#packOf(id);
 		this.#seen.delete(id);
+		if (!pack) return 'kept';
+		const name = `${lawfulText(pack.name.slice(0, 480))} (copy)`;
+		const copy = { id: crypto.randomUUID(), pack: { ...pack, name } };
 		this.#held = this.#held.map((held) => (held.id === id ? copy : held));
 		if (this.#openId === id) this.#openId = copy.id;
 		[this.#past, this.#future] = [[], []];
-		return (await this.#keep(copy)) === 'kept' ? 'copied' : 'not-kept';
+		return (await this.#keep(copy.id, isOver)) === 'kept' ? 'copied' : 'not-kept';
 	}
 
-	async #drop(id: string): Promise<void> {
-		this.#seen.delete(id);
-		await dropPack(id);
+	#packOf(id: string): Pack | undefined {
+		return this.#held.find((held) => held.id === id)?.pack;
+	}
+}
+
+/** The file of a pack; null when it holds what no pack may, which must keep nothing else from being kept. */
+function textOf(pack: Pack): string | null {
+	try {
+		return packText(pack);
+	} catch {
+		return null;
 	}
 }
 

@@ -31,7 +31,7 @@ async function screenOf(findings: number, onrerun: (() => void) | null = null) {
 const held: HeldPacks[] = [];
 
 beforeEach(async () => {
-	for (const packs of held.splice(0)) packs.forget(); // or they would go on keeping
+	for (const packs of held.splice(0)) await packs.forget(); // or they would go on keeping
 	await wipeKept();
 });
 
@@ -160,6 +160,95 @@ describe('what was written', () => {
 	});
 });
 
+describe('keeping', () => {
+	const name = (text: string) => (packs: HeldPacks) => packs.change((pack) => ({ ...pack, name: text }));
+	const namesKept = async (): Promise<string[]> =>
+		((await keptPacks()) ?? []).map(({ text }) => (JSON.parse(text) as { name: string }).name).sort();
+	const twoPacks = async (): Promise<HeldPacks> => {
+		const packs = new HeldPacks();
+		held.push(packs);
+		await packs.load();
+		packs.add({ ...samplePack(1), name: 'A' });
+		packs.add({ ...samplePack(1), name: 'B' });
+		return packs;
+	};
+
+	test('goes on beside a pack that cannot be written, and again when it can', async () => {
+		const packs = await twoPacks();
+		packs.change((pack) => ({ ...pack, expires: '12026-01-01' }));
+		await packs.keepNow().catch(() => undefined);
+		expect([packs.keeping, await namesKept()]).toEqual(['not-kept', ['A']]);
+		packs.change((pack) => ({ ...pack, expires: '2026-01-01' }));
+		await packs.keepNow().catch(() => undefined);
+		expect([packs.keeping, await namesKept()]).toEqual(['kept', ['A', 'B']]);
+	});
+
+	test('copies what is written now where another tab changed it, and not what was written before', async () => {
+		const packs = await twoPacks();
+		await isKept(packs);
+		const other = new HeldPacks();
+		await other.load();
+		other.choose(other.all.find(({ pack }) => pack.name === 'B')!.id);
+		name('Theirs')(other);
+		await isKept(other);
+		name('Ours')(packs);
+		const keeping = packs.keepNow();
+		await new Promise((resolve) => setTimeout(resolve)); // the store is being opened
+		name('Ours, gone on')(packs);
+		await keeping;
+		await packs.keepNow();
+		expect(packs.open?.pack.name).toBe('Ours, gone on (copy)');
+		expect(await namesKept()).toEqual(['A', 'Ours, gone on (copy)', 'Theirs']);
+	});
+
+	test('takes away no pack that another tab has changed since', async () => {
+		const packs = await twoPacks();
+		await isKept(packs);
+		const other = new HeldPacks();
+		await other.load();
+		other.choose(packs.open!.id);
+		name('Theirs')(other);
+		await isKept(other);
+		packs.removeOpen();
+		await packs.keepNow();
+		expect(await namesKept()).toEqual(['A', 'Theirs']);
+	});
+
+	test('stops when all is forgotten, so that nothing is there again after a wipe', async () => {
+		const packs = await twoPacks();
+		for (let more = 0; more < 10; more += 1) packs.add(samplePack(1));
+		const keeping = packs.keepNow();
+		await new Promise((resolve) => setTimeout(resolve)); // the first is being kept
+		await packs.forget();
+		await wipeKept();
+		await keeping;
+		await expect.poll(() => indexedDB.databases()).toEqual([]);
+		expect(packs.keeping).toBe('kept');
+	});
+
+	test('undoes on the screen: the pack that is changed back is opened', async () => {
+		const packs = await twoPacks();
+		const [first, second] = packs.all.map(({ id }) => id);
+		name('B, renamed')(packs);
+		packs.choose(first!);
+		packs.undo();
+		expect(packs.open).toMatchObject({ id: second, pack: { name: 'B' } });
+		packs.choose(first!);
+		packs.redo();
+		expect(packs.open).toMatchObject({ id: second, pack: { name: 'B, renamed' } });
+	});
+
+	test('says that nothing was pinned where the pack is full', async () => {
+		const packs = await twoPacks();
+		const pinned = { table: makeTable(), view: null, slice: null };
+		expect(await packs.pin(pinned)).toMatchObject({ pack: { name: 'B' } });
+		const [first] = samplePack(1).items;
+		const full = Array.from({ length: 200 }, (_, at) => ({ ...first!, id: `i${at + 1}` }));
+		packs.change((pack) => ({ ...pack, items: full }));
+		expect(await packs.pin(pinned)).toBeNull();
+	});
+});
+
 describe('a pack from a file', () => {
 	test('is opened, or it is said why not', async () => {
 		const { packs } = await screenOf(1);
@@ -181,6 +270,19 @@ describe('a pack that is asked again', () => {
 		ask: async () => {
 			const table = answers.shift();
 			return table ? { ok: true as const, value: table } : { ok: false as const, refusal: { code: 'tells-too-much' as const } };
+		}
+	});
+
+	test('forgets what it was answered once another pack is open, however that came', async () => {
+		const { packs, rerun } = await screenOf(1, () => undefined);
+		const opened = packs.open!.id;
+		for (const another of [() => page.getByRole('button', { name: 'Begin a new pack' }).click(), () => packs.removeOpen()]) {
+			packs.choose(opened);
+			await expect.element(page.getByRole('button', { name: 'Finding 1', exact: true })).toBeVisible();
+			await rerun.ask(answering([makeTable({ title: 'Now' })]) as never, findingsOf(packs.open!.pack));
+			expect(rerun.tally.all).toBe(1);
+			await another();
+			await expect.poll(() => rerun.tally.all).toBe(0);
 		}
 	});
 
