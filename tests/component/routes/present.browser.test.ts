@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { addSection, changeFinding } from '$lib/pack/edit-pack';
+import { packText } from '$lib/pack/open-pack';
+import { presentChannel } from '$lib/pack/present-message';
+import { keepPack, wipeKept } from '$lib/session/kept';
+import { samplePack } from '../../support/sample-pack';
+import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
+import Notes from '../../../src/routes/present/notes/Notes.svelte';
+import Wall from '../../../src/routes/present/Wall.svelte';
+
+const pack = { ...addSection(samplePack(1), 'What follows', 0), purpose: 'For the board' };
+const id = '0'.repeat(36);
+
+afterEach(() => void delete document.documentElement.dataset['theme']);
+
+/** How a colour is drawn here, whatever way it is written. */
+const ink = (of: Element): string => getComputedStyle(of).color;
+const light = 'rgb(33, 43, 50)';
+
+describe('what is shown on white', () => {
+	test('is in dark ink on the wall, though the page is dark', async () => {
+		document.documentElement.dataset['theme'] = 'dark';
+		const screen = await render(Wall, { held: { id, pack }, keep: async () => undefined, onleave: () => undefined });
+		const main = screen.container.querySelector('main')!;
+		await userEvent.keyboard('{ArrowRight}');
+		await expect.element(page.getByRole('heading', { name: 'What follows' })).toBeVisible();
+		expect([ink(screen.container.querySelector('h1')!), ink(screen.container.querySelector('.slide')!)]).toEqual([light, light]);
+		expect(getComputedStyle(main).getPropertyValue('--chart-ink')).toBe('');
+	});
+
+	test('is in dark ink before it is printed, though the page is dark', async () => {
+		document.documentElement.dataset['theme'] = 'dark';
+		const screen = await render(PrintPack, { pack });
+		expect([...screen.container.querySelectorAll('.page :is(h1, h2, p)')].map(ink)).toContain(light);
+		expect(ink(screen.container.querySelector('.page.cover h1')!)).toBe(light);
+		expect(getComputedStyle(screen.container.querySelector('.page')!).getPropertyValue('--chart-ink')).toBe('');
+	});
+});
+
+test('notes are read again whenever the wall says what it shows', async () => {
+	await render(Notes, { isSealed: true });
+	const channel = new BroadcastChannel(presentChannel);
+	let before: string | null = null;
+	for (const notes of ['Begin slowly', 'Begin with the wards']) {
+		const text = packText(changeFinding(samplePack(1), 'i1', { notes }));
+		expect(await keepPack({ id, text }, before)).toBe('kept');
+		before = text;
+		channel.postMessage({ is: 'showing', pack: id, at: 1, of: 2, isBlank: false, table: null, next: null });
+		await expect.element(page.getByText(notes, { exact: true })).toBeVisible();
+	}
+	channel.close();
+	await wipeKept();
+});
