@@ -1,10 +1,11 @@
 import { sliceOf } from '../pack/pinned-slice';
 import { findingsOf, type Item, type Pack } from '../pack/pack';
 import { fileNameOf } from '../pack/pack-file';
-import { plainWords } from '../pack/words';
+import { plainWords, type Words } from '../pack/words';
+import { lastDayOf } from './sealed/sealed-pack';
 import type { BytesFile } from './save-file';
 import type { Look } from './slides/deck';
-import { deckOf, type Finding } from './slides/deck-of-findings';
+import { deckOf, type Finding, type Section } from './slides/deck-of-findings';
 import { writePptx, type Writing } from './slides/write-pptx';
 import { workbookOf } from './workbook/workbook-of-tables';
 import { writeOds } from './workbook/write-ods';
@@ -26,8 +27,8 @@ export async function fileOfPack(format: PackFormat, pack: Pack, look?: Look, wr
 		type
 	});
 	if (format === 'pptx') {
-		const items = pack.items.map((item) => (item.is === 'section' ? item.title : findingOf(item)));
-		const deck = deckOf({ title: pack.name, subtitle: pack.cover.subtitle, items, ...(look ? { look } : {}) });
+		const items = pack.items.map((item) => (item.is === 'section' ? sectionOf(item) : findingOf(item)));
+		const deck = deckOf({ title: pack.name, lines: coverLines(pack), items, ...(look ? { look } : {}) });
 		return file(await writePptx(deck, writing), `${office}.presentationml.presentation`);
 	}
 	const workbook = workbookOf(
@@ -39,10 +40,30 @@ export async function fileOfPack(format: PackFormat, pack: Pack, look?: Look, wr
 		: file(writeOds(workbook), 'application/vnd.oasis.opendocument.spreadsheet');
 }
 
-function findingOf({ table, title, words, notes, slice }: Extract<Item, { is: 'finding' }>): Finding {
-	const paragraphs = plainWords(words)
+function coverLines(pack: Pack): string[] {
+	const { subtitle, author, day, words } = pack.cover;
+	const last = lastDayOf(pack);
+	return [
+		subtitle,
+		[author, day].filter(Boolean).join(' · '),
+		...paragraphsOf(words),
+		pack.purpose === '' ? '' : `Purpose: ${pack.purpose}`,
+		last === null ? '' : `To be used until: ${last}`
+	];
+}
+
+function sectionOf({ title, words }: Extract<Item, { is: 'section' }>): Section {
+	return { section: title, words: paragraphsOf(words) };
+}
+
+function paragraphsOf(words: Words): string[] {
+	return plainWords(words)
 		.split('\n')
 		.filter((line) => line !== '');
+}
+
+function findingOf({ table, title, words, notes, slice }: Extract<Item, { is: 'finding' }>): Finding {
+	const paragraphs = paragraphsOf(words);
 	const pinned = sliceOf(slice);
 	return {
 		table,

@@ -48,6 +48,19 @@ describe('a pack as a file of another program', () => {
 		expect(recordsIn(bytes)).toEqual([recordOf(makeTable())]); // all three ask the same
 	});
 
+	test('says on its slides what cover and sections say, what it is for, and until when', async () => {
+		const section = { is: 'section' as const, id: 'i9', title: 'Where we are', words: readWords('Words of the *section*.') };
+		const cover = { subtitle: 'June', author: 'A. Analyst', day: '2025-06-01', words: readWords('Words of the **cover**.') };
+		const told = { ...pack, cover, purpose: 'For the board only', expires: '2026-03-31', items: [section, ...pack.items] };
+		const { slides } = readSlides((await fileOfPack('pptx', told)).bytes);
+		const said = ['June', 'A. Analyst · 2025-06-01', 'Words of the cover.', 'Purpose: For the board only'];
+		expect(slides[0]?.texts).toEqual(expect.arrayContaining([...said, 'To be used until: 2026-03-31']));
+		expect(slides[1]).toMatchObject({
+			title: 'Where we are',
+			texts: expect.arrayContaining(['Words of the section.']) as string[]
+		});
+	});
+
 	test('is left when it is no longer wanted', async () => {
 		const stop = new AbortController();
 		stop.abort();

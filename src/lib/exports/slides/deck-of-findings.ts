@@ -19,11 +19,14 @@ export type Finding = {
 	readonly notes?: readonly string[];
 	readonly slice?: Slice;
 };
+/** What begins with a title, and what is said below it. */
+export type Section = { readonly section: string; readonly words: readonly string[] };
 export type Findings = {
 	readonly title: string;
-	readonly subtitle?: string;
-	/** A text begins a section. */
-	readonly items: readonly (Finding | string)[];
+	/** What stands on the cover below the title, a paragraph each. */
+	readonly lines?: readonly string[];
+	/** A text begins a section of which nothing more is said. */
+	readonly items: readonly (Finding | Section | string)[];
 	readonly look?: Look;
 };
 
@@ -34,31 +37,35 @@ const mostBars = 30;
  * Findings as slides: a cover, then each as a chart with its words and as a table, and at the end how all of it was made, with the questions in the
  * notes. Charts and tables are ones of the program that opens them, to be edited there; every number is one that a table shows.
  */
-export function deckOf({ title, subtitle = '', items, look = ownLook }: Findings): Deck {
-	const findings = items.filter((item) => typeof item !== 'string');
+export function deckOf({ title, lines = [], items, look = ownLook }: Findings): Deck {
+	const findings = items.filter((item) => typeof item !== 'string' && 'table' in item);
 	const tables = findings.map(({ table }) => table);
 	return {
 		title: withoutUnseen(title),
 		subject: [...new Set(tables.map(({ provenance }) => provenance.project))].join('; '),
 		look,
 		slides: [
-			cover(title, subtitle, tables, look),
-			...items.flatMap((item) => (typeof item === 'string' ? [section(item)] : [chartSlide(item), ...tableSlides(item)])),
+			cover(title, lines, tables, look),
+			...items.flatMap((item) => {
+				if (typeof item === 'string') return [section({ section: item, words: [] })];
+				return 'table' in item ? [chartSlide(item), ...tableSlides(item)] : [section(item)];
+			}),
 			...lastSlides(findings)
 		]
 	};
 }
 
-function cover(title: string, subtitle: string, tables: readonly SafeTable[], { organisation }: Look): Slide {
+function cover(title: string, own: readonly string[], tables: readonly SafeTable[], { organisation }: Look): Slide {
 	const purposes = [...new Set(tables.flatMap(({ provenance: { purpose } }) => (purpose ? [`Purpose: ${purpose.text}`] : [])))];
 	const isSynthetic = tables.some(({ provenance }) => provenance.synthetic);
 	const synthetic = isSynthetic ? ['The data are synthetic: made up, not about real people.'] : [];
-	const lines = [subtitle, organisation ?? '', ...purposes, ...synthetic];
+	const lines = [...new Set([...own, organisation ?? '', ...purposes, ...synthetic])];
 	return { kind: 'cover', title, parts: [{ is: 'words', paragraphs: lines.filter((line) => line !== '') }], foot: '', notes: [] };
 }
 
-function section(title: string): Slide {
-	return { kind: 'section', title, parts: [], foot: '', notes: [] };
+function section({ section: title, words }: Section): Slide {
+	const parts = words.length > 0 ? [{ is: 'words' as const, paragraphs: words }] : [];
+	return { kind: 'section', title, parts, foot: '', notes: [] };
 }
 
 function chartSlide(finding: Finding): Slide {
