@@ -91,6 +91,18 @@ describe('the pack page', () => {
 		await page.viewport(1366, 900);
 	});
 
+	test('takes no day that a pack cannot hold, and says when it could not be sealed', async () => {
+		const { packs } = await screenOf(0);
+		await page.getByText('Name and cover').click();
+		await page.getByLabelText('Not to be used after').fill('2026-03-31');
+		await page.getByLabelText('Date of the meeting').fill('12026-03-31');
+		expect([packs.open?.pack.expires, packs.open?.pack.cover.day]).toEqual(['2026-03-31', null]);
+		packs.change((pack) => ({ ...pack, expires: '12026-03-31' }));
+		await page.getByRole('button', { name: 'Save a sealed pack' }).click();
+		await expect.element(page.getByText('This pack could not be sealed.', { exact: false })).toBeVisible();
+		await expect.element(page.getByRole('button', { name: 'Save a sealed pack' })).toBeEnabled();
+	});
+
 	test('never takes markup for anything but text', async () => {
 		const { packs, screen } = await screenOf(1);
 		packs.change((pack) => ({ ...pack, name: '<img src=x onerror="window.hit = 1">' }));
