@@ -10,7 +10,7 @@ import { givenBy, worldOf, type SumRow, type SumWorld } from './sum-world';
 const mostAtoms = 20_000;
 
 /**
- * Remembers every table of sums released from one set of data, and says whether one more may join those of the same amounts:
+ * Remembers every table of sums released from one set of data, and says whether one more may join those of the same field:
  * whether each secret sum is still as far from what a reader can tell, from all of them at once, as it must be, and whether
  * one sum taken from another leaves one that tells too much.
  */
@@ -61,7 +61,10 @@ function tellAlike(a: SumEntry, b: SumEntry): boolean {
 		members.codes
 	];
 	const others = lists(b);
-	return lists(a).every((list, at) => alike(list, others[at] ?? []));
+	return (
+		lists(a).every((list, at) => alike(list, others[at] ?? [])) &&
+		a.members.pids.every((pid) => a.gifts.get(pid) === b.gifts.get(pid))
+	);
 }
 
 function alike(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

@@ -11,7 +11,7 @@ import { roomOfSums } from './sum-room';
 
 /** What a reader can tell of the sums of a released table, row by row, in whole units. */
 export type SumTold = {
-	/** What is added up: sums of other records or other fields have other names. */
+	/** What is added up: the dataset and the field, whichever of its records. Which these are, the gifts say. */
 	readonly matter: string;
 	/** By axis: groups, shown and unseen ones. */
 	readonly sides: readonly number[];
@@ -41,7 +41,7 @@ export function tellSums(
 		axes.map((axis) => (nodeOf(axis, cell) === axis.nodes - 1 ? -1 : nodeOf(axis, cell)));
 	const { measure, events } = question;
 	return {
-		matter: JSON.stringify(['field' in measure ? measure.field : null, events]),
+		matter: JSON.stringify([events?.dataset, 'field' in measure ? measure.field : null]),
 		sides: axes.map(({ parts }) => parts),
 		groups: Int16Array.from(shown.flatMap(groupsOf)),
 		least: Float64Array.from(shown, (cell) => room.least[cell] ?? 0),

@@ -1,8 +1,16 @@
 import type { Contributions } from '../dominance';
 import type { SumEntry, SumTold } from './sum-told';
 
-/** People whom no table tells apart: how many, and what they give. `places`: by table, the code of their groups, -1 for none. */
-export type SumAtom = { readonly places: readonly number[]; readonly people: number; readonly given: Contributions };
+/**
+ * People whom no table tells apart: how many, and what they give. `places`: by table, the code of their groups, -1 for none. Where
+ * tables add up different records, somebody gives in several layers: the least that any of their tables has of them, what the next has more, and so on.
+ */
+export type SumAtom = {
+	readonly places: readonly number[];
+	readonly layer: number;
+	readonly people: number;
+	readonly given: Contributions;
+};
 
 /** One row of one table: the atoms in it, and what it tells, in whole units. */
 export type SumRow = {
@@ -13,28 +21,78 @@ export type SumRow = {
 	readonly level: number;
 };
 
-/** Several tables of the same amounts, set beside one another. */
+/** Several tables of one field, set beside one another. */
 export type SumWorld = { readonly atoms: readonly SumAtom[]; readonly rows: readonly SumRow[] };
 
-/** Divides everybody who gives by the groups that they are in, in each table. Of each atom the `depth` largest gifts are known. */
+/** Divides what everybody gives by the groups that they are in, in each table. Of each atom the `depth` largest gifts are known. */
 export function worldOf(entries: readonly SumEntry[], depth: number): SumWorld {
-	const gifts = new Map<string, { places: number[]; given: number[] }>();
+	const gifts = new Map<string, { places: readonly number[]; layer: number; given: number[] }>();
 	for (const [pid, places] of placesOf(entries)) {
-		const key = places.join();
-		const atom = gifts.get(key) ?? { places, given: [] };
-		gifts.set(key, atom);
-		atom.given.push(entries.find((entry) => entry.gifts.has(pid))?.gifts.get(pid) ?? 0);
+		layersOf(
+			places,
+			entries.map((entry) => entry.gifts.get(pid) ?? 0)
+		).forEach((part, layer) => {
+			const key = [layer, ...part.places].join();
+			const atom = gifts.get(key) ?? { places: part.places, layer, given: [] };
+			gifts.set(key, atom);
+			atom.given.push(part.units);
+		});
 	}
-	const atoms = [...gifts.values()].map(({ places, given }): SumAtom => {
+	const atoms = [...gifts.values()].map(({ places, layer, given }): SumAtom => {
 		const sorted = given.filter((units) => units > 0).sort((a, b) => b - a);
 		const total = sorted.reduce((sum, units) => sum + units, 0);
-		return { places, people: given.length, given: { total, contributors: sorted.length, largest: sorted.slice(0, depth) } };
+		return {
+			places,
+			layer,
+			people: given.length,
+			given: { total, contributors: sorted.length, largest: sorted.slice(0, depth) }
+		};
 	});
 	return { atoms, rows: entries.flatMap(({ told }, table) => rowsOf(told, table, atoms)) };
 }
 
-/** What the people of several atoms give together: nobody is in two. */
+/**
+ * What one person gives, in layers: of records of which some tables count fewer, these have the lower layers only. So the same amounts are
+ * the same whatever words chose the records.
+ */
+function layersOf(places: readonly number[], given: readonly number[]): { places: readonly number[]; units: number }[] {
+	const held = given.filter((_, table) => (places[table] ?? -1) >= 0);
+	const heights = [...new Set(held)].sort((a, b) => a - b);
+	return heights.map((height, layer) => ({
+		places: places.map((place, table) => ((given[table] ?? 0) >= height ? place : -1)),
+		units: height - (heights[layer - 1] ?? 0)
+	}));
+}
+
+/**
+ * What the people of several atoms give together. Nobody is in two of one layer; those of several layers are taken to be the same,
+ * as few and with gifts as large as they can be.
+ */
 export function givenBy(atoms: readonly SumAtom[], depth: number): { people: number; given: Contributions } {
+	const layers = [...new Set(atoms.map(({ layer }) => layer))];
+	const parts = layers.map((one) =>
+		givenApart(
+			atoms.filter(({ layer }) => layer === one),
+			depth
+		)
+	);
+	const most = (of: (part: Given) => number): number => parts.reduce((found, part) => Math.max(found, of(part)), 0);
+	const contributors = most(({ given }) => given.contributors);
+	return {
+		people: most(({ people }) => people),
+		given: {
+			total: parts.reduce((sum, { given }) => sum + given.total, 0),
+			contributors,
+			largest: Array.from({ length: Math.min(depth, contributors) }, (_, at) =>
+				parts.reduce((sum, { given }) => sum + (given.largest[at] ?? 0), 0)
+			)
+		}
+	};
+}
+
+type Given = { people: number; given: Contributions };
+
+function givenApart(atoms: readonly SumAtom[], depth: number): Given {
 	let [people, total, contributors] = [0, 0, 0];
 	const largest: number[] = [];
 	for (const atom of atoms) {

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Predicate, Question, RecordOf } from '../../../src/lib/protocol/question';
+import { answerAll, type Sitting } from '../../../src/lib/vault/headless';
+import { csvFile, pseudonym } from '../intake/made-files';
+import { by, madeDesks, openTable } from './made-desk';
+
+let fresh: () => Sitting;
+beforeAll(async () => {
+	fresh = await madeDesks();
+});
+
+type Stay = { readonly days: number; readonly method?: string };
+type Person = { readonly lsoa: string; readonly flags?: string; readonly stays: readonly Stay[] };
+const times = (count: number, one: Person): Person[] => Array.from({ length: count }, () => one);
+const stay = (days: number, method = '21'): Stay => ({ days, method });
+
+const register = (people: readonly Person[]): File =>
+	csvFile(
+		`PSEUDO_ID,AGE,SEX,LSOA21CD,DEM_REG,DM_REG,COPD_REG,HYP_REG\n${people.map(({ lsoa, flags }, at) => `${pseudonym(at)},70,1,${lsoa},${flags ?? ',,,'}`).join('\n')}\n`,
+		'gp_register.csv'
+	);
+const admissions = (people: readonly Person[], name = 'apc.csv'): File => {
+	const rows = people.flatMap(({ stays }, at) => stays.map((one, n) => ({ ...one, at, n })));
+	const lines = rows.map(({ at, n, days, method }) => `${pseudonym(at)},S${at}-${n},2024-05-01,,${method},RAJ,${days},100`);
+	return csvFile(`PSEUDO_ID,APCS_IDENT,ADMIDATE,DISDATE,ADMIMETH,PROCODE3,SPELDUR,TARIFF_COST\n${lines.join('\n')}\n`, name);
+};
+const lookup = openTable(
+	'geo_lookup.csv',
+	'LSOA21CD,LAD24CD,LAD24NM',
+	...['1', '2', '3'].map((n) => `E0100000${n},E06000033,Southend-on-Sea`)
+);
+
+const stated = { text: 'Test', legal_basis: 'None', agreement: 'None' };
+async function load(sitting: Sitting, policy: string, files: readonly File[], beside = false): Promise<void> {
+	const datasets = files.map(({ name }) => ({
+		file: name,
+		contract: name.replace(/(-\w+)?\.csv$/, ''),
+		personLevel: !name.startsWith('geo'),
+		extract_date: '2025-04-01',
+		period_from: '2024-04-01',
+		period_to: '2025-03-31'
+	}));
+	const purposes = [{ id: 'test', text: 'Test', legal_basis: 'None', agreement: 'ISA-1' }];
+	const manifest = {
+		format: 'wardwise-manifest/1',
+		project: 'Test',
+		controllers: ['Test'],
+		purposes,
+		policy: { id: policy },
+		datasets
+	};
+	const given = {
+		files: [new File([JSON.stringify(manifest)], 'manifest.json'), ...files],
+		declared: { asAt: '2025-03-31', stated },
+		...(beside && { sameKind: 'beside' as const })
+	};
+	const loaded = await sitting.desk.load(given, { progress: () => undefined, isCancelled: () => false });
+	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+}
+
+/** Numerators as they are shown, null where hidden, or the code and place of a refusal. */
+async function ask(sitting: Sitting, ...questions: Question[]): Promise<unknown[]> {
+	return (await answerAll(sitting, questions)).map((answer) =>
+		answer.ok
+			? answer.value.rows.map(({ numerator }) => (numerator.shown ? numerator.value : null))
+			: [answer.refusal.code, answer.refusal.at].filter(Boolean).join(' ')
+	);
+}
+
+const stays: RecordOf = { dataset: 'apc', during: 'whole-period' };
+const days = (more: Partial<Question> = {}, events: Partial<RecordOf> = {}): Question => ({
+	...by(),
+	events: { ...stays, ...events },
+	measure: { kind: 'total', field: 'SPELDUR' },
+	...more
+});
+const byLsoa = days({ breakdowns: [{ by: 'area', level: 'lsoa' }] });
+const apartFromSecond: Predicate = { area: { level: 'lsoa', codes: ['E01000001', 'E01000003'] } };
+const isPlanned: Predicate = { field: 'ADMIMETH', is: '11' };
+
+describe('days of one person among twelve, hidden', () => {
+	/** Two in the third area have planned stays, of a day or of none; everybody else came in an emergency. */
+	const people = (planned: number): Person[] => [
+		...times(1, { lsoa: 'E01000001', stays: [stay(500)] }),
+		...times(11, { lsoa: 'E01000001', stays: [stay(1)] }),
+		...times(20, { lsoa: 'E01000002', stays: [stay(10)] }),
+		...times(40, { lsoa: 'E01000003', stays: [stay(10)] }),
+		...times(9, { lsoa: 'E01000003', stays: [stay(10), stay(planned, '11')] }),
+		...['1', '2', '3'].flatMap((n) => times(60, { lsoa: `E0100000${n}`, stays: [] }))
+	];
+	const afterAll = async (policy: string, planned: number, where?: Predicate): Promise<unknown> => {
+		const sitting = fresh();
+		const of = people(planned);
+		await load(sitting, policy, [register(of), admissions(of), lookup]);
+		const [first, second] = await ask(sitting, byLsoa, days({ population: apartFromSecond }, where && { where }));
+		expect((first as unknown[]).slice(0, 2)).toEqual([null, null]);
+		return second;
+	};
+
+	it.each(['nhs-england', 'exact-7'])('are not told by the same records in other words (%s)', async (policy) => {
+		expect(await afterAll(policy, 0)).toBe('tells-too-much');
+		expect(await afterAll(policy, 0, { all: [] })).toBe('tells-too-much');
+		expect(await afterAll(policy, 0, { any: [isPlanned, { not: isPlanned }] })).toBe('tells-too-much');
+	});
+
+	it('are not told by records of which a few other ones, or ones of no day, are left out', async () => {
+		expect(await afterAll('nhs-england', 0, { not: isPlanned })).toBe('tells-too-much');
+		expect(await afterAll('nhs-england', 1, { not: isPlanned })).toBe('tells-too-much');
+	});
+});
+
+it('all days less those of emergencies do not tell what three people had besides', async () => {
+	const people = (planned: number): Person[] => [
+		...times(planned, { lsoa: 'E01000001', stays: [stay(10), stay(300, '11')] }),
+		...times(60, { lsoa: 'E01000001', stays: [stay(10)] }),
+		...times(60, { lsoa: 'E01000001', stays: [] })
+	];
+	const both = async (planned: number): Promise<unknown[]> => {
+		const sitting = fresh();
+		await load(sitting, 'nhs-england', [register(people(planned)), admissions(people(planned))]);
+		return ask(sitting, days(), days({}, { where: { not: isPlanned } }));
+	};
+	expect(await both(3)).toEqual([[1530], 'tells-too-much']);
+	expect(await both(40)).toEqual([[13000], [1000]]);
+});
