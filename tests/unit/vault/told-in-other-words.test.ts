@@ -123,3 +123,60 @@ it('all days less those of emergencies do not tell what three people had besides
 	expect(await both(3)).toEqual([[1530], 'tells-too-much']);
 	expect(await both(40)).toEqual([[13000], [1000]]);
 });
+
+describe('two overlapping groups and their total do not tell who is in both, under true counts', () => {
+	const ill = (flags: string, ...own: readonly Stay[]): Person => ({ lsoa: 'E01000001', flags, stays: own });
+	const yes = (field: string): Predicate => ({ field, is: 'Y' });
+
+	it('of records by pairs of conditions', async () => {
+		const people = [
+			...times(50, ill('1,1,,', stay(3))),
+			...times(50, ill('1,,1,', stay(3))),
+			...times(20, ill('1,1,,')),
+			...times(20, ill('1,,1,')),
+			...times(3, ill('1,1,1,', stay(3))),
+			...times(27, ill('1,1,1,')),
+			...times(100, ill(',,,'))
+		];
+		const sitting = fresh();
+		await load(sitting, 'exact-7', [register(people), admissions(people)]);
+		const population: Predicate = { all: [yes('DEM_REG'), { any: [yes('DM_REG'), yes('COPD_REG')] }] };
+		const rate: Partial<Question> = { events: stays, measure: { kind: 'crude-rate', per: 1000 } };
+		expect(await ask(sitting, { ...by({ by: 'condition-pair' }), ...rate, population })).toEqual(['tells-too-much']);
+	});
+
+	it('of people by kinds of care', async () => {
+		const types = ['Community', 'Nursing care'].map((type) => `Long term support: ${type}`);
+		const kinds = [...Array<number[]>(50).fill([0]), ...Array<number[]>(50).fill([1]), ...Array<number[]>(3).fill([0, 1])];
+		const lines = kinds.flatMap((own, at) => own.map((kind) => `${pseudonym(at)},Service,2024-05-01,,${types[kind]}`));
+		const care = csvFile(
+			`PSEUDO_ID,Event_Type,Event_Start_Date,Event_End_Date,Service_Type\n${lines.join('\n')}\n`,
+			'asc_cld.csv'
+		);
+		const sitting = fresh();
+		await load(sitting, 'exact-7', [register(times(200, ill(',,,'))), care]);
+		const kindsOfCare = by({ by: 'field', dataset: 'asc_cld', field: 'Service_Type' });
+		const population: Predicate = { has: { dataset: 'asc_cld', during: 'whole-period' } };
+		expect(await ask(sitting, { ...kindsOfCare, population })).toEqual(['tells-too-much']);
+		const [whole] = await ask(sitting, kindsOfCare);
+		expect((whole as unknown[]).at(-1)).toBe(200);
+	});
+
+	it('of people by pairs of four conditions', async () => {
+		const all: readonly [number, string][] = [
+			[10, '1,1,,'],
+			[10, ',,1,1'],
+			[20, '1,1,1,'],
+			[20, '1,1,,1'],
+			[20, '1,,1,1'],
+			[20, ',1,1,1'],
+			[3, '1,1,1,1'],
+			[100, ',,,']
+		];
+		const sitting = fresh();
+		await load(sitting, 'exact-7', [register(all.flatMap(([n, flags]) => times(n, ill(flags))))]);
+		const both = (...fields: string[]): Predicate => ({ all: fields.map(yes) });
+		const population: Predicate = { any: [both('DEM_REG', 'DM_REG'), both('COPD_REG', 'HYP_REG')] };
+		expect(await ask(sitting, { ...by({ by: 'condition-pair' }), population })).toEqual(['tells-too-much']);
+	});
+});

@@ -86,7 +86,7 @@ export function* releasing(given: Release): Generator<number, Released> {
 		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
 		return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums };
 	}
-	const records = patterns && isProtected && cube.counts === 'events' ? tellRecords(cube, patterns, policy) : null;
+	const records = patterns && isProtected && cube.counts === 'events' ? tellRecords(cube, frame, patterns, policy) : null;
 	if (frame.measure.kind === 'standardised-rate') {
 		if (!patterns || !isProtected || !given.ages) throw new RangeError('a standardised rate without ages or protection');
 		const rows = yield* rowsOfStandardised(cube, frame, { ages: given.ages, patterns, policy });

@@ -1,3 +1,4 @@
+import type { Frame } from '../../protocol/safe-table';
 import { readAs } from './audit';
 import { cellsShown } from './certificate';
 import type { Cube } from './cube';
@@ -6,16 +7,17 @@ import type { Told } from './ledger/told';
 import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
 import { isSmall, meaningOf, type Range } from './round';
-import { groupsOf } from './tell';
+import { groupsOf, isEntailing } from './tell';
 
 /** What a released table of records tells of sets of records, for their ledger: to it a record is what a person is to the other. */
-export function tellRecords(cube: Cube, patterns: Patterns, policy: PeoplePolicy): Told {
+export function tellRecords(cube: Cube, frame: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice } = cube;
 	const cells = cellsShown(cube);
 	const ranges = rangesOf(cube, patterns, policy, cells);
 	return {
 		sides: lattice.axes.map(({ parts }) => parts),
 		overlapping: lattice.axes.map(({ overlapping }) => overlapping),
+		...(isEntailing(frame) && { entails: true as const }),
 		alsoTells: null,
 		groups: Int16Array.from(cells.flatMap((cell) => groupsOf(lattice, cell))),
 		withOnly: new Uint8Array(cells.length),

@@ -14,8 +14,9 @@ import type { Range } from './round';
  * the whole table (a rounded total may say more of a part than the part's own rounding). A table of sums or percentiles
  * tells how many people have something, whether or not it shows that; one of sums for so many people also how many these are.
  */
-export function tell(cube: Cube, { measure, dimensions }: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
+export function tell(cube: Cube, frame: Frame, patterns: Patterns, policy: PeoplePolicy): Told {
 	const { lattice, counts } = cube;
+	const { measure } = frame;
 	const room = roomOf(cube, patterns, policy);
 	const shown = cellsShown(cube);
 	const isSummed = measure.counts === 'amounts';
@@ -27,7 +28,7 @@ export function tell(cube: Cube, { measure, dimensions }: Frame, patterns: Patte
 	return {
 		sides: lattice.axes.map((axis) => axis.parts),
 		overlapping: lattice.axes.map((axis) => axis.overlapping),
-		...(dimensions.some(({ id }) => id === entailing) && { entails: true as const }),
+		...(isEntailing(frame) && { entails: true as const }),
 		alsoTells: isSummed ? 'amounts' : measure.kind === 'standardised-rate' ? 'ages' : null,
 		groups: Int16Array.from(cells.flatMap(({ cell }) => groupsOf(lattice, cell))),
 		withOnly: Uint8Array.from(cells, ({ part }) => (part === having ? 1 : 0)),
@@ -41,8 +42,10 @@ export function tell(cube: Cube, { measure, dimensions }: Frame, patterns: Patte
 	};
 }
 
-/** Pairs of conditions: with one and another, and one and a third, somebody has the other and the third. */
-const entailing = 'condition-pair';
+/** Whether some groups follow from others, as pairs of conditions do: with one and another, and one and a third, somebody has the other and the third. */
+export function isEntailing({ dimensions }: Frame): boolean {
+	return dimensions.some(({ id }) => id === 'condition-pair');
+}
 
 /** The groups of a cell, as `Told` has them. */
 export function groupsOf({ axes }: Lattice, cell: number): number[] {

@@ -14,7 +14,7 @@ export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly wor
  * larger than k, or one in which it is k and one in which it is as small as can be, with every released count in its range.
  * Worlds found before are carried over; only those that no longer fit are looked for again. Null when one is not found.
  * The first answer has been protected by itself and needs no more, unless some of its groups follow from others, or the groups of several of its breakdowns overlap, of
- * which there may be no people for the worlds of the table: what is not found for it is owed, and looked for again when a second answer comes. Yields the share done, 0 to 1, wherever it may be interrupted.
+ * which there may be no people for the worlds of the table: what is not found for it is owed, and looked for again when a second answer comes. Where groups overlap, what two of them and their total tell is owed by no answer. Yields the share done, 0 to 1, wherever it may be interrupted.
  * Source: the auditing problem of statistical disclosure control, answered by whole-number witnesses instead of bounds.
  */
 export function* jointAudit(given: {
@@ -47,9 +47,10 @@ export function* jointAudit(given: {
 		const before = proofs.get(key)?.worlds.flatMap((world) => moved.get(world) ?? []) ?? [];
 		const isKept = before.length > 0 && before.every(({ stillFits }) => stillFits);
 		const worldsBefore = before.map(({ world }) => world);
+		const isNeeded = !isProtected || (overlaps > 0 && target.isPart);
 		let worlds: readonly Witness[] | null = isKept ? worldsBefore : null;
-		if (!isKept && !owes) worlds = yield* at(share, search.worldsFor(target, worldsBefore));
-		if (worlds === null && !isProtected) return null;
+		if (!isKept && (!owes || isNeeded)) worlds = yield* at(share, search.worldsFor(target, worldsBefore));
+		if (worlds === null && isNeeded) return null;
 		owes ||= worlds === null;
 		proved.set(key, { target, worlds: worlds ?? [] });
 	}

@@ -43,7 +43,8 @@ function* withNestedPairs(roll: Roll, numbered: NumberedRows, rows: readonly Num
 		const rest = whole.size - part.size;
 		for (const other of ofSizes(rows, rest - k, rest + k)) {
 			const isOfOne = part.answer === whole.answer && whole.answer === other.answer;
-			if (isOfOne || other.size === rest) continue;
+			const mayOverlap = roll.answers[whole.answer]?.told.overlapping.some(Boolean);
+			if ((isOfOne && !mayOverlap) || other.size === rest) continue;
 			yield { whole, parts: [part, other], told: other.size > rest ? 'beside' : 'left' };
 		}
 	}
