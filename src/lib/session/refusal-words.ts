@@ -148,6 +148,8 @@ function partInWords(at: string | undefined): string | null {
 		return 'the breakdown by months, quarters or years: it divides records that are counted, over all the whole ones that their file covers, so that it does not go with people, sums, standardised rates or some months only, nor with every protection rule';
 	if (at === 'breakdowns.period.rolling')
 		return 'the rolling windows of three years: they are made of single years, and the file must cover three whole ones';
+	if (at === 'events.earlier')
+		return 'the records of the earlier extract: beside those of the one in use they could tell of a single record, so that they are not added up, nor counted under a rule of true counts; people who have such records can be compared';
 	const [root = '', position] = (at ?? '').split('.');
 	const ordinal = ordinals[Number(position)];
 	if ((root === 'breakdowns' || root === 'filters') && ordinal) return `the ${ordinal} ${root.slice(0, -1)}`;

@@ -23,6 +23,7 @@ import { giftBase } from './questions/amounts';
 import { besideOf } from './questions/beside';
 import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
+import { countsEarlier, placeOfEarlier } from './questions/earlier';
 import { compileFamily } from './questions/family';
 import { placeOfPeriods } from './questions/period-axis';
 import type { Plan } from './questions/plan';
@@ -87,7 +88,7 @@ export async function protectedAnswer(question: Question, holding: Holding, mean
 
 /** What cannot be asked of the second population, or of what areas are compared with, stands there in the question that was asked. */
 function ofBeside(refusal: Refusal, { against }: Question): Refusal {
-	if (refusal.code !== 'not-askable') return refusal;
+	if (refusal.code !== 'not-askable' || refusal.at === placeOfEarlier) return refusal;
 	if (against === undefined) return { ...refusal, at: 'comparator' };
 	return refusal.at?.startsWith('population') ? { ...refusal, at: refusal.at.replace('population', 'against') } : refusal;
 }
@@ -102,6 +103,8 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	const policy = plan.frame.personLevel ? policyForPeople(holding.policy) : published;
 	if ((plan.contributions ?? plan.ageCounts) && policy.id !== 'published' && !mayAddUp(policy)) return figureRefused('measure');
 	if (policy.id !== 'published' && policy.rounding.kind === 'atoms') return answerOfAtoms(question, holding, means, task);
+	if (countsEarlier(question) && policy.id !== 'published' && policy.rounding.kind === 'none')
+		return figureRefused(placeOfEarlier);
 	if (plan.periods && policy.id !== 'published' && !mayDividePeriods(policy)) return figureRefused(placeOfPeriods);
 	const counted = engine.run(plan.statement);
 	const fallen = plan.periods && engine.run(plan.periods);
@@ -128,7 +131,7 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	return { ok: true, value: { table, people: [{ told, members, sums: entry, records: listed }] } };
 }
 
-/** No such figure: the policy has no protection for it (`measure`), or an amount is below zero (`measure.field`). */
+/** No such figure: the policy has no protection for it (`measure`), an amount is below zero (`measure.field`), or true counts of records of two extracts would tell of one (`events.earlier`). */
 function figureRefused(at: string): Protected {
 	return { ok: false, refusal: { code: 'not-askable', at } };
 }

@@ -180,3 +180,42 @@ describe('two overlapping groups and their total do not tell who is in both, und
 		expect(await ask(sitting, { ...by({ by: 'condition-pair' }), population })).toEqual(['tells-too-much']);
 	});
 });
+
+describe('an extract kept beside a newer one', () => {
+	const twoExtracts = async (policy: string): Promise<Sitting> => {
+		const sitting = fresh();
+		const before = [...times(60, { lsoa: 'E01000001', stays: [stay(10)] }), ...times(140, { lsoa: 'E01000001', stays: [] })];
+		const after = before.map((one, at) => (at === 0 ? { ...one, stays: [stay(10), stay(437)] } : one));
+		await load(sitting, policy, [register(before), admissions(before)]);
+		await load(sitting, policy, [admissions(after, 'apc-new.csv')], true);
+		return sitting;
+	};
+	const of = (dataset: string, parts: Partial<Question>): Question => ({ ...by(), events: { ...stays, dataset }, ...parts });
+	const rate: Partial<Question> = { measure: { kind: 'crude-rate', per: 1000 } };
+	const refused = 'not-askable events.earlier';
+
+	it('tells of no single record under true counts, by itself or as a comparison', async () => {
+		const sitting = await twoExtracts('exact-7');
+		const asked = [
+			of('apc', rate),
+			of('apc', { ...rate, comparator: 'earlier' }),
+			of('earlier_apc', rate),
+			of('earlier_apc', {})
+		];
+		expect(await ask(sitting, ...asked)).toEqual([[61], refused, refused, refused]);
+		const having: Question = { ...by(), indicator: { has: stays }, measure: { kind: 'proportion' }, comparator: 'earlier' };
+		expect(await ask(sitting, having)).toEqual([[60]]);
+	});
+
+	it('tells of no days of one person, and rounded rates may be compared', async () => {
+		const sitting = await twoExtracts('nhs-england');
+		const kinds: Question['measure'][] = [
+			{ kind: 'total', field: 'SPELDUR' },
+			{ kind: 'mean', field: 'SPELDUR' },
+			{ kind: 'median', field: 'SPELDUR' }
+		];
+		const sums = kinds.map((measure) => of('earlier_apc', { measure }));
+		expect(await ask(sitting, days(), ...sums)).toEqual([[1040], refused, refused, refused]);
+		expect(await ask(sitting, of('apc', { ...rate, comparator: 'earlier' }))).toEqual([[60]]);
+	});
+});

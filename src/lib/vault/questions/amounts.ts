@@ -1,6 +1,7 @@
 import { percentOf, type Question } from '../../protocol/question';
 import type { AmountGround, ColumnGround, Ground, PerWeek, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
+import { countsEarlier, placeOfEarlier } from './earlier';
 import type { Givens } from './givens';
 import { eventTable } from './records';
 import { notAskable } from './refusals';
@@ -44,13 +45,14 @@ export function labelOf({ label, amount }: WithAmount): string {
 
 /**
  * What a question adds up; null when it counts.
- * @throws NotAskable when it adds up no records, a field that is not loaded or may not be so used, or money of which the file
+ * @throws NotAskable when it adds up no records, those of an extract set aside, a field that is not loaded or may not be so used, or money of which the file
  * does not say who was paid
  */
 export function adding(question: Question, ground: Ground): Adding | null {
 	const field = fieldAdded(question);
 	if (field === null) return null;
 	if (question.events === undefined) throw notAskable('events');
+	if (countsEarlier(question)) throw notAskable(placeOfEarlier);
 	const table = eventTable(question.events.dataset, ground, 'events');
 	const column = columnIn(table, field);
 	const isPercentile = percentOf(question.measure) !== null;

@@ -5,6 +5,14 @@ import { notAskable } from './refusals';
 /** Ids of extracts that were set aside for comparison begin so. */
 export const earlierPrefix = 'earlier_';
 
+/** Where in a question it is that records of an extract set aside cannot be counted. */
+export const placeOfEarlier = 'events.earlier';
+
+/** Whether a question counts or adds up records of an extract that was set aside: they are nearly those of the one in use, and no ledger sets the two beside one another. */
+export function countsEarlier({ events }: Question): boolean {
+	return events?.dataset.startsWith(earlierPrefix) ?? false;
+}
+
 /**
  * The same question of earlier records: of an extract that was kept beside the one in use, where there is one, else of what was open on the first day that
  * the file covers in the place of its last. People are those of today's register in both.
