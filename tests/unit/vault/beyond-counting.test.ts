@@ -159,6 +159,22 @@ it('both tables of an expected number are remembered: what it is made of may not
 	expect(answers.map((answer) => answer.ok && answer.value.certificate.setBeside)).toEqual([0, 2]);
 });
 
+it('an expected number is not known of people whose sex is not recorded where it is published by sex, nor of all with them', async () => {
+	const again = fresh();
+	const lines = ['1,1', '2,1', ',1', ','].flatMap((line, at) => Array<string>(at < 2 ? 100 : 20).fill(line));
+	const rows = lines.map((line, at) => `${pseudonym(at)},70,E01000001,${line}`);
+	await opened(again, csvFile(`PSEUDO_ID,AGE,LSOA21CD,SEX,HYP_REG\n${rows.join('\n')}\n`, 'gp_register.csv'), prevalence);
+	const bySex: Question = { ...recorded, indicator: { field: 'HYP_REG', is: 'Y' }, breakdowns: [{ by: 'sex' }] };
+	const [answer] = await answerAll(again, [bySex]);
+	if (!answer?.ok) throw new Error(JSON.stringify(answer?.refusal));
+	const { rows: own, beside, comparisons } = answer.value;
+	const expected = new Map(own.map(({ groups }, at) => [groups[0], beside?.rows[at]?.numerator]));
+	const unknown = { shown: false, why: 'not-available' };
+	expect([expected.get('1'), expected.get('2'), expected.get('X')]).toEqual([shown(50), shown(40), shown(0)]);
+	expect([expected.get('not-recorded'), expected.get(null)]).toEqual([unknown, unknown]);
+	expect(comparisons?.list.at(-1)).toMatchObject({ lacking: unknown, asked: { ratio: { value: unknown } } });
+});
+
 async function answerBesidePlan(parts: Partial<Question>): Promise<SafeTable> {
 	const question = { ...Question.parse(indicatorById('dementia-diagnosis-gap')?.question), breakdowns: [], ...parts };
 	const [answer] = await answerAll(sitting, [question]);

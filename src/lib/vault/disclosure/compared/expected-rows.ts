@@ -28,7 +28,8 @@ export function expectedRows(table: SafeTable, people: People, shares: readonly 
 					percent
 				}))
 			: shares.map(({ percent }) => ({ people: row.denominator, percent }));
-		const expected = expectedOf(parts);
+		const isKnown = parts.length > 0 || isNobody(row.denominator);
+		const expected = isKnown && !hasOthers(row, table, people, shares) ? expectedOf(parts) : notAvailable;
 		const id = `b${found.rows.length}`;
 		found.rows.push({ ...row, id, numerator: expected, ...shareOf(expected, row.denominator), comparison: 'not-compared' });
 		found.list.push({ row: row.id, with: id, asked: contrast(row, expected), lacking: lackingOf(row.numerator, expected) });
@@ -59,6 +60,24 @@ function partsOf(
 					percent
 				}))
 		);
+}
+
+function isNobody(people: SafeCell): boolean {
+	return people.shown && people.value === 0;
+}
+
+/** Whether a row counts people of a sex for which no share is published, or may count some: of them nothing can be expected, nor of all. */
+function hasOthers({ groups }: SafeRow, table: SafeTable, people: People, shares: readonly ExpectedShare[]): boolean {
+	const sexes = new Set(shares.map(({ sex }) => sex));
+	const own = new Map(table.dimensions.map(({ id }, at) => [id, groups[at] ?? null]));
+	if (!people || sexes.has(null) || (own.get('sex') ?? null) !== null) return false;
+	const fits = (id: string, code: string | null): boolean => {
+		const asked = own.get(id) ?? null;
+		if (id === 'sex') return code !== null && !sexes.has(code);
+		return id === 'age' && asked !== null ? code !== null && isWithin(code, asked) : code === asked;
+	};
+	const others = people.rows.filter((row) => people.dimensions.every(({ id }, at) => fits(id, row.groups[at] ?? null)));
+	return others.some(({ numerator }) => !isNobody(numerator));
 }
 
 /** Whether a band of ages lies in another, by their codes: `65-69` in `65-74`, `90+` in `85+`. */
