@@ -89,8 +89,8 @@ test.describe.serial('bad files beside good ones', () => {
 	}
 
 	test('the refusal is accessible, and fits a phone', async () => {
-		await page.setViewportSize({ width: 390, height: 844 });
 		await page.getByRole('link', { name: 'What is loaded' }).click();
+		await page.setViewportSize({ width: 390, height: 844 });
 		const [first] = badFiles();
 		if (first) await page.locator('[data-test="files"]').setInputFiles(first.file);
 		await expect(page.getByText(/NHS number/i).first()).toBeVisible({ timeout: 120_000 });
