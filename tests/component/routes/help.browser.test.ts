@@ -33,7 +33,7 @@ describe('what the browser keeps', () => {
 		endTour();
 		localStorage.setItem('somebody else’s', 'x');
 		let closed = 0;
-		const screen = await render(HelpPage, { close: () => (closed += 1) });
+		const screen = await render(HelpPage, { close: () => void (closed += 1) });
 		const bytes = 2 * ('wardwise.tour'.length + 'done'.length);
 		await expect
 			.element(page.getByRole('row', { name: `That the tour was seen, or not wanted: one word. ${bytes}` }))
