@@ -224,7 +224,10 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 			['slides', 960]
 		] as const) {
 			await page.locator('[data-test="print-format"]').selectOption(format);
-			await expect(page.locator('[data-test="print"] figure')).toHaveCount(3);
+			const drawings = page.locator('[data-test="print"] .marks svg');
+			await expect(drawings).toHaveCount(3);
+			const heights = await drawings.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+			expect(Math.min(...heights)).toBeGreaterThan(150); // seen, and not only there
 			const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true, printBackground: true });
 			if (pictures) writeFileSync(join(pictures, `${format}.pdf`), pdf);
 			const plain = pdf.toString('latin1');

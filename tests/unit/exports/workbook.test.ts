@@ -77,7 +77,7 @@ describe.each(writers)('the workbook as %s', (_, write) => {
 		const { rows } = await sheetOf(bytes, 3, headOf(table));
 		const notes = await sheetOf(bytes, 2, 2);
 		for (const cell of [...rows, ...notes.rows].flat()) {
-			// eslint-disable-next-line no-control-regex
+			// eslint-disable-next-line no-control-regex -- these are what may not be in the file
 			expect(cell).not.toMatch(/^\s*[=+@＝＋－＠]|[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/);
 		}
 		expect(rows.map((row) => row[2])).toContain(`'${hostileTexts[0] ?? ''}`);
