@@ -157,3 +157,16 @@ export function captionOf({ measure }: SafeTable, dimension: Dimension | null): 
 	const noun = groupNoun(dimension, 1);
 	return `${valueHeading(measure)}${dimension ? `, by ${noun === 'group' ? dimension.label : noun}` : ''}`;
 }
+
+/** Of breakdowns that a drawing does not draw, the groups that were chosen: `Sex: Female; Age: 65 to 74`. Null where none was. */
+export function chosenGroups(
+	{ dimensions }: Pick<SafeTable, 'dimensions'>,
+	{ along, at }: Slice,
+	drawn = [along]
+): string | null {
+	const words = dimensions.flatMap(({ id, label, groups }) => {
+		const group = drawn.includes(id) ? undefined : groups.find(({ code }) => code === at[id]);
+		return group ? [`${label}: ${group.label}`] : [];
+	});
+	return words.length === 0 ? null : words.join('; ');
+}

@@ -8,7 +8,7 @@ import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { hostileTable, hostileTexts } from '../../support/hostile-tables';
 import { readRecords } from '../../support/read-records';
 import { readSlides, type ReadSlide } from '../../support/read-slides';
-import { makeTable } from '../../support/safe-tables';
+import { ages, makeTable, wards } from '../../support/safe-tables';
 import { tablesOfEveryKind } from '../../support/tables-of-every-kind';
 
 async function slidesOf(...tables: SafeTable[]): Promise<{ slides: ReadSlide[]; parts: Record<string, string> }> {
@@ -47,17 +47,27 @@ describe('a finding on slides', () => {
 		}
 	});
 
+	test('says of which group it is, also where its author found other words', async () => {
+		const table = makeTable({ dimensions: [wards, ages] });
+		const [first] = ages.groups;
+		const slice = { along: 'area', at: { age: first?.code ?? null } };
+		const { parts } = readSlides(await writePptx(deckOf({ title: 'Pack', items: [{ table, slice, words: ['Much is new.'] }] })));
+		expect(parts['ppt/slides/slide2.xml']).toContain(`Shown: ${ages.label}: ${first?.label}.`);
+		const whole = readSlides(await writePptx(deckOf({ title: 'Pack', items: [{ table, words: ['Much is new.'] }] })));
+		expect(whole.parts['ppt/slides/slide2.xml']).not.toContain('Shown: ');
+	});
+
 	test('draws every ward that is shown, and says of one that is not that it is hidden', async () => {
 		const table = makeTable();
 		const [, first] = (await slidesOf(table)).slides;
 		const byLabel = new Map(first?.chart?.categories.map((label, at) => [label, first.chart?.values[at]]));
-		const wards = table.dimensions[0]?.groups ?? [];
-		for (const [at, { label }] of wards.entries()) {
+		const groups = table.dimensions[0]?.groups ?? [];
+		for (const [at, { label }] of groups.entries()) {
 			const cell = table.rows[at]?.value;
 			if (cell?.shown) expect(byLabel.get(label)).toBe(cell.value);
 			else expect(byLabel.get(`${label} [c]`)).toBeNull();
 		}
-		expect(byLabel.size).toBe(wards.length);
+		expect(byLabel.size).toBe(groups.length);
 	});
 
 	test('has a title on each slide, words for those who do not see, its source at its foot and all of it in the notes', async () => {

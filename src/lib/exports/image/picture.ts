@@ -2,7 +2,7 @@ import { textWidth } from '$lib/charts/bar-layout';
 import { hatchPattern, svgElement } from '$lib/charts/hatching';
 import { hatch, ink, paper, quietInk } from '$lib/charts/palette';
 import { protectionInShort } from '$lib/charts/protection-words';
-import type { Slice } from '$lib/charts/reading';
+import { chosenGroups, type Slice } from '$lib/charts/reading';
 import { fileNameFor, shorthandIn } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { withoutUnseen } from '../plain-text';
@@ -28,7 +28,8 @@ const longestSide = 16_000; // more than this no browser draws
 export function pictureOf({ table, slice, figure }: Pictured): { fileName: string; svg: SVGSVGElement } {
 	const painting = paintFigure(figure, hatchId);
 	const width = Math.max(narrowest, painting.width);
-	const title = setLines([table.title, ...groupsOf(table, slice)], { width, size: 18, weight: 700, colour: ink });
+	const chosen = chosenGroups(table, slice);
+	const title = setLines([table.title, ...(chosen === null ? [] : [chosen])], { width, size: 18, weight: 700, colour: ink });
 	const note = setLines(noteOf(table), { width, size: 13, weight: 400, colour: quietInk });
 	const top = margin + title.height + 8;
 	const end = top + painting.height + 12;
@@ -77,16 +78,6 @@ export async function pngOf(svg: SVGSVGElement, table: SafeTable): Promise<Uint8
 	} finally {
 		URL.revokeObjectURL(address);
 	}
-}
-
-/** Of breakdowns that the figure does not draw, the group that it shows. */
-function groupsOf({ dimensions }: SafeTable, { along, at }: Slice): string[] {
-	const held = dimensions.filter(({ id }) => id !== along);
-	const words = held.flatMap(({ id, label, groups }) => {
-		const group = groups.find(({ code }) => code === at[id]);
-		return group ? [`${label}: ${group.label}`] : [];
-	});
-	return words.length === 0 ? [] : [words.join('; ')];
 }
 
 /** What stands under the picture. */

@@ -1,5 +1,14 @@
 import { protectionInShort } from '$lib/charts/protection-words';
-import { captionOf, firstSlice, orderPoints, readTable, usualOrder, type Point, type Slice } from '$lib/charts/reading';
+import {
+	captionOf,
+	chosenGroups,
+	firstSlice,
+	orderPoints,
+	readTable,
+	usualOrder,
+	type Point,
+	type Slice
+} from '$lib/charts/reading';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
 import { formatCell, roundAsShown, shorthandIn } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
@@ -77,6 +86,7 @@ function chartSlide(finding: Finding): Slide {
 	const points = isLine ? reading.points : drawn;
 	const left = reading.points.length - points.length;
 	const alt = `${captionOf(table, reading.dimension)}. ${sentences}`;
+	const chosen = chosenGroups(table, slice);
 	const hasChart = points.some(({ row }) => row.value.shown) && points.length > 1;
 	return {
 		kind: 'content',
@@ -86,6 +96,7 @@ function chartSlide(finding: Finding): Slide {
 				is: 'words',
 				paragraphs: [
 					...(words && words.length > 0 ? words : [sentences]),
+					...(chosen === null ? [] : [`Shown: ${chosen}.`]),
 					...(left > 0 ? [`The chart has the first ${mostBars} of ${reading.points.length}.`] : [])
 				]
 			},
