@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../src/lib/pack/canonical';
+import { canonicalJson } from '../../src/lib/protocol/canonical';
 import { pin } from '../../src/lib/pack/edit-pack';
 import { lawfulText } from '../../src/lib/pack/lawful-text';
 import { openPack, packText } from '../../src/lib/pack/open-pack';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canonicalJson, sha256Of } from '../protocol/canonical';
 import { Question } from '../protocol/question';
 import { Refusal } from '../protocol/exchange';
 
@@ -79,22 +80,5 @@ export async function firstBreak(entries: readonly Entry[]): Promise<Break | nul
 }
 
 async function hashOf({ number, at, who, deed, previous }: Omit<Entry, 'hash'>): Promise<string> {
-	const text = JSON.stringify([previous, number, at, who, inOrder(deed)]);
-	return hexOf(new TextEncoder().encode(text));
-}
-
-/** SHA-256 of bytes, as hexadecimal digits. */
-export async function hexOf(bytes: BufferSource): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', bytes);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** The same with the keys of every object in one order, whatever order they were made in. */
-function inOrder(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(inOrder);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.entries(value)
-		.filter(([, held]) => held !== undefined)
-		.sort(([one], [other]) => (one < other ? -1 : 1))
-		.map(([key, held]) => [key, inOrder(held)]);
+	return sha256Of(canonicalJson([previous, number, at, who, deed]));
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from '$lib/protocol/canonical';
 import type { Question } from '$lib/protocol/question';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import type { ExportRecord } from './export-record';
@@ -7,7 +8,7 @@ import { datasetsOf } from './sources';
 
 /** The hash of a question: the same for the same question, however its JSON was written. */
 export function questionHash(question: Question): string {
-	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(ordered(question)))));
+	return bytesToHex(sha256(utf8ToBytes(canonicalJson(question))));
 }
 
 /** The record of a table. It holds no figure. */
@@ -28,15 +29,5 @@ export function recordText(table: SafeTable): string {
 	return JSON.stringify(recordOf(table)).replace(
 		/[^ -~]|[<>&]| (?= )/g,
 		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-	);
-}
-
-function ordered(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(ordered);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.sort(([one], [other]) => (one < other ? -1 : 1))
-			.map(([key, held]) => [key, ordered(held)])
 	);
 }

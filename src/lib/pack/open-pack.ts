@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical';
+import { canonicalJson } from '../protocol/canonical';
 import { isLawful } from './lawful-text';
 import { isSound } from './sound-table';
 import { findingsOf, Pack } from './pack';

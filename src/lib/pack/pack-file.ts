@@ -1,4 +1,4 @@
-import { sha256Of } from './canonical';
+import { sha256Of } from '../protocol/canonical';
 import { openPack, type Unopened } from './open-pack';
 import type { Pack } from './pack';
 

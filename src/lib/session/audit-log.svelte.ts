@@ -1,4 +1,5 @@
-import { Entry, entryAfter, firstBreak, hexOf, timeNow, type Break, type Deed, type Note } from '$lib/audit/entry';
+import { Entry, entryAfter, firstBreak, timeNow, type Break, type Deed, type Note } from '$lib/audit/entry';
+import { sha256Of } from '$lib/protocol/canonical';
 import type { Answer, Ask, Verb } from '$lib/protocol/exchange';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { PolicyInWords } from '$lib/protocol/safe-table';
@@ -68,7 +69,7 @@ export class AuditLog {
 	/** A file that was handed to the user. */
 	async saved({ fileName, blob }: { fileName: string; blob: Blob }): Promise<void> {
 		const at = timeNow();
-		const sha256 = await hexOf(await blob.arrayBuffer());
+		const sha256 = await sha256Of(await blob.arrayBuffer());
 		await this.note({ what: 'saved', file: fileName, bytes: blob.size, sha256 }, at);
 	}
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '$lib/pack/canonical';
+import { canonicalJson } from '$lib/protocol/canonical';
 import { lawfulTexts } from '$lib/pack/lawful-text';
 import type { Finding } from '$lib/pack/pack';
 import type { Vault } from '$lib/vault-client/vault';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sha256Of } from '$lib/protocol/canonical';
 import { BootFailure } from './boot-failure';
 
 /** How many bytes of the app's own files have come, of how many. `total` is 0 when nobody knows. */
@@ -43,7 +44,7 @@ export async function fetchChecked(
 	onHeaders(response.headers);
 	const bytes = await readAll(response.body, onBytes).catch(() => null);
 	if (!bytes) throw new BootFailure('asset-missing');
-	if (expected && (await sha256(bytes)) !== expected.sha256) throw new BootFailure('asset-changed');
+	if (expected && (await sha256Of(bytes)) !== expected.sha256) throw new BootFailure('asset-changed');
 	return bytes;
 }
 
@@ -58,10 +59,4 @@ async function readAll(
 		onBytes(next.value.byteLength);
 	}
 	return new Uint8Array(await new Blob(pieces).arrayBuffer());
-}
-
-/** As hexadecimal digits. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', bytes);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,5 @@
-import { assetAt, builtAssets, fetchChecked, sha256, type Asset, type AssetList } from './assets';
+import { sha256Of } from '$lib/protocol/canonical';
+import { assetAt, builtAssets, fetchChecked, type Asset, type AssetList } from './assets';
 import type { PreparedVault } from './vault';
 import { vaultFiles } from './vault-files';
 
@@ -55,11 +56,21 @@ async function readFiles(assets: AssetList): Promise<Files> {
 	const files = await Promise.all(
 		paths.map(async (path) => [path, await readFile(scope() + path, assetAt(path, assets))] as const)
 	);
-	return { page: await sha256(bytes), small: new Map([...files, ['', ofBytes(bytes, page.headers)]]) };
+	return { page: await sha256Of(bytes), small: new Map([...files, ['', ofBytes(bytes, page.headers)]]) };
+}
+
+/** A copy for which there was no room is taken away again, so that it takes none from what is kept besides. */
+async function putAway(name: string, small: Files['small'], vault: PreparedVault): Promise<void> {
+	try {
+		await fill(name, small, vault);
+	} catch (error) {
+		await caches.delete(name);
+		throw error;
+	}
 }
 
 /** The page last, which is the first of all to be asked for: with it the copy is whole, and its service worker may start. */
-async function putAway(name: string, small: Files['small'], vault: PreparedVault): Promise<void> {
+async function fill(name: string, small: Files['small'], vault: PreparedVault): Promise<void> {
 	for (const other of await copies()) if (other !== name) await caches.delete(other);
 	const cache = await caches.open(name);
 	for (const part of ['worker', 'engine', 'solver'] as const) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { lastDayOf, toSealedPack } from '../../../src/lib/exports/sealed/sealed-pack';
-import { canonicalJson } from '../../../src/lib/pack/canonical';
+import { canonicalJson } from '../../../src/lib/protocol/canonical';
 import { addSection, changeFinding } from '../../../src/lib/pack/edit-pack';
 import { openPack, packText } from '../../../src/lib/pack/open-pack';
 import { findingsOf, type Pack } from '../../../src/lib/pack/pack';

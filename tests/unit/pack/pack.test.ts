@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, sha256Of } from '../../../src/lib/pack/canonical';
+import { canonicalJson, sha256Of } from '../../../src/lib/protocol/canonical';
 import { accept, addSection, changeFinding, move, pin, remove } from '../../../src/lib/pack/edit-pack';
 import { lawfulText } from '../../../src/lib/pack/lawful-text';
 import { openPack, packText } from '../../../src/lib/pack/open-pack';
