@@ -12,13 +12,8 @@ import type {
 import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
 import { findingsOf } from '$lib/pack/pack';
 import type { AreaLevel, Question } from '$lib/protocol/question';
-import { builtAssets } from '$lib/vault-client/assets';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
-import { headersNotSent } from '$lib/vault-client/host-headers';
-import { preloadChunks } from '$lib/vault-client/preload-chunks';
-import { countRequests } from '$lib/vault-client/requests-made';
-import { sealPage, tryPage } from '$lib/vault-client/seal-page';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
@@ -35,8 +30,9 @@ import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { Rerun } from './rerun.svelte';
 import { sensitivityOf } from './self-funders';
-import type { SelfCheck, Shown } from './shown';
+import type { Shown } from './shown';
 import type { Source } from './url';
+import { Walls } from './walls.svelte';
 
 type Load = { files: File[]; how: How };
 /** A file whose columns are being matched by hand, and the kinds that it may be. */
@@ -47,10 +43,6 @@ export class Session {
 	#shown = $state.raw<Shown>({ is: 'start' });
 	#holdings = $state.raw<Holdings | null>(null);
 	#refusedLoad = $state.raw<Refusal | null>(null);
-	#checks = $state.raw<SelfCheck[]>([]);
-	#isSealed = $state.raw(false);
-	#requests = $state.raw(0);
-	#unsent = $state.raw<readonly string[]>([]);
 	#source = $state.raw<Source>('files');
 	#prepared: Promise<PreparedVault> | null = null;
 	#vault: Vault | null = null;
@@ -63,6 +55,8 @@ export class Session {
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
 	readonly #radar = new Radar();
+	/** What keeps data on this machine. */
+	readonly walls = new Walls();
 	/** What was asked of all areas, for the overview and the profiles. */
 	readonly overview = new Overview();
 	/** The copy of the app in this browser. */
@@ -113,25 +107,6 @@ export class Session {
 		return this.#matching;
 	}
 
-	/** Requests that the page made since it was sealed. */
-	get requests(): number {
-		return this.#requests;
-	}
-
-	/** What page and vault found when they tried every way out. */
-	get checks(): readonly SelfCheck[] {
-		return this.#checks;
-	}
-
-	get isSealed(): boolean {
-		return this.#isSealed;
-	}
-
-	/** Headers that the app's host should have sent and did not, as far as it could be asked. */
-	get headersNotSent(): readonly string[] {
-		return this.#unsent;
-	}
-
 	/** Whether the data come from the demo; kept in the address, so that a reload can open it again. */
 	get source(): Source {
 		return this.#source;
@@ -160,13 +135,9 @@ export class Session {
 		});
 	}
 
-	/** Seals the page with nothing open, once every part of it has come: a tab that only hears tables. */
+	/** Seals the page with nothing open: a tab that only hears tables. */
 	async sealAlone(): Promise<void> {
-		await this.#boot(async () => {
-			const assets = builtAssets();
-			if (assets && !this.#isSealed) await preloadChunks(assets);
-			this.#isSealed = (await sealPage()) === 'sealed';
-		});
+		await this.#boot(() => this.walls.sealAlone());
 	}
 
 	/** Looks at files and has their purpose confirmed, or asked for, before any is loaded; those added to open ones go on under theirs. */
@@ -215,12 +186,9 @@ export class Session {
 		this.#matching = null;
 	}
 
-	/** Has page and vault try every way out, now. False when the vault was lost meanwhile. */
-	async tryWaysOut(): Promise<boolean> {
-		const tried = await this.#vault?.ask('selfTest', { target: `${location.origin}/self-test` });
-		if (!tried?.ok) return false;
-		this.#checks = [...(this.#isSealed ? await tryPage() : []), ...tried.value.checks];
-		return true;
+	/** Tries every way out again. */
+	async tryWaysOut(): Promise<void> {
+		if (this.#vault) await this.walls.tryAll(this.#vault);
 	}
 
 	/** Closes one of the datasets that are open. */
@@ -375,7 +343,7 @@ export class Session {
 	}
 
 	async #fetchVault(): Promise<PreparedVault> {
-		const heard = headersNotSent().then((names) => (this.#unsent = names ?? this.#unsent));
+		const heard = this.walls.hearHost();
 		const prepared = await prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
 		await Promise.all([heard, this.offline.keep(prepared)]);
 		return prepared;
@@ -403,16 +371,15 @@ export class Session {
 	/** Seals, starts the vault, and has it try every way out. False when the vault was lost meanwhile. */
 	async #start(prepared: PreparedVault): Promise<boolean> {
 		this.#step('sealing');
-		this.#isSealed = (await sealPage()) === 'sealed';
-		countRequests((requests) => (this.#requests = requests));
+		await this.walls.seal();
 		this.#step('trying');
 		const vault = startVault(prepared, {
 			onCrash: (why) => this.#lose(why),
 			onAnswer: (verb, ask, answer) => this.log.heard(verb, ask, answer)
 		});
 		this.#vault = vault;
-		if (!(await this.tryWaysOut())) return false;
-		if (this.#isSealed && this.#checks.some(({ refused }) => !refused)) {
+		if (!(await this.walls.tryAll(vault))) return false;
+		if (this.walls.isBroken) {
 			vault.close();
 			throw new BootFailure('not-sealed');
 		}
