@@ -233,7 +233,8 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	await page.locator('[data-test="describe-open"]').press('Enter');
 	await expect(page.locator('[data-test="file"]').filter({ hasText: 'matched by hand' })).toBeVisible({ timeout: 120_000 });
 	expect(await everythingSaid(page)).not.toContain(pseudonyms[0]);
-	await page.getByRole('link', { name: 'Ask', exact: true }).click();
+	await page.locator('[data-test="menu"]').press('Enter');
+	await page.getByRole('link', { name: 'Ask', exact: true }).press('Enter');
 	await answered(page);
 	await page.locator('[data-test="change"]').click();
 	await page.locator('[data-test="clause"]').fill('with falls clinic');

@@ -8,6 +8,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds wrong on the page as it stands, in WCAG 2.2 A and AA. Injected by evaluation: the policy stops a script tag. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+	// What is still fading in has less contrast than it is about to have.
+	await page.waitForFunction(() =>
+		document
+			.getAnimations()
+			.every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity)
+	);
 	await page.evaluate(axeSource);
 	return page.evaluate(async (values) => {
 		type Axe = { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
