@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from '../../scripts/finish-build.js';
 import { AssetList } from '../../src/lib/vault-client/assets';
@@ -52,6 +53,26 @@ describe('the built page', () => {
 
 	it('has no address of another host to load from', () => {
 		expect([...page.matchAll(/(?:src|href)="(?!\.\/|data:)([^"]+)"/g)].map(([, address]) => address)).toEqual([]);
+	});
+});
+
+describe('the first visit', () => {
+	/** What a file of the page imports before it runs. */
+	const imports = (name: string): string[] =>
+		[...read(name).matchAll(/(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g)].map(([, path = '']) =>
+			join(name, '..', path)
+		);
+	const withAll = (names: readonly string[], found = new Set<string>()): Set<string> => {
+		for (const name of names.filter((one) => !found.has(one))) withAll(imports(name), found.add(name));
+		return found;
+	};
+	const packed = (names: Iterable<string>): number => [...names].reduce((sum, name) => sum + gzipSync(read(name)).length, 0);
+	const preloaded = [...page.matchAll(/href="\.\/(_app\/[^"]+\.js)" rel="modulepreload"/g)].map(([, name = '']) => name);
+
+	it('shows the start screen from less than 250 KB of packed code', () => {
+		const starting = withAll(preloaded);
+		expect(starting.size).toBeGreaterThan(3);
+		expect(packed(starting)).toBeLessThan(250_000);
 	});
 });
 
