@@ -153,10 +153,12 @@ export async function finishBuild(folder) {
 		mkdirSync(dirname(join(folder, name)), { recursive: true });
 		writeFileSync(join(folder, name), text);
 	}
-	await Promise.all([
-		...Object.entries(assets).map(([name, { sha256: hex }]) => compress(join(folder, name), hex)),
-		compress(page, sha256(html, 'hex'))
-	]);
+	const demo = filesUnder(folder).filter((name) => /^demo\/.*\.csv$/.test(name));
+	const others = [...demo, 'index.html'].map(
+		(name) => /** @type {const} */ ([name, sha256(readFileSync(join(folder, name)), 'hex')])
+	);
+	const hashes = [...Object.entries(assets).map(([name, { sha256: hex }]) => /** @type {const} */ ([name, hex])), ...others];
+	await Promise.all(hashes.map(([name, hex]) => compress(join(folder, name), hex)));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await finishBuild(join(root, 'build'));

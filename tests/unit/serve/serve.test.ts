@@ -15,6 +15,7 @@ const page = `<!doctype html>
 <link href="/_app/immutable/entry/start.js" rel="modulepreload">
 </head><body><script>import("/_app/immutable/entry/start.js")</script></body></html>`;
 const worker = 'export {};\n'.repeat(500);
+const people = `a,b\n${'1,2\n'.repeat(500)}`;
 
 let server: Awaited<ReturnType<typeof serve>>;
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, '_app/immutable/workers/vault.worker.js'), worker);
 	writeFileSync(join(folder, '_app/immutable/entry/__chunk.js'), 'chunk();');
 	writeFileSync(join(folder, '_app/immutable/engine.wasm'), new Uint8Array(9000));
-	writeFileSync(join(folder, 'demo/people.csv'), 'a,b\n1,2\n');
+	writeFileSync(join(folder, 'demo/people.csv'), people);
 	await finishBuild(folder);
 	server = await serve({ folder });
 });
@@ -93,15 +94,17 @@ describe('what is sent', () => {
 		expect((await get('/_headers')).statusCode).toBe(404);
 	});
 
-	it('is compressed when the browser can take it, and whole when it cannot', async () => {
-		const path = '/_app/immutable/workers/vault.worker.js';
+	it.each([
+		['the worker', '/_app/immutable/workers/vault.worker.js', worker],
+		['the demo', '/demo/people.csv', people]
+	])('is compressed when the browser can take it, and whole when it cannot: %s', async (_, path, whole) => {
 		const packed = await get(path, { 'accept-encoding': 'gzip, deflate' });
 		expect(packed.headers['content-encoding']).toBe('gzip');
-		expect(gunzipSync(packed.body).toString()).toBe(worker);
+		expect(gunzipSync(packed.body).toString()).toBe(whole);
 		expect((await get(path, { 'accept-encoding': 'gzip, br' })).headers['content-encoding']).toBe('br');
 		const plain = await get(path);
 		expect(plain.headers['content-encoding']).toBeUndefined();
-		expect(plain.body.toString()).toBe(worker);
+		expect(plain.body.toString()).toBe(whole);
 	});
 
 	it.each([
