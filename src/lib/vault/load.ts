@@ -112,6 +112,7 @@ export async function load(
 		const changes = held && ask.sameKind === 'ask' ? changesBetween(held, holding, arriving) : [];
 		if (changes.length > 0) return abandon(run, { ok: false, refusal: { code: 'would-replace', changes } });
 		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
+		engine.packWhenLarge();
 		return { ok: true, holding };
 	} catch (error) {
 		takeBack(run);
@@ -173,6 +174,7 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose, salt));
 	run.admitted.push(held);
 	run.reports.push(held.report);
+	run.engine.packWhenLarge();
 }
 
 /** Why a file that is fit by itself is not taken in, after all. */

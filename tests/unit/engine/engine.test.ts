@@ -47,6 +47,26 @@ describe('the engine', () => {
 		expect(engine.run(sql`SELECT a, b, c, d, e, f::VARCHAR AS f FROM appended`).rows).toEqual([...rows, ...rows]);
 	});
 
+	it('packs what it holds once that is large, and changes none of it', () => {
+		const held = (): number =>
+			Number(engine.run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS held FROM duckdb_memory()`).rows[0]?.['held']);
+		const columns = Array.from({ length: 60 }, (_, index) => sql`(i % 90)::UTINYINT AS ${name(`c${index}`)}`);
+		const make = (table: string, rows: number): unknown =>
+			engine.run(sql`CREATE TABLE ${name(table)} AS SELECT ${join(columns, ', ')} FROM range(${rows}::BIGINT) t(i)`);
+		const sums = (): unknown => engine.run(sql`SELECT sum(c9)::DOUBLE, sum(c59)::DOUBLE, max(rowid)::DOUBLE FROM loose_2`).rows;
+		make('loose_1', 200_000);
+		const few = held();
+		engine.packWhenLarge();
+		expect(held()).toBe(few);
+		make('loose_2', 200_000);
+		make('loose_3', 200_000);
+		const [written, many] = [sums(), held()];
+		engine.packWhenLarge();
+		expect(held()).toBeLessThan(many / 4);
+		expect(sums()).toEqual(written);
+		for (const table of ['loose_1', 'loose_2', 'loose_3']) engine.run(sql`DROP TABLE ${name(table)}`);
+	});
+
 	it('does not append to a table whose name it did not make', () => {
 		expect(() => engine.append('x"; DROP TABLE kept; --', [], 0)).toThrow('not an internal name');
 	});

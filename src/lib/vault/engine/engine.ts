@@ -10,6 +10,8 @@ export type Engine = {
 	columns(statement: Sql): UnsafeColumns;
 	/** Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. */
 	append(table: string, columns: readonly AppendedColumn[], rows: number): void;
+	/** Packs what the tables hold, once it is large: rows as they were written take about ten times the room. */
+	packWhenLarge(): void;
 	/** Ends the engine and gives its memory back where the platform can. */
 	close(): void;
 };

@@ -1,5 +1,5 @@
 import * as duckdb from '$duckdb';
-import { name, type Sql } from '../sql/sql';
+import { name, sql, type Sql } from '../sql/sql';
 import type { AppendedColumn } from './appended';
 import { arrowStream } from './arrow-stream';
 import type { Engine } from './engine';
@@ -14,6 +14,9 @@ function ownRuntime(): typeof duckdb.BROWSER_RUNTIME {
 	const builds = duckdb as typeof duckdb & { NODE_RUNTIME?: typeof duckdb.BROWSER_RUNTIME };
 	return builds.NODE_RUNTIME ?? builds.BROWSER_RUNTIME;
 }
+
+/** Packing takes a twentieth of the time of loading, which is not worth it while there is room. */
+const mostLooseBytes = 128 * 1024 ** 2;
 
 /**
  * Opens DuckDB in memory and locks it before it can see a path: no extension, no network, no file.
@@ -40,11 +43,16 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 		name(table);
 		connection.insertArrowFromIPCStream(arrowStream(columns, rows), { name: table, create: false });
 	}
+	function packWhenLarge(): void {
+		const [row] = run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS held FROM duckdb_memory()`).rows;
+		if (Number(row?.['held']) > mostLooseBytes) run(sql`CHECKPOINT`);
+	}
 	for (const statement of lockStatements) run(statement);
 	return {
 		run,
 		columns: (statement) => new UnsafeColumns(query(statement, readColumns)),
 		append,
+		packWhenLarge,
 		close: () => {
 			connection.close();
 			database.reset();
