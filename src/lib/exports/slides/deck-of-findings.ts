@@ -10,9 +10,10 @@ import {
 	type Slice
 } from '$lib/charts/reading';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
-import { formatCell, roundAsShown, shorthandIn } from '$lib/protocol/format';
+import { formatCell, roundAsShown, shorthand, shorthandIn } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { aboutLines, questionItem } from '../about';
+import type { CsvField } from '../csv-text';
 import { withoutUnseen } from '../plain-text';
 import { recordOf, recordText } from '../record';
 import { sourcesInShort } from '../sources';
@@ -134,7 +135,7 @@ function tableSlides(finding: Finding): Slide[] {
 	const rows = table.rows.filter((row) => wanted.has(row));
 	const columns = sheetColumns(table)
 		.filter(({ says, heading }) => says !== 'comparison' && !/ code$| Code$|^Area Type$/.test(heading))
-		.filter((column) => rows.some((row) => column.says === 'group' || typeof column.fieldOf(row) === 'number'));
+		.filter((column) => column.says === 'group' || rows.some((row) => isSaid(column.fieldOf(row))));
 	const head = sheetHeadings(columns).map((heading) => textCell(heading, { as: 'heading' }));
 	return pagesOf(rows, rowsOnSlide).map((page, at, pages) => ({
 		kind: 'content',
@@ -149,6 +150,11 @@ function tableSlides(finding: Finding): Slide[] {
 		foot: footOf(table),
 		notes: notesOf(finding)
 	}));
+}
+
+/** A number, or that one is hidden: that there is none has no column of its own on a slide. */
+function isSaid(field: CsvField): boolean {
+	return typeof field === 'number' || (typeof field === 'object' && field?.mark === shorthand.confidential.mark);
 }
 
 function footOf(table: SafeTable): string {
