@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
+import { recordsIn } from '../../src/lib/exports/open-export';
+import { recordOf } from '../../src/lib/exports/record';
 import { openPack } from '../../src/lib/pack/open-pack';
 import { findingsOf } from '../../src/lib/pack/pack';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
@@ -108,6 +110,31 @@ test.describe.serial('everything that is exported in a session with the demo', (
 		const kinds = new Set(files.map(({ button }) => button));
 		for (const kind of ['xlsx', 'ods', 'pptx', 'csv', 'csv-excel', 'about', 'package', 'question', 'png-0', 'svg-0', 'svg-1'])
 			expect(kinds).toContain(`export-${kind}`);
+	});
+
+	test('carries its question, also as a PDF and on the clipboard, and names hashes, rule, extract and version in sight', async () => {
+		for (const [at, { html }] of copies.entries())
+			expect(recordsIn(new TextEncoder().encode(html))).toEqual([recordOf(tables[at] as SafeTable)]);
+		const [table] = tables as [SafeTable];
+		await followAddress(page, addressOf({ source: 'demo', question: questions[0] as Question }) ?? '');
+		await answered(page);
+		const asked = await page.evaluate(() => location.hash);
+		const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
+		expect(recordsIn(new Uint8Array(pdf))).toEqual([recordOf(table)]);
+		await page.emulateMedia({ media: 'print' });
+		const printed = await page.locator('[data-test="made-from"]').innerText();
+		await page.emulateMedia({ media: 'screen' });
+		const { questionSha256, policy, datasets, appVersion } = recordOf(table);
+		for (const fact of [questionSha256, policy, appVersion, ...datasets.flatMap((one) => [one.sha256, one.extractDate])])
+			expect(printed).toContain(fact ?? '');
+		await followAddress(page, addressOf({ source: 'demo', question: questions[1] as Question }) ?? '');
+		await answered(page);
+		await page.locator('[data-test="saved-questions"] > summary').click();
+		await page
+			.locator('[data-test="open-questions"]')
+			.setInputFiles({ name: 'answer.pdf', mimeType: 'application/pdf', buffer: pdf });
+		await expect.poll(() => page.evaluate(() => location.hash)).toBe(asked);
+		await answered(page);
 	});
 
 	test('holds the figures of the released tables and no other, in each file', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
+import { recordsIn } from '../../src/lib/exports/open-export';
 import { openPack } from '../../src/lib/pack/open-pack';
 import { findingsOf } from '../../src/lib/pack/pack';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
@@ -230,10 +231,12 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 			expect(Math.min(...heights)).toBeGreaterThan(150); // seen, and not only there
 			const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true, printBackground: true });
 			if (pictures) writeFileSync(join(pictures, `${format}.pdf`), pdf);
+			const asked = recordsIn(new Uint8Array(pdf)).map(({ question }) => question);
+			expect(asked).toEqual(tables.map(({ question }) => question));
 			const plain = pdf.toString('latin1');
 			expect(plain).toMatch(/\/StructTreeRoot|\/MarkInfo/);
 			expect(Number(/\/MediaBox \[0 0 ([\d.]+)/.exec(plain)?.[1])).toBeCloseTo(width, -1);
-			if (format === 'slides') expect(plain.match(/\/Type \/Page\b/g)).toHaveLength(4);
+			if (format === 'slides') expect(plain.match(/\/Type \/Page\b/g)).toHaveLength(5);
 		}
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});

@@ -64,3 +64,8 @@ export function signInWords({ kind }: Comparisons, { own, other }: ReturnType<ty
 function capitalised(words: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What a drawing of the comparison is called. */
+export function comparisonTitle({ comparisons, comparatorLabel }: SafeTable): string {
+	return comparisons?.kind === 'populations' ? 'A compared with B' : `Compared with ${comparatorLabel ?? ''}`;
+}

@@ -1,15 +1,18 @@
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { changeIn } from './change-reading';
+import { comparedIn } from './comparison-reading';
 import { funnelIn } from './funnel-reading';
+import { viewsOf } from './map-shapes';
 import { panelsIn } from './panel-reading';
 import { periodDimension } from './period-reading';
 import { pyramidIn } from './pyramid-reading';
-import type { Slice } from './reading';
+import { firstSlice, type Slice } from './reading';
 import { sharesIn } from './share-reading';
 import { dimensionPair } from './slice-pair';
 
-/** How a table of today can be drawn. */
-export type ChartView = 'change' | 'periods' | 'pyramid' | 'bars' | 'funnel' | 'heat' | 'shares' | 'panels';
+/** How a table can be drawn. The last three have places of their own beside an answer, and are a choice among the others in a pack. */
+export type ChartView =
+	'change' | 'periods' | 'pyramid' | 'bars' | 'funnel' | 'heat' | 'shares' | 'panels' | 'map' | 'years' | 'compared';
 
 /** The views in the words of a choice that begins with "Draw". */
 export const viewInWords: Readonly<Record<ChartView, string>> = {
@@ -20,11 +23,14 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 	funnel: 'a funnel plot',
 	heat: 'a heat map',
 	shares: 'stacked shares',
-	panels: 'a small chart for each'
+	panels: 'a small chart for each',
+	map: 'a map',
+	years: 'lines over the years',
+	compared: 'one beside the other'
 };
 
 /**
- * The views that fit the shape of a table, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
+ * The views that fit the shape of a table of today, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
  * Of areas and practices there may be a funnel, of two breakdowns a heat map, of counts by two what each group is made up of, and a small
  * chart for each group where the other breakdown has an order.
  */
@@ -46,9 +52,39 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	return fits.flatMap(([view, isFit]) => (isFit ? [view] : []));
 }
 
+/** Every view of an answer, the best first: that of later years, or of two populations; and a map, where areas can be drawn without outlines of one's own. */
+export function everyView(table: SafeTable, slice: Slice): ChartView[] {
+	const map: ChartView[] = hasTiles(table) ? ['map'] : [];
+	if (table.projection) return ['years', ...(areasOf(table) ? (['bars'] as const) : []), ...map];
+	const isOfTwo = table.comparisons?.kind === 'populations' && comparedIn(table, slice).length > 0;
+	return [...(isOfTwo ? (['compared'] as const) : []), ...viewsFor(table, slice), ...map];
+}
+
+/** The view that was chosen, where the table can be drawn so, and the best one otherwise. */
+export function viewOr(wanted: ChartView | null, views: readonly ChartView[]): ChartView {
+	return views.find((one) => one === wanted) ?? views[0] ?? 'bars';
+}
+
+/** What a view draws of a slice: of later years the areas in one of them. */
+export function sliceOfView(view: ChartView, table: SafeTable, slice: Slice): Slice {
+	const isOfAreas = table.projection && (view === 'bars' || view === 'map');
+	return isOfAreas ? { along: 'area', at: { ...firstSlice(table).at, ...slice.at } } : slice;
+}
+
+function areasOf(table: SafeTable): SafeTable['dimensions'][number] | undefined {
+	return table.dimensions.find(({ id }) => id === 'area');
+}
+
+function hasTiles(table: SafeTable): boolean {
+	const { level = 'place', groups = [] } = areasOf(table) ?? {};
+	return groups.length > 1 && viewsOf({ level, groups, boundaries: [], areas: [] }).length > 0;
+}
+
 /** The breakdowns that a view draws; of the others one group is chosen. */
 export function drawnBy(view: ChartView, table: SafeTable, slice: Slice): string[] {
 	if (view === 'pyramid') return ['age', 'sex'];
+	if (view === 'map') return ['area'];
+	if (view === 'years') return ['year', 'variant'];
 	const time = view === 'change' ? changeIn(table, { along: table.dimensions[0]?.id ?? null, at: {} }) : null;
 	if (time) return [periodDimension, time.along.id];
 	const isOfPair = view === 'heat' || view === 'shares' || view === 'panels';

@@ -3,7 +3,7 @@ import { shorthandIn } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { xml, type Xml } from './files/xml';
 import { withoutFormula } from './plain-text';
-import { recordOf } from './record';
+import { recordAddress, recordInWords } from './record';
 import { tellSaved } from './save-file';
 import { sourcesInShort } from './sources';
 import { cellOfColumn, sheetColumns, sheetHeadings } from './workbook/workbook-of-tables';
@@ -20,10 +20,12 @@ export function toCopy(table: SafeTable): Copied {
 	const names = columns.filter(({ says }) => says === 'group').length;
 	const title = withoutFormula(table.title);
 	const note = noteOf(table).map(withoutFormula);
-	const html = xml`<p><b>${title}</b></p><table border="1"><thead><tr>${headings.map((heading) => xml`<th scope="col" align="left">${heading}</th>`)}</tr></thead><tbody>${rows.map((cells) => xml`<tr>${cells.map((cell, at) => cellHtml(cell, at < names))}</tr>`)}</tbody></table>${note.map((line) => xml`<p>${line}</p>`)}`;
+	const html = xml`<p><b>${title}</b></p><table border="1"><thead><tr>${headings.map((heading) => xml`<th scope="col" align="left">${heading}</th>`)}</tr></thead><tbody>${rows.map((cells) => xml`<tr>${cells.map((cell, at) => cellHtml(cell, at < names))}</tr>`)}</tbody></table>${note.map((line) => xml`<p>${line}</p>`)}<p><a href="${recordAddress(table)}">${address}</a></p>`;
 	const lines = [[title], headings, ...rows.map((cells) => cells.map(textOf)), ...note.map((line) => [line])];
 	return { html: html.xml, text: lines.map((line) => line.map(onOneLine).join('\t')).join('\r\n') };
 }
+
+const address = 'The question, for Wardwise to open: save this file, and drop it on Wardwise.';
 
 /** Puts a table on the clipboard. @throws {DOMException} when the browser does not let it */
 export async function copyTable(table: SafeTable): Promise<void> {
@@ -41,7 +43,7 @@ function noteOf(table: SafeTable): string[] {
 		`Disclosure control: ${protectionInShort(table)}`,
 		`Source: ${sourcesInShort(table)}`,
 		...(provenance.synthetic ? ['The data are synthetic: made up, not about real people.'] : []),
-		`Wardwise ${provenance.appVersion}, question ${recordOf(table).questionSha256.slice(0, 12)}`
+		...recordInWords(table)
 	];
 }
 

@@ -15,3 +15,6 @@ export type ExportRecord = z.infer<typeof ExportRecord>;
 
 /** How the text of a record begins, wherever it stands. */
 export const recordMark = '{"format":"wardwise-export/1"';
+
+/** How an address begins that carries a record, where a format keeps addresses and nothing else that is unseen: in PDF, and in what is pasted. */
+export const recordScheme = 'wardwise:';

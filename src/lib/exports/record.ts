@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '$lib/protocol/canonical';
 import type { Question } from '$lib/protocol/question';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import type { ExportRecord } from './export-record';
+import { recordScheme, type ExportRecord } from './export-record';
 import { datasetsOf } from './sources';
 
 /** The hash of a question: the same for the same question, however its JSON was written. */
@@ -30,4 +30,25 @@ export function recordText(table: SafeTable): string {
 		/[^ -~]|[<>&]| (?= )/g,
 		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 	);
+}
+
+/** The same as an address, which leads nowhere: in letters, figures and `%.-_~` alone. */
+export function recordAddress(table: SafeTable): string {
+	return (
+		recordScheme + encodeURIComponent(recordText(table)).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+	);
+}
+
+/** Which question of which data under which rule a table is, a fact each, with all hashes whole. */
+export function recordInWords(table: SafeTable): string[] {
+	const { questionSha256, policy, datasets, appVersion } = recordOf(table);
+	return [
+		`Question: SHA-256 ${questionSha256}`,
+		...datasets.map(
+			({ title, sha256, extractDate }) =>
+				`${title}: SHA-256 ${sha256 ?? 'not known'}, extract of ${extractDate ?? 'no date stated'}`
+		),
+		`Disclosure control: ${policy}`,
+		`Wardwise ${appVersion}`
+	];
 }

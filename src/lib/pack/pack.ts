@@ -12,7 +12,19 @@ export const highestId = 999_999;
 const ItemId = z.string().regex(/^i[1-9]\d{0,5}$/);
 
 /** The drawings that a finding can be pinned with: those of `charts/views.ts`, by name. */
-export const pinnedViews = ['change', 'periods', 'pyramid', 'bars', 'funnel', 'heat', 'shares', 'panels'] as const;
+export const pinnedViews = [
+	'change',
+	'periods',
+	'pyramid',
+	'bars',
+	'funnel',
+	'heat',
+	'shares',
+	'panels',
+	'map',
+	'years',
+	'compared'
+] as const;
 
 /** Which rows a drawing shows: the groups of `along`, every other breakdown at a group or (null) at its total. */
 export const PinnedSlice = z.strictObject({

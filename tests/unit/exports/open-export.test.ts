@@ -6,7 +6,7 @@ import { toDataPackage } from '../../../src/lib/exports/data-package';
 import { xml } from '../../../src/lib/exports/files/xml';
 import { withText } from '../../../src/lib/exports/image/png-text';
 import { recordsIn } from '../../../src/lib/exports/open-export';
-import { questionHash, recordOf, recordText } from '../../../src/lib/exports/record';
+import { questionHash, recordAddress, recordOf, recordText } from '../../../src/lib/exports/record';
 import { workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
 import { writeOds } from '../../../src/lib/exports/workbook/write-ods';
 import { writeXlsx } from '../../../src/lib/exports/workbook/write-xlsx';
@@ -63,7 +63,13 @@ const exports: [what: string, bytesOf: (table: SafeTable) => Uint8Array][] = [
 	['a data package', (table) => toDataPackage(table).bytes],
 	['the side file of a CSV', (table) => strToU8(toCsv(table, { excel: true }).sideFile.text)],
 	['SVG', (table) => strToU8(xml`<svg xmlns="x"><metadata>${recordText(table)}</metadata></svg>`.xml)],
-	['PNG', (table) => withText(png, recordText(table))]
+	['PNG', (table) => withText(png, recordText(table))],
+	['PDF', (table) => strToU8(`%PDF-1.4\n<</S /URI\n/URI (${recordAddress(table)})>>`)],
+	['what is on the clipboard', (table) => strToU8(toCopy(table).html)],
+	[
+		'a document into which it was pasted',
+		(table) => zipSync({ 'word/_rels/document.xml.rels': strToU8(`<Relationship Target="${recordAddress(table)}"/>`) })
+	]
 ];
 
 describe.each(exports)('%s', (_, bytesOf) => {
@@ -101,6 +107,8 @@ describe('a file that is none of them', () => {
 		['a record with a field too many', strToU8(record.replace('{"format"', '{"rows":[],"format"'))],
 		['a question outside the vocabulary', strToU8(record.replace('"base":"registered"', '"base":"select 1"'))],
 		['a bomb', zipSync({ 'content.xml': new Uint8Array(70_000_000) }, { level: 9 })],
+		['an address that is cut off', strToU8(recordAddress(makeTable()).slice(0, -9))],
+		['an address with half a character', strToU8('wardwise:%7B%e2%80')],
 		['a part of another name', zipSync({ 'evil.xml': strToU8(`<a>${record}</a>`) })]
 	])('gives no question: %s', (_, bytes) => {
 		expect(recordsIn(bytes)).toEqual([]);
@@ -117,7 +125,13 @@ describe('a table on the clipboard', () => {
 		for (const said of ['[c] confidential', 'Disclosure control: nhs-england 1', 'Source: ', 'synthetic'])
 			for (const form of [html, text]) expect(form.includes(said)).toBe(true);
 		expect(lines.flat().filter((cell) => /^\s*[=+@＝＋－＠]/.test(cell))).toEqual([]);
-		expect(html.match(/<(?!\/?(?:p|b|table|thead|tbody|tr|th|td)\b)[^>]*>?/g)).toBeNull();
+		expect(html.match(/<(?!\/?(?:p|b|table|thead|tbody|tr|th|td)\b)[^>]*>?/g)).toEqual([
+			`<a href="${recordAddress(table)}">`,
+			'</a>'
+		]);
+		const { questionSha256, policy, datasets, appVersion } = recordOf(table);
+		const facts = [questionSha256, policy, appVersion, ...datasets.flatMap(({ sha256, extractDate }) => [sha256, extractDate])];
+		for (const fact of facts) for (const form of [html, text]) expect(form).toContain(fact ?? '');
 	});
 });
 

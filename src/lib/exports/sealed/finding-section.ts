@@ -7,6 +7,7 @@ import { sliceOf } from '$lib/pack/pinned-slice';
 import type { Span, Words } from '$lib/pack/words';
 import { cellOf, formatCell, shorthandIn } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { recordOf } from '../record';
 import { datasetsOf } from '../sources';
 import { escaped } from './html';
 
@@ -123,6 +124,7 @@ function aboutHtml(table: SafeTable, pinned: string): string {
 		['Protection', `${policy.name}, version ${policy.version}. ${policy.sentences.join(' ')}`],
 		...table.caveats.map((text): [string, string] => ['To be kept in mind', text]),
 		...table.notes.map((text): [string, string] => ['Note', text]),
+		['Question', `SHA-256 ${recordOf(table).questionSha256}`],
 		['Asked', `${pinned}, by Wardwise ${provenance.appVersion}${question.basedOn ? `; based on ${question.basedOn}` : ''}`]
 	];
 	return `<details><summary>Where this comes from, and how it is protected</summary><dl>${facts

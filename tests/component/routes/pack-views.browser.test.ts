@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { firstSlice } from '$lib/charts/reading';
+import { everyView, type ChartView } from '$lib/charts/views';
+import { pin, type Pin } from '$lib/pack/edit-pack';
+import { emptyPack, findingsOf, pinnedViews, type Pack } from '$lib/pack/pack';
+import { pinnedSlice } from '$lib/pack/pinned-slice';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { twoPopulations } from '../../support/compared-tables';
+import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
+import { overTime, overYears } from '../../support/period-tables';
+import { madeProjection } from '../../support/projected-tables';
+import { makeTable } from '../../support/safe-tables';
+import { sampleHoldings } from '../../support/sample-holdings';
+import { drawFinding } from '../../../src/routes/pack/draw-finding';
+import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
+import TableView from '../../../src/routes/ask/TableView.svelte';
+import Wall from '../../../src/routes/present/Wall.svelte';
+
+const tables: SafeTable[] = [
+	makeTable(),
+	byWardAndAge(),
+	byAgeAndSex(),
+	overTime({ months: 24 }),
+	overYears([100, 110, 120]),
+	twoPopulations(),
+	madeProjection()
+];
+
+/** A table for each view that an answer can have. */
+const drawings = tables
+	.flatMap((table) => everyView(table, firstSlice(table)).map((view) => ({ view, table })))
+	.filter(({ view }, at, all) => all.findIndex((one) => one.view === view) === at);
+
+function packOf({ view, table }: { view: ChartView; table: SafeTable }): Pack {
+	return pin(emptyPack('Board'), { table, view, slice: pinnedSlice(firstSlice(table)) }, '2025-06-01');
+}
+
+beforeEach(() => page.viewport(1366, 768));
+
+test('most views of an answer are looked at here', () => {
+	const seen = new Set(drawings.map(({ view }) => view));
+	expect([...pinnedViews].filter((view) => !seen.has(view) && !['funnel', 'change'].includes(view))).toEqual([]);
+});
+
+describe.each(drawings)('$view', ({ view, table }) => {
+	test('is drawn in a sealed page, as it is and not as bars', async () => {
+		const [finding] = findingsOf(packOf({ view, table }));
+		const [svg = '', ...others] = await drawFinding(finding!);
+		expect(others).toEqual([]);
+		const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+		expect([drawing.localName, drawing.getAttribute('role')]).toEqual(['svg', 'img']);
+		expect(drawing.getAttribute('aria-label')).toContain('stand in the table below');
+		expect(drawing.querySelectorAll('text').length).toBeGreaterThan(3);
+		expect(drawing.querySelectorAll('rect, path, circle, line').length).toBeGreaterThan(8);
+		expect(drawing.querySelector('foreignObject, script, [href]')).toBeNull();
+		const [first] = everyView(table, firstSlice(table));
+		if (view === first) return;
+		const [best] = await drawFinding({ ...finding!, view: first ?? null });
+		expect(svg).not.toBe(best);
+	});
+
+	test('is shown on the wall within its slide', async () => {
+		const screen = await render(Wall, {
+			held: { id: '0'.repeat(36), pack: packOf({ view, table }) },
+			keep: async () => undefined,
+			onleave: () => undefined
+		});
+		await userEvent.keyboard('{ArrowRight}');
+		await expect.poll(() => screen.container.querySelector('.drawing .plot :is(svg, table)')).not.toBeNull();
+		const part = screen.container.querySelector<HTMLElement>('.drawing')!;
+		await expect.poll(() => part.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+		expect(screen.container.querySelector('.map-choices')?.checkVisibility() ?? false).toBe(false);
+		await screen.unmount();
+	});
+
+	test('is printed on a sheet, whole', async () => {
+		const screen = await render(PrintPack, { pack: packOf({ view, table }) });
+		await page.getByRole('combobox', { name: 'Page' }).selectOptions('slides');
+		await expect.poll(() => screen.container.querySelector('.idea .plot :is(svg, table)')).not.toBeNull();
+		const place = screen.container.querySelector('.idea > :last-child')!;
+		const below = (): number =>
+			place.querySelector('.plot')!.getBoundingClientRect().bottom - place.getBoundingClientRect().bottom;
+		await expect.poll(below, { timeout: 5_000 }).toBeLessThanOrEqual(1);
+		expect(place.querySelector('.plot')!.getBoundingClientRect().height).toBeGreaterThan(100);
+		expect(place.querySelector('.plot')!.getBoundingClientRect().right).toBeLessThanOrEqual(
+			place.getBoundingClientRect().right + 1
+		);
+		await screen.unmount();
+	});
+});
+
+describe('the answer is pinned', () => {
+	test.each([
+		['as a map', makeTable(), 'pin-map', 'map'],
+		['as two populations', twoPopulations(), 'pin', 'compared'],
+		['as lines over the years', madeProjection(), 'pin', 'years'],
+		['as a map of later years', madeProjection(), 'pin-map', 'map'],
+		['as it is drawn', makeTable(), 'pin', 'bars']
+	] as const)('%s', async (_, table, button, view) => {
+		const pinned: Pin[] = [];
+		const screen = await render(TableView, {
+			table,
+			holdings: sampleHoldings(),
+			onpin: async (one: Pin) => (pinned.push(one), 'Board')
+		});
+		screen.container.querySelector<HTMLElement>(`[data-test="${button}"]`)!.click();
+		await expect.poll(() => pinned.map((one) => one.view)).toEqual([view]);
+		expect(findingsOf(pin(emptyPack('Board'), pinned[0]!, '2025-06-01'))).toHaveLength(1);
+		await screen.unmount();
+	});
+});
