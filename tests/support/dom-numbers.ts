@@ -124,7 +124,8 @@ function sectionText({ targets, structures, concentrations, comparisons, measure
 	const held = [...(targets ?? []), ...(structures ?? [])].find((one) => one.id === id) ?? spread;
 	const cell = path.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], held) as
 		SafeCell | undefined;
-	if (!cell) return null;
+	if (cell === undefined) return null;
+	if (path[0] === 'curve') return `${formatPlain({ shown: true, value: 100 * Number(cell) })}%`;
 	if (!spread) return structures?.some((one) => one.id === id) ? formatTenths(cell) : formatPlain(cell);
 	return path[0] === 'topFifth' && cell.shown ? `${formatPlain(cell)}%` : formatIndex(cell);
 }

@@ -13,7 +13,7 @@ const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'strok
 export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top: number, patternId: string): SVGElement[] {
 	const { row } = point;
 	const { stacked, em, width, left, right } = layout;
-	const baseline = top + (stacked ? 1.05 * em : layout.rowHeight / 2 + 0.35 * em);
+	const baseline = baselineOf(layout, top);
 	const compared = point.comparator !== null && row.value.shown;
 	const taken = stacked ? textWidth(formatCell(row.value, table.measure), em) * 1.1 + 3.5 * em + right : 0;
 	const name = fitted(point.label, em, stacked ? width - taken : left - 2.9 * em);
@@ -32,18 +32,26 @@ export function rowMarks(table: SafeTable, point: Point, layout: BarLayout, top:
 				em
 			)
 		);
-	if (!row.value.shown) return [...marks, ...stub(table, row, layout, top, patternId)];
+	return [...marks, ...figureMarks(table, row, layout, top, patternId)];
+}
+
+/** The figures of one row beside its bar, or above it where bars are stacked; the stub of a hidden one. `top` is the row's upper edge. */
+export function figureMarks(table: SafeTable, row: SafeRow, layout: BarLayout, top: number, patternId: string): SVGElement[] {
+	if (!row.value.shown) return stub(table, row, layout, top, patternId);
+	const { stacked, em, width, right } = layout;
+	const baseline = baselineOf(layout, top);
 	const valueAt = stacked ? { x: width - 2, 'text-anchor': 'end' } : { x: width - right + 0.9 * em, 'text-anchor': 'start' };
-	marks.push(
-		svgElement('text', { ...valueAt, y: baseline, fill: ink, ...halo, 'font-weight': 'bold' }, [figureSpan(table, row, 'value')])
-	);
-	if (!stacked && row.lower.shown && row.upper.shown) {
-		const limits = [figureSpan(table, row, 'lower'), ' to ', figureSpan(table, row, 'upper')];
-		marks.push(
-			svgElement('text', { x: width - 2, y: baseline, 'text-anchor': 'end', fill: quietInk, 'font-size': 0.9 * em }, limits)
-		);
-	}
-	return marks;
+	const value = svgElement('text', { ...valueAt, y: baseline, fill: ink, ...halo, 'font-weight': 'bold' }, [
+		figureSpan(table, row, 'value')
+	]);
+	if (stacked || !row.lower.shown || !row.upper.shown) return [value];
+	const limits = [figureSpan(table, row, 'lower'), ' to ', figureSpan(table, row, 'upper')];
+	const limitsAt = { x: width - 2, y: baseline, 'text-anchor': 'end', fill: quietInk, 'font-size': 0.9 * em };
+	return [value, svgElement('text', limitsAt, limits)];
+}
+
+function baselineOf({ stacked, em, rowHeight }: BarLayout, top: number): number {
+	return top + (stacked ? 1.05 * em : rowHeight / 2 + 0.35 * em);
 }
 
 /** A figure as SVG text that says which cell it is. */

@@ -1,7 +1,9 @@
+import { pairDimension } from '$lib/catalogue/conditions';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { changeIn } from './change-reading';
 import { comparedIn } from './comparison-reading';
 import { funnelIn } from './funnel-reading';
+import { lorenzIn } from './lorenz-reading';
 import { viewsOf } from './map-shapes';
 import { panelsIn } from './panel-reading';
 import { periodDimension } from './period-reading';
@@ -12,7 +14,19 @@ import { dimensionPair } from './slice-pair';
 
 /** How a table can be drawn. The last three have places of their own beside an answer, and are a choice among the others in a pack. */
 export type ChartView =
-	'change' | 'periods' | 'pyramid' | 'bars' | 'funnel' | 'heat' | 'shares' | 'panels' | 'map' | 'years' | 'compared';
+	| 'change'
+	| 'periods'
+	| 'pyramid'
+	| 'bars'
+	| 'funnel'
+	| 'heat'
+	| 'shares'
+	| 'panels'
+	| 'lorenz'
+	| 'upset'
+	| 'map'
+	| 'years'
+	| 'compared';
 
 /** The views in the words of a choice that begins with "Draw". */
 export const viewInWords: Readonly<Record<ChartView, string>> = {
@@ -24,6 +38,8 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 	heat: 'a heat map',
 	shares: 'stacked shares',
 	panels: 'a small chart for each',
+	lorenz: 'a Lorenz curve',
+	upset: 'which come together (UpSet)',
 	map: 'a map',
 	years: 'lines over the years',
 	compared: 'one beside the other'
@@ -31,8 +47,8 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 
 /**
  * The views that fit the shape of a table of today, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
- * Of areas and practices there may be a funnel, of two breakdowns a heat map, of counts by two what each group is made up of, and a small
- * chart for each group where the other breakdown has an order.
+ * Of areas and practices there may be a funnel and a Lorenz curve, of pairs of conditions an UpSet plot, of two breakdowns a heat map, of
+ * counts by two what each group is made up of, and a small chart for each group where the other breakdown has an order.
  */
 export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	const isOverTime = slice.along === 'period';
@@ -40,6 +56,7 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	const isBySexAndAge = hasPyramid && table.dimensions.every(({ id }) => ['age', 'sex'].includes(id));
 	const fits: [ChartView, boolean][] = [
 		['pyramid', isBySexAndAge],
+		['upset', slice.along === pairDimension],
 		['periods', isOverTime],
 		['bars', !isOverTime],
 		['change', changeIn(table, slice) !== null],
@@ -47,7 +64,8 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 		['funnel', funnelIn(table, slice) !== null],
 		['heat', dimensionPair(table, slice) !== null],
 		['shares', sharesIn(table, slice) !== null],
-		['panels', panelsIn(table, slice) !== null]
+		['panels', panelsIn(table, slice) !== null],
+		['lorenz', lorenzIn(table, slice) !== null]
 	];
 	return fits.flatMap(([view, isFit]) => (isFit ? [view] : []));
 }

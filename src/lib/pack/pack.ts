@@ -23,7 +23,9 @@ export const pinnedViews = [
 	'panels',
 	'map',
 	'years',
-	'compared'
+	'compared',
+	'lorenz',
+	'upset'
 ] as const;
 
 /** Which rows a drawing shows: the groups of `along`, every other breakdown at a group or (null) at its total. */

@@ -1,0 +1,103 @@
+import * as Plot from '@observablehq/plot';
+import type { Condition } from '$lib/catalogue/conditions';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
+import { figureMarks } from './bar-rows';
+import { drawingOf, type Drawing } from './drawing';
+import { hatchPattern, svgElement } from './hatching';
+import type { Pairs } from './pairs-reading';
+import type { Point } from './reading';
+import { ink, paper, plainFill, quietLine } from './themed';
+
+type Options = {
+	table: SafeTable;
+	pairs: Pairs;
+	points: readonly Point[];
+	width: number;
+	scale: number;
+	patternId: string;
+};
+
+/** How steeply the names of the conditions rise over their columns. */
+const lean = Math.PI / 3;
+
+/**
+ * Pairs of conditions as an UpSet plot on its side, a row for each pair: two joined dots say which conditions, the bar how many people. A
+ * hidden pair is a striped stub of fixed length. Only shown figures have a length.
+ */
+export function drawUpset({ table, pairs, points, width, scale, patternId }: Options): Drawing {
+	const { conditions, highest } = pairs;
+	const usual = layoutFor(points, table, width, scale);
+	const em = usual.em;
+	const step = Math.min(1.5 * em, (0.46 * width) / conditions.length);
+	const names = conditions.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1));
+	const top = Math.sin(lean) * Math.max(...names.map((name) => textWidth(name, 0.9 * em))) + 1.2 * em;
+	const rowHeight = Math.round(1.75 * em);
+	const inset = 0.2 * rowHeight;
+	const left = step * conditions.length + 0.6 * em;
+	const layout: BarLayout = {
+		...usual,
+		stacked: false,
+		rowHeight,
+		insetTop: inset,
+		insetBottom: inset,
+		left,
+		right: 5 * em,
+		top
+	};
+	const bars = points.flatMap(({ code, row }) => (row.value.shown ? [{ code, value: row.value.value }] : []));
+	const svg = Plot.plot({
+		width,
+		height: top + rowHeight * points.length + 0.5 * em,
+		marginLeft: left,
+		marginRight: layout.right,
+		marginTop: top,
+		marginBottom: 0.5 * em,
+		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
+		x: { domain: [0, highest > 0 ? highest : 1], axis: null },
+		y: { type: 'band', domain: points.map(({ code }) => code), padding: 0, axis: null },
+		marks: [
+			() => svgElement('defs', {}, [hatchPattern(patternId)]),
+			() => svgElement('g', {}, headings(names, step, layout, points.length)),
+			Plot.barX(bars, { x1: 0, x2: 'value', y: 'code', fill: plainFill, stroke: ink, insetTop: inset, insetBottom: inset }),
+			Plot.ruleX([0], { stroke: ink }),
+			() =>
+				svgElement(
+					'g',
+					{},
+					points.flatMap((point, at) => [
+						...dotsOf(point, conditions, step, top + (at + 0.5) * rowHeight),
+						...figureMarks(table, point.row, layout, top + at * rowHeight, patternId)
+					])
+				)
+		]
+	}) as SVGSVGElement & Plot.Plot;
+	const places = points.map(({ code, label }, at) => ({ code, label, start: top + at * rowHeight, length: rowHeight }));
+	return drawingOf(svg, places);
+}
+
+/** The name of each condition over its column, and the column's line. */
+function headings(names: readonly string[], step: number, { em, top, rowHeight }: BarLayout, rows: number): SVGElement[] {
+	return names.flatMap((name, at) => {
+		const x = (at + 0.5) * step;
+		const turned = { transform: `translate(${x + 0.3 * em} ${top - 0.5 * em}) rotate(${(-lean * 180) / Math.PI})` };
+		return [
+			svgElement('line', { x1: x, x2: x, y1: top, y2: top + rows * rowHeight, stroke: quietLine, 'stroke-width': 1 }),
+			svgElement('text', { ...turned, fill: ink, 'font-size': 0.9 * em, 'data-exempt': 'label' }, [name])
+		];
+	});
+}
+
+/** A small ring in every column of a row, and two joined dots in those of its conditions. */
+function dotsOf({ code }: Point, conditions: readonly Condition[], step: number, y: number): SVGElement[] {
+	const fields = code.split('+');
+	const dot = (at: number): SVGElement => {
+		const isIn = fields.includes(conditions[at]?.field ?? '');
+		const mark = isIn ? { r: 0.34 * step, fill: ink } : { r: 0.16 * step, fill: paper };
+		return svgElement('circle', { cx: (at + 0.5) * step, cy: y, ...mark, stroke: ink, 'stroke-width': isIn ? 1 : 0.75 });
+	};
+	const both = conditions.flatMap(({ field }, at) => (fields.includes(field) ? [(at + 0.5) * step] : []));
+	const [x1, x2] = [Math.min(...both), Math.max(...both)];
+	const join = svgElement('line', { x1, x2, y1: y, y2: y, stroke: ink, 'stroke-width': 0.16 * step });
+	return [...conditions.map((_, at) => dot(at)), join];
+}
