@@ -23,6 +23,8 @@ const pictures = [
 	{ name: 'trend', question: admissions({ by: 'period', unit: 'month' }), region: 'Chart' },
 	{ name: 'control-chart', question: admissions({ by: 'period', unit: 'month' }), choose: ['Draw', 'control'], region: 'Chart' },
 	{ name: 'funnel', question: { basedOn: 'frailty-65', breakdowns: [ward] }, view: 'funnel', region: 'Chart' },
+	{ name: 'lorenz', question: { basedOn: 'frailty-65', breakdowns: [ward] }, view: 'lorenz', region: 'Chart' },
+	{ name: 'upset', question: { basedOn: 'condition-pairs' }, view: 'upset', region: 'Chart' },
 	{
 		name: 'change',
 		question: admissions({ by: 'area', level: 'locality' }, { by: 'period', unit: 'quarter' }),

@@ -6,8 +6,18 @@ import type { SafeTable } from '../../src/lib/protocol/safe-table';
 const axeSource = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What axe finds wrong on the page as it stands, in WCAG 2.2 A and AA. Injected by evaluation: the policy stops a script tag. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong on the page as it stands, in WCAG 2.2 A and AA. */
+export function accessibilityFaults(page: Page): Promise<string[]> {
+	return axeFaults(page, { type: 'tag', values: tags });
+}
+
+/** Texts of too little contrast, in the theme that is drawn now. */
+export function contrastFaults(page: Page): Promise<string[]> {
+	return axeFaults(page, { type: 'rule', values: ['color-contrast'] });
+}
+
+/** What axe finds by some of its rules. Injected by evaluation: the policy stops a script tag. */
+async function axeFaults(page: Page, rules: { type: 'tag' | 'rule'; values: readonly string[] }): Promise<string[]> {
 	// What is still fading in has less contrast than it is about to have.
 	await page.waitForFunction(() =>
 		document
@@ -15,14 +25,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 			.every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity)
 	);
 	await page.evaluate(axeSource);
-	return page.evaluate(async (values) => {
+	return page.evaluate(async (runOnly) => {
 		type Axe = { run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 		const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
-			runOnly: { type: 'tag', values },
+			runOnly,
 			preload: false
 		});
 		return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-	}, tags);
+	}, rules);
 }
 
 /** Waits until the newest question is answered (or refused) and drawn. */

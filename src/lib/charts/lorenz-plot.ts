@@ -64,7 +64,7 @@ export function drawLorenz({ lorenz, counted, active, width, scale }: Options): 
 					svgElement('text', { x: width - right, y: height - 0.5 * em, 'text-anchor': 'end' }, [
 						fitted('Share of people, lowest rates first →', 0.9 * em, width - left)
 					]),
-					svgElement('text', { x: 0, y: 0.9 * em }, [fitted(`↑ Share of ${counted}`, 0.9 * em, width)])
+					svgElement('text', { x: 0, y: 0.9 * em, 'text-anchor': 'start' }, [fitted(`↑ Share of ${counted}`, 0.9 * em, width)])
 				])
 		]
 	}) as SVGSVGElement & Plot.Plot;

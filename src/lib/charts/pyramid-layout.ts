@@ -9,6 +9,8 @@ export type PyramidOptions = {
 	width: number;
 	scale: number;
 	patternId: string;
+	/** How far the axis reaches at least, so that pyramids beside one another have one scale. */
+	reach?: number;
 };
 
 export type Side = 'left' | 'right';
@@ -28,7 +30,7 @@ export const sides: readonly Side[] = ['left', 'right'];
 
 /** How a pyramid is laid out at a width: ages in the middle, figures outside the bars, one axis for both sides. */
 export function layoutOf(
-	{ table, pyramid, width, scale }: PyramidOptions,
+	{ table, pyramid, width, scale, reach = 0 }: PyramidOptions,
 	bands: readonly PyramidBand[]
 ): { layout: PyramidLayout; ticks: number[] } {
 	const em = (width < 560 * scale ? 13 : 15) * scale;
@@ -37,7 +39,7 @@ export function layoutOf(
 	const figures = bands.flatMap(({ own }) => [own.left, own.right]).map((row) => (row ? figureWidth(table, row, em) : 0));
 	const margin = Math.max(2 * em, ...figures) + 0.6 * em;
 	const room = Math.max(em, (width - gutter) / 2 - margin);
-	const { limit, ticks } = axisOf(highestLength(pyramid), Math.max(1, Math.floor(room / (4 * em))));
+	const { limit, ticks } = axisOf(Math.max(reach, highestLength(pyramid)), Math.max(1, Math.floor(room / (4 * em))));
 	const middle = width / 2;
 	return {
 		layout: {
@@ -58,7 +60,8 @@ function figureWidth(table: SafeTable, row: SafeRow, em: number): number {
 	return textWidth(formatCell(row.value, table.measure), em);
 }
 
-function highestLength(pyramid: Pyramid): number {
+/** The longest that is drawn of a pyramid, with limits and outline. */
+export function highestLength(pyramid: Pyramid): number {
 	const lengths = pyramid.bands.flatMap(({ own, other }) => [
 		...sides.map((side) => lengthOf(pyramid, own[side], pyramid.total)),
 		...sides.map((side) => limitsOf(pyramid, own[side])?.[1] ?? 0),

@@ -83,21 +83,23 @@ function headings(names: readonly string[], step: number, { em, top, rowHeight }
 		const turned = { transform: `translate(${x + 0.3 * em} ${top - 0.5 * em}) rotate(${(-lean * 180) / Math.PI})` };
 		return [
 			svgElement('line', { x1: x, x2: x, y1: top, y2: top + rows * rowHeight, stroke: quietLine, 'stroke-width': 1 }),
-			svgElement('text', { ...turned, fill: ink, 'font-size': 0.9 * em, 'data-exempt': 'label' }, [name])
+			svgElement('text', { ...turned, 'text-anchor': 'start', fill: ink, 'font-size': 0.9 * em, 'data-exempt': 'label' }, [name])
 		];
 	});
 }
 
-/** A small ring in every column of a row, and two joined dots in those of its conditions. */
+/** Two joined dots in the columns of a row's conditions, and a small ring in each column outside them. */
 function dotsOf({ code }: Point, conditions: readonly Condition[], step: number, y: number): SVGElement[] {
 	const fields = code.split('+');
-	const dot = (at: number): SVGElement => {
-		const isIn = fields.includes(conditions[at]?.field ?? '');
-		const mark = isIn ? { r: 0.34 * step, fill: ink } : { r: 0.16 * step, fill: paper };
-		return svgElement('circle', { cx: (at + 0.5) * step, cy: y, ...mark, stroke: ink, 'stroke-width': isIn ? 1 : 0.75 });
-	};
-	const both = conditions.flatMap(({ field }, at) => (fields.includes(field) ? [(at + 0.5) * step] : []));
-	const [x1, x2] = [Math.min(...both), Math.max(...both)];
-	const join = svgElement('line', { x1, x2, y1: y, y2: y, stroke: ink, 'stroke-width': 0.16 * step });
-	return [...conditions.map((_, at) => dot(at)), join];
+	const x = (at: number): number => (at + 0.5) * step;
+	const both = conditions.flatMap(({ field }, at) => (fields.includes(field) ? [at] : []));
+	const [first, last] = [Math.min(...both), Math.max(...both)];
+	const rings = conditions.flatMap((_, at) =>
+		at < first || at > last
+			? [svgElement('circle', { cx: x(at), cy: y, r: 0.16 * step, fill: paper, stroke: ink, 'stroke-width': 0.75 })]
+			: []
+	);
+	const join = svgElement('line', { x1: x(first), x2: x(last), y1: y, y2: y, stroke: ink, 'stroke-width': 0.16 * step });
+	const dots = both.map((at) => svgElement('circle', { cx: x(at), cy: y, r: 0.34 * step, fill: ink, 'stroke-width': 1 }));
+	return [...rings, join, ...dots];
 }

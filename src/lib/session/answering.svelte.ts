@@ -1,4 +1,4 @@
-import type { Progress, Refusal, Suggestion } from '$lib/protocol/exchange';
+import type { Answer, Progress, Refusal, Suggestion } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import type { Vault } from '$lib/vault-client/vault';
@@ -45,9 +45,14 @@ export class Answering {
 
 	/**
 	 * Asks, and shows the answer unless a newer question has been asked meanwhile; then asks what belongs beside it, and looks for
-	 * coarser questions.
+	 * coarser questions. `known`: the answer, where it has just been given.
 	 */
-	async ask(vault: Pick<Vault, 'ask'>, question: Question, beside: Question | null = null): Promise<void> {
+	async ask(
+		vault: Pick<Vault, 'ask'>,
+		question: Question,
+		beside: Question | null = null,
+		known: SafeTable | null = null
+	): Promise<void> {
 		const { signal } = this.#begin();
 		const before = this.#tableInSight();
 		const asking = { is: 'asking', question, before } as const;
@@ -55,7 +60,9 @@ export class Answering {
 			if (!signal.aborted) this.#answered = { ...asking, progress };
 		};
 		this.#answered = { ...asking, progress: null };
-		const answer = await vault.ask('answer', { question }, { onProgress, signal });
+		const answer: Answer<'answer'> = known
+			? { ok: true, value: known }
+			: await vault.ask('answer', { question }, { onProgress, signal });
 		if (signal.aborted) return;
 		this.#answered = answer.ok
 			? { is: 'table', table: answer.value }

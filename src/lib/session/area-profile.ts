@@ -13,6 +13,21 @@ export function profileAddress(code: string): string {
 	return `${areasAddress}/${encodeURIComponent(code)}`;
 }
 
+/** The most areas that are set beside one another. */
+export const mostCompared = 4;
+
+/** The address of a comparison of areas: it holds which. */
+export function compareAddress(codes: readonly string[]): string {
+	return `${areasAddress}/compare?areas=${codes.map(encodeURIComponent).join(',')}`;
+}
+
+/** The areas that an address compares: those that the data know, each once, of the level of the first. */
+export function comparedIn(hash: string, { areas }: Pick<Holdings, 'areas'>): Area[] {
+	const listed = new URLSearchParams(hash.split('?')[1] ?? '').get('areas') ?? '';
+	const found = [...new Set(listed.split(','))].flatMap((code) => areas.find((area) => area.code === code) ?? []);
+	return found.filter(({ level }) => level === found[0]?.level).slice(0, mostCompared);
+}
+
 /** The areas of a level, as far as the data know any, by name. */
 export function areasOf({ areas }: Pick<Holdings, 'areas'>, level: AreaLevel): Area[] {
 	return areas.filter((area) => area.level === level).toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));

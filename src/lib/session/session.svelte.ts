@@ -22,6 +22,7 @@ import { isPurposeAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
+import { Narrowing, type Narrowed } from './narrowing.svelte';
 import { Offline } from './offline.svelte';
 import { Overview } from './overview.svelte';
 import { Packs } from './packs.svelte';
@@ -54,6 +55,7 @@ export class Session {
 	#matching = $state.raw<Matching | null>(null);
 	#stop: AbortController | null = null;
 	readonly #answering = new Answering();
+	readonly #narrowing = new Narrowing();
 	readonly #radar = new Radar();
 	/** What keeps data on this machine. */
 	readonly walls = new Walls();
@@ -90,6 +92,11 @@ export class Session {
 	/** What was asked beside the question, for how far its answer could be out. */
 	get beside(): Beside {
 		return this.#answering.beside;
+	}
+
+	/** What came of asking about one group of the answer alone. */
+	get narrowed(): Narrowed {
+		return this.#narrowing.narrowed;
 	}
 
 	/** The wards that stand out, or how far the search for them has come. */
@@ -198,6 +205,7 @@ export class Session {
 		if (!told?.ok || this.#vault !== vault) return;
 		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
 		this.#answering.forget();
+		this.#narrowing.forget();
 		this.#radar.forget();
 		this.overview.forget();
 		this.rerun.forget();
@@ -261,13 +269,28 @@ export class Session {
 	async ask(question: Question): Promise<void> {
 		const [vault, holdings] = [this.#vault, this.#holdings];
 		if (!vault || !holdings) return;
+		const known = this.#narrowing.answerTo(question);
+		this.#narrowing.forget();
 		this.#radar.stop(); // a question waits for neither
 		this.overview.stop();
 		this.rerun.stop();
 		const sensitivity = sensitivityOf(question, holdings);
-		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question);
+		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question, known);
 		const { answered } = this;
 		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
+	}
+
+	/** Asks a narrower question beside the answer that stands. Whether it can be answered: when not, `narrowed` says why, and what can. */
+	async narrow(question: Question): Promise<boolean> {
+		const vault = this.#vault;
+		if (!vault) return false;
+		this.#answering.stop();
+		return this.#narrowing.ask(vault, question);
+	}
+
+	/** Lets go of what was refused, and of what is still asked beside the answer. */
+	stopNarrowing(): void {
+		this.#narrowing.forget();
 	}
 
 	/** Asks the questions of the open pack again. */
@@ -421,6 +444,7 @@ export class Session {
 	#forget(): void {
 		this.#matching = null;
 		this.#answering.forget();
+		this.#narrowing.forget();
 		this.#radar.forget();
 		this.overview.forget();
 		this.rerun.forget();

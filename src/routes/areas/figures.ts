@@ -13,6 +13,11 @@ export function answeredOf(figures: readonly FigureState[]): AnsweredFigure[] {
 	);
 }
 
+/** Those of them that say of each area how it compares with the whole place. */
+export function comparableOf(figures: readonly FigureState[]): AnsweredFigure[] {
+	return answeredOf(figures).filter(({ table }) => table.dimensions.length === 1 && table.comparator === 'place');
+}
+
 /** How many of those that can be asked are done with, and how many there are. */
 export function doneOf(figures: readonly FigureState[]): { done: number; total: number } {
 	const asked = figures.filter(({ whyNot }) => whyNot === null);

@@ -1,0 +1,129 @@
+import { expect, test, type Page } from 'playwright/test';
+import { builtFolder } from '../support/build-copy';
+import { accessibilityFaults, answered, contrastFaults, followAddress, openDemo, sidewaysScroll } from '../support/journey';
+import { serve } from '../../scripts/serve.js';
+
+const thorpe = 'E05002224';
+const compared = `#/areas/compare?areas=${thorpe},E05002216,E05002217,E05002212`;
+
+/** Every screen that stands on its own address once data are open, and what says that it is there. Answers are asked from the dictionary. */
+const screens: readonly [name: string, address: string, there: string][] = [
+	['an answer', '', '[data-test="answer"][data-state="table"]'],
+	['pairs of conditions', asked('condition-pairs'), '[data-test="answer"][data-state="table"] .marks svg'],
+	['later years', asked('dementia-65-later'), '[data-test="answer"][data-state="table"] .marks svg'],
+	['questions', '#/questions', 'h1'],
+	['the dictionary', '#/indicators', 'h1'],
+	['one indicator', '#/indicators/dementia-no-council-care', 'h1'],
+	['all areas', '#/areas', '[data-test="overview"]'],
+	['the profile of an area', `#/areas/${thorpe}`, '[data-test="profile"] .marks svg'],
+	['areas compared', compared, '[data-test="compared"]'],
+	['wards that stand out', '#/radar', 'h1'],
+	['board packs', '#/pack', 'h1'],
+	['the data', '#/data', 'h1'],
+	['the record of use', '#/record', 'h1'],
+	['help', '#/help', 'h1']
+];
+
+/** What a device may ask for beside the light theme. */
+const otherThemes = [
+	['dark', 'no-preference'],
+	['light', 'more'],
+	['dark', 'more']
+] as const;
+
+function asked(id: string): string {
+	return `#/indicators/${id}`;
+}
+
+test.describe.serial('a commissioner looks around', () => {
+	let page: Page;
+	let app: Awaited<ReturnType<typeof serve>>;
+	let firstAnswer = '';
+
+	test.beforeAll(async ({ browser }) => {
+		app = await serve({ folder: builtFolder });
+		page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+		await openDemo(page, app.address);
+		firstAnswer = new URL(page.url()).hash;
+	});
+	test.afterAll(async () => {
+		await page.context().close();
+		await app.close();
+	});
+
+	const chart = () => page.getByRole('region', { name: 'Chart', exact: true });
+	const marked = () => page.locator('[data-test="marked"]');
+
+	test('marks a ward in the chart by the keyboard, and sees it marked in chart, map and table', async () => {
+		await chart().getByRole('listbox').focus();
+		await page.keyboard.press('Home');
+		await expect(marked()).toBeVisible();
+		const code = await chart().locator('[aria-selected=true]').getAttribute('data-code');
+		await expect(page.locator(`tr[data-code="${code}"]`)).toHaveClass(/selected/);
+		await expect(page.getByRole('region', { name: 'Map', exact: true }).locator('[aria-live]')).toContainText(
+			(await marked().locator('strong').first().textContent()) ?? 'no name'
+		);
+		expect(await accessibilityFaults(page)).toEqual([]);
+	});
+
+	test('asks from the chart, and from a sentence, why a number is what it is', async () => {
+		const dialog = page.getByRole('dialog', { name: 'Why this number?' });
+		await page.locator('[data-test="why-marked"]').click();
+		await expect(dialog.locator('.lead')).toContainText((await marked().locator('strong').first().textContent()) ?? 'no name');
+		await page.keyboard.press('Escape');
+		await page.locator('[data-test="answer"] .lead [role=button][data-cell]').first().focus();
+		await page.keyboard.press('Enter');
+		await expect(dialog).toBeVisible();
+		await page.keyboard.press('Escape');
+		await expect(dialog).toBeHidden();
+	});
+
+	test('asks about the marked ward alone by one button, and is told of the nearest question where it cannot be shown', async () => {
+		const name = (await marked().locator('strong').first().textContent()) ?? '';
+		const nearest = marked().locator('[data-test="nearest"]').first();
+		const before = new URL(page.url()).hash;
+		await page.locator('[data-test="narrow"]').click();
+		await expect
+			.poll(async () => new URL(page.url()).hash !== before || (await nearest.isVisible()), { timeout: 120_000 })
+			.toBe(true);
+		if (await nearest.isVisible()) {
+			await expect(page.locator('[data-test="answer"]')).toHaveAttribute('data-state', 'table'); // the answer still stands
+			await nearest.click();
+		} else await expect(page.locator('#answer-title')).toContainText(name);
+		await answered(page);
+		await followAddress(page, firstAnswer);
+		await answered(page);
+	});
+
+	for (const [name, address, there] of screens)
+		test(`sees ${name} in all themes, from 320 pixels to 4K and at 200 % zoom, with nothing to scroll sideways`, async () => {
+			await page.setViewportSize({ width: 1366, height: 768 });
+			await followAddress(page, address || firstAnswer);
+			if (there.startsWith('[data-test="answer"]') && address !== '') await page.locator('main a[href*="&q="]').first().click();
+			if (address === '#/areas') await page.locator('[data-test="look-over"]').click();
+			await expect(page.locator(there).first()).toBeVisible({ timeout: 240_000 });
+			await expect(page.locator('[data-test="looking-over"]')).toHaveCount(0, { timeout: 240_000 });
+			expect(await accessibilityFaults(page)).toEqual([]);
+			for (const [colorScheme, contrast] of otherThemes) {
+				await page.emulateMedia({ colorScheme, contrast });
+				expect(await contrastFaults(page), `${colorScheme}, ${contrast}`).toEqual([]);
+			}
+			await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+			for (const width of [320, 683, 3840]) {
+				await page.setViewportSize({ width, height: width === 3840 ? 2160 : 700 });
+				expect(await sidewaysScroll(page), `at ${width}`).toBeLessThanOrEqual(0);
+			}
+		});
+
+	test('sets four areas beside one another, which the address holds, and takes one away', async () => {
+		await followAddress(page, `#/areas/compare?areas=${thorpe}`);
+		const tray = page.locator('[data-test="tray"]');
+		for (const name of ['Kursaal', 'Leigh', 'Belfairs']) await tray.getByRole('combobox').selectOption({ label: name });
+		await expect(tray.getByRole('combobox')).toBeHidden();
+		expect(new URL(page.url()).hash).toBe(compared);
+		await expect(page.locator('[data-test="compared"] thead th')).toHaveCount(6);
+		await tray.getByRole('button', { name: 'Take Leigh away' }).click();
+		await expect(tray.getByRole('listitem')).toHaveCount(3);
+		expect(new URL(page.url()).hash).not.toContain('E05002217');
+	});
+});
