@@ -102,6 +102,8 @@ function expectSafe(tables: readonly SafeTable[]): void {
 const window = (from: string, to: string, more: Partial<Question> = {}): Question =>
 	countOfStays({ events: { dataset: 'apc', during: { from, to } }, ...more });
 const byWard: Breakdown = { by: 'area', level: 'ward' };
+const byLsoa: Breakdown = { by: 'area', level: 'lsoa' };
+const ofAreas: Predicate = { all: [{ area: { level: 'lsoa', codes: lsoas.slice(0, 3) } }] };
 const policies = ['nhs-england', 'exact-7', 'cms11', 'mhsds', 'tre10'] as const;
 
 const by = (unit: PeriodUnit): Breakdown => ({ by: 'period', unit });
@@ -121,8 +123,8 @@ describe('periods of all lengths, and windows of the same months, tell nothing o
 		],
 		'a window and one a month longer': [window('2024-01', '2024-09'), window('2024-01', '2024-10')],
 		'all, and all but those by plan': [
-			countOfStays({ breakdowns: [{ by: 'area', level: 'lsoa' }] }),
-			countOfStays({ ...onlyEmergencies, breakdowns: [{ by: 'area', level: 'lsoa' }] })
+			countOfStays({ breakdowns: [byLsoa] }),
+			countOfStays({ ...onlyEmergencies, breakdowns: [byLsoa] })
 		],
 		'one table by month': [countOfStays({ breakdowns: [months] })],
 		'one table by month and ward': [countOfStays({ breakdowns: [byWard, months], measure: perThousand })],
@@ -156,6 +158,10 @@ describe('periods of all lengths, and windows of the same months, tell nothing o
 			countOfStays({ breakdowns: [by('quarter')] })
 		]
 	};
+	it('months of three of the areas, and a window by area of the same months, under cms11', async () => {
+		const months = countOfStays({ population: ofAreas, measure: perThousand, breakdowns: [by('month')] });
+		expectSafe(await answered('cms11', [window('2024-02', '2024-06', { breakdowns: [byLsoa] }), months]));
+	});
 	const inTheGate = new Set(['months, and windows of them', 'months by ward, of everybody, of men, and of women']);
 	const isTried = (policy: string, trap: string): boolean => numRuns > 0 || (policy === 'exact-7' && inTheGate.has(trap));
 	for (const policy of ['nhs-england', 'exact-7'])

@@ -394,6 +394,17 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		});
 	}
 
+	it('a ward, and what a table that hides two of its areas leaves of their total, under cms11', async () => {
+		const olderOrThere: Predicate = { any: [aged(50, null), inLsoa(lsoas[2])] };
+		const breakdowns: Breakdown[] = [{ by: 'age', bands: 'broad' }, byLsoa];
+		expectSafe(
+			await answered('cms11', [
+				ask({ indicator: dementia, measure: perThousand, breakdowns: [byWard] }),
+				ask({ population: olderOrThere, indicator: aged(65, null), measure: share, breakdowns })
+			])
+		);
+	});
+
 	const twice = async (policy: string): Promise<SafeTable[][]> => {
 		const questions = [older, middle, ...(traps['everybody, and those without'] ?? [])];
 		return [await answered(policy, questions), await answered(policy, questions.toReversed())];

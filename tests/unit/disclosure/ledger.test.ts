@@ -30,6 +30,36 @@ const from65 = of({ by: [byWard], who: ({ old = 0 }) => old >= 1 });
 const from65to84 = of({ by: [byWard], who: ({ old }) => old === 1 });
 const everybody = of({ by: [byWard], who: () => true });
 
+describe('what several numbers of a table tell with another table', () => {
+	const exact = policyNamed('exact-7');
+	const many = (count: number, person: Person): Person[] => Array.from({ length: count }, () => person);
+	const verdicts = (town: readonly Person[], asked: readonly Asked[]): string[] => {
+		const ledger = new Ledger(exact, solver);
+		return asked.map((one) => check(ledger, tableOf(town, one, exact)));
+	};
+	const byArea = { characteristic: 'area', groups: 4 };
+
+	it('is refused: a ward of 17 less what a total leaves of its shown areas, 81 - 40 - 30, is the 6 who are young', () => {
+		const [young, area] = [1, 3];
+		const town = [...[40, 30, 5, 6].flatMap((count, at) => many(count, { area: at })), ...many(6, { area, young })];
+		const ward: Asked = { by: [], who: (person) => (person['area'] ?? 0) > 1 };
+		const areas: Asked = { by: [byArea], who: (person) => !person['young'] };
+		expect(verdicts(town, [ward, areas])).toEqual(['safe', 'tells-too-much']);
+		expect(verdicts(town, [areas, ward])).toEqual(['safe', 'tells-too-much']);
+	});
+
+	it('is refused: three areas in a window of months, less these months in the three areas, are 6 who came a month early', () => {
+		const town = [0, 1, 2, 3].flatMap((area) => [
+			...[0, 1, 2, 3, 4, 5].flatMap((month) => many(8, { area, month, isWithin: Number(month > 0) })),
+			...(area < 3 ? many(2, { area, month: 0, isWithin: 1 }) : [])
+		]);
+		const window: Asked = { by: [byArea], who: ({ isWithin }) => isWithin === 1 };
+		const months: Asked = { by: [{ characteristic: 'month', groups: 6 }], who: ({ area = 0 }) => area < 3 };
+		expect(verdicts(town, [window, months])).toEqual(['safe', 'tells-too-much']);
+		expect(verdicts(town, [months, window])).toEqual(['safe', 'tells-too-much']);
+	});
+});
+
 describe('two answers of which one lies in the other', () => {
 	it('are refused when they differ by 2 people in one ward and numbers are exact, in either order', () => {
 		const exact = policyNamed('exact-7');

@@ -78,7 +78,7 @@ function addRows(roll: Roll, atoms: readonly number[], answer: number, rows: Row
 	for (const [row, columns] of held) {
 		const size = sheet.sizes[row] ?? 0;
 		const [least, most] = [(sheet.least[row] ?? 0) - size, (sheet.most[row] ?? Infinity) - size];
-		if (sheet.least[row] === 0 && most === Infinity) continue; // no atom has fewer than no people
+		if (row >= sheet.implied || (sheet.least[row] === 0 && most === Infinity)) continue; // no atom has fewer than no people
 		const mark = columns.reduce((sum, column) => sum + markOf(column), 0);
 		const number = known.get(mark) ?? rows.least.length;
 		rows.least[number] = Math.max(rows.least[number] ?? -Infinity, least);

@@ -30,6 +30,7 @@ export type Bounds = { readonly k: number; readonly least: number };
 /** Whether the second row is 1 to k people larger, and the two numbers leave too narrow a range for how many. */
 function isFew(roll: Roll, inner: number, row: number, outer: number, otherRow: number, { k, least }: Bounds): boolean {
 	const [a, b] = [roll.answers[inner]?.sheet, roll.answers[outer]?.sheet];
+	if (inner === outer && Math.max(row, otherRow) >= (a?.implied ?? 0)) return false; // a table has been protected by itself
 	const few = (b?.sizes[otherRow] ?? 0) - (a?.sizes[row] ?? 0);
 	if (few < 1 || few > k) return false;
 	const also = roll.answers[inner]?.told.alsoTells ?? null;

@@ -15,6 +15,7 @@ export class Ranges {
 	/** How many rows `between` finds at the most. */
 	readonly most: number;
 	readonly #found: Int32Array;
+	readonly #crossed = new Map<number, Int32Array>();
 
 	constructor(roll: Roll) {
 		this.#roll = roll;
@@ -25,9 +26,10 @@ export class Ranges {
 		let offset = 0;
 		for (const { sheet } of roll.answers) {
 			sheet.sizes.forEach((people, row) => {
+				const isFree = row >= sheet.implied;
 				const least = sheet.least[row] ?? 0;
-				this.down[offset + row] = least === 0 ? -Infinity : least - people; // no atom has fewer than no people
-				this.up[offset + row] = (sheet.most[row] ?? Infinity) - people;
+				this.down[offset + row] = isFree || least === 0 ? -Infinity : least - people; // no atom has fewer than no people
+				this.up[offset + row] = isFree ? Infinity : (sheet.most[row] ?? Infinity) - people;
 			});
 			this.#tight.push(this.#tightRows(sheet, offset));
 			offset += sheet.sizes.length;
@@ -36,15 +38,36 @@ export class Ranges {
 		this.#found = new Int32Array(this.most);
 	}
 
+	/** Who is in a row; null for a row after all others. */
+	holding(row: number): ((atom: number) => boolean) | null {
+		let offset = 0;
+		for (const [answer, { sheet }] of this.#roll.answers.entries()) {
+			const own = row - offset;
+			offset += sheet.sizes.length;
+			if (row >= offset) continue;
+			const isIn = new Uint8Array(sheet.starts.length);
+			for (const sort of sheet.sortsOf.subarray(sheet.sortStarts[own] ?? 0, sheet.sortStarts[own + 1] ?? 0)) isIn[sort] = 1;
+			return (atom) => isIn[this.#roll.sortOf(atom, answer)] === 1;
+		}
+		return null;
+	}
+
+	/** Rows that someone enters who moves from one atom to another, and `~row` for those left, found once. */
+	crossed(from: number, to: number): Int32Array {
+		const pair = from * this.#roll.count + to;
+		const known = this.#crossed.get(pair);
+		if (known) return known;
+		const rows = this.#found.slice(0, this.between(from, to, this.#found, 0));
+		this.#crossed.set(pair, rows);
+		return rows;
+	}
+
 	/** Rows that people of an atom are in. */
 	of(atom: number): Int32Array {
 		return this.#found.subarray(0, this.between(nowhere, atom, this.#found, 0));
 	}
 
-	/**
-	 * Writes down, from a place on, the rows that someone enters who moves from one atom to another, and `~row` for those left,
-	 * and returns the place after them. Rows that bear any number of people are not among them.
-	 */
+	/** Writes these rows down from a place on, and returns the place after them. Rows that bear any number of people are not among them. */
 	between(from: number, to: number, found: Int32Array, place: number): number {
 		const { answers, width, sorts } = this.#roll;
 		const met = this.#met;

@@ -1,10 +1,11 @@
 import { transposed } from '../transpose';
 import type { Profiles } from './profiles';
+import { countOf, restsHolding, restsOf, type RowAt } from './rests';
 import type { Told } from './told';
 
 /**
- * The rows of a table: its released counts, and for each share also the people who do not meet the indicator. Each sort of
- * people is in some rows: `rowsOf[starts[s]…starts[s + 1] - 1]`.
+ * The rows of a table: its released counts, for each share also the people who do not meet the indicator, and after these what its
+ * lines leave. Each sort of people is in some rows: `rowsOf[starts[s]…starts[s + 1] - 1]`.
  */
 export type Sheet = {
 	starts: Int32Array;
@@ -20,6 +21,8 @@ export type Sheet = {
 	numbered: Uint8Array;
 	/** A mark of who is in the row: equal for equal sets, hardly ever for others. */
 	marks: Int32Array;
+	/** Rows from this one on follow from those before: whatever agrees with those agrees with them. */
+	implied: number;
 };
 
 /**
@@ -29,17 +32,9 @@ export type Sheet = {
  */
 export function sheetOf(told: Told, profiles: Profiles, k: number): Sheet {
 	const places = placesOf(told);
-	const { starts, rowsOf } = rowsOfSorts(told, profiles, places);
+	const lists = rowsOfSorts(told, profiles, places);
 	const rows = told.hidden.length + places.shares.length;
-	const sizes = new Float64Array(rows);
-	const marks = new Int32Array(rows);
-	profiles.sizes.forEach((size, sort) => {
-		for (let at = starts[sort] ?? 0; at < (starts[sort + 1] ?? 0); at++) {
-			const row = rowsOf[at] ?? 0;
-			sizes[row] = (sizes[row] ?? 0) + size;
-			marks[row] = (marks[row] ?? 0) + (profiles.marks[sort] ?? 0);
-		}
-	});
+	const { sizes } = sumsOf(lists, profiles, rows);
 	const least = new Float64Array(rows);
 	const most = new Float64Array(rows).fill(Infinity);
 	const numbered = new Uint8Array(rows);
@@ -61,12 +56,51 @@ export function sheetOf(told: Told, profiles: Profiles, k: number): Sheet {
 	sizes.forEach((size, row) => {
 		if (size < (least[row] ?? 0) || size > (most[row] ?? 0)) throw new RangeError('a count is not what the table tells of it');
 	});
-	const ofRow = transposed(starts, rowsOf, rows);
-	return { starts, rowsOf, sortStarts: ofRow.starts, sortsOf: ofRow.lists, sizes, least, most, numbered, marks };
+	const rests = restsOf(told, places.rowAt, { sizes, least, most, numbered }, k);
+	const counts = rests.map((rest) => countOf(rest, { sizes, least, most, numbered }));
+	const { starts, rowsOf } = rests.length > 0 ? longer(lists, restsHolding(rests), rows) : lists;
+	const ofRow = transposed(starts, rowsOf, rows + rests.length);
+	return {
+		starts,
+		rowsOf,
+		sortStarts: ofRow.starts,
+		sortsOf: ofRow.lists,
+		...sumsOf({ starts, rowsOf }, profiles, rows + rests.length),
+		least: Float64Array.from([...least, ...counts.map((count) => count.least)]),
+		most: Float64Array.from([...most, ...counts.map((count) => count.most)]),
+		numbered: Uint8Array.from([...numbered, ...counts.map(() => 1)]),
+		implied: rows
+	};
 }
 
-/** Where the rows of a cell stand: `rowAt[cell * 3 + which]`, -1 for none; which: 0 everybody, 1 those who meet, 2 the rest. */
-type Places = { rowAt: Int32Array; shares: { numerator: number; denominator: number }[] };
+type Lists = Pick<Sheet, 'starts' | 'rowsOf'>;
+
+function sumsOf({ starts, rowsOf }: Lists, profiles: Profiles, rows: number): Pick<Sheet, 'sizes' | 'marks'> {
+	const sizes = new Float64Array(rows);
+	const marks = new Int32Array(rows);
+	profiles.sizes.forEach((size, sort) => {
+		for (let at = starts[sort] ?? 0; at < (starts[sort + 1] ?? 0); at++) {
+			const row = rowsOf[at] ?? 0;
+			sizes[row] = (sizes[row] ?? 0) + size;
+			marks[row] = (marks[row] ?? 0) + (profiles.marks[sort] ?? 0);
+		}
+	});
+	return { sizes, marks };
+}
+
+/** The lists with further rows, numbered after `rows`. */
+function longer({ starts, rowsOf }: Lists, further: (rows: readonly number[]) => number[], rows: number): Lists {
+	const all: number[] = [];
+	const ends = new Int32Array(starts.length);
+	for (let sort = 0; sort + 1 < starts.length; sort++) {
+		const own = [...rowsOf.subarray(starts[sort] ?? 0, starts[sort + 1] ?? 0)];
+		all.push(...own, ...further(own).map((place) => rows + place));
+		ends[sort + 1] = all.length;
+	}
+	return { starts: ends, rowsOf: Int32Array.from(all) };
+}
+
+type Places = { rowAt: RowAt; shares: { numerator: number; denominator: number }[] };
 
 function placesOf({ sides, groups, withOnly }: Told): Places {
 	const rowAt = new Int32Array(3 * sides.reduce((product, side) => product * (side + 1), 1)).fill(-1);
@@ -85,7 +119,7 @@ function placesOf({ sides, groups, withOnly }: Told): Places {
 	return { rowAt, shares };
 }
 
-function rowsOfSorts(told: Told, profiles: Profiles, { rowAt }: Places): Pick<Sheet, 'starts' | 'rowsOf'> {
+function rowsOfSorts(told: Told, profiles: Profiles, { rowAt }: Places): Lists {
 	const sorts = profiles.starts.length - 1;
 	const starts = new Int32Array(sorts + 1);
 	const rowsOf: number[] = [];
