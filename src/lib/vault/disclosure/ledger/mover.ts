@@ -1,4 +1,4 @@
-import { acrossRows, noPaths, type Across, type Paths, type Wish } from './paths';
+import { noPaths, type Paths, type Wish } from './paths';
 import type { Ranges } from './ranges';
 import type { Roll } from './roll';
 import { witnessOf, type Witness } from './witness';
@@ -22,6 +22,9 @@ export class Mover {
 	readonly #up: Float64Array;
 	readonly #change: Int32Array;
 	readonly #weight: Int32Array;
+	/** By row: by how much more it is out of its range, times its weight, with one person more, and with one fewer. */
+	readonly #costUp: Float64Array;
+	readonly #costDown: Float64Array;
 	#touched: number[] = [];
 	/** Rows out of their ranges, and by row its place among them, from 1. */
 	readonly #broken: number[] = [];
@@ -30,7 +33,6 @@ export class Mover {
 	readonly #steps: Int32Array;
 	#moved: number[] = [];
 	#paths: Paths = noPaths;
-	#across: Across = acrossRows(noPaths, 0);
 
 	constructor(roll: Roll, ranges: Ranges) {
 		this.#roll = roll;
@@ -40,6 +42,9 @@ export class Mover {
 		this.#up = withWish(ranges.up);
 		this.#change = new Int32Array(this.#wishRow + 1);
 		this.#weight = new Int32Array(this.#wishRow + 1).fill(1);
+		this.#costUp = new Float64Array(this.#wishRow + 1);
+		this.#costDown = new Float64Array(this.#wishRow + 1);
+		for (let row = 0; row < this.#wishRow; row++) this.#price(row);
 		this.#placeOf = new Int32Array(this.#wishRow + 1);
 		this.#steps = new Int32Array(roll.count);
 	}
@@ -56,7 +61,6 @@ export class Mover {
 	search(start: Witness, paths: Paths, wish: Wish, patience: number): Sought {
 		this.#start(start, wish);
 		this.#paths = paths;
-		this.#across = acrossRows(paths, this.#wishRow + 1);
 		const taken: number[] = [];
 		let fewest = this.#out;
 		let best = 0;
@@ -87,35 +91,34 @@ export class Mover {
 
 	/** The path across the row out of its range that the fewest cross, by which the least is out afterwards. */
 	#best(last: number): number | null {
-		const { starts, ways } = this.#across;
 		let row = -1;
-		let fewest = Infinity;
+		let ways: Int32Array | null = null;
 		for (const broken of this.#broken) {
-			const some = (starts[broken + 1] ?? 0) - (starts[broken] ?? 0);
-			if (some === 0 || some >= fewest) continue;
-			fewest = some;
+			const some = this.#paths.across(broken);
+			if (some.length === 0 || (ways && some.length >= ways.length)) continue;
+			ways = some;
 			row = broken;
 		}
-		if (row < 0) return null;
+		if (!ways) return null;
 		const mustRise = (this.#change[row] ?? 0) < (this.#down[row] ?? 0);
 		let best: number | null = null;
 		let least = Infinity;
-		for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++) {
-			const way = mustRise ? (ways[at] ?? 0) : ~(ways[at] ?? 0);
+		for (const across of ways) {
+			const way = mustRise ? across : ~across;
 			if (way === ~last || !this.#hasSource(way)) continue;
 			const cost = this.#cost(way);
 			if (cost >= least) continue;
 			best = way;
 			least = cost;
 		}
-		if (least >= 0) for (const broken of this.#broken) this.#weight[broken] = (this.#weight[broken] ?? 1) + 1;
+		if (least >= 0) for (const broken of this.#broken) this.#weigh(broken, (this.#weight[broken] ?? 1) + 1);
 		return best;
 	}
 
 	#start({ atoms, steps }: Witness, { atoms: wished, by }: Wish): void {
 		for (const row of this.#touched) {
 			this.#change[row] = 0;
-			this.#weight[row] = 1;
+			this.#weigh(row, 1);
 			this.#placeOf[row] = 0;
 		}
 		for (const atom of this.#moved) this.#steps[atom] = 0;
@@ -124,7 +127,7 @@ export class Mover {
 		this.#broken.length = 0;
 		this.#down[this.#wishRow] = by > 0 ? by : -Infinity;
 		this.#up[this.#wishRow] = by > 0 ? Infinity : by;
-		this.#weight[this.#wishRow] = heavyWish;
+		this.#weigh(this.#wishRow, heavyWish);
 		this.#out = Math.abs(by) * wishFirst;
 		this.#placeOf[this.#wishRow] = this.#broken.push(this.#wishRow);
 		this.#touched.push(this.#wishRow);
@@ -138,33 +141,38 @@ export class Mover {
 	}
 
 	#hasSource(way: number): boolean {
-		const source = (way < 0 ? this.#paths.to[~way] : this.#paths.from[way]) ?? 0;
+		const source = way < 0 ? this.#paths.to(~way) : this.#paths.from(way);
 		return (this.#roll.sizes[source] ?? 0) + (this.#steps[source] ?? 0) >= 1;
 	}
 
 	#cost(way: number): number {
-		const { starts, rows } = this.#paths;
-		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
-		let cost = 0;
-		for (let at = starts[path] ?? 0; at < (starts[path + 1] ?? 0); at++) {
-			const crossed = rows[at] ?? 0;
-			const row = crossed < 0 ? ~crossed : crossed;
-			const before = this.#change[row] ?? 0;
-			const after = before + (crossed < 0 ? -sign : sign);
-			cost += (this.#weight[row] ?? 1) * (this.#outBy(row, after) - this.#outBy(row, before));
-		}
+		const path = way < 0 ? ~way : way;
+		const [entered, left] = way < 0 ? [this.#costDown, this.#costUp] : [this.#costUp, this.#costDown];
+		const wished = this.#paths.wished(path);
+		let cost = wished === 0 ? 0 : ((wished > 0 ? entered : left)[this.#wishRow] ?? 0);
+		for (const crossed of this.#paths.rows(path)) cost += (crossed < 0 ? left[~crossed] : entered[crossed]) ?? 0;
 		return cost;
 	}
 
+	#weigh(row: number, weight: number): void {
+		this.#weight[row] = weight;
+		this.#price(row);
+	}
+
+	#price(row: number): void {
+		const [weight, change] = [this.#weight[row] ?? 1, this.#change[row] ?? 0];
+		const out = this.#outBy(row, change);
+		this.#costUp[row] = weight * (this.#outBy(row, change + 1) - out);
+		this.#costDown[row] = weight * (this.#outBy(row, change - 1) - out);
+	}
+
 	#take(way: number): void {
-		const { from, to, starts, rows } = this.#paths;
 		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
-		this.#step(from[path] ?? 0, -sign);
-		this.#step(to[path] ?? 0, sign);
-		for (let at = starts[path] ?? 0; at < (starts[path + 1] ?? 0); at++) {
-			const crossed = rows[at] ?? 0;
-			this.#bump(crossed < 0 ? ~crossed : crossed, crossed < 0 ? -sign : sign);
-		}
+		this.#step(this.#paths.from(path), -sign);
+		this.#step(this.#paths.to(path), sign);
+		for (const crossed of this.#paths.rows(path)) this.#bump(crossed < 0 ? ~crossed : crossed, crossed < 0 ? -sign : sign);
+		const wished = this.#paths.wished(path);
+		if (wished !== 0) this.#bump(this.#wishRow, sign * wished);
 	}
 
 	#step(atom: number, by: number): void {
@@ -176,6 +184,7 @@ export class Mover {
 		const change = this.#change[row] ?? 0;
 		if (change === 0) this.#touched.push(row);
 		this.#change[row] = change + by;
+		this.#price(row);
 		const [before, after] = [this.#outBy(row, change), this.#outBy(row, change + by)];
 		this.#out += (after - before) * (row === this.#wishRow ? wishFirst : 1);
 		if (before === 0 && after > 0) this.#placeOf[row] = this.#broken.push(row);

@@ -4,23 +4,77 @@ import { differing, type Roll } from './roll';
 /** What is looked for: a world in which `atoms` together have `by` people more, or fewer when it is negative. */
 export type Wish = { readonly atoms: readonly number[]; readonly by: number };
 
-/** Ways by which one person at a time may be moved between two atoms, in either direction. */
-export type Paths = {
-	readonly from: Int32Array;
-	readonly to: Int32Array;
-	/**
-	 * By path: rows that whoever takes it enters on the way from the first end to the second, and `~row` for those left:
-	 * `rows[starts[path]…starts[path + 1] - 1]`. The wish is a row of its own, after all others.
-	 */
-	readonly starts: Int32Array;
-	readonly rows: Int32Array;
-};
-
 const mostBeside = 10;
+const none = new Int32Array();
 
-export const noPaths: Paths = { from: new Int32Array(), to: new Int32Array(), starts: new Int32Array(1), rows: new Int32Array() };
+/** Ways by which one person at a time may be moved between two atoms, in either direction. What each crosses is found when it is asked for. */
+export class Paths {
+	readonly #pool: readonly number[];
+	/** By path: the places in the pool of its two ends. */
+	readonly #from: Int32Array;
+	readonly #to: Int32Array;
+	/** By place in the pool: the paths that end there. */
+	readonly #at: readonly number[][];
+	readonly #ranges: Ranges | null;
+	readonly #wished: ReadonlySet<number>;
+	readonly #rows: (Int32Array | undefined)[];
+	readonly #across = new Map<number, Int32Array>();
 
-/** From every atom of a pool to the twelve others that the fewest answers tell from it. */
+	constructor(pool: readonly number[], ends: { from: Int32Array; to: Int32Array }, ranges: Ranges | null, wish: Wish) {
+		this.#pool = pool;
+		this.#from = ends.from;
+		this.#to = ends.to;
+		this.#at = pool.map(() => []);
+		for (let path = 0; path < ends.from.length; path++) {
+			this.#at[ends.from[path] ?? 0]?.push(path);
+			this.#at[ends.to[path] ?? 0]?.push(path);
+		}
+		this.#ranges = ranges;
+		this.#wished = new Set(wish.atoms);
+		this.#rows = Array.from({ length: ends.from.length });
+	}
+
+	from(path: number): number {
+		return this.#pool[this.#from[path] ?? 0] ?? 0;
+	}
+
+	to(path: number): number {
+		return this.#pool[this.#to[path] ?? 0] ?? 0;
+	}
+
+	/** Rows that whoever takes a path enters on the way from its first end to its second, and `~row` for those left. The wish is not among them. */
+	rows(path: number): Int32Array {
+		return (this.#rows[path] ??= this.#ranges?.crossed(this.from(path), this.to(path)) ?? none);
+	}
+
+	/** By how many people a path changes the wish: 1, 0 or -1. */
+	wished(path: number): number {
+		return Number(this.#wished.has(this.to(path))) - Number(this.#wished.has(this.from(path)));
+	}
+
+	/** The paths across a row, or across the wish, which is a row of its own after all others: `~path` for those that leave it. */
+	across(row: number): Int32Array {
+		const known = this.#across.get(row);
+		if (known) return known;
+		const isIn = this.#ranges?.holding(row) ?? ((atom: number): boolean => this.#wished.has(atom));
+		const inside = Uint8Array.from(this.#pool, (atom) => (isIn(atom) ? 1 : 0));
+		const few = inside.reduce((sum, one) => sum + one, 0) * 2 <= inside.length ? 1 : 0; // the side with fewer atoms has fewer paths
+		const paths: number[] = [];
+		for (let place = 0; place < inside.length; place++) {
+			if (inside[place] !== few) continue;
+			for (const path of this.#at[place] ?? [])
+				if (inside[this.#from[path] ?? 0] !== inside[this.#to[path] ?? 0]) paths.push(path);
+		}
+		const found = Int32Array.from(paths).sort();
+		for (const [at, path] of found.entries()) if (inside[this.#to[path] ?? 0] !== 1) found[at] = ~path;
+		this.#across.set(row, found);
+		return found;
+	}
+}
+
+export const noPaths = new Paths([], { from: none, to: none }, null, { atoms: [], by: 0 });
+
+/** From every atom of a pool to the ten others that the fewest answers tell from it. */
 export function pathsAmong(pool: readonly number[], roll: Roll, ranges: Ranges, wish: Wish): Paths {
 	const size = pool.length;
 	const apart = apartAmong(pool, roll);
@@ -29,31 +83,9 @@ export function pathsAmong(pool: readonly number[], roll: Roll, ranges: Ranges, 
 		for (const other of nearest(apart.subarray(one * size, (one + 1) * size), roll.answers.length))
 			chosen.add(one < other ? one * size + other : other * size + one);
 	}
-	const from = Int32Array.from(chosen, (at) => pool[Math.floor(at / size)] ?? 0);
-	const to = Int32Array.from(chosen, (at) => pool[at % size] ?? 0);
-	return { from, to, ...rowsCrossed(from, to, ranges, wish) };
-}
-
-function rowsCrossed(from: Int32Array, to: Int32Array, ranges: Ranges, { atoms }: Wish): Pick<Paths, 'starts' | 'rows'> {
-	const wished = new Set(atoms);
-	const wishRow = ranges.down.length;
-	const starts = new Int32Array(from.length + 1);
-	let rows = new Int32Array(64 * from.length);
-	let length = 0;
-	for (let path = 0; path < from.length; path++) {
-		const [first = 0, second = 0] = [from[path], to[path]];
-		if (length + ranges.most >= rows.length) rows = longer(rows, ranges.most);
-		length = ranges.between(first, second, rows, length);
-		if (wished.has(first) !== wished.has(second)) rows[length++] = wished.has(second) ? wishRow : ~wishRow;
-		starts[path + 1] = length;
-	}
-	return { starts, rows: rows.subarray(0, length) };
-}
-
-function longer(rows: Int32Array, by: number): Int32Array<ArrayBuffer> {
-	const grown = new Int32Array(2 * rows.length + by + 1);
-	grown.set(rows);
-	return grown;
+	const from = Int32Array.from(chosen, (at) => Math.floor(at / size));
+	const to = Int32Array.from(chosen, (at) => at % size);
+	return new Paths(pool, { from, to }, ranges, wish);
 }
 
 const same = 65_535; // an atom is not beside itself
@@ -89,27 +121,4 @@ function nearest(apart: Uint16Array, depth: number): number[] {
 		if (differ < limit || (differ === limit && ofLimit-- > 0)) found.push(at);
 	}
 	return found;
-}
-
-/** By row: the paths across it, `~path` for those that leave it: `ways[starts[row]…starts[row + 1] - 1]`. */
-export type Across = { starts: Int32Array; ways: Int32Array };
-
-export function acrossRows({ starts: from, rows }: Paths, size: number): Across {
-	const starts = new Int32Array(size + 1);
-	for (const crossed of rows) {
-		const row = crossed < 0 ? ~crossed : crossed;
-		starts[row + 1] = (starts[row + 1] ?? 0) + 1;
-	}
-	for (let row = 0; row < size; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-	const next = starts.slice();
-	const ways = new Int32Array(rows.length);
-	for (let path = 0; path + 1 < from.length; path++) {
-		for (let at = from[path] ?? 0; at < (from[path + 1] ?? 0); at++) {
-			const crossed = rows[at] ?? 0;
-			const row = crossed < 0 ? ~crossed : crossed;
-			ways[next[row] ?? 0] = crossed < 0 ? ~path : path;
-			next[row] = (next[row] ?? 0) + 1;
-		}
-	}
-	return { starts, ways };
 }

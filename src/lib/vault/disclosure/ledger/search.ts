@@ -65,7 +65,10 @@ export class Search {
 		}
 	}
 
-	/** Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are. */
+	/**
+	 * Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are.
+	 * What asks the least is looked for first, and by programmes only when moves find nothing.
+	 */
 	*worldsFor(target: Target, before: readonly Witness[]): Generator<void, readonly Witness[] | null> {
 		const { k, least } = this.#bounds;
 		const people = target.slots.length;
@@ -73,27 +76,36 @@ export class Search {
 		const above = target.most > k ? [k + 1 - people] : null;
 		const ends = [k - people, least - people];
 		const nobody = target.isPart && least > 0 ? [-people] : null;
-		if (people <= least && !nobody) return yield* this.#findAll(atoms, ends, before); // one world, and less to ask of it
-		for (const changes of before.length === 2 ? [ends, above, nobody] : [above, nobody, ends]) {
-			const worlds = changes && (yield* this.#findAll(atoms, changes, before));
-			if (worlds) return worlds;
+		// with so few people one world is enough for both ends, and asks less
+		const inOrder = people <= least ? [nobody, ends] : before.length === 2 ? [ends, nobody, above] : [nobody, above, ends];
+		for (const isThorough of [false, true]) {
+			for (const changes of inOrder) {
+				const worlds = changes && (yield* this.#findAll(atoms, changes, before, isThorough));
+				if (worlds) return worlds;
+			}
 		}
 		return null;
 	}
 
-	*#findAll(atoms: readonly number[], changes: readonly number[], before: readonly Witness[]): Generator<void, Witness[] | null> {
+	*#findAll(
+		atoms: readonly number[],
+		changes: readonly number[],
+		before: readonly Witness[],
+		isThorough: boolean
+	): Generator<void, Witness[] | null> {
 		const worlds: Witness[] = [];
 		for (const by of changes) {
 			if (by === 0) continue;
-			const world = yield* this.#find({ atoms, by }, before);
+			const world = yield* this.#find({ atoms, by }, before, isThorough);
 			if (world === null) return null;
 			worlds.push(world);
 		}
 		return worlds;
 	}
 
-	*#find(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
-		const found = this.#amongKnown(wish) ?? (yield* this.#byMoves(wish, before)) ?? (yield* this.#byProgramme(wish, before));
+	*#find(wish: Wish, before: readonly Witness[], isThorough: boolean): Generator<void, Witness | null> {
+		const look = isThorough ? this.#byProgramme(wish, before) : this.#byMoves(wish, before);
+		const found = this.#amongKnown(wish) ?? (yield* look);
 		if (found === null || !this.#isSound(found, wish)) return null;
 		this.know(found);
 		return found;

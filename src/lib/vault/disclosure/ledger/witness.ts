@@ -22,29 +22,28 @@ export function changeOf({ atoms, steps }: Pick<Witness, 'atoms' | 'steps'>, wit
 }
 
 /** Whether every row of one answer is still in its range, and no atom has fewer than no people. */
-export function fits(world: Witness, roll: Roll, answer: number): boolean {
-	const { atoms, steps } = world;
-	return atoms.every((atom, at) => (roll.sizes[atom] ?? 0) + (steps[at] ?? 0) >= 0) && rowsBroken(world, roll, answer).size === 0;
-}
-
-/** Rows of one answer that a world puts out of their ranges, and how they are changed. */
-export function rowsBroken({ atoms, steps }: Witness, roll: Roll, answer: number): Map<number, number> {
-	const broken = new Map<number, number>();
+export function fits({ atoms, steps }: Witness, roll: Roll, answer: number): boolean {
 	const sheet = roll.answers[answer]?.sheet;
-	if (sheet === undefined) return broken;
+	const bySort = new Map<number, number>();
 	for (const [at, atom] of atoms.entries()) {
+		const step = steps[at] ?? 0;
+		if ((roll.sizes[atom] ?? 0) + step < 0) return false;
 		const sort = roll.sortOf(atom, answer);
-		if (sort === 0) continue;
-		for (let place = sheet.starts[sort] ?? 0; place < (sheet.starts[sort + 1] ?? 0); place++) {
-			const row = sheet.rowsOf[place] ?? 0;
-			broken.set(row, (broken.get(row) ?? 0) + (steps[at] ?? 0));
+		bySort.set(sort, (bySort.get(sort) ?? 0) + step);
+	}
+	const byRow = new Map<number, number>();
+	for (const [sort, by] of bySort) {
+		if (by === 0 || sort === 0) continue;
+		for (let place = sheet?.starts[sort] ?? 0; place < (sheet?.starts[sort + 1] ?? 0); place++) {
+			const row = sheet?.rowsOf[place] ?? 0;
+			byRow.set(row, (byRow.get(row) ?? 0) + by);
 		}
 	}
-	for (const [row, by] of broken) {
-		const people = (sheet.sizes[row] ?? 0) + by;
-		if (by === 0 || (people >= (sheet.least[row] ?? 0) && people <= (sheet.most[row] ?? 0))) broken.delete(row);
+	for (const [row, by] of byRow) {
+		const people = (sheet?.sizes[row] ?? 0) + by;
+		if (by !== 0 && (people < (sheet?.least[row] ?? 0) || people > (sheet?.most[row] ?? 0))) return false;
 	}
-	return broken;
+	return true;
 }
 
 /** Pieces of each atom that the newest answer divided, the atom itself among them. */
