@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/lib/protocol/exchange';
-import type { Breakdown, Measure, Predicate, Question } from '../../src/lib/protocol/question';
+import { everyoneOf, type Breakdown, type Measure, type Predicate, type Question } from '../../src/lib/protocol/question';
 import { SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
@@ -14,7 +14,7 @@ import { name, sql } from '../../src/lib/vault/sql/sql';
 import { aQuestion } from '../support/exchange-samples';
 import { misledBy } from '../support/sitting-attacker';
 import { breaches } from '../support/sitting-attacker-breaches';
-import { seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
+import { everyFiveYears, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
 
 const runs = Math.ceil(Number(process.env['ATTACK_RUNS'] ?? 16) / 8);
 /** Few runs are the same each time, so that some of them are answered. */
@@ -33,7 +33,7 @@ beforeAll(async () => {
 async function sittingOf(policy: string): Promise<Sitting> {
 	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, townFiles(town, policy));
+	const loaded = await loadFiles(sitting, townFiles(town, policy, { hasPrevalence: true }));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	return sitting;
 }
@@ -49,14 +49,14 @@ function apart(answer: Answer<'answer'>): SafeTable[] {
 	delete table.comparisons;
 	const { against, ...question } = table.question;
 	const first = { ...table, question: { ...question, comparator: 'none' as const } };
-	if (!beside || table.question.comparator === 'similar') return [first];
+	if (!beside || table.question.comparator === 'similar' || table.question.comparator === 'expected') return [first];
 	const breakdowns = question.breakdowns.map((held): Breakdown => (held.by === 'area' ? { by: 'area', level: 'ward' } : held));
 	const other: Question = against === undefined ? { ...first.question, breakdowns } : { ...first.question, population: against };
 	return [first, { ...first, question: other, dimensions: beside.dimensions, rows: beside.rows }];
 }
 
-function told(tables: readonly SafeTable[]): string[] {
-	const seated = tables.map((table) => seatedIn(town, table));
+function told(tables: readonly SafeTable[], combinations?: typeof everyFiveYears): string[] {
+	const seated = tables.map((table) => seatedIn(town, table, combinations));
 	const knowledge = { people: town.length };
 	expect(misledBy(seated, knowledge), 'what is shown is true of the town').toEqual([]);
 	return breaches(seated, knowledge).map(({ name: of, least, most }) => `${of}: ${least} to ${most}`);
@@ -112,6 +112,54 @@ describe.each(
 			{ numRuns: runs, ...seeded }
 		);
 		expect(pairs, 'comparisons that are all refused would prove nothing').toBeGreaterThan(0);
+	});
+});
+
+/** People by age, of whom it is worked out how many are expected: whoever has the answer may ask for them. */
+function byAgeOf({ population, filters, breakdowns }: Question): Question {
+	const byArea = breakdowns.filter(({ by }) => by === 'area');
+	const ages: Breakdown = { by: 'age', bands: 'five-year' };
+	return {
+		...everyoneOf('registered'),
+		population,
+		filters,
+		breakdowns: breakdowns.length > byArea.length ? [ages] : [...byArea, ages]
+	};
+}
+
+const expected: fc.Arbitrary<Question> = fc
+	.record({
+		population: fc.constantFrom(aged(65, null), aged(75, null)),
+		filters: fc.constantFrom<Predicate[]>([], [{ area: { level: 'ward', codes: ['E05000001'] } }]),
+		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'age', bands: 'broad' }])
+	})
+	.map((parts) => ({ ...aQuestion, ...parts, indicator: dementia, measure: { kind: 'proportion' }, comparator: 'expected' }));
+
+describe.each(['nhs-england', 'exact-7'])('what published shares would make of people, under %s', (policy) => {
+	it('tells nothing of a few people, with the people by age that it is made of, beside other answers', async () => {
+		let made = 0;
+		const plain = cohorts.map(({ against: _, ...question }): Question => question);
+		await fc.assert(
+			fc.asyncProperty(expected, fc.array(fc.oneof(expected, plain), { minLength: 1, maxLength: 3 }), async (one, more) => {
+				const sitting = await sittingOf(policy);
+				const answers = await answerAll(sitting, [one, ...more]);
+				const asked = answers.flatMap((answer) =>
+					answer.ok && answer.value.question.comparator === 'expected' ? [answer.value] : []
+				);
+				const people = await answerAll(
+					sitting,
+					asked.map(({ question }) => byAgeOf(question))
+				);
+				made += asked.length;
+				expect(
+					people.map(({ ok }) => ok),
+					'has been let out already'
+				).toEqual(people.map(() => true));
+				expect(told([...answers, ...people].flatMap(apart), everyFiveYears)).toEqual([]);
+			}),
+			{ numRuns: runs, ...seeded }
+		);
+		expect(made, 'expectations that are all refused would prove nothing').toBeGreaterThan(0);
 	});
 });
 

@@ -66,13 +66,31 @@ const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
 	)
 );
 
+/** The same where questions ask for people of 65 and over by five years of age. */
+export const everyFiveYears: readonly Townsman[] = everyCombination.flatMap((one) =>
+	one.age === 67 ? [one, { ...one, age: 72 }] : [one]
+);
+
 /** The same where questions ask for practices, and not for sex, care homes or care. */
 export const everyRegistration: readonly Townsman[] = [...practices, notRecorded].flatMap((practice) =>
 	everyCombination.flatMap((one) => (one.sex === '1' && !one.careHome && !one.care ? [{ ...one, practice }] : []))
 );
 
-/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too, and the register practices. */
-export function townFiles(town: readonly Townsman[], policy: string, { hasMiddles = false, hasPractices = false } = {}): File[] {
+/** How common dementia is at each age, as if published. */
+const prevalence = [
+	['65-69', 10],
+	['70-74', 20],
+	['75-79', 30],
+	['80-84', 35],
+	['85+', 40]
+].map(([ages, percent]) => ['DEM_REG', ages, 'P', percent, 'A study']);
+
+/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too, the register practices, and dementia a published share. */
+export function townFiles(
+	town: readonly Townsman[],
+	policy: string,
+	{ hasMiddles = false, hasPractices = false, hasPrevalence = false } = {}
+): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
 		[header, ...rows.map((row) => row.join(','))].join('\n');
@@ -95,10 +113,14 @@ export function townFiles(town: readonly Townsman[], policy: string, { hasMiddle
 		controllers: ['The council'],
 		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
 		policy: { id: policy },
-		datasets: ['gp_register', 'asc_cld', 'geo_lookup', ...(hasPractices ? ['practice_lookup'] : [])].map((contract) => ({
+		datasets: [
+			...['gp_register', 'asc_cld', 'geo_lookup'],
+			...(hasPractices ? ['practice_lookup'] : []),
+			...(hasPrevalence ? ['reference_prevalence'] : [])
+		].map((contract) => ({
 			file: `${contract}.csv`,
 			contract,
-			personLevel: !contract.endsWith('_lookup'),
+			personLevel: !/_lookup$|^reference_/.test(contract),
 			...period
 		}))
 	};
@@ -110,6 +132,9 @@ export function townFiles(town: readonly Townsman[], policy: string, { hasMiddle
 		),
 		new File([csv('PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care)], 'asc_cld.csv'),
 		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv'),
+		...(hasPrevalence
+			? [new File([csv('CONDITION,AGE_BAND,SEX,PREVALENCE,CITATION', prevalence)], 'reference_prevalence.csv')]
+			: []),
 		...(hasPractices
 			? [
 					new File(
