@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
 import { recordsIn } from '../../src/lib/exports/open-export';
-import { recordOf } from '../../src/lib/exports/record';
+import type { ExportRecord } from '../../src/lib/exports/export-record';
 import { openPack } from '../../src/lib/pack/open-pack';
 import { findingsOf } from '../../src/lib/pack/pack';
+import { canonicalJson } from '../../src/lib/protocol/canonical';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { addressOf } from '../../src/lib/session/url';
@@ -34,6 +36,23 @@ const questions: readonly Question[] = [
 	{ ...withDementia, breakdowns: [{ by: 'age', bands: 'five-year' }, { by: 'sex' }] },
 	{ ...withDementia, measure: { kind: 'crude-rate', per: 1000 }, breakdowns: [{ by: 'deprivation-quintile' }] }
 ];
+
+/** The one record of a file: of the table's question, by whatever program its hash is worked out, and of datasets that the table names. */
+function expectRecord(bytes: Uint8Array, { question, policy, provenance }: SafeTable): ExportRecord {
+	const [record, ...others] = recordsIn(bytes);
+	expect(others).toEqual([]);
+	const questionSha256 = createHash('sha256').update(canonicalJson(question)).digest('hex');
+	expect(record).toMatchObject({
+		question,
+		questionSha256,
+		policy: `${policy.id} ${policy.version}`,
+		appVersion: provenance.appVersion
+	});
+	const known = provenance.datasets.map(({ title, sha256, extractDate }) => ({ title, sha256, extractDate }));
+	expect(record?.datasets.length).toBeGreaterThan(0);
+	for (const dataset of record?.datasets ?? []) expect(known).toContainEqual(dataset);
+	return record as ExportRecord;
+}
 
 test.describe.serial('everything that is exported in a session with the demo', () => {
 	let app: Awaited<ReturnType<typeof serve>>;
@@ -113,18 +132,16 @@ test.describe.serial('everything that is exported in a session with the demo', (
 	});
 
 	test('carries its question, also as a PDF and on the clipboard, and names hashes, rule, extract and version in sight', async () => {
-		for (const [at, { html }] of copies.entries())
-			expect(recordsIn(new TextEncoder().encode(html))).toEqual([recordOf(tables[at] as SafeTable)]);
+		for (const [at, { html }] of copies.entries()) expectRecord(new TextEncoder().encode(html), tables[at] as SafeTable);
 		const [table] = tables as [SafeTable];
 		await followAddress(page, addressOf({ source: 'demo', question: questions[0] as Question }) ?? '');
 		await answered(page);
 		const asked = await page.evaluate(() => location.hash);
 		const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
-		expect(recordsIn(new Uint8Array(pdf))).toEqual([recordOf(table)]);
+		const { questionSha256, policy, datasets, appVersion } = expectRecord(new Uint8Array(pdf), table);
 		await page.emulateMedia({ media: 'print' });
 		const printed = await page.locator('[data-test="made-from"]').innerText();
 		await page.emulateMedia({ media: 'screen' });
-		const { questionSha256, policy, datasets, appVersion } = recordOf(table);
 		for (const fact of [questionSha256, policy, appVersion, ...datasets.flatMap((one) => [one.sha256, one.extractDate])])
 			expect(printed).toContain(fact ?? '');
 		await followAddress(page, addressOf({ source: 'demo', question: questions[1] as Question }) ?? '');

@@ -81,6 +81,28 @@ test.describe.serial('the app without its host', () => {
 		expect(askedSince(host, seen)).toEqual([]);
 	});
 
+	test('presents a pack, with notes in a second tab, both opened with the cable out', async () => {
+		const seen = host.paths.length;
+		await context.setOffline(true);
+		await page.locator('[data-test="pin"]').click();
+		await page.getByRole('link', { name: 'Open the pack' }).click();
+		await page.locator('[data-test="item"]').click();
+		await page.locator('[data-test="notes"]').fill('Begin with the wards.');
+		await expect(page.locator('[data-test="keeping"][data-state="kept"]')).toBeVisible();
+		await page.locator('[data-test="present"]').click();
+		const wall = page.locator('[data-test="wall"]');
+		await expect(wall).toBeVisible();
+		const notes = await context.newPage();
+		await notes.goto(`${host.address}#/present/notes`);
+		await expect(notes.locator('[data-test="notes-tab"][data-sealed="true"]')).toBeVisible({ timeout: 60_000 });
+		await notes.keyboard.press('ArrowRight');
+		await expect(wall).toHaveAttribute('data-at', '1');
+		await expect(notes.locator('[data-test="notes-text"]')).toHaveText('Begin with the wards.');
+		await notes.close();
+		await context.setOffline(false);
+		expect(askedSince(host, seen)).toEqual([]);
+	});
+
 	test('answers for no address that is not the app’s own, and asks the host for none', async () => {
 		await host.goOn();
 		page = await fresh(context, page);

@@ -27,6 +27,20 @@ async function painted(page: Page, selector: string, key: string): Promise<numbe
 	);
 }
 
+/** How long the page was blocked at a time since the last call, in milliseconds: the browser tells of every task over 50. */
+async function blocks(page: Page): Promise<number[]> {
+	return page.evaluate(() => {
+		const held = window as unknown as { longTasks?: number[] };
+		const told = held.longTasks ?? [];
+		if (!held.longTasks)
+			new PerformanceObserver((list) => held.longTasks?.push(...list.getEntries().map(({ duration }) => duration))).observe({
+				type: 'longtask'
+			});
+		held.longTasks = [];
+		return told;
+	});
+}
+
 const median = (times: readonly number[]): number =>
 	times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? NaN;
 
@@ -48,9 +62,18 @@ test('a pack of forty findings stays smooth', async ({ page }) => {
 	await expect(page.locator('[data-test="item"]')).toHaveCount(40);
 	said.push(['opened, from the file to the list', `${Date.now() - began} ms`]);
 
+	const noteBlocks = async (what: string): Promise<void> => {
+		const told = await blocks(page);
+		said.push([
+			`${what}: tasks over 50 ms`,
+			told.length === 0 ? 'none' : `${told.length}, longest ${Math.max(...told).toFixed(0)} ms`
+		]);
+	};
+	await blocks(page);
 	const moves: number[] = [];
 	for (let at = 0; at < 20; at += 1) moves.push(await painted(page, `li:nth-of-type(${at + 1}) [data-way="down"]`, 'click'));
 	note('a finding moved', moves);
+	await noteBlocks('Findings moved');
 	const opens: number[] = [];
 	for (let at = 0; at < 20; at += 1) opens.push(await painted(page, `li:nth-of-type(${at + 1}) [data-test="item"]`, 'click'));
 	note('a finding opened, with its chart', opens);
@@ -58,10 +81,12 @@ test('a pack of forty findings stays smooth', async ({ page }) => {
 
 	await page.locator('[data-test="present"]').click();
 	await expect(page.locator('[data-test="wall"]')).toBeVisible();
+	await noteBlocks('Findings opened');
 	const slides: number[] = [];
 	for (let at = 0; at < 40; at += 1) slides.push(await painted(page, '', 'ArrowRight'));
 	await expect(page.locator('[data-test="wall"]')).toHaveAttribute('data-at', '40');
 	note('the next slide on the wall', slides);
+	await noteBlocks('Slides on the wall');
 	await page.keyboard.press('Escape');
 
 	const sealing = Date.now();

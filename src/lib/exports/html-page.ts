@@ -1,8 +1,9 @@
 import { withoutFormula } from './plain-text';
+import { escaped } from './sealed/html';
 
 /** Text that is nothing but text, in a browser and in a spreadsheet or word processor that opens the page. */
 export function plain(text: string): string {
-	return withoutFormula(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+	return escaped(withoutFormula(text));
 }
 
 /** One HTML file that asks for nothing: no script, no picture, no address. `body`: markup whose texts went through `plain`. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SafeTable } from '../protocol/safe-table';
 import { Line, Long, Words } from './words';
 
-/** How much a pack may hold: far more than a board reads, and little enough to stay quick. */
+/** How much a pack may hold, and how many packs a browser: far more than a board reads, and little enough to stay quick. */
 export const mostItems = 200;
 export const mostPacks = 100;
 

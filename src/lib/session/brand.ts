@@ -51,8 +51,20 @@ export function safeLogo(name: string, bytes: Uint8Array<ArrayBuffer>): Blob | n
 		return isPng ? new Blob([bytes], { type: 'image/png' }) : null;
 	}
 	const text = new TextDecoder('utf-8').decode(bytes);
-	const isPlain = /^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]/s.test(text) && !unsafeSvg.test(text);
+	const isPlain = /^<svg[\s>]/.test(withoutPrologue(text)) && !unsafeSvg.test(text);
 	return isPlain ? new Blob([bytes], { type: 'image/svg+xml' }) : null;
+}
+
+/** An XML text from its first element on; empty where a comment has no end. */
+function withoutPrologue(text: string): string {
+	let from = /^\s*(?:<\?xml[^>]*>)?\s*/.exec(text)?.[0].length ?? 0;
+	while (text.startsWith('<!--', from)) {
+		const end = text.indexOf('-->', from);
+		if (end < 0) return '';
+		from = end + 3;
+		while (/\s/.test(text.charAt(from))) from += 1;
+	}
+	return text.slice(from);
 }
 
 /**

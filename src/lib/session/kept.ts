@@ -188,8 +188,24 @@ function openStore(kind: keyof typeof stores, mode: IDBTransactionMode): Promise
 	});
 }
 
-/** Takes everything away that this page’s host keeps in the browser, and looks whether it is gone. Returns what is left, in words. */
+const wipes = 'wardwise-wiped';
+
+/** Hears that a tab of this browser takes away all that is kept. Returns what ends it. */
+export function onWiped(hear: () => void): () => void {
+	const channel = new BroadcastChannel(wipes);
+	channel.addEventListener('message', hear);
+	return () => channel.close();
+}
+
+function tellOtherTabs(): void {
+	const channel = new BroadcastChannel(wipes);
+	channel.postMessage('wiped');
+	channel.close();
+}
+
+/** Takes everything away that this page’s host keeps in the browser, has its other tabs forget it too, and looks whether it is gone. Returns what is left, in words. */
 export async function wipeKept(): Promise<string[]> {
+	tellOtherTabs();
 	try {
 		localStorage.clear();
 		sessionStorage.clear();

@@ -1,7 +1,7 @@
 import { accept, pin, type Pin } from '$lib/pack/edit-pack';
 import { lawfulText } from '$lib/pack/lawful-text';
 import { openPack, packText, type Unopened } from '$lib/pack/open-pack';
-import { emptyPack, type Pack } from '$lib/pack/pack';
+import { emptyPack, mostPacks, type Pack } from '$lib/pack/pack';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { dropPack, keepPack, keptPacks } from './kept';
 
@@ -72,11 +72,18 @@ export class Packs {
 		this.add(emptyPack(name));
 	}
 
-	/** Opens a pack beside the others, as from a file. */
-	add(pack: Pack): void {
+	/** Whether there is room for no other pack. */
+	get isFull(): boolean {
+		return this.#held.length >= mostPacks;
+	}
+
+	/** Opens a pack beside the others, as from a file. False where there is no room, and nothing changes. */
+	add(pack: Pack): boolean {
+		if (this.isFull) return false;
 		const id = crypto.randomUUID();
 		this.#set([...this.#held, { id, pack }], null);
 		this.choose(id);
+		return true;
 	}
 
 	/**

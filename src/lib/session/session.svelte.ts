@@ -249,6 +249,13 @@ export class Session {
 		this.#shown = { is: 'closed' };
 	}
 
+	/** All that this browser keeps is wiped, here or in another tab: what is held of it here must not be kept again. */
+	async forgetAll(): Promise<void> {
+		if (this.#holdings) this.close();
+		this.log.forget();
+		await this.packs.forget();
+	}
+
 	/** After the data were closed or lost: an empty vault, ready for other files. */
 	startAgain(): void {
 		this.#vault?.restart();

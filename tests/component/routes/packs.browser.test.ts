@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { packText } from '$lib/pack/open-pack';
-import { findingsOf } from '$lib/pack/pack';
-import { keepPack, keptPacks, packsKept, wipeKept } from '$lib/session/kept';
+import { findingsOf, mostPacks } from '$lib/pack/pack';
+import { keepPack, keptPacks, onWiped, packsKept, wipeKept } from '$lib/session/kept';
 import { Packs as HeldPacks } from '$lib/session/packs.svelte';
 import { Rerun } from '$lib/session/rerun.svelte';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -236,6 +236,27 @@ describe('keeping', () => {
 		await keeping;
 		await expect.poll(() => indexedDB.databases()).toEqual([]);
 		expect(packs.keeping).toBe('kept');
+	});
+
+	test('is forgotten in every tab when one of them wipes', async () => {
+		const packs = await twoPacks();
+		packs.change((pack) => ({ ...pack, name: 'Not yet kept' }));
+		const end = onWiped(() => void packs.forget());
+		await wipeKept();
+		await expect.poll(() => packs.all).toEqual([]);
+		await packs.keepNow();
+		await expect.poll(() => indexedDB.databases()).toEqual([]);
+		end();
+	});
+
+	test('is said to have no room when there are a hundred, and nothing is lost', async () => {
+		const { packs } = await screenOf(0);
+		while (!packs.isFull) packs.add({ ...samplePack(0), name: 'Another' });
+		expect(packs.all).toHaveLength(mostPacks);
+		await expect.element(page.getByRole('button', { name: 'Begin a new pack' })).toBeDisabled();
+		await page.getByLabelText('Choose a file, or drop it here').upload(new File([packText(samplePack(1))], 'one.json'));
+		await expect.element(page.getByText('There is no room for another.', { exact: false })).toBeVisible();
+		expect(packs.all).toHaveLength(mostPacks);
 	});
 
 	test('undoes on the screen: the pack that is changed back is opened', async () => {

@@ -70,6 +70,24 @@ describe('a finding on slides', () => {
 		expect(byLabel.size).toBe(groups.length);
 	});
 
+	test('writes each figure of a chart with the decimals that it is shown with, in the sheet behind it too', async () => {
+		const rate = makeTable({ kind: 'crude-rate' });
+		const values = [123, 12.3, 1.23];
+		const rows = rate.rows.map((row, at) => ({ ...row, value: { shown: true as const, value: values[at % 3] ?? 0 } }));
+		const { slides, parts } = await slidesOf({ ...rate, rows });
+		const labels = [
+			...(parts['ppt/charts/chart2.xml'] ?? '').matchAll(/<c:dLbl><c:idx val="(\d+)"\/><c:numFmt formatCode="([^"]+)"/g)
+		];
+		const formats = new Map(labels.map(([, at, format]) => [Number(at), format]));
+		const shown = slides[1]?.chart?.values ?? [];
+		expect(new Set(shown)).toEqual(new Set(values));
+		const wanted = new Map<number | null, string>([
+			[123, '#,##0'],
+			[12.3, '#,##0.0']
+		]);
+		for (const [at, value] of shown.entries()) expect(formats.get(at)).toBe(wanted.get(value));
+	});
+
 	test('has a title on each slide, words for those who do not see, its source at its foot and all of it in the notes', async () => {
 		const table = makeTable();
 		const { slides, parts } = await slidesOf(table);

@@ -53,4 +53,11 @@ describe('a logo', () => {
 		expect(safeLogo('brand-a.svg', bytes(`<!DOCTYPE svg [<!ENTITY x "y">]>${drawing('')}`))).toBeNull();
 		expect(safeLogo('brand-a.svg', bytes(drawing(' '.repeat(200_000))))).toBeNull();
 	});
+
+	test('is looked at in one go, however many comments stand before what is none', () => {
+		const comments = '<!-- a -->'.repeat(15_000);
+		expect(safeLogo('brand-a.svg', bytes(`${comments}<p>`))).toBeNull();
+		expect(safeLogo('brand-a.svg', bytes(`<!-- ${comments}`))).toBeNull();
+		expect(safeLogo('brand-a.svg', bytes(`<!-- a --> <!-- b -->${drawing('')}`))?.type).toBe('image/svg+xml');
+	});
 });

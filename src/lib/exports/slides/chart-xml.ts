@@ -20,7 +20,7 @@ export function chartXml(chart: Chart, { accent }: Look): Xml {
 }
 
 /** The sheet from which a chart can be edited: what is drawn, and not more. */
-export function workbookOfChart({ name, points, decimals }: Chart): Workbook {
+export function workbookOfChart({ name, points }: Chart): Workbook {
 	return {
 		title: name,
 		subject: '',
@@ -30,7 +30,10 @@ export function workbookOfChart({ name, points, decimals }: Chart): Workbook {
 				widths: [40, 20],
 				rows: [
 					[textCell('Group', { as: 'heading' }), textCell(name, { as: 'heading' })],
-					...points.map(({ label, value }) => [textCell(label), value === null ? textCell('') : { number: value, decimals }])
+					...points.map(({ label, value, decimals }) => [
+						textCell(label),
+						value === null ? textCell('') : { number: value, decimals }
+					])
 				]
 			}
 		]
@@ -40,14 +43,26 @@ export function workbookOfChart({ name, points, decimals }: Chart): Workbook {
 function seriesXml({ kind, name, points, decimals }: Chart, accent: string): Xml {
 	const end = points.length + 1;
 	const fill = xml`<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>`;
-	const format = `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`;
+	const format = numberFormat(decimals);
 	const own =
 		kind === 'line'
 			? xml`<c:spPr><a:ln w="28575">${fill}</a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>${fill}</c:spPr></c:marker>`
 			: xml`<c:spPr>${fill}</c:spPr><c:invertIfNegative val="0"/>`;
-	const labels = xml`<c:dLbls><c:numFmt formatCode="${format}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${text(1000, kind === 'bars' ? textOn(accent) : ink)}<c:dLblPos val="${kind === 'line' ? 't' : 'inBase'}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>`;
+	const looks = xml`<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>${text(1000, kind === 'bars' ? textOn(accent) : ink)}<c:dLblPos val="${kind === 'line' ? 't' : 'inBase'}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
+	const others = points.flatMap((point, at) =>
+		point.value === null || point.decimals === decimals
+			? []
+			: [
+					xml`<c:dLbl><c:idx val="${at}"/><c:numFmt formatCode="${numberFormat(point.decimals)}" sourceLinked="0"/>${looks}</c:dLbl>`
+				]
+	);
+	const labels = xml`<c:dLbls>${others}<c:numFmt formatCode="${format}" sourceLinked="0"/>${looks}</c:dLbls>`;
 	const values = points.flatMap(({ value }, at) => (value === null ? [] : [xml`<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`]));
 	return xml`<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>${sheet}!$B$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${name}</c:v></c:pt></c:strCache></c:strRef></c:tx>${own}${labels}${limitsXml(points, decimals)}<c:cat><c:strRef><c:f>${sheet}!$A$2:$A$${end}</c:f><c:strCache><c:ptCount val="${points.length}"/>${points.map(({ label }, at) => xml`<c:pt idx="${at}"><c:v>${label}</c:v></c:pt>`)}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>${sheet}!$B$2:$B$${end}</c:f><c:numCache><c:formatCode>${format}</c:formatCode><c:ptCount val="${points.length}"/>${values}</c:numCache></c:numRef></c:val>${kind === 'line' ? xml`<c:smooth val="0"/>` : null}</c:ser>`;
+}
+
+function numberFormat(decimals: number): string {
+	return `#,##0${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`;
 }
 
 /** Limits as bars of error: how far each lies from its value, at the precision that both are shown with. */

@@ -110,17 +110,19 @@ function chartSlide(finding: Finding): Slide {
 
 function chartOf(table: SafeTable, points: readonly Point[], kind: Chart['kind']): Chart {
 	const { measure } = table;
-	const texts = points.map(({ row }) => formatCell(row.value, measure));
+	const decimalsOf = ({ row }: Point): number => /\.(\d+)/.exec(formatCell(row.value, measure))?.[1]?.length ?? 0;
 	const numberOf = (cell: SafeRow['value']): number | null => (cell.shown ? roundAsShown(cell.value, measure, 'value') : null);
 	return {
 		kind,
 		name: `${measure.valueLabel} (${measure.unit})`,
-		decimals: Math.max(0, ...texts.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0)),
-		points: points.map(({ label, row }) => {
+		decimals: Math.max(0, ...points.map(decimalsOf)),
+		points: points.map((point) => {
+			const { label, row } = point;
 			const [value, lower, upper] = [row.value, row.lower, row.upper].map(numberOf);
 			return {
 				label: withoutUnseen(row.value.shown ? label : `${label} ${formatCell(row.value, measure)}`),
 				value: value ?? null,
+				decimals: decimalsOf(point),
 				limits: typeof lower === 'number' && typeof upper === 'number' ? ([lower, upper] as const) : null
 			};
 		})

@@ -15,10 +15,13 @@ export type Chart = {
 	readonly kind: 'bars' | 'line';
 	/** What the values are, with their unit. */
 	readonly name: string;
+	/** Those of the most precise of its values. */
 	readonly decimals: number;
 	readonly points: readonly {
 		readonly label: string;
 		readonly value: number | null;
+		/** As its value is shown. */
+		readonly decimals: number;
 		readonly limits: readonly [number, number] | null;
 	}[];
 };
