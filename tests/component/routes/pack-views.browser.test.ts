@@ -14,6 +14,7 @@ import { overTime, overYears } from '../../support/period-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
+import { byPair, spreadOverWards } from '../../support/section-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
 import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
 import TableView from '../../../src/routes/ask/TableView.svelte';
@@ -26,7 +27,9 @@ const tables: SafeTable[] = [
 	overTime({ months: 24 }),
 	overYears([100, 110, 120]),
 	twoPopulations(),
-	madeProjection()
+	madeProjection(),
+	byPair(),
+	spreadOverWards(false)
 ];
 
 /** A table for each view that an answer can have. */
