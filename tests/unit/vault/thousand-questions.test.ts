@@ -31,7 +31,9 @@ const questionAt = (index: number): Question => ({
 });
 
 /** Megabytes in use by scripts and by the engine together, after what nobody needs was collected. */
-function megabytes(collect: () => void): number {
+async function megabytes(collect: () => void): Promise<number> {
+	collect();
+	await new Promise((resolve) => setImmediate(resolve));
 	collect();
 	const { heapUsed, arrayBuffers, external } = process.memoryUsage();
 	return (heapUsed + arrayBuffers + external) / 1024 ** 2;
@@ -50,12 +52,13 @@ test.runIf(process.env['ATTACK_RUNS'])('a thousand questions in a row are all de
 		const answer = await desk.answer({ question: questionAt(index) }, task);
 		if (answer.ok) answered += 1;
 		else expect(answer.refusal, JSON.stringify([questionAt(index), answer.refusal])).toEqual({ code: 'tells-too-much' });
-		if (index % 200 === 199) used.push(megabytes(collect));
+		if (index % 50 === 49) used.push(await megabytes(collect));
 	}
+	// By the two-hundredth the ledger has heard all hundred twice. What floats unclaimed comes and goes: the floor is what is held.
+	const [earlier, later] = [used.slice(4, 12), used.slice(12)].map((some) => Math.min(...some)) as [number, number];
 	console.log(
-		`a thousand questions: ${answered} answered; megabytes after each 200: ${used.map((one) => one.toFixed(1)).join(', ')}`
+		`a thousand questions: ${answered} answered; at least ${earlier.toFixed(1)} MB in use from 200 to 600, ${later.toFixed(1)} MB from 600 on`
 	);
 	expect(answered).toBeGreaterThan(500);
-	// By then the ledger has heard all hundred, and remembers no more.
-	expect((used[4] ?? Infinity) - (used[2] ?? 0)).toBeLessThan(3);
+	expect(later / earlier).toBeLessThan(1.05);
 });
