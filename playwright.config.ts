@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
+import { findFirefox } from './scripts/firefox.js';
+
+const firefox = findFirefox();
 
 /** Journeys in the real browser against the built app; each test file serves the build itself. */
 export default defineConfig({
@@ -10,13 +14,40 @@ export default defineConfig({
 	timeout: 300_000,
 	reporter: 'list',
 	use: {
-		browserName: 'chromium',
 		locale: 'en-GB',
-		serviceWorkers: 'block', // each journey would put the app away again; offline.e2e.ts lets it
-		launchOptions: {
-			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-			// Chromium refuses its own sandbox when it runs as root, as it does on build machines.
-			args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
-		}
-	}
+		serviceWorkers: 'block' // each journey would put the app away again; offline.e2e.ts lets it
+	},
+	projects: [
+		{
+			name: 'chromium',
+			use: {
+				browserName: 'chromium',
+				launchOptions: {
+					executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+					// Chromium refuses its own sandbox when it runs as root, as it does on build machines.
+					args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
+				}
+			}
+		},
+		...(firefox ? [firefoxProject(firefox)] : [])
+	]
 });
+
+/** What must hold in every browser, in Firefox: the ways out, and the way of a question. */
+function firefoxProject(path: string) {
+	return {
+		name: 'firefox',
+		testMatch: '**/security.e2e.ts',
+		grepInvert: /stops the start/, // our own comparing of hashes, which is the same in any browser
+		use: {
+			browserName: 'firefox' as const,
+			channel: 'moz-firefox',
+			launchOptions: {
+				executablePath: fileURLToPath(new URL('tests/support/firefox-relay.js', import.meta.url)),
+				env: { ...process.env, FIREFOX: path } as Record<string, string>,
+				// Off by themselves: without them these ways out would seem shut on any page.
+				firefoxUserPrefs: { 'browser.send_pings': true, 'media.peerconnection.ice.loopback': true }
+			}
+		}
+	};
+}

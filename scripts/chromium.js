@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installWithApt } from './apt.js';
 
 const usual = [
 	'/usr/bin/chromium',
@@ -16,13 +16,4 @@ export function findChromium() {
 }
 
 /** Installs Debian's Chromium where that can be done without a password. Returns whether it is there now. */
-export function installChromium() {
-	if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return false;
-	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const update = spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env: environment });
-	const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-		stdio: ['ignore', 'ignore', 'inherit'],
-		env: environment
-	});
-	return update.status === 0 && install.status === 0 && findChromium() !== null;
-}
+export const installChromium = () => installWithApt(['chromium', 'fonts-liberation']) && findChromium() !== null;

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, installChromium } from './chromium.js';
+import { findFirefox, installFirefox } from './firefox.js';
 import { isInstalled } from './installed.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -106,6 +107,10 @@ if (!findChromium()) {
 		);
 }
 environment = { ...environment, CHROMIUM: findChromium() ?? '' };
+if (!findFirefox()) {
+	console.log('\n== Firefox is not installed: installing it with apt-get');
+	installFirefox();
+}
 if (!existsSync(`${root}static/demo/manifest.json`)) step('Make the demo data', 'node', ['scripts/make-demo-data.js']);
 
 // Types before the lint, which reads the configuration that SvelteKit writes for them.
@@ -137,12 +142,14 @@ if (isBuilt) {
 	}
 	const output = join(results, 'journeys.json');
 	environment['PLAYWRIGHT_JSON_OUTPUT_NAME'] = output;
-	step('Journeys in Chromium', 'npx', ['playwright', 'test', '--reporter=list,json']);
+	step(`Journeys in Chromium${findFirefox() ? ' and Firefox' : ''}`, 'npx', ['playwright', 'test', '--reporter=list,json']);
 	count(output, journeysIn);
 }
 rmSync(results, { recursive: true, force: true });
 
 console.log(`\nAll of it took ${seconds(started)}.`);
 console.log(`${tests.passed} passed, ${tests.failed} failed`);
+if (!findFirefox())
+	console.log('Firefox could not be installed: nothing was tried in it. Name one: FIREFOX=/path/to/firefox npm test');
 for (const name of namesOfFailed) console.log(`  failed: ${name}`);
 if (failed.length > 0) giveUp(`Failed: ${failed.join('; ')}`);

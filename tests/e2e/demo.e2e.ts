@@ -19,7 +19,7 @@ import { serve } from '../../scripts/serve.js';
 
 /** The browser itself reports each request that the seal's own trial saw refused, and the policy's sandbox. */
 const isOfTheSeal = (message: string): boolean =>
-	/sealed-|self-test|which has both allow-scripts and allow-same-origin/.test(message) ||
+	/sealed-|guard\.js|self-test|which has both allow-scripts and allow-same-origin/.test(message) ||
 	/^Fetch API cannot load .*sealed/.test(message) ||
 	message.startsWith('Service Worker registration blocked by Playwright'); // offline.e2e.ts lets it
 

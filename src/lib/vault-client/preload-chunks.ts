@@ -8,12 +8,19 @@ import { BootFailure } from './boot-failure';
  * @throws {BootFailure} `asset-missing` when one does not come
  */
 export async function preloadChunks(assets: AssetList, page: Document = document): Promise<void> {
-	const present = new Set(Array.from(page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'), (link) => link.href));
+	const present = new Set([...stylesOf(page), ...chunksRunning()]);
 	const links = Object.keys(assets)
 		.map((path) => ({ path, rel: relOf(path), address: new URL(path, page.baseURI).href }))
-		.filter(({ rel, address }) => rel === 'modulepreload' || (rel === 'stylesheet' && !present.has(address)));
+		.filter(({ rel, address }) => rel !== null && !present.has(address));
 	await Promise.all(links.map(({ rel, address }) => loaded(rel, address, page)));
 }
+
+const stylesOf = (page: Document): string[] =>
+	Array.from(page.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]'), ({ href }) => href);
+
+/** Chunks that have come, as the browser notes them: Firefox fails the preload of one that the page has imported. */
+const chunksRunning = (): string[] =>
+	performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : []));
 
 function relOf(path: string): 'modulepreload' | 'stylesheet' | null {
 	if (path.includes('/workers/')) return null;
