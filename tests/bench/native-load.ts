@@ -113,7 +113,13 @@ function recorded(surplus: number, work: (engine: Engine) => unknown): Sql[] {
 		statements.push(statement);
 		return new UnsafeTable([]);
 	};
-	work({ run, columns: () => new UnsafeColumns([new Int32Array(surplus + 1)]), append: () => undefined, close: () => undefined });
+	work({
+		run,
+		columns: () => new UnsafeColumns([new Int32Array(surplus + 1)]),
+		append: () => undefined,
+		packWhenLarge: () => undefined,
+		close: () => undefined
+	});
 	return statements;
 }
 

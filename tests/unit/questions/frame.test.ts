@@ -13,6 +13,7 @@ beforeAll(() => {
 		run: () => new UnsafeTable([]),
 		columns: () => new UnsafeColumns([]),
 		append: () => undefined,
+		packWhenLarge: () => undefined,
 		close: () => undefined
 	};
 	ground = loadSmallPlace(nothing, makeSmallPlace(5, 40));
