@@ -37,7 +37,7 @@ export const theHoldings: Holdings = {
 	registrations: { practice: [], network: [] },
 	askable: [],
 	outside: [],
-	breakdowns: { registered: [], resident: [] },
+	breakdowns: { registered: [], resident: [], deceased: [] },
 	periods: [],
 	projections: null,
 	prevalence: [],

@@ -68,13 +68,14 @@ const avoidable: readonly [main: RegExp, beside?: RegExp | undefined, notBeside?
 	[/^F0[0-3]/],
 	[/^G4[01]/],
 	[/^I48/],
-	[/^I2[05]/, undefined, undefined, /^([A-W]|X[0-5])/],
+	[/^I2[05]/, undefined, undefined, /^([A-TVW]|X[01245])/],
 	[/^(I50|I110|J81|I130|I10|I119)/, undefined, undefined, /^K([0-4]|5[025-7]|6[016-9]|7[134])/],
 	[/^J4[1-7]/],
 	[/^J20/, /^J4[12347]/]
 ];
 export const avoidableEmergency: Test<CsvRow> = (row) =>
 	emergency(row) &&
+	field(row, 'CLASSPAT') === '1' &&
 	!/^5[123]$/.test(field(row, 'ADMISORC')) &&
 	avoidable.some(
 		([main, beside, notBeside, notOperated]) =>

@@ -110,7 +110,8 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 		projections: { years: [2022, 2023, 2024, 2025, 2030, 2040, 2047], variants: ['2022-based principal projection'] },
 		breakdowns: {
 			registered: ['area-place', 'area-ward', 'age-broad', 'age-five-year', 'sex', 'deprivation-quintile'],
-			resident: []
+			resident: [],
+			deceased: []
 		},
 		indicators: indicators.map(({ id, needs }) => ({
 			id,

@@ -4,6 +4,7 @@ import { concentrationsOf } from '../../src/lib/vault/disclosure/compared/concen
 import { expectedRows } from '../../src/lib/vault/disclosure/compared/expected-rows';
 import { gradientsOf } from '../../src/lib/vault/disclosure/compared/gradients';
 import { targetsOf } from '../../src/lib/vault/disclosure/compared/targets';
+import { lifeExpectancies } from '../../src/lib/vault/disclosure/structure/life-expectancies';
 import { structuresOf } from '../../src/lib/vault/disclosure/structure/age-structure';
 import { falling, fifths } from './fifths-tables';
 import { makeTable, wards } from './safe-tables';
@@ -44,6 +45,27 @@ export function everybodyByAge(hidden: string | null = null): SafeTable {
 	const made = makeTable({ kind: 'count', comparator: 'none', dimensions: [dimension('age', 'Age', groups)], counts });
 	const table = { ...made, question: { ...made.question, population: { all: [] } } };
 	return SafeTable.parse({ ...table, structures: structuresOf(table) });
+}
+
+/** Deaths from 65 on by sex and five-year age beside residents; of women one age may be hidden. */
+export function deathsByAge(isHidden = false): SafeTable {
+	const bands = [65, 70, 75, 80, 85, 90].map((lower) => (lower === 90 ? '90+' : `${lower}-${lower + 4}`));
+	const ages = dimension('age', 'Age', bands.map((code) => ({ code, label: code }))); // prettier-ignore
+	const sexes = dimension('sex', 'Sex', [{ code: '1', label: 'Male' }, { code: '2', label: 'Female' }]); // prettier-ignore
+	const made = (each: (band: number) => number, hidden: boolean): SafeTable =>
+		makeTable({
+			kind: 'count',
+			comparator: 'none',
+			dimensions: [sexes, ages],
+			counts: ([sex, code]) => {
+				if (hidden && sex === '2' && code === '90+') return null;
+				const one = code == null ? bands.reduce((sum, _, band) => sum + each(band), 0) : each(bands.indexOf(code));
+				return [sex == null ? 2 * one : sex === '2' ? one + 10 : one - 10, 0];
+			}
+		});
+	const table = made((band) => 50 + 20 * band, isHidden);
+	const residents = made((band) => 4000 - 600 * band, false);
+	return SafeTable.parse({ ...table, lifeExpectancies: lifeExpectancies(table, residents, 12) });
 }
 
 /** People by pairs of conditions; one pair is hidden. */

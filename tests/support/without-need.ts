@@ -7,21 +7,25 @@ export function withoutNeed(ground: Ground, need: string): Ground {
 	if (field === undefined) return withoutFile(ground, dataset);
 	if (dataset === 'gp_register') return { ...ground, spine: ground.spine && withoutField(ground.spine, field) };
 	const { resident } = ground;
+	if (dataset === 'deaths') return withoutDeathsField(ground, field);
 	if (dataset === 'population_mye') return { ...ground, resident: resident && { ...resident, sex: null } };
 	const table = ground.events.get(dataset);
 	return table ? { ...ground, events: new Map(ground.events).set(dataset, withoutField(table, field)) } : ground;
 }
 
 function withoutFile(ground: Ground, dataset: string): Ground {
-	const { spine, resident } = ground;
+	const { spine, deceased, resident } = ground;
 	const of = (changes: Pick<TableGround, 'areaColumns'> | Pick<TableGround, 'quintileColumn'>): Ground => ({
 		...ground,
 		spine: spine && { ...spine, ...changes },
+		deceased: deceased && { ...deceased, ...changes },
 		resident: resident && { ...resident, ...changes }
 	});
 	switch (dataset) {
 		case 'gp_register':
 			return { ...ground, spine: null };
+		case 'deaths':
+			return { ...ground, deceased: null, events: without(ground, dataset) };
 		case 'population_mye':
 			return { ...ground, resident: null };
 		case 'geo_lookup':
@@ -35,8 +39,23 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 		case 'population_projection':
 			return { ...ground, projections: null };
 		default:
-			return { ...ground, events: new Map([...ground.events].filter(([id]) => id !== dataset)) };
+			return { ...ground, events: without(ground, dataset) };
 	}
+}
+
+function without({ events }: Ground, dataset: string): Ground['events'] {
+	return new Map([...events].filter(([id]) => id !== dataset));
+}
+
+/** From the list of people who died, where age has a name of its own, and from their records. */
+function withoutDeathsField(ground: Ground, field: string): Ground {
+	const { deceased, events } = ground;
+	const table = events.get('deaths');
+	return {
+		...ground,
+		deceased: deceased && withoutField(deceased, field === 'AGE_AT_DEATH' ? 'AGE' : field),
+		events: table ? new Map(events).set('deaths', withoutField(table, field)) : events
+	};
 }
 
 /** A column that says when a record begins or ends takes the dates of the table with it. */

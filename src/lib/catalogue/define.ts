@@ -14,7 +14,7 @@ export type Draft = Words &
 		/** Where it is not the whole population that is divided by. */
 		denominatorLabel?: string;
 		asks: {
-			base?: 'registered' | 'resident';
+			base?: 'registered' | 'resident' | 'deceased';
 			/** Everybody if not said. */
 			population?: JsonObject;
 			/** A second population, of which the same is counted; `comparedWith` says in words whom. */
@@ -26,7 +26,7 @@ export type Draft = Words &
 			/** Today if not said. */
 			projection?: JsonObject;
 			/** With what it is compared; the place if not said, where there are limits. */
-			comparator?: 'expected' | 'earlier' | 'before';
+			comparator?: 'expected' | 'earlier' | 'before' | 'residents';
 		};
 		/** The first one is the question's own; others are worth asking too. Wards if not said. */
 		by?: readonly WayName[];

@@ -33,8 +33,10 @@ const secondary = (codesFrom: string, codesTo: string = codesFrom): JsonObject =
 });
 const procedure = (codesFrom: string, codesTo: string = codesFrom): JsonObject => ({ field: 'OPERTN_ANY', codesFrom, codesTo });
 
-/** Any operation: chapters A to W, and X0 to X5 of X. */
-const anyOperation = procedure('A', 'X5');
+/** Any operation: chapters A to W but for U (pictures), and X0 to X2, X4 and X5 of X; not X3 (injections). */
+const anyOperation: JsonObject = {
+	any: [procedure('A', 'T'), procedure('V', 'W'), procedure('X0', 'X2'), procedure('X4', 'X5')]
+};
 /** Operations on the heart and its vessels. */
 const heartOperation: JsonObject = {
 	any: [
@@ -43,7 +45,7 @@ const heartOperation: JsonObject = {
 		procedure('K52'),
 		procedure('K55', 'K57'),
 		procedure('K60', 'K61'),
-		procedure('K67', 'K69'),
+		procedure('K66', 'K69'),
 		procedure('K71'),
 		procedure('K73', 'K74')
 	]
@@ -74,15 +76,19 @@ const avoidableConditions: JsonObject = {
 	]
 };
 
+/** Patient classification: neither day case nor regular attendance. */
+const ordinary: JsonObject = { field: 'CLASSPAT', is: '1' };
+
 /** Admission source: from another hospital. */
 const transferred: JsonObject = { field: 'ADMISORC', in: ['51', '52', '53'] };
 
 /**
- * Emergency admissions for chronic ambulatory-care-sensitive conditions, not by transfer. Conditions, what must stand beside them and
- * which operations leave an admission out are those of NHS Outcomes Framework indicator 2.3.i and of the same measure in the CCG
- * Outcomes Indicator Set, 2.6 (NHS Digital, specification I00757, assured as IAP00068 in 2018). Indicator 3a, of acute conditions, is another.
+ * Ordinary emergency admissions for chronic ambulatory-care-sensitive conditions, not by transfer. Conditions, what must stand beside them,
+ * which operations leave an admission out and which classification an admission has are those of NHS Outcomes Framework indicator 2.3.i (NHS
+ * Digital, specification of domain 2, I00708) and of the same measure in the CCG Outcomes Indicator Set, 2.6 (specification I00757, assured as
+ * IAP00068 in 2018). Indicator 3a, of acute conditions, is another.
  */
-export const avoidableAdmissions: JsonObject = emergencies({ not: transferred }, avoidableConditions);
+export const avoidableAdmissions: JsonObject = emergencies(ordinary, { not: transferred }, avoidableConditions);
 
 /** Stays of people who left hospital alive: discharge methods 4 and 5 are deaths, 8 is still in hospital. */
 export const emergencyDischarges: JsonObject = emergencies({ field: 'DISMETH', in: ['1', '2', '3', '6', '7'] });
@@ -106,6 +112,13 @@ export const fallsSentHome: JsonObject = {
 		]
 	},
 	during: 'whole-period'
+};
+
+/** Emergency admissions that begin in the thirteen weeks before the month of a death, of those of which the file of admissions covers these weeks. */
+export const emergenciesBeforeDeath: JsonObject = {
+	dataset: 'apc',
+	where: emergency,
+	around: { side: 'before', records: { dataset: 'deaths', during: 'starts-amid-period' } }
 };
 
 /** Records that begin in the thirteen weeks after the first of others. */

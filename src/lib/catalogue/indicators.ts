@@ -6,6 +6,7 @@ import { carerIndicators } from './entries/carers';
 import { childrenIndicators } from './entries/children';
 import { conditionIndicators } from './entries/conditions';
 import { contactIndicators } from './entries/contact-with-the-council';
+import { deathIndicators } from './entries/deaths';
 import { dementiaIndicators } from './entries/dementia';
 import { dischargeIndicators } from './entries/discharge';
 import { endOfLifeIndicators } from './entries/end-of-life';
@@ -43,7 +44,8 @@ export const indicators: readonly Indicator[] = [
 	...mentalHealthIndicators,
 	...housingIndicators,
 	...childrenIndicators,
-	...endOfLifeIndicators
+	...endOfLifeIndicators,
+	...deathIndicators
 ];
 
 const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));

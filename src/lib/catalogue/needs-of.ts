@@ -5,6 +5,21 @@ const spine = 'gp_register';
 const isObject = (json: Json | undefined): json is JsonObject =>
 	typeof json === 'object' && json !== null && !Array.isArray(json);
 
+/** The list of people who died, which has their age by another name. */
+const deceased = 'deaths';
+
+/** A field of the register, or of the list that stands in its place. */
+function ofList(need: string, people: string): string {
+	if (people === spine || !/^(gp_register|deaths)\.(AGE|SEX)$/.test(need)) return need;
+	return need.endsWith('.AGE') ? `${people}.AGE_AT_DEATH` : `${people}.SEX`;
+}
+
+/** What a comparison uses besides. */
+const ofComparator: Readonly<Record<string, readonly string[]>> = {
+	expected: ['reference_prevalence', `${spine}.AGE`],
+	residents: ['population_mye']
+};
+
 /** What each breakdown of people uses, beside the lookups of areas. */
 const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
 	age: [`${spine}.AGE`],
@@ -23,18 +38,30 @@ const ofBreakdowns: Readonly<Record<string, readonly string[]>> = {
  */
 export function needsOf(question: JsonObject): string[] {
 	const isResident = question['base'] === 'resident';
-	const base = isResident ? 'population_mye' : spine;
+	const people = question['base'] === 'deceased' ? deceased : spine;
+	const base = isResident ? 'population_mye' : people;
 	const parts = [question['population'], question['against'], question['indicator']].flatMap((part) =>
-		ofPredicate(part, isResident ? null : spine)
+		ofPredicate(part, isResident ? null : people)
 	);
 	const events = isObject(question['events']) ? ofRecords(question['events']) : [];
 	const breakdowns = question['breakdowns'] as readonly JsonObject[];
-	const broken = breakdowns.flatMap((breakdown) => ofBreakdown(breakdown, isResident));
+	const broken = breakdowns.flatMap((breakdown) => ofBreakdown(breakdown, isResident)).map((need) => ofList(need, people));
 	const measure = question['measure'] as JsonObject;
 	const standardised = measure['kind'] === 'standardised-rate' ? [`${spine}.AGE`] : [];
 	const later = question['projection'] === undefined ? [] : ofLaterYears(breakdowns, isResident);
-	const compared = question['comparator'] === 'expected' ? ['reference_prevalence', `${spine}.AGE`] : [];
-	return [...new Set([base, ...parts, ...events, ...ofAmount(question), ...standardised, ...broken, ...later, ...compared])];
+	const compared = ofComparator[String(question['comparator'])] ?? [];
+	return [
+		...new Set([
+			base,
+			...parts.map((need) => ofList(need, people)),
+			...events,
+			...ofAmount(question),
+			...standardised,
+			...broken,
+			...later,
+			...compared
+		])
+	];
 }
 
 /** Projections; of registered people their ages too, and of areas the estimates, which say what part of the place lives there. */

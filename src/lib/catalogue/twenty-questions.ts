@@ -88,9 +88,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'End of life',
-		asks: 'Who is on the palliative register, with what care and what emergencies?',
-		notYet:
-			'Deaths by place, and care in the last 90 days: people who died are no longer on the register that all figures start from.'
+		asks: 'Where do people die, after what emergencies and with what care, and who is on the palliative register?',
+		notYet: 'Who had fast-track funding, which is in none of the files. Of a death the month is known, not the day.'
 	},
 	{
 		title: 'Inequality of access',

@@ -5,6 +5,8 @@ function field(label: string, dataset: string, name: string): Way {
 }
 
 const fifth: JsonObject = { by: 'deprivation-quintile' };
+const fiveYears: JsonObject = { by: 'age', bands: 'five-year' };
+const placeOfDeath: JsonObject = { by: 'field', dataset: 'deaths', field: 'PLACE_OF_DEATH' };
 const tenYears: JsonObject = { by: 'age', bands: 'ten-year' };
 
 /** The ways in which indicators are broken down, by name. */
@@ -51,6 +53,18 @@ export const ways = {
 	dementia: field('dementia', 'gp_register', 'DEM_REG'),
 	interpreter: field('whether they need an interpreter', 'gp_register', 'INTERPRETER_REQUIRED'),
 	carer: field('whether the council knows an unpaid carer', 'asc_cld', 'Has_Unpaid_Carer'),
+	placeOfDeath: field('place of death', 'deaths', 'PLACE_OF_DEATH'),
+	localityAndPlaceOfDeath: {
+		label: 'locality and place of death',
+		breakdowns: [{ by: 'area', level: 'locality' }, placeOfDeath]
+	},
+	fifthAndPlaceOfDeath: { label: 'deprivation fifth and place of death', breakdowns: [fifth, placeOfDeath] },
+	sexAndFiveYearAge: { label: 'sex and five-year age', breakdowns: [{ by: 'sex' }, fiveYears] },
+	fifthAndFiveYearAge: { label: 'deprivation fifth and five-year age', breakdowns: [fifth, fiveYears] },
+	localityAndFiveYearAge: {
+		label: 'locality and five-year age',
+		breakdowns: [{ by: 'area', level: 'locality' }, fiveYears]
+	},
 	mechanism: field('how the care is arranged', 'asc_cld', 'Delivery_Mechanism'),
 	tenure: field('tenure', 'council_housing', 'TENURE'),
 	taxBand: field('council tax band', 'council_housing', 'COUNCIL_TAX_BAND')

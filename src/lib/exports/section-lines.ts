@@ -1,5 +1,6 @@
 import { structureLines, structureWords } from '$lib/charts/age-structure-reading';
 import { concentrationsIn } from '$lib/charts/concentration-reading';
+import { expectancyLines } from '$lib/charts/expectancy-reading';
 import { againstPlan, targetRule } from '$lib/charts/target-reading';
 import { structureFigures } from '$lib/protocol/age-structure';
 import { formatPlain, formatTenths } from '$lib/protocol/format';
@@ -9,7 +10,7 @@ import type { CsvField } from './csv-text';
 
 /** What stands beside a table on the screen, as lines of its side file. */
 export function sectionLines(table: SafeTable): CsvField[][] {
-	return [...structureLinesOf(table), ...concentrationLines(table), ...targetLines(table)];
+	return [...structureLinesOf(table), ...expectancyLinesOf(table), ...concentrationLines(table), ...targetLines(table)];
 }
 
 function structureLinesOf(table: SafeTable): CsvField[][] {
@@ -21,6 +22,16 @@ function structureLinesOf(table: SafeTable): CsvField[][] {
 			return `${name} ${formatTenths(first[figure])}${then} (${unit})`;
 		});
 		return table.structures ? [['Age structure', `${label}: ${said.join('; ')}`]] : [];
+	});
+}
+
+function expectancyLinesOf(table: SafeTable): CsvField[][] {
+	return expectancyLines(table).map(({ label, expectancy }) => {
+		const said = expectancy.ages.map(({ age, years: { value, lower, upper } }) => {
+			const limits = value.shown ? ` (95% limits ${formatTenths(lower)} to ${formatTenths(upper)})` : '';
+			return `at ${age} ${formatTenths(value)} years${limits}`;
+		});
+		return ['Life expectancy', `${label}: ${said.join('; ')}`];
 	});
 }
 

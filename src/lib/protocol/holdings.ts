@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { levels } from '../contracts/area-levels';
-import { AreaLevel, periodUnits } from './question';
+import { AreaLevel, bases, periodUnits } from './question';
 import { IntakeReport, LinkageReport, Reconciliation, ReportCount, UniquenessReport } from './report';
 import { Group, PolicyInWords, Provenance } from './safe-table';
 
@@ -90,7 +90,7 @@ export const Holdings = z.strictObject({
 	provenance: Provenance,
 	policy: PolicyInWords,
 	asAt: z.string().nullable(), // the last day the spine covers
-	bases: z.array(z.enum(['registered', 'resident'])),
+	bases: z.array(z.enum(bases)),
 	areas: z.array(Area),
 	/** Practices and networks of registration that people can be limited to. */
 	registrations: z.strictObject({ practice: z.array(Group), network: z.array(Group) }),
@@ -99,7 +99,7 @@ export const Holdings = z.strictObject({
 	outside: z.array(z.string()),
 	amounts: z.array(AskableAmount),
 	/** Ids of the breakdowns that can be asked, per base. */
-	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()) }),
+	breakdowns: z.strictObject({ registered: z.array(z.string()), resident: z.array(z.string()), deceased: z.array(z.string()) }),
 	/** Of each file of records, the periods by which they can be told apart. */
 	periods: z.array(z.strictObject({ dataset: z.string(), units: z.array(z.enum(periodUnits)) })),
 	/** The years and variants of the projections that are open for this place; null without any. */

@@ -196,6 +196,9 @@ export const Comparator = z.enum([
 ]);
 export type Comparator = z.infer<typeof Comparator>;
 
+/** Whom questions can be about. */
+export const bases = ['registered', 'resident', 'deceased'] as const;
+
 /**
  * What a page, a URL, a saved file and the headless tool may ask: a closed vocabulary, strict at every level.
  *
@@ -210,8 +213,11 @@ export const Question = z.strictObject({
 		.string()
 		.regex(/^[a-z0-9-]{1,60}$/)
 		.optional(),
-	/** `registered`: people on the GP register. `resident`: published population estimates (open statistics). */
-	base: z.enum(['registered', 'resident']),
+	/**
+	 * `registered`: people on the GP register. `resident`: published population estimates (open statistics). `deceased`: people who died in the
+	 * days that the file of deaths covers, on the register or not.
+	 */
+	base: z.enum(bases),
 	population: Predicate,
 	indicator: Predicate.optional(),
 	events: RecordOf.optional(),

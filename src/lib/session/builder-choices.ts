@@ -82,7 +82,7 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 	const plain = breakdownChoices
 		.filter(({ id }) => holdings.breakdowns[question.base].includes(id))
 		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
-	const coded = question.base === 'registered' ? holdings.askable.filter((field) => !isPlain(field)).map(fieldBreakdown) : [];
+	const coded = holdings.askable.filter((field) => !isPlain(field) && hasFieldsOf(question.base, field)).map(fieldBreakdown);
 	if (question.measure.kind === 'standardised-rate') taken.add('age');
 	return [...plain, ...choicesOfPeriods(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
 }
@@ -166,9 +166,10 @@ export function readFieldFilter(filter: Predicate | null, spine: string): { valu
 }
 
 function statementsOf(base: Question['base'], holdings: Holdings): Statement[] {
-	const known = allStatements().filter(({ kind, predicate }) =>
-		base === 'resident' ? kind === 'age' || kind === 'sex' : isAnswerable(predicate, holdings)
-	);
+	const known = allStatements().filter(({ kind, predicate }) => {
+		if (kind === 'age' || kind === 'sex') return base !== 'registered' || isAnswerable(predicate, holdings);
+		return base !== 'resident' && (base === 'registered' || !readsRegister(predicate)) && isAnswerable(predicate, holdings);
+	});
 	return base === 'resident' ? known : [...known, ...ownStatements(holdings), ...earlierStatements(holdings)];
 }
 
@@ -194,6 +195,12 @@ function earlierStatements(holdings: Holdings): Statement[] {
 			return { key: keyOf(about), kind: 'earlier', phrase, label: capitalise(phrase), predicate: about };
 		});
 	});
+}
+
+/** Whether a statement is of what the register says of somebody, and not of their records. */
+function readsRegister(predicate: Predicate): boolean {
+	if ('not' in predicate) return readsRegister(predicate.not);
+	return !('has' in predicate || 'hasNo' in predicate);
 }
 
 /** Whether the files that are open have the fields and records that a statement speaks of. */
@@ -236,6 +243,11 @@ function fieldBreakdown({ dataset, field, label }: AskableField): Choice<Breakdo
 	return { value: dimensionOf(means), label: label.toLowerCase(), heading: capitalise(datasetInWords(dataset)), means };
 }
 
+/** Published estimates have no such fields, and people who died are not on the register. */
+function hasFieldsOf(base: Question['base'], { dataset }: AskableField): boolean {
+	return base === 'registered' || (base === 'deceased' && dataset !== 'gp_register');
+}
+
 /** Sex and ethnic group of the register are breakdowns of their own. */
 const isPlain = ({ dataset, field }: AskableField): boolean =>
-	dataset === 'gp_register' && (field === 'SEX' || field === 'ETHNIC_CATEGORY');
+	(dataset === 'gp_register' || dataset === 'deaths') && (field === 'SEX' || field === 'ETHNIC_CATEGORY');

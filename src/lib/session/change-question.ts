@@ -65,6 +65,12 @@ export function isComparable({ measure, breakdowns }: Question): boolean {
 	return hasLimits && breakdowns.every(({ by }) => by !== 'period');
 }
 
+/** Numbers of people who died by five-year age, which residents of the same ages make a life table. */
+export function isOfDeathsByAge({ base, measure, indicator, events, breakdowns }: Question): boolean {
+	const isNumber = base === 'deceased' && measure.kind === 'count' && !indicator && !events;
+	return isNumber && breakdowns.some((held) => held.by === 'age' && held.bands === 'five-year');
+}
+
 /** A comparison goes when what is asked can no longer be compared, or its areas are no longer a breakdown. */
 function withoutLostComparison(question: Question): Question {
 	const { against, ...rest } = question;
@@ -72,6 +78,7 @@ function withoutLostComparison(question: Question): Question {
 	const isLost = !isComparable(question);
 	if (against !== undefined) return isLost ? rest : question;
 	const { comparator, base, measure } = question;
+	if (comparator === 'residents' && isOfDeathsByAge(question)) return question;
 	if (comparator === 'place' || comparator === 'none') return question;
 	const isKept =
 		comparator === 'residents'

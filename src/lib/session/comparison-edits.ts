@@ -1,7 +1,7 @@
 import { largerLevels } from '$lib/contracts/area-levels';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Comparator, Predicate, Question } from '$lib/protocol/question';
-import { asksOfRecords, change, conditionOf, isComparable } from './change-question';
+import { asksOfRecords, change, conditionOf, isComparable, isOfDeathsByAge } from './change-question';
 import { opposite } from './statements';
 
 /** What an answer can be compared with: a comparator, or a second population. */
@@ -38,6 +38,10 @@ export function comparisonChoices(
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
 		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],
 		[
+			{ value: 'residents', label: 'residents, for life expectancy' },
+			isOfDeathsByAge(question) && holdings.bases.includes('resident')
+		],
+		[
 			{ value: 'expected', label: 'what is expected by published prevalence' },
 			comparable && holdings.prevalence.includes(conditionOf(question) ?? '')
 		],
@@ -47,7 +51,8 @@ export function comparisonChoices(
 		[{ value: 'none', label: 'nothing' }, true]
 	];
 	const asked = comparedWith(question);
-	return offered.flatMap(([choice, isOffered]) => (isOffered || choice.value === asked ? [choice] : []));
+	const found = offered.flatMap(([choice, isOffered]) => (isOffered || choice.value === asked ? [choice] : []));
+	return found.filter(({ value }, at) => found.findIndex((other) => other.value === value) === at);
 }
 
 export function comparedWith({ comparator, against }: Question): ComparedWith {

@@ -65,6 +65,8 @@ export function openings(holdings: Holdings): Opening[] {
 function uses(question: unknown, dataset: string): boolean {
 	if (typeof question !== 'object' || question === null) return false;
 	const base = 'base' in question ? question.base : null;
-	if ((base === 'registered' && dataset === 'gp_register') || (base === 'resident' && dataset === 'population_mye')) return true;
+	if (base === 'registered' && dataset === 'gp_register') return true;
+	if (base === 'resident' && dataset === 'population_mye') return true;
+	if (base === 'deceased' && dataset === 'deaths') return true;
 	return Object.entries(question).some(([key, value]) => (key === 'dataset' ? value === dataset : uses(value, dataset)));
 }

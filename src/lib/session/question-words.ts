@@ -76,10 +76,17 @@ function headInWords(question: Question, named: Named): string {
 	return `Of ${people}, show those ${predicateInWords(counted.who, named)}`;
 }
 
+/** What people of a base are called in a question. */
+export const peopleOfBase: Readonly<Record<Question['base'], string>> = {
+	registered: 'people',
+	resident: 'residents',
+	deceased: 'people who died'
+};
+
 /** `people aged 65 and over, with dementia, not living in a care home`. */
 function populationInWords(question: Question, named: Named): string {
 	const range = ageRangeOf(question);
-	const who = question.base === 'resident' ? 'residents' : 'people';
+	const who = peopleOfBase[question.base];
 	const stated = statedOf(question).map((predicate) => predicateInWords(predicate, named));
 	return [range ? `${who} ${agesInWords(range)}` : who, ...stated].join(', ');
 }
@@ -175,7 +182,8 @@ function howMany({ atLeast }: RecordOf, one: 'a record' | 'no record'): string {
 
 const begun: Partial<Record<string, string>> = {
 	'starts-in-period': ' begun in its period',
-	'starts-before-period': ' begun before its period'
+	'starts-before-period': ' begun before its period',
+	'starts-amid-period': ' with thirteen weeks of its period on both sides'
 };
 
 function monthInWords(month: string): string {
@@ -183,10 +191,11 @@ function monthInWords(month: string): string {
 	return `${monthNames[Number(number) - 1]} ${year}`;
 }
 
-function recordsInWords({ dataset, where, during }: RecordOf, named: Named): string {
+function recordsInWords({ dataset, where, during, around }: RecordOf, named: Named): string {
 	const time =
 		typeof during === 'string' ? begun[during] : during && ` from ${monthInWords(during.from)} to ${monthInWords(during.to)}`;
-	const words = datasetInWords(dataset) + (time ?? '');
+	const when = around ? ` in the thirteen weeks ${around.side} ${recordsInWords(around.records, named)}` : (time ?? '');
+	const words = datasetInWords(dataset) + when;
 	return where ? `${words} in which ${fieldsOf(where, dataset, named)}` : words;
 }
 

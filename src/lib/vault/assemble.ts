@@ -13,6 +13,7 @@ import { linkageReports } from './linkage-reports';
 import { stillTrue, withRemarks } from './intake-reports';
 import { remarksOf, remarksOnAreas } from './linking-remarks';
 import { readPractices } from './linkage/practices';
+import { listDeceased } from './linkage/deceased';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
 import { withWaits } from './linkage/waits';
@@ -141,6 +142,8 @@ function groundOf(
 	const resident = population
 		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
 		: null;
+	const deaths = datasets.get('deaths');
+	const deceased = deaths ? listDeceased(engine, { ...deaths, dataset: deaths.contract.id }, gazetteer, newTable()) : null;
 	const practices = datasets.get('practice_lookup');
 	const projections = datasets.get('population_projection');
 	const prevalence = datasets.get('reference_prevalence');
@@ -150,6 +153,7 @@ function groundOf(
 		.map((one) => [one.contract.id, eventGround(one)] as const);
 	return {
 		spine,
+		deceased,
 		events: new Map(events),
 		resident,
 		areas: gazetteer.areas,

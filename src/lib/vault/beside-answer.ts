@@ -9,9 +9,11 @@ import { expectedRows } from './disclosure/compared/expected-rows';
 import { derive } from './disclosure/derive';
 import { targetsOf } from './disclosure/compared/targets';
 import { structuresOf } from './disclosure/structure/age-structure';
+import { lifeExpectancies, monthsCovered } from './disclosure/structure/life-expectancies';
 import type { Ground } from './engine/ground';
 import { isComparable, type Beside } from './questions/beside';
 import type { Expectation } from './questions/expected';
+import { deathsDataset } from './questions/lists-of-people';
 import { methodWords, overlapCaveat, ruleWords } from './questions/beside-words';
 
 type Level = Parameters<typeof ruleWords>[1];
@@ -43,6 +45,7 @@ export function compared(
 
 function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTable | null): SafeTable {
 	if (!beside) return comparedWithPlace(table);
+	if (beside.kind === 'lives') return second ? withLives(table, second) : table;
 	const words = wordsFor(beside.kind, table, 'level' in beside ? beside.level : null);
 	if (beside.kind === 'similar') return comparedWithSimilar(table, beside.partners, words);
 	if (beside.kind === 'expected') return comparedWithExpected(table, second, beside, words);
@@ -142,6 +145,18 @@ function comparedWithSimilar(
 		return partner(one, found.of.map(({ groups }) => labels.get(groups[axis] ?? '') ?? '').join(', '));
 	};
 	return comparedTable(table, { dimensions: table.dimensions, rows: made }, { ...words, partnerOf });
+}
+
+/** Deaths and the residents among whom people died, with how long these go on to live. */
+function withLives(table: SafeTable, residents: SafeTable): SafeTable {
+	const deaths = table.provenance.datasets.find(({ contract }) => contract === deathsDataset);
+	return {
+		...table,
+		denominators: [...table.denominators, ...residents.denominators],
+		caveats: [...new Set([...table.caveats, ...residents.caveats])],
+		beside: asBeside(residents),
+		lifeExpectancies: lifeExpectancies(table, residents, deaths ? monthsCovered(deaths) : null)
+	};
 }
 
 /** The same numerators over residents, as they are published. */

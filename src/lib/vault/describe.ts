@@ -59,7 +59,11 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 			[...holding.datasets.values()].some(({ personLevel }) => personLevel) ? policyForPeople(policy) : policy
 		),
 		asAt: ground.spine?.periodTo ?? ground.resident?.periodTo ?? null,
-		bases: [...(ground.spine ? ['registered' as const] : []), ...(ground.resident ? ['resident' as const] : [])],
+		bases: [
+			...(ground.spine ? ['registered' as const] : []),
+			...(ground.resident ? ['resident' as const] : []),
+			...(ground.deceased ? ['deceased' as const] : [])
+		],
 		areas: areasOf(holding),
 		registrations: registrationsOf(ground),
 		askable: askableFields(ground),

@@ -6,7 +6,9 @@ import { name, sql } from './sql/sql';
 export function tablesOf(holding: Holding | null): string[] {
 	if (!holding) return [];
 	const { ground, datasets, lookups } = holding;
-	const grounds = [ground.spine?.table, ground.resident?.table].filter((table): table is string => table !== undefined);
+	const grounds = [ground.spine?.table, ground.resident?.table, ground.deceased?.table].filter(
+		(table): table is string => table !== undefined
+	);
 	return [...[...datasets.values(), ...lookups].map(({ table }) => table), ...grounds];
 }
 

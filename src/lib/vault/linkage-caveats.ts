@@ -2,7 +2,7 @@ import type { Predicate, Question } from '../protocol/question';
 import type { LinkageReport } from '../protocol/report';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import type { Ground } from './engine/ground';
-import { spineDataset } from './questions/registered';
+import { spineDataset } from './questions/lists-of-people';
 import { innerPredicates } from './questions/predicates';
 import { datasetsOf } from './questions/usage';
 

@@ -7,12 +7,20 @@ import AgeStructureSection from '$lib/charts/AgeStructureSection.svelte';
 import ConcentrationSection from '$lib/charts/ConcentrationSection.svelte';
 import ExpectedSection from '$lib/charts/ExpectedSection.svelte';
 import InequalityOverTime from '$lib/charts/InequalityOverTime.svelte';
+import LifeExpectancySection from '$lib/charts/LifeExpectancySection.svelte';
 import PairsSection from '$lib/charts/PairsSection.svelte';
 import TargetsSection from '$lib/charts/TargetsSection.svelte';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
-import { byPair, everybodyByAge, expectedTable, fifthsByQuarter, spreadOverWards } from '../../support/section-tables';
+import {
+	byPair,
+	deathsByAge,
+	everybodyByAge,
+	expectedTable,
+	fifthsByQuarter,
+	spreadOverWards
+} from '../../support/section-tables';
 
 beforeEach(() => page.viewport(1100, 900));
 
@@ -26,6 +34,8 @@ const sections: readonly [string, Component<{ table: SafeTable }>, SafeTable, Re
 	['a target', TargetsSection, expectedTable(), /target 66\.7, now 91\.9\s+per cent: higher than planned/],
 	['ages', AgeStructureSection, everybodyByAge(), /older than\s+47\.5.*there are\s+60\.0/],
 	['ages of which one is hidden', AgeStructureSection, everybodyByAge('40-44'), /\[c\]/],
+	['life expectancy', LifeExpectancySection, deathsByAge(), /would go on to live\s+\d\d\.\d years.*Male: \d\d\.\d years; Female/],
+	['life expectancy of which one age is hidden', LifeExpectancySection, deathsByAge(true), /Female\s*\[c\]/],
 	['pairs of conditions', PairsSection, byPair(), /heart failure and dementia \(1,130 people\)/],
 	['gaps over time', InequalityOverTime, fifthsByQuarter(), /limits of the two relative gaps overlap|grown by more than chance/],
 	['a spread over wards', ConcentrationSection, spreadOverWards(false), /Gini coefficient is\s+0\.\d{3}/],

@@ -276,7 +276,7 @@ describe('people who pay for their own care', () => {
 		await expect.element(aside()).toHaveTextContent('would tell of a few people');
 		const { registered, resident } = sampleHoldings().breakdowns;
 		const without = registered.filter((id) => id !== 'deprivation-quintile');
-		await screen.rerender({ holdings: { ...sampleHoldings(), breakdowns: { registered: without, resident } } });
+		await screen.rerender({ holdings: { ...sampleHoldings(), breakdowns: { registered: without, resident, deceased: [] } } });
 		await expect.element(aside()).toHaveTextContent('it takes the council’s housing file');
 		expect(screen.container.querySelectorAll('[data-test="self-funders"] [data-cell]')).toHaveLength(0);
 	});

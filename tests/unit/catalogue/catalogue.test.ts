@@ -48,7 +48,7 @@ describe('the catalogue', () => {
 			expect(question.basedOn).toBe(id);
 			expect(question.breakdowns).toEqual(entry.ways[0]?.breakdowns);
 			for (const { breakdowns } of entry.ways) for (const breakdown of breakdowns) Breakdown.parse(breakdown);
-			expect(entry.needs[0]).toBe(question.base === 'registered' ? 'gp_register' : 'population_mye');
+			expect(entry.needs[0]).toBe({ registered: 'gp_register', resident: 'population_mye', deceased: 'deaths' }[question.base]);
 			for (const need of entry.needs) expect(isDeclared(need), need).toBe(true);
 		}
 	);

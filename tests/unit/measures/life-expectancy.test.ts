@@ -64,6 +64,18 @@ describe('life expectancy', () => {
 		});
 		expect(found.ages[14]).toMatchObject({ startAge: 65, value: expect.closeTo(12.54745, 6) });
 	});
+	it('from an age on is the same whoever died before it, and needs its person-years there', () => {
+		const old = rows.filter(({ startAge }) => startAge >= 65);
+		const younger = lifeExpectancy(rows.map((row) => (row.startAge < 65 ? { ...row, deaths: 0 } : row))).ages.slice(14);
+		for (const [at, one] of lifeExpectancy(old, { from: 65 }).ages.entries()) {
+			for (const other of [lifeExpectancy(rows).ages[14 + at], younger[at]])
+				for (const part of ['value', 'lower', 'upper'] as const) expect(one[part]).toBeCloseTo(other?.[part] ?? NaN, 9);
+		}
+		expect(lifeExpectancy(rows, { from: 65 }).warnings).toEqual(['a life table needs 6 age bands']);
+		const few = old.map((row) => ({ ...row, population: 833, deaths: 40 }));
+		expect(lifeExpectancy(few, { from: 65 }).warnings).toEqual(['a life table needs more than 5,000 person-years']);
+		expect(() => lifeExpectancy(rows.slice(0, 6), { from: 65 })).toThrow('first age band in age_contents must be 65');
+	});
 	it('is the area under survival, followed step by step', () => {
 		for (const from of [0, 1, 5, 14, 18, 19]) expect(ages(rows)[from]?.value).toBeCloseTo(followed(hazards, from), 4);
 	});

@@ -298,6 +298,7 @@ export function loadSmallPlace(engine: Engine, place: SmallPlace): Ground {
 	loadTable(engine, 'residents', 'population_mye', residents, [], residentColumns);
 	return {
 		spine,
+		deceased: null,
 		events: new Map([
 			['asc_cld', tableOf('asc_cld', 'services', services)],
 			['apc', tableOf('apc', 'stays', stays)]

@@ -27,7 +27,7 @@ describe('what an answer can be compared with', () => {
 		expect(offered(byWard)).toEqual(expect.arrayContaining(['place', 'against', 'none']));
 		const known = {
 			areas: [...holdings.areas, { code: 'L', name: 'East', level: 'locality' as const, within: [] }],
-			breakdowns: { registered: ['deprivation-quintile'], resident: [] },
+			breakdowns: { registered: ['deprivation-quintile'], resident: [], deceased: [] },
 			bases: ['registered' as const, 'resident' as const],
 			prevalence: []
 		};

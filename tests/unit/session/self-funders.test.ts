@@ -33,7 +33,7 @@ describe('the question beside one of people with no council-arranged care record
 	});
 
 	it('cannot be asked where nothing tells who has means', () => {
-		const bare = { ...sampleHoldings(), breakdowns: { registered: [], resident: [] } };
+		const bare = { ...sampleHoldings(), breakdowns: { registered: [], resident: [], deceased: [] } };
 		expect(sensitivityOf(flagship, bare)).toBe('no-marks');
 	});
 

@@ -7,8 +7,16 @@ import { madeDesks } from './made-desk';
 
 const peopleInCase = 20;
 
-/** An admission: main diagnosis, another one, operation, method, where from, and whether it counts. */
-type Case = readonly [diagnosis: string, beside: string, operation: string, method: string, source: string, counts: boolean];
+/** An admission: main diagnosis, another one, operation, method, where from, whether it counts, and its kind: 1, an ordinary one, if not said. */
+type Case = readonly [
+	diagnosis: string,
+	beside: string,
+	operation: string,
+	method: string,
+	source: string,
+	counts: boolean,
+	kind?: '1' | '2'
+];
 
 const alone =
 	(counts: boolean) =>
@@ -24,14 +32,18 @@ const cases: readonly Case[] = [
 	['I200', '', 'A559', '21', '19', false],
 	['I209', '', 'X599', '21', '19', false],
 	['I251', '', 'X723', '21', '19', true], // X7 is no operation of the table
+	['I252', '', 'U201', '21', '19', true], // pictures of the heart, and injections, are none either
+	['I252', '', 'X302', '21', '19', true],
 	['I500', '', 'K401', '21', '19', false],
+	['I502', '', 'K661', '21', '19', false],
 	['I501', '', 'K741', '21', '19', false],
 	['I119', '', 'K521', '21', '19', false],
 	['I509', '', 'K511', '21', '19', true],
 	['J440', '', 'K401', '21', '19', true], // operations matter to the heart only
 	['E109', '', '', '11', '19', false],
 	['E109', '', '', '2D', '19', true],
-	['E109', '', '', '21', '51', false] // from another hospital
+	['E109', '', '', '21', '51', false], // from another hospital
+	['E109', '', '', '21', '19', false, '2'] // a day case
 ];
 
 const lsoa = (at: number): string => `E010${String(10000 + at)}`;
@@ -65,7 +77,7 @@ it('admissions that good care may avoid are those of the published table of code
 			'gp_register.csv'
 		),
 		csvFile(
-			`PSEUDO_ID,APCS_IDENT,ADMIDATE,DISDATE,ADMIMETH,ADMISORC,DIAG_01,DIAG_02,OPERTN_01\n${rows.map(({ person, one: [code, beside, operation, method, source] }) => `${pseudonym(person)},S${person},2024-06-01,2024-06-03,${method},${source},${code},${beside},${operation}`).join('\n')}\n`,
+			`PSEUDO_ID,APCS_IDENT,CLASSPAT,ADMIDATE,DISDATE,ADMIMETH,ADMISORC,DIAG_01,DIAG_02,OPERTN_01\n${rows.map(({ person, one: [code, beside, operation, method, source, , kind = '1'] }) => `${pseudonym(person)},S${person},${kind},2024-06-01,2024-06-03,${method},${source},${code},${beside},${operation}`).join('\n')}\n`,
 			'apc.csv'
 		),
 		csvFile(`LSOA21CD,WD24CD,WD24NM\n${cases.map((_, at) => `${lsoa(at)},E05000001,Ward`).join('\n')}\n`, 'geo_lookup.csv')
@@ -84,6 +96,6 @@ it('admissions that good care may avoid are those of the published table of code
 	const [answer] = await answerAll(sitting, [question]);
 	if (!answer?.ok) throw new Error(JSON.stringify(answer?.refusal));
 	const found = new Map(answer.value.rows.map(({ groups, value }) => [groups[0], value.shown ? value.value : null]));
-	const told = cases.map((one, at) => [...one.slice(0, 5), found.get(lsoa(at)) === peopleInCase]);
+	const told = cases.map((one, at) => [...one.slice(0, 5), found.get(lsoa(at)) === peopleInCase, ...one.slice(6)]);
 	expect(told).toEqual(cases.map((one) => [...one]));
 });

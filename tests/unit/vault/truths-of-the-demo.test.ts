@@ -14,6 +14,8 @@ import {
 	type PlainProjected,
 	type PlainResidents
 } from '../../support/plain-demo';
+import { plainDeaths } from '../../support/plain-deaths';
+import { describeDeaths } from './deaths-truths';
 import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
 import { describeTwentyAnswers } from './twenty-answers';
@@ -44,6 +46,7 @@ let opened: OpenedFolder;
 let people: readonly PlainPerson[] = [];
 let residents: readonly PlainResidents[] = [];
 let projected: readonly PlainProjected[] = [];
+let died: Awaited<ReturnType<typeof plainDeaths>> = { deaths: [], living: () => 0 };
 let remove = (): void => undefined;
 
 beforeAll(async () => {
@@ -52,6 +55,7 @@ beforeAll(async () => {
 	people = await plainPeople(demo.folder);
 	residents = await plainResidents(demo.folder);
 	projected = await plainProjections(demo.folder);
+	died = await plainDeaths(demo.folder);
 	opened = await openFolder(demo.folder);
 	const { field, wider, narrower } = differencingTrap;
 	const asked = [
@@ -127,6 +131,12 @@ describeTwentyAnswers(
 	() => opened,
 	() => people,
 	() => residents
+);
+
+describeDeaths(
+	() => opened,
+	() => died.deaths,
+	() => died.living
 );
 
 describeLaterTruths(

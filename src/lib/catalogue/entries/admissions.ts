@@ -46,11 +46,11 @@ export const admissionIndicators: readonly Indicator[] = [
 	define({
 		...common,
 		id: 'avoidable-admissions-standardised',
-		version: '2.0',
+		version: '3.0',
 		serves: [6, 18],
 		label: 'Emergency admissions that good care outside hospital may avoid, standardised for age',
 		plainDefinition:
-			'Emergency admissions of people of all ages whose main diagnosis is a chronic condition that can be managed outside hospital (ambulatory-care-sensitive), not by transfer from another hospital, in the period the hospital file covers, for every 100,000 registered people, directly standardised to the ages of the European Standard Population 2013.',
+			'Ordinary emergency admissions (no day cases) of people of all ages whose main diagnosis is a chronic condition that can be managed outside hospital (ambulatory-care-sensitive), not by transfer from another hospital, in the period the hospital file covers, for every 100,000 registered people, directly standardised to the ages of the European Standard Population 2013.',
 		population: 'People registered with a GP practice',
 		numeratorLabel: 'Emergency admissions for such a condition',
 		valueLabel: 'Admissions that may be avoided, directly standardised rate per 100,000 people',
@@ -60,11 +60,11 @@ export const admissionIndicators: readonly Indicator[] = [
 			episodesCounted,
 			hospitalCoding,
 			repeatedPeople,
-			'Conditions, operations that leave an admission out, and transfers are those of the NHS Outcomes Framework 2.3.i. It is standardised in another way (indirectly, by age and sex) and counts quarters: compare areas here, not with the published figure.',
+			'Conditions, operations that leave an admission out, patient classification and transfers are those of the NHS Outcomes Framework 2.3.i. It is standardised in another way (indirectly, by age and sex) and counts quarters: compare areas here, not with the published figure.',
 			'Where a file has no procedures in some admissions, these count as without an operation.',
 			stayedOnRegister
 		],
 		sourceStandard:
-			'NHS Outcomes Framework 2.3.i and CCG Outcomes Indicator Set 2.6: ICD-10 and OPCS-4 codes of specification I00757'
+			'NHS Outcomes Framework 2.3.i (I00708) and CCG Outcomes Indicator Set 2.6 (I00757): ICD-10 and OPCS-4 codes, patient classification and admission source of their specifications'
 	})
 ];

@@ -15,7 +15,8 @@ export type Parts = {
 	breakdowns: Breakdown[];
 	comparator: Question['comparator'] | null;
 	year: number | null;
-	isOfResidents: boolean;
+	/** Of whom it is asked; null when nobody says. */
+	base: Question['base'] | null;
 };
 
 type Place = 'said' | 'population' | 'counted' | 'limits' | 'against';
@@ -26,7 +27,7 @@ export const mostStatements = 20;
 export function partsOf(terms: readonly Term[]): Parts {
 	const parts: Parts = {
 		...{ said: [], population: [], counted: [], limits: [], against: [], breakdowns: [] },
-		...{ records: null, measure: null, comparator: null, year: null, isOfResidents: false }
+		...{ records: null, measure: null, comparator: null, year: null, base: null }
 	};
 	let place: Place = 'said';
 	terms.forEach((term, at) => {
@@ -39,7 +40,7 @@ export function partsOf(terms: readonly Term[]): Parts {
 		else if (term.is === 'breakdown') addBreakdown(parts.breakdowns, term.breakdown);
 		else if (term.is === 'comparator') parts.comparator = term.comparator;
 		else if (term.is === 'year') parts.year = term.year;
-		else if (term.is === 'residents') parts.isOfResidents = true;
+		else if (term.is === 'base') parts.base = term.base;
 	});
 	return parts;
 }

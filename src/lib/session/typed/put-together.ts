@@ -21,7 +21,8 @@ export function questionOf(parts: Parts, bases: readonly Question['base'][]): Qu
 		...(parts.year === null ? {} : { projection: { to: parts.year, percentPerYear: 0 } }),
 		...(parts.against.length === 0 ? {} : { against: { all: parts.against.slice(0, mostStatements) }, comparator: 'none' })
 	};
-	const isOfResidents = parts.isOfResidents || (bases.length > 0 && !bases.includes('registered'));
+	if (parts.base === 'deceased') return change(question, { base: 'deceased' });
+	const isOfResidents = parts.base === 'resident' || (bases.length > 0 && !bases.includes('registered'));
 	return change(isOfResidents ? withBase(question, 'resident') : question, {});
 }
 

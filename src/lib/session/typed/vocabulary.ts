@@ -35,7 +35,7 @@ export type Meaning =
 	| { is: 'records'; records: RecordOf }
 	| { is: 'measure'; measure: Question['measure'] }
 	| { is: 'comparator'; comparator: Comparator }
-	| { is: 'residents' }
+	| { is: 'base'; base: Question['base'] }
 	| { is: 'marker'; marker: Marker }
 	| { is: 'nothing' };
 
@@ -50,7 +50,8 @@ export function vocabularyOf(named: Nameable): Vocabulary {
 	for (const word of filler.split(' ')) meanings.put(word, { is: 'nothing' });
 	for (const [marker, phrases] of Object.entries(markers))
 		for (const phrase of phrases) meanings.put(phrase, { is: 'marker', marker: marker as Marker });
-	for (const phrase of ['resident', 'residents']) meanings.put(phrase, { is: 'residents' });
+	for (const phrase of ['resident', 'residents']) meanings.put(phrase, { is: 'base', base: 'resident' });
+	for (const phrase of ['people who died', 'who died', 'deaths']) meanings.put(phrase, { is: 'base', base: 'deceased' });
 	putAreas(meanings, named);
 	putStatements(meanings, named);
 	putRecords(meanings);

@@ -10,6 +10,8 @@ export type Group = { code: string; label: string };
 export type Ground = {
 	/** One row a registered person. Column `pid` is an INTEGER from 0. */
 	spine: TableGround | null;
+	/** One row a person who died in the days that the file of deaths covers, with the same columns of area; null without such a file. */
+	deceased: TableGround | null;
 	/** Records of people, by contract id. Column `pid` is null for a record that did not link. */
 	events: ReadonlyMap<string, TableGround>;
 	/** Published population: one row an area, sex and age band. */

@@ -17,7 +17,7 @@ export type AgeExpectancy = {
 };
 export type LifeExpectancy = { warnings: string[]; ages: AgeExpectancy[] };
 
-/** The bands there must be: infants, 1 to 4, then five years each up to 90 and over. */
+/** The bands there must be, or those of them from an age on: infants, 1 to 4, then five years each up to 90 and over. */
 export const lifeTableAges: readonly number[] = [0, 1, ...Array.from({ length: 18 }, (_, i) => 5 * (i + 1))];
 
 /** Person-years below which a life table is not made: it takes more than these. */
@@ -29,11 +29,17 @@ const widestReach = 10;
 /**
  * Life expectancy at each age from an abridged life table: Chiang's method II (1979), with the variance of Silcocks, Jenner and Reza
  * (2001), which takes in the deaths of the open band. A group that cannot have one has nulls and a warning: deaths below 0 or above the
- * population, a population not above 0, 5,000 person-years or fewer, not 20 bands, or nobody dead at 90 and over.
+ * population, a population not above 0, 5,000 person-years or fewer, not all bands, or nobody dead at 90 and over.
+ * `from`: a table that begins at that age instead of at birth, for which only the bands from there on are needed; how many live so long plays no part
+ * in how long they go on to live. Its 5,000 person-years are of those ages alone.
  * Throws on a number that is not finite, on ages that are not those of `lifeTableAges` in order, or a confidence level out of range.
  */
-export function lifeExpectancy(rows: readonly LifeRow[], options: { confidence?: Confidence } = {}): LifeExpectancy {
-	const { confidence = 0.95 } = options;
+export function lifeExpectancy(
+	rows: readonly LifeRow[],
+	options: { confidence?: Confidence; from?: number } = {}
+): LifeExpectancy {
+	const { confidence = 0.95, from = 0 } = options;
+	const bands = lifeTableAges.filter((age) => age >= from);
 	const levels = levelsOf(confidence, 'all confidence levels');
 	for (const row of rows) {
 		for (const field of ['startAge', 'deaths', 'population'] as const) assertFinite(row[field], field);
@@ -42,8 +48,11 @@ export function lifeExpectancy(rows: readonly LifeRow[], options: { confidence?:
 		warnings: [warning],
 		ages: rows.map(({ startAge }) => expectancyOf(startAge, null, null, levels))
 	});
-	if (rows.length !== lifeTableAges.length) return nothing('a life table needs 20 age bands');
-	assertAges(rows.map(({ startAge }) => startAge));
+	if (rows.length !== bands.length) return nothing(`a life table needs ${bands.length} age bands`);
+	assertAges(
+		rows.map(({ startAge }) => startAge),
+		bands
+	);
 	const warning = whyNoTable(rows);
 	if (warning !== null) return nothing(warning);
 	const table = lifeTable(rows);
@@ -53,11 +62,11 @@ export function lifeExpectancy(rows: readonly LifeRow[], options: { confidence?:
 	};
 }
 
-function assertAges(ages: readonly number[]): void {
-	if (ages[0] !== 0) throw new RangeError('first age band in age_contents must be 0');
+function assertAges(ages: readonly number[], bands: readonly number[]): void {
+	if (ages[0] !== bands[0]) throw new RangeError(`first age band in age_contents must be ${bands[0]}`);
 	if (ages.some((age, i) => i > 0 && age <= (ages[i - 1] ?? 0)))
 		throw new RangeError("age_contents doesn't appear to be in ascending order");
-	if (ages.some((age, i) => age !== lifeTableAges[i]))
+	if (ages.some((age, i) => age !== bands[i]))
 		throw new RangeError('the contents in the startage field do not match the contents of the age_contents vector');
 }
 
@@ -104,11 +113,11 @@ type Band = {
 function survivalOf(rows: readonly LifeRow[]): Band[] {
 	const bands: Band[] = [];
 	let alive = 100_000;
-	for (const [i, { deaths, population }] of rows.entries()) {
+	for (const [i, { startAge, deaths, population }] of rows.entries()) {
 		const rate = deaths / population;
 		const last = i === rows.length - 1;
-		const width = last ? 2 / rate : (lifeTableAges[i + 1] ?? 0) - (lifeTableAges[i] ?? 0);
-		const share = i === 0 ? 0.1 : 0.5;
+		const width = last ? 2 / rate : (rows[i + 1]?.startAge ?? 0) - startAge;
+		const share = startAge === 0 ? 0.1 : 0.5;
 		const chance = last || deaths > population / width / share ? 1 : (rate * width) / (1 + rate * width * (1 - share));
 		const dying = alive * chance;
 		const spread = dying === 0 ? 0 : last ? 4 / (deaths * rate ** 2) : (chance ** 2 * (1 - chance)) / deaths;

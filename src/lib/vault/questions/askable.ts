@@ -37,7 +37,7 @@ export function askableBreakdowns(ground: Ground): Holdings['breakdowns'] {
 		breakdownChoices.flatMap(({ id, breakdown }) => {
 			return checkAskable({ ...everyoneOf(base), breakdowns: [breakdown] }, ground).askable ? [id] : [];
 		});
-	return { registered: of('registered'), resident: of('resident') };
+	return { registered: of('registered'), resident: of('resident'), deceased: of('deceased') };
 }
 
 /** Coded fields that may be a breakdown or a filter, with their groups: the register's first. */

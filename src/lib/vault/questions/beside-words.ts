@@ -27,7 +27,7 @@ export function comparatorWords(question: Question, ground: Ground): string | nu
 		case 'similar':
 			return `${own ? nounOf(own).plural : 'areas'} about as deprived`;
 		case 'residents':
-			return 'the figure per resident';
+			return question.base === 'deceased' ? null : 'the figure per resident'; // residents make a life table there
 		case 'expected':
 			return 'what published prevalence would make it';
 		case 'earlier': {

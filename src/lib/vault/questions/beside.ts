@@ -2,9 +2,11 @@ import { largerLevels, type Level } from '../../contracts/area-levels';
 import type { Refusal } from '../../protocol/exchange';
 import type { Breakdown, Question } from '../../protocol/question';
 import type { Ground } from '../engine/ground';
+import { ageRangeOf } from './age-range';
 import { earlierOf } from './earlier';
 import { expectationOf, type Expectation } from './expected';
 import { fifthsOfAreas, largerAreas, similarAreas } from './like-areas';
+import { groundFor } from './lists-of-people';
 import { areaDataset, deprivationDataset } from './places';
 import { conjuncts } from './predicates';
 import { NotAskable, notAskable } from './refusals';
@@ -13,6 +15,8 @@ import { NotAskable, notAskable } from './refusals';
 export type Beside =
 	| { readonly kind: 'populations'; readonly question: Question }
 	| { readonly kind: 'residents'; readonly question: Question }
+	/** Residents among whom people died. */
+	| { readonly kind: 'lives'; readonly question: Question }
 	| { readonly kind: 'earlier'; readonly question: Question }
 	| { readonly kind: 'before'; readonly question: Question }
 	| ({ readonly kind: 'expected' } & Expectation)
@@ -31,7 +35,7 @@ export type BesideFound = { ok: true; value: Beside | null } | { ok: false; refu
 /** What a question asks to be compared with, besides the whole place, which is in its own table; null for nothing. */
 export function besideOf(question: Question, ground: Ground): BesideFound {
 	try {
-		return { ok: true, value: found(question, ground) };
+		return { ok: true, value: found(question, groundFor(question, ground)) };
 	} catch (error) {
 		if (error instanceof NotAskable) return { ok: false, refusal: error.refusal };
 		throw error;
@@ -52,6 +56,7 @@ function found(question: Question, ground: Ground): Beside | null {
 		return { kind: 'populations', question: { ...rest, comparator, population: against } };
 	}
 	if (comparator === 'none' || comparator === 'place') return null;
+	if (comparator === 'residents' && question.base === 'deceased') return { kind: 'lives', question: livingOf(question) };
 	if (comparator === 'residents') return { kind: comparator, question: residentsOf(question) };
 	if (comparator === 'expected') return { kind: comparator, ...expectationOf(question, ground) };
 	if (comparator === 'earlier') {
@@ -80,6 +85,22 @@ function residentsOf(question: Question): Question {
 	delete residents.indicator;
 	delete residents.events;
 	return residents;
+}
+
+/**
+ * How many residents there are of the ages, sexes and areas of people who died.
+ * @throws NotAskable where no number of all who died from an age on is asked for by five-year age: a life table has no other bands, and of infants
+ * it needs the first year by itself
+ */
+function livingOf(question: Question): Question {
+	const { breakdowns, measure, indicator, events } = question;
+	const isByAge = breakdowns.some((breakdown) => breakdown.by === 'age' && breakdown.bands === 'five-year');
+	const ages = ageRangeOf(question);
+	const isOpen = ages !== null && ages.from >= 5 && ages.to === null;
+	if (!isByAge || !isOpen || measure.kind !== 'count' || indicator || events) throw notAskable('comparator');
+	const living: Question = { ...question, base: 'resident', comparator: 'none' };
+	delete living.basedOn;
+	return living;
 }
 
 /**

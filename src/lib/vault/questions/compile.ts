@@ -3,6 +3,7 @@ import type { Ground } from '../engine/ground';
 import { frameOf } from './frame';
 import type { Compiled, Surroundings } from './plan';
 import { checkSize, statementsOfRecords } from './predicates';
+import { groundFor } from './lists-of-people';
 import { planProjection } from './projection-plan';
 import { NotAskable, notAskable } from './refusals';
 import { registeredCount, type Counted } from './registered';
@@ -16,7 +17,8 @@ const mostWithLarger = 2;
  * The statement's text depends on the question's shape and on what is loaded, never on a value or a name that was asked.
  * Returns a refusal for what is not loaded, not declared or not at a cut point; throws only when it is itself at fault.
  */
-export function compile(question: Question, ground: Ground, surroundings: Surroundings): Compiled {
+export function compile(question: Question, loaded: Ground, surroundings: Surroundings): Compiled {
+	const ground = groundFor(question, loaded);
 	try {
 		const {
 			statement,
@@ -44,13 +46,15 @@ export function compile(question: Question, ground: Ground, surroundings: Surrou
 }
 
 /** @throws NotAskable */
-export function count(question: Question, ground: Ground, depth = 2): Counted {
-	if (ground.spine === null && ground.resident === null) throw new NotAskable({ code: 'nothing-loaded' });
+export function count(question: Question, loaded: Ground, depth = 2): Counted {
+	if (loaded.spine === null && loaded.resident === null) throw new NotAskable({ code: 'nothing-loaded' });
 	checkMeasure(question);
 	checkBreakdowns(question);
 	checkSize(everyPredicate(question));
+	const ground = groundFor(question, loaded);
+	if (question.projection && question.base === 'deceased') throw notAskable('projection');
 	if (question.projection) planProjection(question, ground);
-	return question.base === 'registered' ? registeredCount(question, ground, depth) : residentCount(question, ground);
+	return question.base === 'resident' ? residentCount(question, ground) : registeredCount(question, ground, depth);
 }
 
 function everyPredicate(question: Question): { predicate: Question['population']; at: string }[] {

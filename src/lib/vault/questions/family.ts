@@ -14,6 +14,7 @@ import { familyStatement } from './family-statement';
 import { frameOf } from './frame';
 import { Givens } from './givens';
 import type { Surroundings } from './plan';
+import { groundFor } from './lists-of-people';
 import { placeOfPeriods } from './period-axis';
 import { practiceKeys } from './practice-axes';
 import { everyPractice } from './practice-groups';
@@ -51,7 +52,8 @@ export type CompiledFamily = { ok: true; plan: FamilyPlan } | { ok: false; refus
  * The atoms of a question's family. Refuses what `compile` refuses, and besides questions of published estimates and of
  * records, which have no atoms of people.
  */
-export function compileFamily(question: Question, ground: Ground, { provenance }: Surroundings): CompiledFamily {
+export function compileFamily(question: Question, loaded: Ground, { provenance }: Surroundings): CompiledFamily {
+	const ground = groundFor(question, loaded);
 	try {
 		count(question, ground);
 		const { spine } = ground;

@@ -42,7 +42,7 @@ export function frameOf(
 			polarity: entry?.polarity ?? 'no-judgement'
 		},
 		dimensions: [...dimensions],
-		personLevel: question.base === 'registered' || usesPeople(question, ground, provenance),
+		personLevel: question.base !== 'resident' || usesPeople(question, ground, provenance),
 		comparator: question.comparator,
 		comparatorLabel: comparatorWords(question, ground),
 		caveats: caveatsOf(question, ground, entry),
@@ -82,16 +82,21 @@ function amountIn(measure: Measure, { unit, decimals, roundTo, percentilesTo }: 
 	return { unit, decimals, roundTo: percentOf(measure) === null ? roundTo : (percentilesTo ?? roundTo) };
 }
 
+const everybody: Readonly<Record<Question['base'], string>> = {
+	registered: 'people registered with a GP practice',
+	resident: 'residents',
+	deceased: 'people who died'
+};
+
 type Words = { title: string; definition: string; value: string; numerator: string; denominator: string; population: string };
 
 function wordsOf(question: Question, ground: Ground, entry: Indicator | undefined): Words {
-	const vocabulary: Vocabulary = { ground, table: question.base === 'registered' ? ground.spine : null };
+	const vocabulary: Vocabulary = { ground, table: question.base === 'resident' ? null : ground.spine };
 	const filters = question.filters.flatMap((filter, index) =>
 		conjuncts(filter, `${index}`).map(({ predicate }) => phrase(predicate, vocabulary))
 	);
 	const narrowed = (text: string): string => [text, ...filters].join(', ');
-	const isRegistered = question.base === 'registered' && question.projection === undefined; // later years are of residents
-	const everyone = isRegistered ? 'people registered with a GP practice' : 'residents';
+	const everyone = question.projection ? everybody.resident : everybody[question.base]; // later years are of residents
 	const within = conjuncts(question.population, '').map(({ predicate }) => phrase(predicate, vocabulary));
 	const population = narrowed(secondPopulationOf(question) ?? [everyone, ...within].join(', '));
 	if (entry) {

@@ -11,6 +11,7 @@ import { contributions } from './contributions';
 import { cube, type Counting } from './cube';
 import { ageField, testField } from './fields';
 import { Givens } from './givens';
+import { listOf } from './lists-of-people';
 import { members } from './members';
 import { periodCounts, periodsOf, type Periods } from './period-axis';
 import { testArea, testQuintile } from './places';
@@ -20,8 +21,6 @@ import { compilePredicate, type Scope } from './predicates';
 import { recordMembers } from './record-members';
 import { eventTable, peopleWith, recordsEach, recordsThat } from './records';
 import { notAskable } from './refusals';
-
-export const spineDataset = 'gp_register';
 
 /** A statement and the axes its groups belong to; of people one by one, also a statement of who they are. */
 export type Counted = {
@@ -40,12 +39,12 @@ export type Counted = {
 };
 
 /**
- * A question of the people on the register. `depth`: how many of the largest contributions to a sum are looked at.
+ * A question of the people on the register, or of those who died: of whoever is on the spine of `ground`. `depth`: how many of the largest contributions to a sum are looked at.
  * @throws NotAskable
  */
 export function registeredCount(question: Question, ground: Ground, depth: number): Counted {
 	const { spine } = ground;
-	if (spine === null) throw notAskable('base', spineDataset);
+	if (spine === null) throw notAskable('base', listOf(question));
 	const givens = new Givens();
 	const scope = personScope(spine, ground, givens);
 	const filters = filtersOf(question);
@@ -115,7 +114,7 @@ function listedRecords({ dataset }: RecordOf, ground: Ground, counting: Counting
  */
 function standardOf(question: Question, spine: TableGround): { age: Sql; bands: readonly number[] } {
 	const age = spine.columns.get(ageField);
-	if (age === undefined) throw notAskable('measure', `${spineDataset}.${ageField}`);
+	if (age === undefined) throw notAskable('measure', `${spine.dataset}.${ageField}`);
 	const bands = bandsWithin('five-year', ageRangeOf(question));
 	if (bands === null) throw notAskable('population');
 	return { age: sql`s.${name(age.column)}`, bands: bands.map(({ lower }) => lower / 5) };

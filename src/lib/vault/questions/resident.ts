@@ -9,10 +9,11 @@ import { ageBands } from '../../catalogue/age-bands';
 import { cube } from './cube';
 import { ageField } from './fields';
 import { Givens } from './givens';
+import { spineDataset } from './lists-of-people';
 import { testArea, testQuintile } from './places';
 import { compilePredicate, type FieldTest, type Scope } from './predicates';
 import { notAskable } from './refusals';
-import { spineDataset, withChoice, type Counted } from './registered';
+import { withChoice, type Counted } from './registered';
 
 export const residentDataset = 'population_mye';
 

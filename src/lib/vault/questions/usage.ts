@@ -8,28 +8,34 @@ import { prevalenceDataset } from './expected';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
 import { practiceDataset, practiceField } from './practice-groups';
+import { groundFor, listOf, spineDataset, suppliedName } from './lists-of-people';
 import { innerPredicates } from './predicates';
 import { mayTellSexes, needsEstimates } from './projection-parts';
 import { projectionDataset, statementsOf } from './projection-plan';
-import { spineDataset } from './registered';
 import { residentDataset } from './resident';
 
 /** One thing a question uses: a contract id or `contract.FIELD`, and whether it is loaded. */
 export type Use = { need: string; loaded: boolean };
 
+function baseOf({ base }: Question, ground: Ground): Pick<TableGround, 'areaColumns' | 'quintileColumn'> | null {
+	return base === 'resident' ? ground.resident : ground.spine;
+}
+
 /** Everything a question uses, once each, in the order it is met. */
-function usesOf(question: Question, ground: Ground): Use[] {
+function usesOf(question: Question, loaded: Ground): Use[] {
+	const ground = groundFor(question, loaded);
+	const people = listOf(question);
 	const uses = new Map<string, boolean>();
 	const note = (need: string, loaded: boolean): void => void uses.set(need, loaded && (uses.get(need) ?? true));
-	const base = question.base === 'registered' ? ground.spine : ground.resident;
-	note(question.base === 'registered' ? spineDataset : residentDataset, base !== null);
+	const base = baseOf(question, ground);
+	note(question.base === 'resident' ? residentDataset : people, base !== null);
 	const { population, indicator, against, filters } = question;
 	for (const predicate of [population, indicator, against, ...filters]) {
-		if (predicate) notePredicate(predicate, question.base === 'registered' ? ground.spine : null, question, ground, note);
+		if (predicate) notePredicate(predicate, question.base === 'resident' ? null : ground.spine, question, ground, note);
 	}
 	if (question.events) noteRecords(question.events, question, ground, note);
 	noteAdded(question, ground, note);
-	if (question.measure.kind === 'standardised-rate') noteField(spineDataset, ageField, ground.spine, note);
+	if (question.measure.kind === 'standardised-rate') noteField(people, ageField, ground.spine, note);
 	for (const breakdown of question.breakdowns) noteBreakdown(breakdown, question, ground, note);
 	if (question.projection) noteProjection(question, ground, note);
 	if (question.comparator === 'residents') note(residentDataset, ground.resident !== null);
@@ -56,7 +62,7 @@ type Note = (need: string, loaded: boolean) => void;
 function noteField(dataset: string, field: string, table: TableGround | null | undefined, note: Note): void {
 	const members = table?.fieldGroups.get(field) ?? [field];
 	note(
-		`${dataset}.${field}`,
+		`${dataset}.${suppliedName(dataset, field)}`,
 		members.some((member) => table?.columns.has(member) ?? false)
 	);
 }
@@ -96,15 +102,15 @@ function notePredicate(
 	question: Question,
 	ground: Ground,
 	note: Note,
-	dataset: string = spineDataset
+	dataset: string = listOf(question)
 ): void {
 	if ('has' in predicate) return noteRecords(predicate.has, question, ground, note);
 	if ('hasNo' in predicate) return noteRecords(predicate.hasNo, question, ground, note);
-	const base = question.base === 'registered' ? ground.spine : ground.resident;
+	const base = baseOf(question, ground);
 	if ('area' in predicate) return note(areaDataset, base?.areaColumns[predicate.area.level] !== undefined);
 	if ('deprivationQuintile' in predicate) return note(deprivationDataset, base !== null && base.quintileColumn !== null);
 	if ('registration' in predicate) return noteRegistration(predicate.registration.by, question, ground, note);
-	if ('field' in predicate && (question.base === 'registered' || dataset !== spineDataset))
+	if ('field' in predicate && (question.base !== 'resident' || dataset !== spineDataset))
 		noteField(dataset, predicate.field, table, note);
 	for (const inner of innerPredicates(predicate)) notePredicate(inner, table, question, ground, note, dataset);
 }
@@ -116,7 +122,7 @@ const fieldOfBreakdown = {
 } as const;
 
 function noteBreakdown(breakdown: Question['breakdowns'][number], question: Question, ground: Ground, note: Note): void {
-	const base = question.base === 'registered' ? ground.spine : ground.resident;
+	const base = baseOf(question, ground);
 	switch (breakdown.by) {
 		case 'area':
 			if (breakdown.level !== 'place') note(areaDataset, base?.areaColumns[breakdown.level] !== undefined);
@@ -134,11 +140,11 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			return;
 		}
 		case 'condition-count':
-			return noteField(spineDataset, 'LTC_COUNT', ground.spine, note);
+			return noteField(listOf(question), 'LTC_COUNT', ground.spine, note);
 		case 'condition-pair': {
 			const known = pairedConditions.filter(({ field }) => ground.spine?.columns.has(field));
 			for (const { field } of known.length > 1 ? known : pairedConditions.slice(0, 2))
-				noteField(spineDataset, field, ground.spine, note);
+				noteField(listOf(question), field, ground.spine, note);
 			return;
 		}
 		case 'field': {
@@ -149,7 +155,7 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 		default:
 			if (breakdown.by === 'practice' || breakdown.by === 'network')
 				return noteRegistration(breakdown.by, question, ground, note);
-			if (question.base === 'registered') noteField(spineDataset, fieldOfBreakdown[breakdown.by], ground.spine, note);
+			if (question.base !== 'resident') noteField(listOf(question), fieldOfBreakdown[breakdown.by], ground.spine, note);
 			else if (breakdown.by === 'sex') note(`${residentDataset}.SEX`, (ground.resident?.sex ?? null) !== null);
 	}
 }
@@ -161,16 +167,17 @@ const homeFields: readonly string[] = ['LSOA21CD', 'LSOA11CD'];
  * The supplied fields that a question reads, as `contract.FIELD`, and whether each is loaded: of a name of several its members, of
  * what was made in the vault what it was made from, of areas and deprivation where people live.
  */
-export function fieldsRead(question: Question, ground: Ground): Use[] {
+export function fieldsRead(question: Question, loaded: Ground): Use[] {
+	const ground = groundFor(question, loaded);
 	const uses = usesOf(question, ground).flatMap((use) => suppliedFor(use, question, ground));
 	return [...new Map(uses.map((use) => [use.need, use])).values()];
 }
 
-function suppliedFor(use: Use, { base }: Question, ground: Ground): Use[] {
+function suppliedFor(use: Use, question: Question, ground: Ground): Use[] {
 	const [dataset = '', field] = use.need.split('.');
 	const table = dataset === spineDataset ? ground.spine : ground.events.get(dataset);
 	const isPlace = dataset === areaDataset || dataset === deprivationDataset;
-	if (isPlace && field === undefined) return [use, ...(base === 'registered' ? homesOf(ground) : [])];
+	if (isPlace && field === undefined) return [use, ...(question.base === 'resident' ? [] : homesOf(ground, listOf(question)))];
 	if (field === undefined || !table) return [use];
 	const members = table.fieldGroups.get(field) ?? [field];
 	const loaded = members.flatMap((member) => {
@@ -181,10 +188,10 @@ function suppliedFor(use: Use, { base }: Question, ground: Ground): Use[] {
 }
 
 /** The one that people are placed by, or all of them when there is none. */
-function homesOf({ spine }: Ground): Use[] {
+function homesOf({ spine }: Ground, dataset: string): Use[] {
 	if (!spine) return [];
 	const placing = homeFields.find((field) => spine.columns.has(field));
-	return (placing ? [placing] : homeFields).map((field) => ({ need: `${spineDataset}.${field}`, loaded: placing !== undefined }));
+	return (placing ? [placing] : homeFields).map((field) => ({ need: `${dataset}.${field}`, loaded: placing !== undefined }));
 }
 
 /** Networks are known from the lookup alone, and names of practices come from it where it is open. */
