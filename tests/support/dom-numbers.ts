@@ -117,14 +117,14 @@ function gradientText({ gradients, measure }: SafeTable, cellId: string): string
 
 /** How a figure of a section beside the table must be written: a target (`t0.now.value`), an age structure, a concentration, people lacking. */
 function sectionText(
-	{ targets, structures, lifeExpectancies, concentrations, comparisons, measure }: SafeTable,
+	{ targets, structures, lifeExpectancies, onsets, concentrations, comparisons, measure }: SafeTable,
 	cellId: string
 ): string | null {
 	const [id, ...path] = cellId.split('.');
 	const lacking = comparisons?.list.find((one) => one.id === id)?.lacking;
 	if (lacking && path.join() === 'lacking') return formatCell(lacking, measure, 'numerator').replace('-', '−');
 	const spread = concentrations?.find((one) => one.id === id)?.spread;
-	const lives = lifeExpectancies?.find((one) => one.id === id);
+	const lives = [...(lifeExpectancies ?? []), ...(onsets ?? [])].find((one) => one.id === id);
 	const held = [...(targets ?? []), ...(structures ?? [])].find((one) => one.id === id) ?? lives ?? spread;
 	const cell = path.reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], held) as
 		SafeCell | undefined;

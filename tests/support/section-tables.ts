@@ -5,6 +5,7 @@ import { expectedRows } from '../../src/lib/vault/disclosure/compared/expected-r
 import { gradientsOf } from '../../src/lib/vault/disclosure/compared/gradients';
 import { targetsOf } from '../../src/lib/vault/disclosure/compared/targets';
 import { lifeExpectancies } from '../../src/lib/vault/disclosure/structure/life-expectancies';
+import { onsetsOf } from '../../src/lib/vault/disclosure/structure/onsets';
 import { structuresOf } from '../../src/lib/vault/disclosure/structure/age-structure';
 import { falling, fifths } from './fifths-tables';
 import { makeTable, wards } from './safe-tables';
@@ -66,6 +67,23 @@ export function deathsByAge(isHidden = false): SafeTable {
 	const table = made((band) => 50 + 20 * band, isHidden);
 	const residents = made((band) => 4000 - 600 * band, false);
 	return SafeTable.parse({ ...table, lifeExpectancies: lifeExpectancies(table, residents, 12) });
+}
+
+/** Shares by age and deprivation fifth that rise with age, ten years later in the least deprived; of these one age may be hidden. */
+export function sharesByAgeAndFifth(hidden: string | null = null): SafeTable {
+	const lowers = [25, 35, 45, 55, 65, 75, 85];
+	const codes = lowers.map((lower) => (lower === 85 ? '85+' : `${lower}-${lower + 9}`));
+	const ages = dimension('age', 'Age', codes.map((code) => ({ code, label: code }))); // prettier-ignore
+	const made = makeTable({
+		comparator: 'none',
+		dimensions: [ages, fifths],
+		counts: ([age, fifth]) => {
+			if (fifth === '5' && age === hidden) return null;
+			const [at, later] = [age == null ? 3 : codes.indexOf(age), (Number(fifth ?? 3) || 3) - 1];
+			return [Math.max(0, Math.round(1000 * Math.min(0.95, 0.05 + 0.15 * (at - later / 4)))), 1000];
+		}
+	});
+	return SafeTable.parse({ ...made, onsets: onsetsOf(made) });
 }
 
 /** People by pairs of conditions; one pair is hidden. */

@@ -12,7 +12,13 @@ const supportServices = [
 	'Unpaid carer support: Support involving the person cared-for'
 ] as const;
 
-type During = 'open-at-period-end' | 'whole-period' | 'starts-in-period' | 'starts-before-period' | 'starts-amid-period';
+type During =
+	| 'open-at-period-end'
+	| 'open-at-period-start'
+	| 'whole-period'
+	| 'starts-in-period'
+	| 'starts-before-period'
+	| 'starts-amid-period';
 
 /** Records of the care file that meet all of these, in the period it covers. */
 function careRecords(during: During, ...where: readonly JsonObject[]): JsonObject {
@@ -60,6 +66,15 @@ export const homeCare: JsonObject = careRecords(
 	isService,
 	{ field: 'Service_Type', in: longTermServices },
 	{ field: 'Service_Component', is: 'Home support or domiciliary care' }
+);
+
+/** Home care paid by the hour that was open on the first day the care file covers. */
+export const longTermHomeCareAtFirst: JsonObject = careRecords(
+	'open-at-period-start',
+	isService,
+	{ field: 'Service_Type', in: longTermServices },
+	{ field: 'Service_Component', is: 'Home support or domiciliary care' },
+	{ field: 'Cost_Frequency_Unit_Type', is: 'Hourly' }
 );
 
 /** Home care in a long-term service that began in the period. */

@@ -27,9 +27,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Several long-term conditions',
-		asks: 'How many people have two or more, or four or more conditions, at what age and in which deprivation fifth?',
-		notYet:
-			'By how many years earlier people of deprived areas have several conditions, and pairs by age and fifth in one answer.'
+		asks: 'How many people have two or more, or four or more conditions, at what age, and how many years earlier in the most deprived fifth?',
+		notYet: 'Pairs by age and fifth in one answer: they are asked of one age or fifth at a time.'
 	},
 	{
 		title: 'Emergency admissions',
@@ -63,8 +62,8 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 	},
 	{
 		title: 'Home care',
-		asks: 'How many hours of home care are planned, for how many people, at what cost, after what wait, and how many would be in later years?',
-		notYet: 'How long those have waited whose care has not begun, and hours by year: one file covers one year.'
+		asks: 'How many hours of home care are planned, for how many people, at what cost, after what wait, how many were there a year before, and would be in later years?',
+		notYet: 'How long those have waited whose care has not begun, and cost by year: one file has one year’s prices.'
 	},
 	{
 		title: 'Housing and health',

@@ -29,6 +29,10 @@ export const ways = {
 		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'age', bands: 'five-year' }, { by: 'sex' }]
 	},
 	ageAndFifth: { label: 'ten-year age band and deprivation fifth', breakdowns: [tenYears, fifth] },
+	ageAndPlaceFifth: {
+		label: 'ten-year age band and deprivation fifth of this place',
+		breakdowns: [tenYears, { by: 'place-fifth' }]
+	},
 	conditionPair: { label: 'pair of conditions', breakdowns: [{ by: 'condition-pair' }] },
 	ageAndConditions: { label: 'ten-year age band and number of conditions', breakdowns: [tenYears, { by: 'condition-count' }] },
 	fifthAndConditions: { label: 'deprivation fifth and number of conditions', breakdowns: [fifth, { by: 'condition-count' }] },

@@ -1,6 +1,7 @@
 import { structureLines, structureWords } from '$lib/charts/age-structure-reading';
 import { concentrationsIn } from '$lib/charts/concentration-reading';
 import { expectancyLines } from '$lib/charts/expectancy-reading';
+import { onsetLines, yearsText } from '$lib/charts/onset-reading';
 import { againstPlan, targetRule } from '$lib/charts/target-reading';
 import { structureFigures } from '$lib/protocol/age-structure';
 import { formatPlain, formatTenths } from '$lib/protocol/format';
@@ -10,7 +11,13 @@ import type { CsvField } from './csv-text';
 
 /** What stands beside a table on the screen, as lines of its side file. */
 export function sectionLines(table: SafeTable): CsvField[][] {
-	return [...structureLinesOf(table), ...expectancyLinesOf(table), ...concentrationLines(table), ...targetLines(table)];
+	return [
+		...structureLinesOf(table),
+		...expectancyLinesOf(table),
+		...onsetLinesOf(table),
+		...concentrationLines(table),
+		...targetLines(table)
+	];
 }
 
 function structureLinesOf(table: SafeTable): CsvField[][] {
@@ -32,6 +39,13 @@ function expectancyLinesOf(table: SafeTable): CsvField[][] {
 			return `at ${age} ${formatTenths(value)} years${limits}`;
 		});
 		return ['Life expectancy', `${label}: ${said.join('; ')}`];
+	});
+}
+
+function onsetLinesOf(table: SafeTable): CsvField[][] {
+	return onsetLines(table).map(({ percent, fifths, earlier }) => {
+		const ages = fifths.map(({ code, age }) => `fifth ${code} from ${yearsText(age)}`).join('; ');
+		return ['Years earlier', `At least ${percent}%: ${ages}; most deprived earlier by ${yearsText(earlier)} years`];
 	});
 }
 

@@ -5,6 +5,7 @@ import { Concentration } from './concentrations';
 import { Funnel } from './funnels';
 import { Gradient } from './gradients';
 import { LifeExpectancy } from './life-expectancies';
+import { Onset } from './onsets';
 import { AreaLevel, Comparator, Question } from './question';
 import { Outcome, SafeCell } from './safe-cell';
 import { Target } from './targets';
@@ -237,6 +238,8 @@ export const SafeTable = Frame.extend({
 	targets: z.array(Target).optional(),
 	/** Of tables of everybody by age, and of residents in later years: how old places are. */
 	structures: z.array(AgeStructure).optional(),
+	/** Of shares by age and deprivation fifth: from which age on so many have it. */
+	onsets: z.array(Onset).optional(),
 	/** Of deaths by age, where residents are known: how long people go on to live. */
 	lifeExpectancies: z.array(LifeExpectancy).optional(),
 	/** Of residents in later years: how many of each age and sex there are in the first year and the last (`id` p0, p1 …). */

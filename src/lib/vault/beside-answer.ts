@@ -8,6 +8,7 @@ import { pooled } from './disclosure/compared/pooled';
 import { expectedRows } from './disclosure/compared/expected-rows';
 import { derive } from './disclosure/derive';
 import { targetsOf } from './disclosure/compared/targets';
+import { onsetsOf } from './disclosure/structure/onsets';
 import { structuresOf } from './disclosure/structure/age-structure';
 import { lifeExpectancies, monthsCovered } from './disclosure/structure/life-expectancies';
 import type { Ground } from './engine/ground';
@@ -33,13 +34,15 @@ export function compared(
 	const targets = targetsOf(found, published);
 	const concentrations = concentrationsOf(table);
 	const structures = structuresOf(table);
+	const onsets = onsetsOf(table);
 	return {
 		...found,
 		...(hasGradients(table) && { gradients: gradientsOf(table) }),
 		...(funnels.length > 0 && { funnels }),
 		...(concentrations.length > 0 && { concentrations }),
 		...(targets.length > 0 && { targets }),
-		...(structures.length > 0 && { structures })
+		...(structures.length > 0 && { structures }),
+		...(onsets.length > 0 && { onsets })
 	};
 }
 

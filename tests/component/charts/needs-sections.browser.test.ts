@@ -8,6 +8,7 @@ import ConcentrationSection from '$lib/charts/ConcentrationSection.svelte';
 import ExpectedSection from '$lib/charts/ExpectedSection.svelte';
 import InequalityOverTime from '$lib/charts/InequalityOverTime.svelte';
 import LifeExpectancySection from '$lib/charts/LifeExpectancySection.svelte';
+import OnsetSection from '$lib/charts/OnsetSection.svelte';
 import PairsSection from '$lib/charts/PairsSection.svelte';
 import TargetsSection from '$lib/charts/TargetsSection.svelte';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -19,6 +20,7 @@ import {
 	everybodyByAge,
 	expectedTable,
 	fifthsByQuarter,
+	sharesByAgeAndFifth,
 	spreadOverWards
 } from '../../support/section-tables';
 
@@ -36,6 +38,13 @@ const sections: readonly [string, Component<{ table: SafeTable }>, SafeTable, Re
 	['ages of which one is hidden', AgeStructureSection, everybodyByAge('40-44'), /\[c\]/],
 	['life expectancy', LifeExpectancySection, deathsByAge(), /would go on to live\s+\d\d\.\d years.*Male: \d\d\.\d years; Female/],
 	['life expectancy of which one age is hidden', LifeExpectancySection, deathsByAge(true), /Female\s*\[c\]/],
+	[
+		'years earlier',
+		OnsetSection,
+		sharesByAgeAndFifth(),
+		/from the age of 60\.0 on, in the least deprived from 70\.0\s*: 10\.0 years earlier/
+	],
+	['years earlier of which one age is hidden', OnsetSection, sharesByAgeAndFifth('55-64'), /\[c\]/],
 	['pairs of conditions', PairsSection, byPair(), /heart failure and dementia \(1,130 people\)/],
 	['gaps over time', InequalityOverTime, fifthsByQuarter(), /limits of the two relative gaps overlap|grown by more than chance/],
 	['a spread over wards', ConcentrationSection, spreadOverWards(false), /Gini coefficient is\s+0\.\d{3}/],

@@ -18,6 +18,7 @@ import { plainDeaths } from '../../support/plain-deaths';
 import { describeDeaths } from './deaths-truths';
 import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
+import { describeSpread } from './spread-truths';
 import { describeTwentyAnswers } from './twenty-answers';
 
 const confidential = { shown: false, why: 'confidential' };
@@ -71,7 +72,7 @@ beforeAll(async () => {
 		answers.push(answer.value);
 	}
 	narrowerAnswer = await ask(byWard(field, narrower.from, narrower.to));
-}, 300_000);
+}, 450_000);
 afterAll(() => remove());
 
 function rowOf(table: number, ward: string): SafeRow {
@@ -131,6 +132,11 @@ describeTwentyAnswers(
 	() => opened,
 	() => people,
 	() => residents
+);
+
+describeSpread(
+	() => opened,
+	() => people
 );
 
 describeDeaths(

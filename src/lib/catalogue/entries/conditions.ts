@@ -10,8 +10,6 @@ const common = {
 } as const;
 const unadjusted =
 	'A share of people of all ages: areas with more older people have more. To compare areas, take the standardised rate.';
-const notYears =
-	'By how many years earlier people of deprived areas have so many conditions is not worked out: by age and fifth together it can be read off roughly.';
 
 const atLeast = (from: number): JsonObject => ({ field: 'LTC_COUNT', between: [from, null] });
 
@@ -26,8 +24,8 @@ function several(from: 2 | 4, word: string): Indicator[] {
 			numeratorLabel: `People with ${word.toLowerCase()} or more conditions`,
 			valueLabel: `Share with ${word.toLowerCase()} or more conditions`,
 			asks: { indicator: atLeast(from) },
-			by: ['ward', 'age', 'fifth', 'ageAndFifth', 'ethnicity', 'sex', 'practice'],
-			caveats: [conditionsCounted, registerCaveat, unadjusted, notYears]
+			by: ['ward', 'age', 'fifth', 'ageAndFifth', 'ageAndPlaceFifth', 'ethnicity', 'sex', 'practice'],
+			caveats: [conditionsCounted, registerCaveat, unadjusted]
 		}),
 		define({
 			...common,
@@ -79,7 +77,7 @@ export const conditionIndicators: readonly Indicator[] = [
 		valueLabel: 'Registered people',
 		asks: { measure: { kind: 'count' } },
 		by: ['ageAndConditions', 'fifthAndConditions', 'wardAndConditions'],
-		caveats: [conditionsCounted, registerCaveat, notYears],
+		caveats: [conditionsCounted, registerCaveat],
 		sourceStandard: 'GP register; count of QOF registers and condition flags'
 	}),
 	pairs('condition-pairs', 'People', null),

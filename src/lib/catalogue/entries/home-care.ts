@@ -1,5 +1,12 @@
 import { notLinked, selfFundersAbsent } from '../caveats';
-import { homeCare, homeCareAfterRequest, homeCareBegun, longTermHomeCare, requests } from '../care-records';
+import {
+	homeCare,
+	homeCareAfterRequest,
+	homeCareBegun,
+	longTermHomeCare,
+	longTermHomeCareAtFirst,
+	requests
+} from '../care-records';
 import { agedFrom, define, perThousand } from '../define';
 import type { Indicator, JsonObject } from '../indicator';
 
@@ -19,6 +26,11 @@ const costs = [
 	notLinked
 ];
 const hourCaveats = [hourly, notDelivered, selfFundersAbsent, notLinked];
+
+const yearCaveats = [
+	'The same people on both days, of the age that they have now: those who died or moved away since are in neither figure, so that there was more care on the first day than this tells, and care of the very old seems to grow.',
+	'The file must hold services that ended in its period: where these were left out, the first day has too few.'
+];
 
 const waitCaveats = [
 	'From the latest request before the service, whatever was asked for: the file does not say. Somebody whose care began without a request in the file is not counted.',
@@ -112,6 +124,36 @@ export const homeCareIndicators: readonly Indicator[] = [
 			notLinked
 		],
 		sourceStandard: 'Client-level data, Service events'
+	}),
+	define({
+		id: 'home-care-people-65-before',
+		theme,
+		serves: [12],
+		label: 'People with home care, 65 and over: at the end and at the beginning of the period',
+		plainDefinition: `People aged 65 and over with home care, ${openServices}, for every 1,000 registered people of that age; compared with the same people's home care open on the first day, or by the extract of a year before where it is kept beside the new one.`,
+		population: aged65,
+		numeratorLabel: 'People with home care recorded',
+		valueLabel: 'People with home care recorded per 1,000',
+		asks: { population: agedFrom(65), indicator: { has: homeCare }, measure: perThousand, comparator: 'earlier' },
+		by: ['ward', 'locality', 'fifth', 'frailty'],
+		caveats: [...yearCaveats, selfFundersAbsent, notLinked],
+		sourceStandard: 'Client-level data, Service events'
+	}),
+	define({
+		id: 'home-care-hours-per-1000-65-before',
+		theme,
+		serves: [12],
+		label: 'Planned hours of home care a week per 1,000 people, 65 and over, at the beginning of the period',
+		plainDefinition:
+			'Hours of home care a week that were planned for people now aged 65 and over, in long-term services open on the first day the care file covers, for every 1,000 registered people of that age: to be set beside those of the last day.',
+		population: aged65,
+		numeratorLabel: 'Planned hours of home care a week on the first day',
+		recordsLabel: 'Home-care services paid by the hour, open on the first day',
+		valueLabel: 'Planned hours of home care per 1,000 people on the first day',
+		asks: { population: agedFrom(65), events: longTermHomeCareAtFirst, measure: hours({ kind: 'amount-rate', per: 1000 }) },
+		by: ['ward', 'locality', 'fifth', 'frailty'],
+		caveats: [...yearCaveats, ...hourCaveats],
+		sourceStandard: planned
 	}),
 	define({
 		id: 'home-care-cost',

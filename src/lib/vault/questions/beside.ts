@@ -10,6 +10,7 @@ import { groundFor } from './lists-of-people';
 import { areaDataset, deprivationDataset } from './places';
 import { conjuncts } from './predicates';
 import { NotAskable, notAskable } from './refusals';
+import { residentDataset } from './resident';
 
 /** What the rows of a question are compared with, beside the table itself: another question, or others of its own areas. */
 export type Beside =
@@ -56,6 +57,7 @@ function found(question: Question, ground: Ground): Beside | null {
 		return { kind: 'populations', question: { ...rest, comparator, population: against } };
 	}
 	if (comparator === 'none' || comparator === 'place') return null;
+	if (comparator === 'residents' && ground.resident === null) throw notAskable('comparator', residentDataset);
 	if (comparator === 'residents' && question.base === 'deceased') return { kind: 'lives', question: livingOf(question) };
 	if (comparator === 'residents') return { kind: comparator, question: residentsOf(question) };
 	if (comparator === 'expected') return { kind: comparator, ...expectationOf(question, ground) };
