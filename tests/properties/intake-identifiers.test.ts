@@ -5,6 +5,7 @@ import type { Field } from '../../src/lib/contracts/contract';
 import { problemInWords } from '../../src/lib/protocol/problem-words';
 import { IntakeReport } from '../../src/lib/protocol/report';
 import type { Engine } from '../../src/lib/vault/engine/engine';
+import { look, looksLikeNothing } from '../../src/lib/vault/intake/identifiers/content-rules';
 import { openNodeEngine } from '../support/node-engine';
 import {
 	admitted,
@@ -190,4 +191,24 @@ test('a raw client-level return is refused for what it holds, with each column n
 		'missing-link-key'
 	]);
 	expect(report.problems[0]).toEqual({ code: 'holds-nhs-numbers', column: 2, header: 'NHS_Number', count: 30 });
+});
+
+test('a text passed over as a plain code is one in which no rule would have seen anything', () => {
+	const likely = fc.oneof(
+		fc.stringMatching(/^[A-Za-z]?\d{0,10}$/),
+		fc.string({ maxLength: 10 }),
+		fc.string({ unit: 'binary', maxLength: 10 }),
+		fc.constantFrom('1', '999', '1000', 'E01015844', 'S0000001', 'AB123456', 'A1', 'M1 1AA', 'x12345678', 'x123456789')
+	);
+	let passedOver = 0;
+	fc.assert(
+		fc.property(likely, (text) => {
+			const bytes = new TextEncoder().encode(`"${text}"`);
+			if (!looksLikeNothing(bytes, 1, bytes.length - 1)) return;
+			passedOver += 1;
+			expect(look(text)).toEqual({ bits: 0, year: 0 });
+		}),
+		{ numRuns: 5000 }
+	);
+	expect(passedOver).toBeGreaterThan(500);
 });

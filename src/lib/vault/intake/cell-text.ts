@@ -5,13 +5,14 @@ const tab = 0x09;
 /** A cell's text. `end` as in `Cells`: negative when quotation marks inside are doubled. */
 export function cellText(bytes: Uint8Array, start: number, end: number): string {
 	if (end < 0) return decoder.decode(bytes.subarray(start, ~end)).replaceAll('""', '"');
-	if (end - start > 32) return decoder.decode(bytes.subarray(start, end));
+	let many = 0;
+	for (let at = start; at < end; at += 1) many |= bytes[at] as number;
+	if (end - start > 32 || many > 0x7f) return decoder.decode(bytes.subarray(start, end));
 	let text = '';
-	for (let at = start; at < end; at += 1) {
-		const byte = bytes[at] as number;
-		if (byte > 0x7f) return decoder.decode(bytes.subarray(start, end));
-		text += String.fromCharCode(byte);
-	}
+	let at = start;
+	for (; at + 4 <= end; at += 4)
+		text += String.fromCharCode(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number, bytes[at + 3] as number);
+	for (; at < end; at += 1) text += String.fromCharCode(bytes[at] as number);
 	return text;
 }
 

@@ -14,17 +14,25 @@ export function valueBytes(type: StoredType): number {
 	return arrays[type].BYTES_PER_ELEMENT;
 }
 
-/** Some rows of one column, as the engine keeps them, filled from its start and used again and again. */
+/** Some rows of one column, as the engine keeps them, filled from its start and used again and again. It has no room until it is given some. */
 export class ColumnBuffer {
 	private readonly type: StoredType;
-	private readonly values: InstanceType<(typeof arrays)[StoredType]>;
-	private readonly filled: Uint8Array;
+	private values: InstanceType<(typeof arrays)[StoredType]>;
+	private filled = new Uint8Array();
 	private blanks = 0;
 
-	constructor(type: StoredType, capacity: number) {
+	constructor(type: StoredType) {
 		this.type = type;
-		this.values = new arrays[type](capacity);
-		this.filled = new Uint8Array(Math.ceil(capacity / 8));
+		this.values = new arrays[type]();
+	}
+
+	/** Makes room for more rows than before, and keeps those that are there. */
+	grow(rows: number): void {
+		const { values, filled } = this;
+		this.values = new arrays[this.type](rows);
+		this.values.set(values);
+		this.filled = new Uint8Array(Math.ceil(rows / 8));
+		this.filled.set(filled);
 	}
 
 	/**

@@ -39,7 +39,7 @@ export function roomFor(width: number): { texts: number; bytes: number } {
 	return { texts: Math.min(textsAtMost, Math.ceil(4e6 / width)), bytes: Math.min(bytesAtMost, Math.ceil(256e6 / width)) };
 }
 
-const noWatch = { add: () => undefined, addPseudonyms: () => undefined };
+const noWatch = { add: () => undefined, addPlain: () => undefined, addPseudonyms: () => undefined };
 
 /** Decides for each column how it is read, and whether it is kept. All are watched, but those named by age or year, which are numbers. */
 export function planColumns(

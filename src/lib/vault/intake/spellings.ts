@@ -35,9 +35,10 @@ export class Spellings {
 		return this.single[byte] as number;
 	}
 
-	/** The bytes of a text. */
-	bytesOf(id: number): Uint8Array {
-		return this.arena.subarray(this.offsets[id], this.offsets[id + 1]);
+	/** Where each text stands, in order of its number. */
+	forEach(take: (id: number, bytes: Uint8Array, start: number, end: number) => void): void {
+		const { arena, offsets, size } = this;
+		for (let id = 0; id < size; id += 1) take(id, arena, offsets[id] as number, offsets[id + 1] as number);
 	}
 
 	private findLong(bytes: Uint8Array, start: number, end: number): number {
@@ -68,7 +69,8 @@ export class Spellings {
 			return -1;
 		}
 		this.makeRoom(to);
-		this.arena.set(bytes.subarray(start, end), from);
+		const { arena } = this;
+		for (let at = start, own = from; at < end; at += 1, own += 1) arena[own] = bytes[at] as number; // a view of the few bytes would cost more
 		this.hashes[this.size] = hash;
 		this.offsets[this.size + 1] = to;
 		this.slots[slot] = this.size;

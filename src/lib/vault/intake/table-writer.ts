@@ -25,7 +25,9 @@ export class TableWriter {
 	private readonly engine: Engine;
 	private readonly table: string;
 	private readonly buffers: readonly ColumnBuffer[];
+	/** Rows that are handed on at once, and those there is room for so far: most tables are small. */
 	private readonly capacity: number;
+	private room = 0;
 	private length = 0;
 
 	constructor(engine: Engine, table: string, columns: readonly StoredColumn[], pieceBytes: number) {
@@ -33,7 +35,7 @@ export class TableWriter {
 		this.engine = engine;
 		this.table = table;
 		this.capacity = Math.max(2, Math.floor(Math.min(pieceBytes, mostWrittenBytes) / rowBytes));
-		this.buffers = columns.map(({ type }) => new ColumnBuffer(type, this.capacity));
+		this.buffers = columns.map(({ type }) => new ColumnBuffer(type));
 		const declared = columns.map(({ column, type }) => sql`${name(column)} ${typeNames[type]}`);
 		engine.run(sql`CREATE TABLE ${name(table)} (${join(declared, ', ')})`);
 	}
@@ -41,12 +43,19 @@ export class TableWriter {
 	add({ count, values }: Rows): void {
 		for (let from = 0; from < count;) {
 			const part = Math.min(count - from, this.capacity - this.length);
+			this.makeRoom(this.length + part);
 			this.buffers.forEach((buffer, index) => buffer.copy(values[index] as Float64Array, from, part, this.length));
 			this.length += part;
 			from += part;
 			if (this.length === this.capacity) this.flush();
 		}
 		this.rows += count;
+	}
+
+	private makeRoom(rows: number): void {
+		if (rows <= this.room) return;
+		this.room = Math.min(this.capacity, Math.max(rows, this.room * 2));
+		for (const buffer of this.buffers) buffer.grow(this.room);
 	}
 
 	/** Hands what is written to the engine. */

@@ -1,11 +1,13 @@
 import { cellText, trimEnd, trimStart } from './cell-text';
+import type { ColumnTally } from './identifiers/column-tally';
+import { looksLikeNothing } from './identifiers/content-rules';
 import { isPseudonym, isUnsaltedDigest } from './pseudonyms';
 import type { ReadBytes, ReadText, Reading } from './read-value';
 import type { Cells } from '../formats/cells';
 import { Spellings } from './spellings';
 
 /** What is learnt of each different text beside its value: the identifiers gate. */
-export type Watch = { add(text: string, cells: number, listed: boolean): void; addPseudonyms(cells: number): void };
+export type Watch = Pick<ColumnTally, 'add' | 'addPlain' | 'addPseudonyms'>;
 
 /** No cell read yet, by outcome. */
 export function noOutcomes(): Record<Reading['outcome'], number> {
@@ -17,7 +19,6 @@ const seenBeforeJudged = 4096;
 
 type Room = { texts: number; bytes: number };
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * Reads one column of a file: each different text is worked out once and remembered, as far as there is room. Without
@@ -108,17 +109,18 @@ export class ValueColumn {
 
 	/** Adds up what the remembered texts were; nothing more is read after. */
 	finish(): void {
-		const { counts, size } = this.spellings;
-		for (let id = 0; id < size; id += 1) {
+		const { counts } = this.spellings;
+		this.spellings.forEach((id, bytes, start, end) => {
 			const cells = counts[id] ?? 0;
-			const bytes = this.spellings.bytesOf(id);
 			const outcome = this.found[id];
 			if (outcome) this.outcomes[outcome] += cells;
-			if (!this.watch) continue;
-			if (isPseudonym(bytes, 0, bytes.length) && isUnsaltedDigest(bytes, 0, bytes.length)) this.unsalted += cells;
+			if (!this.watch) return;
 			const understood = outcome === 'read' || outcome === 'converted';
-			this.watch.add(decoder.decode(bytes), cells, understood && this.readText !== null && this.isListed(id));
-		}
+			const listed = understood && this.readText !== null && this.isListed(id);
+			if (looksLikeNothing(bytes, start, end)) return this.watch.addPlain(end - start, cells, listed);
+			if (isPseudonym(bytes, start, end) && isUnsaltedDigest(bytes, start, end)) this.unsalted += cells;
+			this.watch.add(cellText(bytes, start, end), cells, listed);
+		});
 	}
 
 	/** Set by the column's plan: which stored values are the contract's own codes. */
@@ -144,9 +146,11 @@ export class ValueColumn {
 		const pseudonym = this.watch !== null && isPseudonym(bytes, start, end);
 		if (pseudonym && isUnsaltedDigest(bytes, start, end)) this.unsalted += 1;
 		if (pseudonym) this.watch?.addPseudonyms(1);
+		const plain = !pseudonym && looksLikeNothing(bytes, start, end);
 		const isRead = this.readText !== null && this.readBytes === null;
-		const text = isRead || !pseudonym ? cellText(bytes, start, end).trim() : '';
-		if (!pseudonym) this.watch?.add(text, 1, false);
+		const text = isRead || !(pseudonym || plain) ? cellText(bytes, start, end).trim() : '';
+		if (plain) this.watch?.addPlain(end - start, 1, false);
+		else if (!pseudonym) this.watch?.add(text, 1, false);
 		if (!this.readText) return NaN;
 		const reading = this.readBytes?.(bytes, start, end) ?? this.readText(text);
 		this.outcomes[reading.outcome] += 1;

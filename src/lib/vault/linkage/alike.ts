@@ -35,7 +35,8 @@ export function groupAlike(columns: readonly Int32Array[], records: number): Gro
 function spanOf(column: Int32Array): { least: number; base: number } {
 	let least = Infinity;
 	let most = -Infinity;
-	for (const value of column) {
+	for (let record = 0; record < column.length; record += 1) {
+		const value = column[record] as number;
 		if (value === nothing) continue;
 		if (value < least) least = value;
 		if (value > most) most = value;

@@ -3,10 +3,10 @@ import type { Engine } from '../engine/engine';
 import { join, name, sql } from '../sql/sql';
 import { nothing } from './alike';
 import type { Gazetteer } from './areas';
-import type { PeopleSet } from './people';
+import { PeopleSet } from './people';
 import type { OpenTable } from './read-codes';
 import { hasQuintiles } from './spine';
-import { quasiIdentifiersOf, type QuasiIdentifier } from './uniqueness';
+import { cellOf, quasiIdentifiersOf, type QuasiIdentifier } from './uniqueness';
 
 export type Division = 'age' | 'sex' | 'ethnicity' | 'deprivation' | 'ward';
 /** How many people of a file are in a group by what the file itself says of them, and how many of those are on the spine. */
@@ -43,22 +43,22 @@ export function countMatchRates(
 	identifiers: readonly QuasiIdentifier[],
 	gazetteer: Gazetteer
 ): ReadonlyMap<Division, readonly MatchGroup[]> {
-	const own = identifiers.flatMap((one) => ownAxis(one) ?? []);
-	const axes = [...own, ...identifiers.flatMap((one) => placedAxes(one, gazetteer))];
-	const columns = [...new Set(axes.map(({ column }) => column))];
-	const values = columns.map((column) => sql`coalesce(${name(column)}::INTEGER, ${nothing}::INTEGER)`);
+	const axes = [...identifiers.flatMap((one) => ownAxis(one) ?? []), ...identifiers.flatMap((one) => placedAxes(one, gazetteer))];
+	const telling = identifiers.filter((one) => axes.some(({ column }) => column === one.column.column));
+	const columns = telling.map(({ column }) => column.column);
+	const values = telling.map((one) => sql`coalesce((${cellOf(one)})::INTEGER, ${nothing}::INTEGER)`);
 	const [people = new Int32Array(), ...records] = engine.columns(
-		sql`SELECT ${join([sql`pid`, ...values], ', ')} FROM ${name(table)} WHERE pid IS NOT NULL`
+		sql`SELECT ${join([sql`t.pid`, ...values], ', ')} FROM ${name(table)} t WHERE t.pid IS NOT NULL`
 	).columns;
+	const own = new PeopleSet(people);
 	const told = new Map(columns.map((column, at) => [column, lastTold(people, records[at] ?? people)]));
-	return new Map(axes.map((axis) => [axis.by, countAlong(axis, told.get(axis.column) ?? new Map<number, number>(), spine)]));
+	return new Map(axes.map((axis) => [axis.by, countAlong(axis, told.get(axis.column) ?? new Int32Array(), own, spine)]));
 }
 
 function ownAxis({ as, column: ground }: QuasiIdentifier): Axis | null {
 	const { column } = ground;
 	if (as === 'age' && ground.kind === 'integer') {
-		const groupOf = (age: number): number => ageFrom.slice(1).filter((from) => age >= from).length;
-		return { by: as, column, labels: ageLabels, groupOf };
+		return { by: as, column, labels: ageLabels, groupOf: (age) => ageFrom.findLastIndex((from) => age >= from) };
 	}
 	if ((as !== 'sex' && as !== 'ethnicity') || ground.kind !== 'code') return null;
 	return { by: as, column, labels: ground.dictionary.known.map(({ label }) => label), groupOf: (code) => code };
@@ -77,19 +77,23 @@ function placedAxes({ as, column: ground }: QuasiIdentifier, gazetteer: Gazettee
 	];
 }
 
-/** By person, what the last of their records says that says anything; `nothing` where none does. */
-function lastTold(people: Int32Array, values: Int32Array): Map<number, number> {
-	const told = new Map<number, number>();
-	people.forEach((person, record) => {
-		const value = values[record] ?? nothing;
-		if (value !== nothing || !told.has(person)) told.set(person, value);
-	});
+/** By person number, what the last of their records says that says anything; `nothing` where none does. */
+function lastTold(people: Int32Array, values: Int32Array): Int32Array {
+	let most = -1;
+	for (let record = 0; record < people.length; record += 1) most = Math.max(most, people[record] as number);
+	const told = new Int32Array(most + 1).fill(nothing);
+	for (let record = 0; record < people.length; record += 1) {
+		const value = values[record] as number;
+		if (value !== nothing) told[people[record] as number] = value;
+	}
 	return told;
 }
 
-function countAlong({ labels, groupOf }: Axis, told: ReadonlyMap<number, number>, spine: PeopleSet): MatchGroup[] {
+function countAlong({ labels, groupOf }: Axis, told: Int32Array, people: PeopleSet, spine: PeopleSet): MatchGroup[] {
 	const groups = [...labels, notRecorded].map((label) => ({ label, all: 0, having: 0 }));
-	for (const [person, value] of told) {
+	for (let person = 0; person < told.length; person += 1) {
+		if (!people.has(person)) continue;
+		const value = told[person] as number;
 		const at = value === nothing ? -1 : groupOf(value);
 		const group = groups[at >= 0 && at < labels.length ? at : labels.length];
 		if (!group) continue;

@@ -7,8 +7,8 @@ export class PeopleSet {
 
 	/** @param numbers of people, below zero too: those of the register without a pseudonym */
 	constructor(numbers: Int32Array = new Int32Array()) {
-		for (const number of numbers) {
-			const bit = bitOf(number);
+		for (let at = 0; at < numbers.length; at += 1) {
+			const bit = bitOf(numbers[at] as number);
 			const word = bit >>> 5;
 			if (word >= this.words.length) this.grow(word + 1);
 			this.words[word] = (this.words[word] as number) | (1 << (bit & 31));

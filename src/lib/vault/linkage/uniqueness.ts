@@ -44,8 +44,8 @@ export function readRecords(
 	identifiers: readonly QuasiIdentifier[],
 	{ placements }: Pick<Gazetteer, 'placements'>
 ): Records {
-	const own = identifiers.map(({ column }) => (column.kind === 'date' ? dayOf(cellOf(column)) : cellOf(column)));
-	const made = identifiers.map(({ as, column }) => coarserOf(as, cellOf(column)));
+	const own = identifiers.map((one) => (one.column.kind === 'date' ? dayOf(cellOf(one)) : cellOf(one)));
+	const made = identifiers.map((one) => coarserOf(one.as, cellOf(one)));
 	const wanted = [...own, ...made.filter((one) => one !== null)];
 	const columns = wanted.map((value) => sql`coalesce((${value})::INTEGER, ${nothing}::INTEGER)`);
 	const person = sql`coalesce(t.pid, -1 - t.rowid)::INTEGER`;
@@ -63,12 +63,16 @@ export function readRecords(
 	return { people, values };
 }
 
-const cellOf = ({ column }: ColumnGround): Sql => sql`t.${name(column)}`;
+/** What a quasi-identifier says in a record of the table `t`. Ages of 7001 to 7007 are those of babies, as hospitals write them (HES). */
+export function cellOf({ as, column: { column } }: QuasiIdentifier): Sql {
+	const cell = sql`t.${name(column)}`;
+	return as === 'age' ? sql`CASE WHEN ${cell} BETWEEN 7001 AND 7007 THEN 0 ELSE ${cell} END` : cell;
+}
 const dayOf = (date: Sql): Sql => sql`${date} - '1970-01-01'::DATE`;
 
 /** Null where the engine need not make it: it is the same as supplied, or made from a lookup. */
 function coarserOf(as: QuasiIdentifier['as'], value: Sql): Sql | null {
-	if (as === 'age') return sql`${value}::INTEGER // 5`;
+	if (as === 'age') return sql`(${value})::INTEGER // 5`;
 	if (as === 'birth') return sql`year(${value}) // 5`;
 	return as === 'date' ? sql`year(${value}) * 12 + month(${value})` : null;
 }

@@ -20,18 +20,22 @@ export class ColumnTally {
 
 	/** Counts a text that stands in so many cells. `listed`: it is one of the contract's codes. */
 	add(text: string, cells: number, listed: boolean): void {
-		this.cells += cells;
-		this.distinct += 1;
-		if (!listed) {
-			this.unlistedCells += cells;
-			this.unlistedDistinct += 1;
-			this.unlistedLength += cells * text.length;
-			this.longestLength = Math.max(this.longestLength, text.length);
-		}
+		this.addPlain(text.length, cells, listed);
 		const { bits, year } = look(text);
 		if (bits === 0) return;
 		if (year > 0) this.years.set(year, (this.years.get(year) ?? 0) + cells);
 		for (let left = bits; left !== 0; left &= left - 1) this.count(left & -left, cells, 1);
+	}
+
+	/** Counts a text of this length that is already known to look like nothing. */
+	addPlain(length: number, cells: number, listed: boolean): void {
+		this.cells += cells;
+		this.distinct += 1;
+		if (listed) return;
+		this.unlistedCells += cells;
+		this.unlistedDistinct += 1;
+		this.unlistedLength += cells * length;
+		this.longestLength = Math.max(this.longestLength, length);
 	}
 
 	/** Counts cells already known to hold pseudonyms. */

@@ -98,6 +98,21 @@ function lookForDay(text: string): Look | null {
 	return null;
 }
 
+const [digit0, digit9, letterA, letterZ] = [0x30, 0x39, 0x41, 0x5a];
+const upperCase = ~0x20;
+
+/** Whether a text, still UTF-8, is up to three digits, or a letter and up to eight, as most codes and numbers of records are: no rule sees anything in those. */
+export function looksLikeNothing(bytes: Uint8Array, start: number, end: number): boolean {
+	const first = (bytes[start] as number) & upperCase;
+	const isLed = first >= letterA && first <= letterZ;
+	if (end - start > (isLed ? 9 : 3)) return false;
+	for (let at = isLed ? start + 1 : start; at < end; at += 1) {
+		const byte = bytes[at] as number;
+		if (byte < digit0 || byte > digit9) return false;
+	}
+	return end > start;
+}
+
 /** What one text looks like. */
 export function look(raw: string): Look {
 	if (raw.length < 2) return plain;
