@@ -91,6 +91,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'unknown-codes': codes,
 	'missing-values': 'A value in every row',
 	'canary-left-out': pseudonyms,
+	'kept-beside-newer': 'One file of each kind',
 	'canary-missing': pseudonyms,
 	'bad-link-keys': pseudonyms,
 	'duplicate-keys': people,

@@ -326,6 +326,10 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: `${capital(column(problem))}: ${howMany(problem, 'row is', 'rows are')} blank.`,
 		putRight: 'Every row should have a value here. Ask the supplier why some have not.'
 	}),
+	'kept-beside-newer': () => ({
+		says: 'A newer file of the same kind came with this one. Questions ask about the newer; this one is kept beside it, for a comparison with the year before.',
+		putRight: 'Nothing need be done. Remove it from the open data if it is not wanted.'
+	}),
 	'canary-left-out': () => ({
 		says: 'The agreed dummy record was found. It was left out and is counted nowhere.',
 		putRight: 'Nothing need be done: it shows with which salt the pseudonyms were made.'

@@ -97,6 +97,7 @@ const problemCodes = [
 	'missing-values', // required fields left blank
 	'canary-left-out', // the agreed dummy record was found
 	'canary-missing', // the manifest names it, the file does not have it
+	'kept-beside-newer', // two extracts of one kind came together, and this is the earlier
 	'bad-link-keys', // rows whose pseudonym is blank or malformed; kept, unlinked
 	'duplicate-keys', // records that repeat another one; kept
 	'repeats-left-out', // records that repeat another one; one of each kept

@@ -16,6 +16,7 @@ import { readPractices } from './linkage/practices';
 import { listDeceased } from './linkage/deceased';
 import { placeResidents } from './linkage/residents';
 import { makeSpine } from './linkage/spine';
+import { kindOf } from './questions/earlier';
 import { withWaits } from './linkage/waits';
 import { compareSalts } from './salts';
 import { openBoundaries, withoutOldOutlines } from './open-boundaries';
@@ -54,7 +55,7 @@ export async function assemble(
 	const opened = new Map(held?.datasets);
 	for (const one of arrivals.admitted) {
 		if (one.contract.role === 'geography') continue;
-		const columns = withWaits(engine, one.contract.id, one.table, one.columns);
+		const columns = withWaits(engine, kindOf(one.contract.id), one.table, one.columns);
 		opened.set(one.contract.id, { ...one, columns });
 	}
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));

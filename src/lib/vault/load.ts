@@ -14,7 +14,8 @@ import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { contentReport, refusedReport, sortFiles, type OpenedFiles } from './opened-files';
 import { ownContractsOf } from './own-contracts';
-import { changesBetween, setAside } from './newer-extract';
+import { earlierPrefix } from './questions/earlier';
+import { areOfTwoYears, changesBetween, setAside, setBeside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
 import { isUnsaltedCanary, saltOf } from './salts';
@@ -33,6 +34,8 @@ type Load = {
 	admitted: HeldDataset[];
 	reports: IntakeReport[];
 	made: string[];
+	/** Ids of what was open before. */
+	open: ReadonlySet<string>;
 	/** How many people were numbered before. */
 	known: number;
 };
@@ -79,6 +82,7 @@ export async function load(
 		admitted: [],
 		reports,
 		made,
+		open: new Set(held?.datasets.keys()),
 		known: people.size
 	};
 	if (isUnprotected(opened)) return refuse(run);
@@ -172,17 +176,35 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 	}
 	const salt = saltOf(declared, run.people);
 	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose, salt));
-	run.admitted.push(held);
-	run.reports.push(held.report);
+	take(run, held);
 	run.engine.packWhenLarge();
 }
 
+function take({ admitted, reports }: Load, held: HeldDataset): void {
+	const at = admitted.findIndex(({ contract }) => contract.role === 'events' && contract.id === held.contract.id);
+	const before = admitted[at];
+	if (!before) {
+		admitted.push(held);
+		reports.push(held.report);
+		return;
+	}
+	const { newer, older } = setBeside([before, held]);
+	admitted.splice(at, 1, older, newer);
+	reports.splice(reports.indexOf(before.report), 1, older.report, newer.report);
+}
+
 /** Why a file that is fit by itself is not taken in, after all. */
-function whyUnfit({ admitted, ended }: Load, contract: DatasetContract, declared: ManifestDataset | null): ProblemCode | null {
+function whyUnfit(
+	{ admitted, ended, open }: Load,
+	contract: DatasetContract,
+	declared: ManifestDataset | null
+): ProblemCode | null {
 	if (isUnsaltedCanary(declared)) return 'unsalted-pseudonyms';
 	if (declared === null && ended.has(contract.id)) return 'retention-expired';
-	const isSecond = contract.role !== 'geography' && admitted.some((other) => other.contract.id === contract.id);
-	return isSecond ? 'second-of-kind' : null;
+	const before = contract.role !== 'geography' && admitted.find((other) => other.contract.id === contract.id);
+	if (!before) return null;
+	const isThird = open.has(contract.id) || admitted.some(({ contract: { id } }) => id === `${earlierPrefix}${contract.id}`);
+	return !isThird && areOfTwoYears(before, declared?.period_to ?? null) ? null : 'second-of-kind';
 }
 
 /** Leaves one row a person on the spine, and one record of each key where the file can tell. */

@@ -13,16 +13,42 @@ export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding 
 	for (const one of held.datasets.values()) {
 		const { contract } = one;
 		if (!arriving.has(contract.id) || contract.role !== 'events' || contract.id.startsWith(earlier)) continue;
-		const id = `${earlier}${contract.id}`;
-		const title = `${one.title} (earlier extract)`;
+		const moved = asEarlier(one);
+		const { id, title } = moved.contract;
 		datasets.delete(contract.id);
 		intake = intake
 			.filter((said) => said.dataset !== id)
 			.map((said) => (said.dataset === contract.id ? { ...said, dataset: id, title } : said));
-		const report = { ...one.report, dataset: id, title };
-		datasets.set(id, { ...one, contract: { ...contract, id, title }, title, report });
+		datasets.set(id, moved);
 	}
 	return { ...held, datasets, intake };
+}
+
+/** The same records under the name of an earlier extract. */
+function asEarlier(one: HeldDataset): HeldDataset {
+	const { contract } = one;
+	const id = `${earlier}${contract.id}`;
+	const title = `${one.title} (earlier extract)`;
+	return { ...one, contract: { ...contract, id, title }, title, report: { ...one.report, dataset: id, title } };
+}
+
+/** Whether two files of one kind that arrive together can both be opened: records of people, and it is known which of them end first. */
+export function areOfTwoYears(one: HeldDataset, otherEnds: string | null): boolean {
+	return one.contract.role === 'events' && one.periodTo !== null && otherEnds !== null && one.periodTo !== otherEnds;
+}
+
+/**
+ * Two files of one kind that arrived together, as if the one whose records end first had been opened first and kept beside the other. Its
+ * report says so.
+ *
+ * @param pair of which `areOfTwoYears` holds
+ */
+export function setBeside(pair: readonly [HeldDataset, HeldDataset]): { newer: HeldDataset; older: HeldDataset } {
+	const [first, second] = pair;
+	const [older, newer] = (first.periodTo ?? '') < (second.periodTo ?? '') ? [first, second] : [second, first];
+	const moved = asEarlier(older);
+	const problems = [...moved.report.problems, { code: 'kept-beside-newer' as const }];
+	return { newer, older: { ...moved, report: { ...moved.report, problems } } };
 }
 
 /** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */

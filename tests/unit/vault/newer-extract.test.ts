@@ -7,6 +7,7 @@ import { answerAll, type Sitting } from '../../../src/lib/vault/headless';
 import { openSolver } from '../../../src/lib/vault/solver/open-solver';
 import { name, sql } from '../../../src/lib/vault/sql/sql';
 import { openNodeEngine } from '../../support/node-engine';
+import { manifestOf } from '../../support/linked-files';
 import { csvFile, leftBehind, pseudonym } from '../intake/made-files';
 
 const alone = { progress: () => undefined, isCancelled: () => false };
@@ -98,6 +99,50 @@ describe('a newer extract', () => {
 		const removed = await sitting.desk.remove({ dataset: 'asc_cld', file: 'asc_cld.csv' }, alone);
 		expect(reportsOf(removed)).toEqual([['asc_cld.csv', 'earlier_asc_cld', 80]]);
 		expect(await count(inCare('earlier_asc_cld'))).toBe(80);
+	});
+
+	describe('that comes together with an earlier one', () => {
+		const days = { contract: 'asc_cld', personLevel: true, extract_date: '2025-04-30', period_from: '2023-04-01' };
+		const manifest = (...ends: string[]): File =>
+			manifestOf({}, { datasets: ends.map((period_to, at) => ({ ...days, file: `care_${at}.csv`, period_to })) });
+		const together = (older: number): File[] =>
+			[care(40, 80, `care_${1 - older}.csv`), care(0, 50, `care_${older}.csv`)].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+		test.each([0, 1])('is opened, and the earlier beside it, said so, whichever is read first (%i)', async (older) => {
+			const ends = older === 0 ? ['2024-03-31', '2025-03-31'] : ['2025-03-31', '2024-03-31'];
+			const loaded = await load([manifest(...ends), register(200), ...together(older)]);
+			expect(loaded.ok && loaded.value.datasets.map(({ dataset }) => dataset).sort()).toEqual([
+				'asc_cld',
+				'earlier_asc_cld',
+				'gp_register'
+			]);
+			const said = loaded.ok
+				? loaded.value.intake.filter(({ problems }) => problems.some(({ code }) => code === 'kept-beside-newer'))
+				: [];
+			expect(said.map(({ file, dataset }) => [file, dataset])).toEqual([[`care_${older}.csv`, 'earlier_asc_cld']]);
+			expect(await count(inCare())).toBe(80);
+			expect(await count(inCare('earlier_asc_cld'))).toBe(50);
+			const asked = {
+				...everyoneOf('registered'),
+				measure: { kind: 'total' as const, field: 'Planned_Units_Per_Week' },
+				events: { dataset: 'earlier_asc_cld' }
+			};
+			const [records] = await answerAll(sitting, [asked]);
+			expect(JSON.stringify(records)).toContain('events.earlier');
+		});
+
+		test.each([
+			['both end on one day', ['2025-03-31', '2025-03-31'], false],
+			['one of the kind is open already', ['2024-03-31', '2025-03-31'], true]
+		])('is not guessed to be one where %s', async (_, ends, isOpen) => {
+			if (isOpen) await load([manifest('2023-12-31'), register(200), care(0, 30, 'care_0.csv')]);
+			const loaded = await load([manifest(...ends), register(200), ...together(0)], 'replace');
+			expect(loaded.ok).toBe(true);
+			const problems = loaded.ok
+				? loaded.value.intake.flatMap(({ file, problems: all }) => all.map(({ code }) => [file, code]))
+				: [];
+			expect(problems).toContainEqual(['care_1.csv', 'second-of-kind']);
+		});
 	});
 
 	test('of a kind that is not open is simply opened', async () => {

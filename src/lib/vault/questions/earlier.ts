@@ -5,6 +5,11 @@ import { notAskable } from './refusals';
 /** Ids of extracts that were set aside for comparison begin so. */
 export const earlierPrefix = 'earlier_';
 
+/** The kind of dataset that an id is of, be it that of an extract set aside. */
+export function kindOf(dataset: string): string {
+	return dataset.startsWith(earlierPrefix) ? dataset.slice(earlierPrefix.length) : dataset;
+}
+
 /** Where in a question it is that records of an extract set aside cannot be counted. */
 export const placeOfEarlier = 'events.earlier';
 
