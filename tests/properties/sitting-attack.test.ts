@@ -343,6 +343,15 @@ describe('a sitting that sets a known trap tells nothing of a few people', () =>
 		'a count, its share, and its rate': [{ kind: 'count' } as const, share, { kind: 'crude-rate', per: 1000 } as const].map(
 			(measure) => ask({ indicator: disability, measure, breakdowns: [byLsoa] })
 		),
+		'an indicator that a breakdown decides': [
+			ask({
+				population: inCare,
+				indicator: { not: aged(65, 84) },
+				measure: perThousand,
+				breakdowns: [{ by: 'age', bands: 'ten-year' }, byLsoa]
+			}),
+			ask({ population: inCare, breakdowns: [byWard] })
+		],
 		'one filter more each time': [[], [aged(65, null)], [aged(65, null), careHome], [aged(65, null), careHome, inCare]].map(
 			(filters) => ask({ indicator: dementia, filters, breakdowns: [byLsoa], measure: share })
 		)

@@ -2,12 +2,13 @@ import type { Frame } from '../../protocol/safe-table';
 import { readAs } from './audit';
 import { cellsShown } from './certificate';
 import type { Cube } from './cube';
+import { isEntailing } from './entailing';
 import { numeratorShown } from './faces';
 import type { Told } from './ledger/told';
 import type { Patterns } from './pattern';
 import type { PeoplePolicy } from './policy';
 import { isSmall, meaningOf, type Range } from './round';
-import { groupsOf, isEntailing } from './tell';
+import { groupsOf } from './tell';
 
 /** What a released table of records tells of sets of records, for their ledger: to it a record is what a person is to the other. */
 export function tellRecords(cube: Cube, frame: Frame, patterns: Patterns, policy: PeoplePolicy): Told {

@@ -2,6 +2,7 @@ import type { Frame } from '../../protocol/safe-table';
 import { readAs } from './audit';
 import { cellsShown } from './certificate';
 import type { Cube } from './cube';
+import { isEntailing } from './entailing';
 import { nodeOf, type Lattice } from './lattice';
 import type { Told } from './ledger/told';
 import type { Patterns } from './pattern';
@@ -40,11 +41,6 @@ export function tell(cube: Cube, frame: Frame, patterns: Patterns, policy: Peopl
 		),
 		hidden: Uint8Array.from(cells, ({ part, cell }) => hiddenIn(part)[cell] ?? 0)
 	};
-}
-
-/** Whether some groups follow from others, as pairs of conditions do: with one and another, and one and a third, somebody has the other and the third. */
-export function isEntailing({ dimensions }: Frame): boolean {
-	return dimensions.some(({ id }) => id === 'condition-pair');
 }
 
 /** The groups of a cell, as `Told` has them. */

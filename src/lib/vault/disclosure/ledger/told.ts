@@ -3,7 +3,7 @@ export type Told = {
 	/** By axis: groups, shown and unseen ones. */
 	sides: readonly number[];
 	overlapping: readonly boolean[];
-	/** Whoever is in some groups is in others by that: a table that looks the same need not be one that people can make. */
+	/** Some counts follow from what the words mean: a table that looks the same need not be one that people can make. */
 	entails?: true;
 	/**
 	 * What goes with each count: a sum or a percentile of what these people's records have, or a rate that their ages make. Two such of
