@@ -18,6 +18,7 @@ import { plainDeaths } from '../../support/plain-deaths';
 import { describeDeaths } from './deaths-truths';
 import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
+import { describeLinkage } from './linkage-truths';
 import { describeSpread } from './spread-truths';
 import { describeTwentyAnswers } from './twenty-answers';
 
@@ -48,11 +49,12 @@ let people: readonly PlainPerson[] = [];
 let residents: readonly PlainResidents[] = [];
 let projected: readonly PlainProjected[] = [];
 let died: Awaited<ReturnType<typeof plainDeaths>> = { deaths: [], living: () => 0 };
+let folder = '';
 let remove = (): void => undefined;
 
 beforeAll(async () => {
 	const demo = await demoFolder();
-	({ remove } = demo);
+	({ folder, remove } = demo);
 	people = await plainPeople(demo.folder);
 	residents = await plainResidents(demo.folder);
 	projected = await plainProjections(demo.folder);
@@ -132,6 +134,12 @@ describeTwentyAnswers(
 	() => opened,
 	() => people,
 	() => residents
+);
+
+describeLinkage(
+	() => opened,
+	() => people,
+	() => folder
 );
 
 describeSpread(
