@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { LinkageReport } from '../../../src/lib/protocol/report';
+import { aboutPeople, type LinkageReport } from '../../../src/lib/protocol/report';
 import { csvRows, type CsvRow } from '../../support/demo-oracle';
 import type { OpenedFolder } from '../../support/opened-folder';
 import type { PlainPerson } from '../../support/plain-demo';
@@ -39,7 +39,7 @@ const sayings: Record<string, Partial<Record<LinkageReport['breakdowns'][number]
 	deaths: { age: ageSaid('AGE_AT_DEATH'), sex: sexSaid('SEX'), ...placed }
 };
 
-/** Match rates of every file of people, over the demo’s files without the engine: in all, and by what the file itself says of them. */
+/** Match rates of every file of people, in all and by what the file itself says of them, and records that stand alone, over the demo’s files without the engine. */
 export function describeLinkage(opened: () => OpenedFolder, people: () => readonly PlainPerson[], folder: () => string): void {
 	const recordsOf = async (file: string): Promise<Map<string, CsvRow[]>> => {
 		const found = new Map<string, CsvRow[]>();
@@ -48,6 +48,11 @@ export function describeLinkage(opened: () => OpenedFolder, people: () => readon
 			if (/^[0-9a-f]{32}$/.test(id)) found.set(id, [...(found.get(id) ?? []), row]);
 		}
 		return found;
+	};
+	const allOf = async (file: string): Promise<CsvRow[]> => {
+		const rows: CsvRow[] = [];
+		for await (const row of csvRows(join(folder(), `${file}.csv`))) rows.push(row);
+		return rows;
 	};
 	const placesOf = async (): Promise<Places> => {
 		const decile = new Map<string, number>();
@@ -111,5 +116,29 @@ export function describeLinkage(opened: () => OpenedFolder, people: () => readon
 				}
 			}
 		);
+
+		const identifying = {
+			gp_register: ['AGE', 'SEX', 'LSOA21CD', 'ETHNIC_CATEGORY'],
+			deaths: ['AGE_AT_DEATH', 'SEX', 'LSOA21CD', 'DEATH_MONTH'],
+			ecds: ['Age', 'Sex', 'LSOA21CD', 'Arrival_Date']
+		};
+		it.each(Object.entries(identifying))('and how many of its records stand alone: %s', async (file, fields) => {
+			const report = opened().holding.uniqueness.find(({ dataset }) => dataset === file);
+			if (!report) throw new Error(`no report of ${file}`);
+			const groups = new Map<string, CsvRow[]>();
+			const rows = file === 'gp_register' ? people().map(({ row }) => row) : await allOf(file);
+			for (const row of rows) {
+				const alike = fields.map((field) => row[field] ?? '').join('|');
+				groups.set(alike, [...(groups.get(alike) ?? []), row]);
+			}
+			const ofOne = [...groups.values()].filter((those) => new Set(those.map((row) => row['PSEUDO_ID'] || row)).size === 1);
+			const alone = ofOne.flat().length;
+			expect(report.fields).toHaveLength(fields.length);
+			expect(report.alone).toBe(aboutPeople(alone));
+			expect(report.share).toBe(Math.round((100 * toFive(alone)) / rows.length));
+			expect(report.smallestGroup).toBe('fewer than k');
+			const oldest = ofOne.flat().some((row) => Number(row[fields[0] ?? '']) >= 90);
+			expect(report.level).toBe(oldest || report.share > 20 ? 'red' : report.share > 5 ? 'amber' : 'green');
+		});
 	});
 }
