@@ -69,9 +69,7 @@ const avoidableConditions: JsonObject = {
 				{ not: heartOperation }
 			]
 		},
-		mainDiagnosis('J45', 'J46'), // asthma
-		mainDiagnosis('J41', 'J44'), // chronic bronchitis, emphysema, COPD, bronchiectasis
-		mainDiagnosis('J47'),
+		mainDiagnosis('J41', 'J47'), // chronic bronchitis, emphysema, COPD, asthma, bronchiectasis
 		{ all: [mainDiagnosis('J20'), { any: [secondary('J41', 'J44'), secondary('J47')] }] } // acute bronchitis beside one of these
 	]
 };
