@@ -341,9 +341,9 @@ test.describe.serial('a commissioner with the demo', () => {
 		}
 		await page.getByRole('link', { name: 'All indicators' }).click();
 		await page.locator('[data-test="find-indicator"]').fill('hours per 1,000');
-		await expect(page.getByRole('status').first()).toHaveText('1 indicator');
+		await expect(page.getByRole('status').first()).toHaveText('2 indicators');
 		expect(await accessibilityFaults(page)).toEqual([]);
-		await page.getByRole('link', { name: /^Planned hours of home care a week per 1,000 people/ }).click();
+		await page.getByRole('link', { name: /^Planned hours of home care a week per 1,000 people, 65 and over(?!, at)/ }).click();
 		await page.getByRole('link', { name: 'deprivation fifth', exact: true }).click();
 		await answered(page);
 		await expect(

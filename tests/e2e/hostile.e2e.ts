@@ -127,6 +127,7 @@ test.describe.serial('names that would run, reorder or be reckoned with', () => 
 		await expect(page.locator('[data-test="print"]').getByText(hostile.title).first()).toBeVisible();
 		expect(await harmIn(page)).toEqual([]);
 		await followAddress(page, '#/present');
+		await expect(page.locator('[data-test="wall"]').getByRole('heading')).toBeVisible();
 		await page.keyboard.press('ArrowRight');
 		await expect(page.getByRole('heading', { name: hostile.title })).toBeVisible();
 	});
