@@ -291,6 +291,25 @@ test.describe.serial('a commissioner with the demo', () => {
 		await page.setViewportSize({ width: 1280, height: 900 });
 	});
 
+	test('pastes the address of another page, and goes back and forward, with the data still open', async () => {
+		const address = page.url();
+		await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+		await page.evaluate(() => (location.hash = '#/data'));
+		await expect(page.getByRole('heading', { level: 1, name: 'What is loaded' })).toBeVisible();
+		await page.evaluate(() => (location.hash = '#/help'));
+		await expect(page).toHaveTitle(/^Help/);
+		await page.goBack();
+		await expect(page.getByRole('heading', { level: 1, name: 'What is loaded' })).toBeVisible();
+		await page.goForward();
+		await expect(page).toHaveTitle(/^Help/);
+		await page.goBack();
+		await page.goBack();
+		await answered(page);
+		expect(page.url()).toBe(address);
+		expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+		await expect(page.locator('[data-test="close"]')).toBeVisible();
+	});
+
 	test('has the same question and the same answer back after a reload', async () => {
 		const table = page.getByRole('region', { name: 'Table', exact: true });
 		const before = await table.innerText();
