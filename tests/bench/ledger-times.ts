@@ -8,6 +8,7 @@ import { RecordLedgers } from '../../src/lib/vault/disclosure/ledger/record-ledg
 import { policyForPeople } from '../../src/lib/vault/disclosure/policies';
 import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
 import type { Holding } from '../../src/lib/vault/holding';
+import { besideOf } from '../../src/lib/vault/questions/beside';
 import { compile } from '../../src/lib/vault/questions/compile';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
 import type { Solver } from '../../src/lib/vault/solver/solver';
@@ -38,7 +39,7 @@ export function sittingOf60(holding: Holding): Question[] {
 		.filter(({ base, projection }) => base === 'registered' && !projection);
 	return cuts
 		.flatMap((_, turn) => ready.map((question, at) => cut(question, cuts[(at + turn) % cuts.length] ?? [])))
-		.filter((question) => compile(question, holding.ground, surroundings).ok)
+		.filter((question) => compile(question, holding.ground, surroundings).ok && besideOf(question, holding.ground).ok)
 		.slice(0, 60);
 }
 
