@@ -48,6 +48,7 @@ export async function measureInBrowser(
 				const hash = addressOf({ source: 'files', question });
 				if (hash === null) throw new Error('a question is too long for the address');
 				const change = await answerAfterLink(page, hash);
+				if (change && (await page.locator('[data-test="ask"]').count()) === 0) await page.locator('[data-test="change"]').click();
 				const click = change && (await answerAfterClick(page, 'ask'));
 				if (!change || !click) refused.add(id);
 				else if (round > 0) {

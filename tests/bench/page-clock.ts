@@ -4,26 +4,24 @@ import type { Page } from 'playwright';
 export type Painted = { beganAt: number; answeredAt: number; paintedAt: number };
 
 /**
- * Runs in the page, so it must stand alone: resolves once an answer with a chart that was not there before is in the document
- * and two animation frames have passed, by which time it is on the screen. The clock starts at the next click.
+ * Runs in the page, so it must stand alone: resolves once a question has been asked, its answer is in the document with a chart, which may be
+ * the one before drawn anew, and two animation frames have passed, by which time it is on the screen. The clock starts at the next click.
  * Null when the question is refused beside those before it.
  */
 function watchForAnswer(): Promise<Painted | null> {
 	const answer = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-test="answer"]');
-	const chart = (): Element | null => answer()?.querySelector('figure svg') ?? null;
-	const before = chart();
 	let beganAt = performance.now();
 	document.addEventListener('click', (event) => (beganAt = event.timeStamp), { capture: true, once: true });
 	return new Promise((resolve) => {
 		let isAsked = false;
 		const observer = new MutationObserver(() => {
 			const state = answer()?.dataset['state'];
-			isAsked ||= state !== 'refused';
+			isAsked ||= state === 'asking';
 			if (isAsked && state === 'refused') {
 				observer.disconnect();
 				resolve(null);
 			}
-			if (state !== 'table' || chart() === null || chart() === before) return;
+			if (!isAsked || state !== 'table' || !answer()?.querySelector('figure svg')) return;
 			observer.disconnect();
 			const answeredAt = performance.now();
 			requestAnimationFrame(() => requestAnimationFrame(() => resolve({ beganAt, answeredAt, paintedAt: performance.now() })));
