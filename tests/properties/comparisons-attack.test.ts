@@ -33,7 +33,10 @@ beforeAll(async () => {
 async function sittingOf(policy: string): Promise<Sitting> {
 	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, townFiles(town, policy, { hasPrevalence: true }));
+	const loaded = await loadFiles(
+		sitting,
+		townFiles(town, policy, { hasPrevalence: true, hasDeprivation: true, hasEarlier: true })
+	);
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	return sitting;
 }
@@ -50,9 +53,28 @@ function apart(answer: Answer<'answer'>): SafeTable[] {
 	const { against, ...question } = table.question;
 	const first = { ...table, question: { ...question, comparator: 'none' as const } };
 	if (!beside || table.question.comparator === 'similar' || table.question.comparator === 'expected') return [first];
-	const breakdowns = question.breakdowns.map((held): Breakdown => (held.by === 'area' ? { by: 'area', level: 'ward' } : held));
-	const other: Question = against === undefined ? { ...first.question, breakdowns } : { ...first.question, population: against };
+	const other = { ...otherOf(table.question), comparator: 'none' as const };
 	return [first, { ...first, question: other, dimensions: beside.dimensions, rows: beside.rows }];
+}
+
+/** What the second table counts, by the words of the question format. */
+function otherOf({ against, ...question }: Question): Question {
+	if (against !== undefined) return { ...question, population: against };
+	if (question.comparator === 'earlier')
+		return {
+			...question,
+			population: yearBefore(question.population),
+			indicator: question.indicator && yearBefore(question.indicator)
+		};
+	const by: Breakdown =
+		question.comparator === 'deprivation-fifth' ? { by: 'deprivation-quintile' } : { by: 'area', level: 'ward' };
+	return { ...question, breakdowns: question.breakdowns.map((held): Breakdown => (held.by === 'area' ? by : held)) };
+}
+
+function yearBefore(statement: Predicate): Predicate {
+	if ('all' in statement) return { all: statement.all.map(yearBefore) };
+	if ('not' in statement) return { not: yearBefore(statement.not) };
+	return 'has' in statement ? { has: { ...statement.has, dataset: 'earlier_asc_cld' } } : statement;
 }
 
 function told(tables: readonly SafeTable[], combinations?: typeof everyFiveYears): string[] {
@@ -90,7 +112,12 @@ const cohorts: fc.Arbitrary<Question> = fc
 	})
 	.map((parts) => ({ ...aQuestion, ...parts }));
 const areas: fc.Arbitrary<Question> = fc
-	.record({ population, indicator: statement, measure, comparator: fc.constant('larger-area' as const) })
+	.record({
+		population,
+		indicator: statement,
+		measure,
+		comparator: fc.constantFrom('larger-area' as const, 'deprivation-fifth' as const)
+	})
 	.map((parts) => ({ ...aQuestion, ...parts, breakdowns: [byLsoa] }));
 
 describe.each(
@@ -110,6 +137,39 @@ describe.each(
 				}
 			),
 			{ numRuns: runs, ...seeded }
+		);
+		expect(pairs, 'comparisons that are all refused would prove nothing').toBeGreaterThan(0);
+	});
+});
+
+const traits = fc.constantFrom<Predicate>(dementia, disability, inCare, { not: inCare }, aged(65, null), aged(75, null));
+const cared = fc.constantFrom<Predicate>(
+	inCare,
+	{ not: inCare },
+	{ all: [dementia, inCare] },
+	{ all: [dementia, { not: inCare }] }
+);
+/** Of one year, or of both. */
+const years: fc.Arbitrary<Question> = fc
+	.record({
+		population: fc.array(traits, { maxLength: 2 }).map((all): Predicate => ({ all })),
+		indicator: cared,
+		measure,
+		comparator: fc.constantFrom('none' as const, 'earlier' as const, 'earlier' as const),
+		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'deprivation-quintile' }])
+	})
+	.map((parts) => ({ ...aQuestion, ...parts }));
+
+describe.each(['nhs-england', 'exact-7'])('the year before, under %s', (policy) => {
+	it('tells nothing of a few people, neither of the two years nor of those between them', async () => {
+		let pairs = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(years, { minLength: 1, maxLength: 3 }), async (asked) => {
+				const tables = (await answered(policy, asked)).map(apart);
+				pairs += tables.filter(({ length }) => length === 2).length;
+				expect(told(tables.flat(), everyYear)).toEqual([]);
+			}),
+			{ numRuns: runs * 2, ...seeded }
 		);
 		expect(pairs, 'comparisons that are all refused would prove nothing').toBeGreaterThan(0);
 	});

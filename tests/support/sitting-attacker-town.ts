@@ -14,6 +14,8 @@ export type Townsman = {
 	dementia: boolean;
 	disability: boolean;
 	care: boolean;
+	/** Of the extract of the year before. */
+	careBefore: boolean;
 	practice: string;
 };
 
@@ -22,6 +24,10 @@ export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as con
 const middles: readonly string[] = ['E02000001', 'E02000002', 'E02000002', 'E02000003'];
 const middleOf = (lsoa: string): string => middles[lsoas.indexOf(lsoa as (typeof lsoas)[number])] ?? '';
 const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
+
+/** Two in the most deprived tenths of England, one in the second fifth from below, one in the middle. */
+const deciles: readonly number[] = [1, 2, 8, 5];
+const fifthOf = (lsoa: string): string => String(Math.ceil((deciles[lsoas.indexOf(lsoa as (typeof lsoas)[number])] ?? 0) / 2));
 
 export const practices = ['F81001', 'F81002', 'F81003'] as const;
 /** The first two practices are one network, and the last is another. */
@@ -41,6 +47,7 @@ export function townOf(count: number, seed = 20250331): Townsman[] {
 		dementia: chance() < 0.3,
 		disability: chance() < 0.04,
 		care: index % 5 === 0,
+		careBefore: (index % 5 === 0) !== (index % 23 === 0),
 		practice: practiceOf(index)
 	}));
 }
@@ -56,7 +63,7 @@ const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
 		(['1', '2', notRecorded] as const).flatMap((sex) =>
 			[true, false, null].flatMap((careHome) =>
 				Array.from({ length: 8 }, (_, bits) => ({
-					...{ lsoa, age, sex, careHome, practice: practices[0] },
+					...{ lsoa, age, sex, careHome, practice: practices[0], careBefore: false },
 					dementia: (bits & 1) > 0,
 					disability: (bits & 2) > 0,
 					care: (bits & 4) > 0
@@ -69,6 +76,11 @@ const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
 /** The same where questions ask for people of 65 and over by five years of age. */
 export const everyFiveYears: readonly Townsman[] = everyCombination.flatMap((one) =>
 	one.age === 67 ? [one, { ...one, age: 72 }] : [one]
+);
+
+/** The same where questions ask for care in either year, and not for sex or care homes. */
+export const everyYear: readonly Townsman[] = everyCombination.flatMap((one) =>
+	one.sex === '1' && !one.careHome ? [one, { ...one, careBefore: true }] : []
 );
 
 /** The same where questions ask for practices, and not for sex, care homes or care. */
@@ -85,11 +97,11 @@ const prevalence = [
 	['85+', 40]
 ].map(([ages, percent]) => ['DEM_REG', ages, 'P', percent, 'A study']);
 
-/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too, the register practices, and dementia a published share. */
+/** The town's files under a policy, as a project would get them; its lookup may have MSOAs too, the register practices, dementia a published share, areas their deprivation, and care the year before. */
 export function townFiles(
 	town: readonly Townsman[],
 	policy: string,
-	{ hasMiddles = false, hasPractices = false, hasPrevalence = false } = {}
+	{ hasMiddles = false, hasPractices = false, hasPrevalence = false, hasDeprivation = false, hasEarlier = false } = {}
 ): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
@@ -100,6 +112,7 @@ export function townFiles(
 	]);
 	const service = ['E06000033', 'Service user', 'Service', '2024-05-01', '', 'Long term support: Community'];
 	const care = town.flatMap((one, person) => (one.care ? [[id(person), ...service]] : []));
+	const before = town.flatMap((one, person) => (one.careBefore ? [[id(person), ...service].with(4, '2023-05-01')] : []));
 	const lookup = lsoas.map((lsoa) => [
 		lsoa,
 		wardOf(lsoa),
@@ -107,6 +120,8 @@ export function townFiles(
 		...(hasMiddles ? [middleOf(lsoa)] : [])
 	]);
 	const period = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
+	const yearBefore = { extract_date: '2024-04-30', period_from: '2023-04-01', period_to: '2024-03-31' };
+	const careHeader = 'PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type';
 	const manifest = {
 		format: 'wardwise-manifest/1',
 		project: 'A small town',
@@ -116,13 +131,16 @@ export function townFiles(
 		datasets: [
 			...['gp_register', 'asc_cld', 'geo_lookup'],
 			...(hasPractices ? ['practice_lookup'] : []),
-			...(hasPrevalence ? ['reference_prevalence'] : [])
-		].map((contract) => ({
-			file: `${contract}.csv`,
-			contract,
-			personLevel: !/_lookup$|^reference_/.test(contract),
-			...period
-		}))
+			...(hasPrevalence ? ['reference_prevalence'] : []),
+			...(hasDeprivation ? ['deprivation'] : [])
+		]
+			.map((contract): object => ({
+				file: `${contract}.csv`,
+				contract,
+				personLevel: !/_lookup$|^reference_|^deprivation/.test(contract),
+				...period
+			}))
+			.concat(hasEarlier ? [{ file: 'asc_cld_before.csv', contract: 'asc_cld', personLevel: true, ...yearBefore }] : [])
 	};
 	return [
 		new File([JSON.stringify(manifest)], 'manifest.json'),
@@ -130,7 +148,21 @@ export function townFiles(
 			[csv(`PSEUDO_ID,LSOA21CD,AGE,SEX,CARE_HOME_IND,DEM_REG,LD_REG${hasPractices ? ',REGISTERED_PRACTICE_ODS' : ''}`, register)],
 			'gp_register.csv'
 		),
-		new File([csv('PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care)], 'asc_cld.csv'),
+		new File([csv(careHeader, care)], 'asc_cld.csv'),
+		...(hasEarlier ? [new File([csv(careHeader, before)], 'asc_cld_before.csv')] : []),
+		...(hasDeprivation
+			? [
+					new File(
+						[
+							csv(
+								'LSOA21CD,IMD_DECILE',
+								lsoas.map((lsoa, at) => [lsoa, deciles[at]])
+							)
+						],
+						'deprivation.csv'
+					)
+				]
+			: []),
 		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv'),
 		...(hasPrevalence
 			? [new File([csv('CONDITION,AGE_BAND,SEX,PREVALENCE,CITATION', prevalence)], 'reference_prevalence.csv')]
@@ -156,8 +188,8 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	if ('all' in statement) return statement.all.every((part) => holds(part, one));
 	if ('any' in statement) return statement.any.some((part) => holds(part, one));
 	if ('not' in statement) return !holds(statement.not, one);
-	if ('has' in statement) return one.care;
-	if ('hasNo' in statement) return !one.care;
+	if ('has' in statement) return hadCare(statement.has, one);
+	if ('hasNo' in statement) return !hadCare(statement.hasNo, one);
 	if ('area' in statement) return statement.area.codes.includes(areaOf(statement.area.level, one));
 	if ('registration' in statement) return statement.registration.codes.includes(registrationOf(statement.registration.by, one));
 	if ('between' in statement && statement.field === 'AGE') {
@@ -172,6 +204,9 @@ export function holds(statement: Predicate, one: Townsman): boolean {
 	return statement.is === 'Y' ? flag === true : flag === false && statement.field === 'CARE_HOME_IND';
 }
 
+const hadCare = ({ dataset }: { dataset: string }, { care, careBefore }: Townsman): boolean =>
+	dataset === 'asc_cld' ? care : careBefore;
+
 function registrationOf(by: 'practice' | 'network', { practice }: Townsman): string {
 	return by === 'practice' || practice === notRecorded ? practice : networkOf(practice);
 }
@@ -185,6 +220,7 @@ function groupOf(breakdown: Breakdown, one: Townsman): string {
 	if (breakdown.by === 'area') return areaOf(breakdown.level, one);
 	if (breakdown.by === 'practice' || breakdown.by === 'network') return registrationOf(breakdown.by, one);
 	if (breakdown.by === 'sex') return one.sex;
+	if (breakdown.by === 'deprivation-quintile') return one.lsoa === notPlaced ? notPlaced : fifthOf(one.lsoa);
 	if (breakdown.by === 'field') return one.careHome === null ? notRecorded : one.careHome ? 'Y' : 'N';
 	if (breakdown.by !== 'age') throw new Error('the town is not broken down by this');
 	const { age } = one;
