@@ -118,6 +118,7 @@ function recorded(surplus: number, work: (engine: Engine) => unknown): Sql[] {
 		columns: () => new UnsafeColumns([new Int32Array(surplus + 1)]),
 		append: () => undefined,
 		packWhenLarge: () => undefined,
+		room: () => ({ taken: 0, most: 0 }),
 		close: () => undefined
 	});
 	return statements;

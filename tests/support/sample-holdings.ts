@@ -118,6 +118,7 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 			askable: !needs.includes('apc'),
 			missing: needs.includes('apc') ? ['apc'] : []
 		})),
+		memory: { taken: 12, most: 3174 },
 		boundaries: [],
 		datasets: [card({}), card({ dataset: 'asc_cld', title: 'Adult social care', file: 'asc_cld.csv', rows: 16000, remarks: 0 })],
 		intake: [admitted, refused],

@@ -108,6 +108,8 @@ export const Holdings = z.strictObject({
 	prevalence: z.array(z.string()),
 	/** Catalogue entries: askable, or which dataset or field is missing. */
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
+	/** Of the engine, in MiB: what the data take, and what they may take. */
+	memory: z.strictObject({ taken: z.number().int().nonnegative(), most: z.number().int().positive() }),
 	/** Of each level those of the file that was opened last. */
 	boundaries: z.array(z.strictObject({ level: z.enum(levels), file: z.string(), areas: z.array(Boundary) })),
 	datasets: z.array(DatasetCard),

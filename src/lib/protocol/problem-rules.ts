@@ -43,6 +43,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'line-too-long': limits,
 	'cell-too-long': limits,
 	'file-too-large': limits,
+	'no-room-for-file': limits,
 	'nul-byte': 'Text in UTF-8',
 	'contract-unreadable': 'A description that follows its schema',
 	'unknown-kind': columns,

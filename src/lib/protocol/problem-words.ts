@@ -164,6 +164,11 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 		says: 'The file is larger than 2 GB.',
 		putRight: 'Leave out the columns that are not needed, or supply fewer years.'
 	}),
+	'no-room-for-file': () => ({
+		says: 'The file would take more memory than is left beside what is open. None of its rows was read.',
+		putRight:
+			'Remove a dataset that no question needs, or open the files without it. A file with fewer fields or fewer years takes less; fields outside the purpose take nothing.'
+	}),
 	'nul-byte': (problem) => ({
 		says: `The file contains a zero byte${onLine(problem)}: it was damaged, or is not text.`,
 		putRight: newExtract

@@ -48,6 +48,7 @@ const problemCodes = [
 	'line-too-long',
 	'cell-too-long',
 	'file-too-large',
+	'no-room-for-file', // in what is left of the memory
 	'nul-byte',
 	'unknown-kind', // no contract fits the header
 	'missing-column', // a required field is not there

@@ -1,3 +1,4 @@
+import type { Holdings } from '../protocol/holdings';
 import type { SelfCheck } from './shown';
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -11,6 +12,16 @@ export function dayInWords(isoDay: string): string {
 export function periodInWords({ periodFrom, periodTo }: { periodFrom: string | null; periodTo: string | null }): string {
 	if (periodFrom && periodTo && periodFrom !== periodTo) return `${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`;
 	return periodTo ? `as at ${dayInWords(periodTo)}` : 'period not stated';
+}
+
+/** `The data take 41 MB of the 3.1 GB of memory that they may take here.` A MB is 1,024 × 1,024 bytes, as computers count memory. */
+export function memoryInWords({ taken, most }: Holdings['memory']): string {
+	const full = taken > most * 0.8 ? ' Remove what no question needs before more is opened.' : '';
+	return `The data take ${sizeInWords(taken)} of the ${sizeInWords(most)} of memory that they may take here.${full}`;
+}
+
+function sizeInWords(mebibytes: number): string {
+	return mebibytes < 1000 ? `${mebibytes} MB` : `${(mebibytes / 1024).toFixed(1)} GB`;
 }
 
 /** What was found when every way out was tried; null when none was. */

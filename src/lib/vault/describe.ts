@@ -6,6 +6,7 @@ import { policyForPeople } from './disclosure/policies';
 import { mayAddUp } from './disclosure/sums/sum-rounding';
 import { policyInWords } from './disclosure/policy-words';
 import { datasetCards } from './dataset-cards';
+import type { Room } from './engine/engine';
 import type { SmallestArea } from './engine/ground';
 import type { Holding } from './holding';
 import { outsideOf } from './outside-purpose';
@@ -50,8 +51,10 @@ function statedPurpose({ purpose, datasets }: Holding): Provenance['purpose'] {
 	};
 }
 
+const bytesInMiB = 1024 ** 2;
+
 /** What is held and what may be asked of it. The only figures about people in it are protected ones. */
-export function describe(holding: Holding, appVersion: string): Holdings {
+export function describe(holding: Holding, { taken, most }: Room, appVersion: string): Holdings {
 	const { policy, ground, boundaries, intake } = holding;
 	return {
 		provenance: provenanceOf(holding, appVersion),
@@ -74,6 +77,7 @@ export function describe(holding: Holding, appVersion: string): Holdings {
 		projections: ground.projections && { years: [...ground.projections.years], variants: [...ground.projections.variants] },
 		prevalence: [...new Set((ground.prevalence ?? []).map(({ condition }) => condition))],
 		indicators: askableIndicators(ground),
+		memory: { taken: Math.ceil(taken / bytesInMiB), most: Math.floor(most / bytesInMiB) },
 		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
 		datasets: datasetCards(holding),
 		intake: [...intake],

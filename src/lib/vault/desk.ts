@@ -60,7 +60,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 				records: new RecordLedgers(policy, solver),
 				sums: new SumLedger(policy, solver)
 			};
-		return { ok: true, value: describe(held, appVersion) };
+		return { ok: true, value: describe(held, engine.room(), appVersion) };
 	}
 
 	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
@@ -72,7 +72,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 				: held && (await withoutDatasets(engine, held, isIt, tableName))?.holding;
 		if (!left) return nothingLoaded;
 		held = left;
-		return { ok: true, value: describe(held, appVersion) };
+		return { ok: true, value: describe(held, engine.room(), appVersion) };
 	}
 
 	/** Contract ids of what was closed because its last day has passed. */
@@ -119,7 +119,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 
 	async function tellHoldings(): Promise<Answer<'holdings'>> {
 		await closeWhatEnded();
-		return held ? { ok: true, value: describe(held, appVersion) } : nothingLoaded;
+		return held ? { ok: true, value: describe(held, engine.room(), appVersion) } : nothingLoaded;
 	}
 
 	async function tellUsage(): Promise<Answer<'usage'>> {

@@ -18,6 +18,7 @@ import { earlierPrefix } from './questions/earlier';
 import { areOfTwoYears, changesBetween, setAside, setBeside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
+import { hasRoomFor } from './room-for-file';
 import { isUnsaltedCanary, saltOf } from './salts';
 
 /** Where a load stands: what has been admitted so far, and every table it has made. */
@@ -147,6 +148,10 @@ function takeBack({ engine, made, people, known }: Load): void {
 }
 
 async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['tables'][number]): Promise<void> {
+	if (!hasRoomFor(file, run.engine.room())) {
+		run.reports.push(refusedReport(file.name, 'no-room-for-file', file.size));
+		return;
+	}
 	const table = run.newTable();
 	const known = run.people.size;
 	const onProgress = (done: number, total: number): void => run.task.progress({ stage: 'reading', file: file.name, done, total });

@@ -18,6 +18,17 @@ describe('what is open', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test('stands under how much memory it takes, which is told before there is none left', async () => {
+		const screen = await render(DatasetCards, {
+			holdings: sampleHoldings({ memory: { taken: 41, most: 3174 } }),
+			onRemove: vi.fn()
+		});
+		await expect.element(page.getByText('The data take 41 MB of the 3.1 GB of memory')).toBeVisible();
+		await screen.rerender({ holdings: sampleHoldings({ memory: { taken: 2900, most: 3174 } }) });
+		await expect.element(page.getByText('2.8 GB of the 3.1 GB')).toHaveTextContent('Remove what no question needs');
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
 	test('a figure that cannot be shown is said to be hidden', async () => {
 		const datasets = [card({ people: null, matchRate: null, rows: 'fewer than 8' })];
 		await render(DatasetCards, { holdings: sampleHoldings({ datasets }), onRemove: vi.fn() });

@@ -14,6 +14,7 @@ beforeAll(() => {
 		columns: () => new UnsafeColumns([]),
 		append: () => undefined,
 		packWhenLarge: () => undefined,
+		room: () => ({ taken: 0, most: 0 }),
 		close: () => undefined
 	};
 	ground = loadSmallPlace(nothing, makeSmallPlace(5, 40));

@@ -43,21 +43,35 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 		name(table);
 		connection.insertArrowFromIPCStream(arrowStream(columns, rows), { name: table, create: false });
 	}
+	let packed = 0;
+	const taken = (): number =>
+		Number(run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS taken FROM duckdb_memory()`).rows[0]?.['taken']);
 	function packWhenLarge(): void {
-		const [row] = run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS held FROM duckdb_memory()`).rows;
-		if (Number(row?.['held']) > mostLooseBytes) run(sql`CHECKPOINT`);
+		packed = Math.min(packed, taken());
+		if (taken() - packed <= mostLooseBytes) return;
+		run(sql`CHECKPOINT`);
+		packed = taken();
 	}
 	for (const statement of lockStatements) run(statement);
+	const most = bytesIn(String(run(sql`SELECT current_setting('memory_limit') AS most`).rows[0]?.['most']));
 	return {
 		run,
 		columns: (statement) => new UnsafeColumns(query(statement, readColumns)),
 		append,
 		packWhenLarge,
+		room: () => ({ taken: taken(), most }),
 		close: () => {
 			connection.close();
 			database.reset();
 		}
 	};
+}
+
+/** Of a size as the engine writes it: `3.1 GiB`. @throws on any other text */
+function bytesIn(size: string): number {
+	const [, number, unit] = /^([\d.]+) (KiB|MiB|GiB|TiB)$/.exec(size) ?? [];
+	if (number === undefined || unit === undefined) throw new TypeError('the engine says its limit in another form');
+	return Number(number) * 1024 ** (['KiB', 'MiB', 'GiB', 'TiB'].indexOf(unit) + 1);
 }
 
 type ArrowTable = ReturnType<
