@@ -23,6 +23,7 @@ const doors = {
 	questions: ['catalogue', 'contracts', 'protocol', 'sql', '(engine)'],
 	disclosure: ['protocol', 'measures', '(engine)', '(solver)'],
 	radar: ['catalogue', 'protocol', 'measures'],
+	released: ['protocol', 'sql', '(engine)'],
 	vault: [
 		'catalogue',
 		'contracts',
@@ -36,7 +37,8 @@ const doors = {
 		'questions',
 		'measures',
 		'disclosure',
-		'radar'
+		'radar',
+		'released'
 	],
 	'vault-client': ['protocol'],
 	pack: ['catalogue', 'protocol'],
@@ -47,7 +49,19 @@ const doors = {
 	audit: ['protocol', 'exports'],
 	routes: ['catalogue', 'protocol', 'session', 'ui', 'charts', 'exports', 'audit', 'pack']
 };
-const insideVault = ['measures', 'sql', 'engine', 'solver', 'formats', 'intake', 'linkage', 'questions', 'disclosure', 'radar'];
+const insideVault = [
+	'measures',
+	'sql',
+	'engine',
+	'solver',
+	'formats',
+	'intake',
+	'linkage',
+	'questions',
+	'disclosure',
+	'radar',
+	'released'
+];
 
 /** @param {string} room */
 function folderOf(room) {

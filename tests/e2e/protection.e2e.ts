@@ -57,3 +57,30 @@ test('how an answer is protected, a refusal beside an earlier answer, and the ne
 	await answered(page);
 	await app.close();
 });
+
+test('an analyst queries the answers in SQL, sees what was shown and hidden figures as blanks, and reaches no record', async ({
+	page
+}) => {
+	const app = await serve({ folder: builtFolder });
+	await openDemo(page, app.address);
+	await follow(page, withDementia([{ by: 'area', level: 'ward' }]));
+	await answered(page);
+	await page.locator('[data-test="export-menu"]').click();
+	await page.locator('[data-test="to-sql"]').click();
+	await page.locator('[data-test="run"]').click();
+	const rows = page.locator('[data-test="query-rows"] tr');
+	await expect(rows).toHaveCount(18, { timeout: 60_000 }); // 17 wards and the place
+	expect(await accessibilityFaults(page)).toEqual([]);
+	const query = page.locator('[data-test="query"]');
+	await query.fill("SELECT sum(count) AS people FROM answer_1 WHERE area_type = 'ward' AND value < 0");
+	await query.press('Control+Enter');
+	await expect(rows).toHaveCount(1);
+	for (const reach of ['SELECT * FROM t1', `SELECT * FROM 'https://example.org/x.csv'`]) {
+		await query.fill(reach);
+		await query.press('Control+Enter');
+		await expect(page.locator('[data-test="query-why"]')).toContainText('Error');
+	}
+	await page.setViewportSize({ width: 360, height: 740 });
+	expect(await sidewaysScroll(page)).toBe(0);
+	await app.close();
+});

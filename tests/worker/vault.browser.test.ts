@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareVault } from '../../src/lib/vault-client/prepare-vault';
+import { ReleasedEngine } from '../../src/lib/vault-client/released-engine';
 import { startVault, type PreparedVault } from '../../src/lib/vault-client/vault';
 
 let prepared: PreparedVault;
@@ -45,5 +46,45 @@ describe('the vault in its worker', () => {
 		expect(await vault.ready).toBe(false);
 		expect(onCrash).toHaveBeenCalledExactlyOnceWith('vault-ended');
 		expect(await vault.ask('holdings', {})).toEqual({ ok: false, refusal: { code: 'vault-ended' } });
+	});
+});
+
+describe('the worker of released figures', () => {
+	const figures = { name: 'answer_1', columns: [{ name: 'value', holds: 'number' as const }], rows: [[7.5], [null]] };
+
+	it('answers queries, is stopped at once, and starts again', async () => {
+		const released = new ReleasedEngine(prepared);
+		expect(await released.ask([figures], 'SELECT max(value) AS most FROM answer_1')).toMatchObject({ ok: true, rows: [[7.5]] });
+		const endless = released.ask([figures], 'SELECT count(*) FROM range(10000000000) a, range(1000) b');
+		released.stop();
+		expect(await endless).toBeNull();
+		expect(await released.ask([figures], 'SELECT count(*) AS n FROM answer_1')).toMatchObject({ rows: [[2]] });
+		released.stop();
+	});
+
+	it('has no door for files or questions, and a vault none for queries', async () => {
+		const heard: unknown[] = [];
+		const released = new Worker(prepared.worker, { type: 'module' });
+		released.addEventListener('message', ({ data }) => heard.push(data));
+		released.postMessage({ engine: prepared.engine, released: true });
+		released.postMessage({ engine: prepared.engine, solver: prepared.solver, appVersion: 'test' });
+		released.postMessage({ id: 1, verb: 'load', ask: { files: [new File(['a'], 'a.csv')] } });
+		released.postMessage({ ping: 2 });
+		released.postMessage({ id: 3, tables: [figures], query: 'SELECT 1 AS one' });
+		await expect.poll(() => heard.length).toBeGreaterThan(0);
+		released.terminate();
+		expect(heard).toEqual([{ id: 3, ok: true, columns: ['one'], rows: [[1]], more: false }]);
+
+		const vault = new Worker(prepared.worker, { type: 'module' });
+		const told: unknown[] = [];
+		vault.addEventListener('message', ({ data }) => told.push(data));
+		vault.postMessage({ engine: prepared.engine, solver: prepared.solver, appVersion: 'test' });
+		vault.postMessage({ engine: prepared.engine, released: true });
+		vault.postMessage({ id: 4, tables: [figures], query: 'SELECT 1 AS one' });
+		vault.postMessage({ ping: 5 });
+		await expect.poll(() => told).toContainEqual({ ready: true });
+		vault.terminate();
+		expect(told).toContainEqual({ pong: 5 });
+		expect(told.filter((one) => JSON.stringify(one).includes('"rows"'))).toEqual([]);
 	});
 });

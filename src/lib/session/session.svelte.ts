@@ -29,6 +29,7 @@ import { Packs } from './packs.svelte';
 import { QuestionHistory } from './question-history.svelte';
 import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
+import { Released } from './released.svelte';
 import { Rerun } from './rerun.svelte';
 import { sensitivityOf } from './self-funders';
 import type { Shown } from './shown';
@@ -69,6 +70,8 @@ export class Session {
 	readonly history = new QuestionHistory();
 	/** What was pinned: it outlives the data, for it holds released figures only. */
 	readonly packs = new Packs();
+	/** The answers of this sitting, for queries in SQL. */
+	readonly released = new Released();
 	/** What the data that are open now say to the questions of a pack. */
 	readonly rerun = new Rerun();
 
@@ -405,8 +408,12 @@ export class Session {
 		this.#step('trying');
 		const vault = startVault(prepared, {
 			onCrash: (why) => this.#lose(why),
-			onAnswer: (verb, ask, answer) => this.log.heard(verb, ask, answer)
+			onAnswer: (verb, ask, answer) => {
+				this.log.heard(verb, ask, answer);
+				this.released.heard(verb, answer);
+			}
 		});
+		this.released.mayStart(prepared);
 		this.#vault = vault;
 		if (!(await this.walls.tryAll(vault))) return false;
 		if (this.walls.isBroken) {
@@ -455,6 +462,7 @@ export class Session {
 		this.#radar.forget();
 		this.overview.forget();
 		this.rerun.forget();
+		this.released.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;
 	}

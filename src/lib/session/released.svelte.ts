@@ -1,0 +1,66 @@
+import { canonicalJson } from '$lib/protocol/canonical';
+import type { Answer, Verb } from '$lib/protocol/exchange';
+import type { ReleasedAnswer, ReleasedTable } from '$lib/protocol/released';
+import { SafeTable } from '$lib/protocol/safe-table';
+import { ReleasedEngine } from '$lib/vault-client/released-engine';
+import type { PreparedVault } from '$lib/vault-client/vault';
+
+/** An answer of this sitting, and the name that it has for queries. */
+export type NamedAnswer = { readonly name: string; readonly table: SafeTable };
+
+/** What stands under a query. */
+export type Queried = { is: 'nothing' } | { is: 'asking' } | { is: 'stopped' } | { is: 'answered'; answer: ReleasedAnswer };
+
+const mostKept = 200;
+
+/** The answers of this sitting, and an engine that holds them and nothing else, for queries in SQL. Ends with the data. */
+export class Released {
+	#answers = $state.raw<readonly NamedAnswer[]>([]);
+	#queried = $state.raw<Queried>({ is: 'nothing' });
+	#engine: ReleasedEngine | null = null;
+	#named = 0;
+
+	/** The newest first, each question once; at most 200. */
+	get answers(): readonly NamedAnswer[] {
+		return this.#answers;
+	}
+
+	get queried(): Queried {
+		return this.#queried;
+	}
+
+	/** From here on queries can be asked: the page has what the engine is made of. */
+	mayStart(prepared: PreparedVault): void {
+		this.#engine?.stop();
+		this.#engine = new ReleasedEngine(prepared);
+	}
+
+	/** Keeps a table that the vault let out. */
+	heard(verb: Verb, answer: Answer<Verb>): void {
+		const table = verb === 'answer' && answer.ok ? SafeTable.safeParse(answer.value) : null;
+		if (!table?.success) return;
+		const question = canonicalJson(table.data.question);
+		if (this.#answers.some((held) => canonicalJson(held.table.question) === question)) return;
+		this.#named += 1;
+		this.#answers = [{ name: `answer_${this.#named}`, table: table.data }, ...this.#answers].slice(0, mostKept);
+	}
+
+	/** Asks a query of tables made of the answers. */
+	async ask(tables: readonly ReleasedTable[], query: string): Promise<void> {
+		if (!this.#engine) return;
+		this.#queried = { is: 'asking' };
+		const answer = await this.#engine.ask(tables, query);
+		if (answer) this.#queried = { is: 'answered', answer };
+	}
+
+	stop(): void {
+		this.#engine?.stop();
+		this.#queried = { is: 'stopped' };
+	}
+
+	forget(): void {
+		this.#engine?.stop();
+		this.#answers = [];
+		this.#queried = { is: 'nothing' };
+	}
+}

@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '$lib/ui/theme.css';
+import { releasedTable } from '$lib/exports/released-table';
+import type { Queried } from '$lib/session/released.svelte';
+import ReleasedQuery from '../../../src/routes/sql/ReleasedQuery.svelte';
+import { findBreaches } from '../../support/find-breaches';
+import { makeTable } from '../../support/safe-tables';
+
+const table = makeTable();
+const shown = { answers: [{ name: 'answer_1', table }], tables: [releasedTable('answer_1', table)] };
+const nothing: Queried = { is: 'nothing' };
+
+test('without an answer says where to get one', async () => {
+	const screen = await render(ReleasedQuery, { answers: [], tables: [], queried: nothing, onask: vi.fn(), onstop: vi.fn() });
+	await expect.element(page.getByRole('link', { name: 'Ask a question' })).toBeVisible();
+	expect(await findBreaches(screen.container)).toEqual([]);
+});
+
+test('is written and run from the keyboard', async () => {
+	const onask = vi.fn();
+	await render(ReleasedQuery, { ...shown, queried: nothing, onask, onstop: vi.fn() });
+	await page.getByRole('textbox', { name: 'Query' }).fill('SELECT 1');
+	await userEvent.keyboard('{Control>}{Enter}{/Control}');
+	expect(onask).toHaveBeenCalledExactlyOnceWith('SELECT 1');
+});
+
+test('says how many rows came, and shows them as a table', async () => {
+	const answer = { id: 1, ok: true as const, columns: ['area_name', 'value'], rows: [['Leigh', 24.5]], more: false };
+	const queried: Queried = { is: 'answered', answer };
+	const screen = await render(ReleasedQuery, { ...shown, queried, onask: vi.fn(), onstop: vi.fn() });
+	await expect.element(page.getByRole('status')).toHaveTextContent('1 row.');
+	await expect.element(page.getByRole('cell', { name: '24.5' })).toBeVisible();
+	expect(await findBreaches(screen.container)).toEqual([]);
+});
+
+test('shows what is wrong with a query, can be stopped while it runs, and says so', async () => {
+	const onstop = vi.fn();
+	const why = 'Parser Error: syntax error at or near "FORM"';
+	const screen = await render(ReleasedQuery, {
+		...shown,
+		queried: { is: 'answered', answer: { id: 1, ok: false, why } },
+		onask: vi.fn(),
+		onstop
+	});
+	await expect.element(page.getByText(why)).toBeVisible();
+	expect(await findBreaches(screen.container)).toEqual([]);
+	await screen.rerender({ queried: { is: 'asking' } });
+	await page.getByRole('button', { name: 'Stop' }).click();
+	expect(onstop).toHaveBeenCalledOnce();
+	await screen.rerender({ queried: { is: 'stopped' } });
+	await expect.element(page.getByRole('status')).toHaveTextContent('Stopped.');
+});
