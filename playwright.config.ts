@@ -9,7 +9,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 1,
+	workers: 2, // a journey waits for the vault half of its time
+	expect: { timeout: 20_000 },
 	retries: 0,
 	timeout: 300_000,
 	reporter: 'list',

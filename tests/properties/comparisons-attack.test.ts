@@ -14,7 +14,7 @@ import { name, sql } from '../../src/lib/vault/sql/sql';
 import { aQuestion } from '../support/exchange-samples';
 import { misledBy } from '../support/sitting-attacker';
 import { breaches } from '../support/sitting-attacker-breaches';
-import { everyFiveYears, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
+import { everyFiveYears, everyYear, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
 
 const runs = Math.ceil(Number(process.env['ATTACK_RUNS'] ?? 16) / 8);
 /** Few runs are the same each time, so that some of them are answered. */

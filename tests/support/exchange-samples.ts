@@ -42,6 +42,7 @@ export const theHoldings: Holdings = {
 	projections: null,
 	prevalence: [],
 	indicators: [],
+	memory: { taken: 1, most: 3174 },
 	boundaries: [],
 	datasets: [],
 	intake: [],
