@@ -1,8 +1,7 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
@@ -10,6 +9,7 @@ import { addressOf } from '../../src/lib/session/url';
 import { accessibilityFaults, answered, confirmPurpose, followAddress, openFiles, sidewaysScroll } from '../support/journey';
 import { badFiles, canary, care, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
 import { xlsx } from '../support/write-formats';
+import { parquetOf } from '../support/write-parquet';
 import { serve } from '../../scripts/serve.js';
 
 let app: Awaited<ReturnType<typeof serve>>;
@@ -262,6 +262,61 @@ test('a newer extract takes no place unasked, may stand beside the earlier one, 
 	await expect(earlier).toHaveCount(0);
 });
 
+test('two extracts that come together without a manifest are told apart before anything is read, and stand side by side', async ({
+	page
+}) => {
+	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json' && name !== 'asc_cld.csv');
+	const [older, newer] = [care().replaceAll('2024-06-01', '2023-06-01').split('\n').slice(0, 41).join('\n'), care()];
+	const folder = mkdtempSync(join(tmpdir(), 'wardwise-years-'));
+	for (const { name, buffer } of bare) writeFileSync(join(folder, name), buffer);
+	for (const [year, text] of [
+		['2024', older],
+		['2025', newer]
+	] as const) {
+		mkdirSync(join(folder, year));
+		writeFileSync(join(folder, year, 'asc_cld.csv'), text);
+	}
+	const path = (year: string): string => `${basename(folder)}/${year}/asc_cld.csv`;
+	await page.setViewportSize({ width: 360, height: 800 });
+	await page.goto(app.address);
+	await page.locator('[data-test="own"]').click();
+	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 120_000 });
+	await page.locator('[data-test="folder"]').setInputFiles(folder);
+	const kind = page.getByRole('group', { name: '2 files of one kind: Adult social care client-level data' });
+	await expect(kind).toBeVisible({ timeout: 120_000 });
+	for (const [field, said] of [
+		['asAt', '2025-03-31'],
+		['text', 'Plan care for older people'],
+		['controller', 'The council'],
+		['legalBasis', 'Care Act 2014'],
+		['agreement', 'ISA-2025-014']
+	])
+		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
+	await page.locator('[data-test="declare"]').press('Enter');
+	await expect(kind.getByRole('alert')).toHaveCount(2);
+	await expect(kind.getByRole('combobox', { name: path('2024') })).toBeFocused();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+	await kind
+		.getByRole('combobox', { name: path('2024') })
+		.selectOption({ label: 'Keep it open beside that one, as the earlier extract' });
+	await kind.getByRole('combobox', { name: path('2025') }).selectOption({ label: 'Questions ask about this one' });
+	await kind.locator('[data-test="extract-day"]').fill('2024-03-31');
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.locator('[data-test="declare"]').press('Enter');
+	await expect(page.locator('[data-test="dataset"]')).toHaveCount(4, { timeout: 120_000 });
+	const earlier = page.locator('[data-dataset="earlier_asc_cld"]');
+	await expect(earlier).toContainText(path('2024'));
+	await expect(earlier).toContainText('as at 31 March 2024');
+	await expect(page.locator('[data-dataset="asc_cld"]')).toContainText(path('2025'));
+	await page.locator('[data-test="files"]').setInputFiles(['a.csv', 'b.csv'].map((name) => upload(name, newer)));
+	await expect(page.getByRole('heading', { name: 'Which of these files are to be opened?' })).toBeVisible({ timeout: 120_000 });
+	await expect(page.getByRole('main')).toBeFocused();
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Choose other files' }).press('Enter');
+	await expect(page.locator('[data-test="dataset"]')).toHaveCount(4);
+});
+
 for (const [kind, text] of [
 	['wards.geojson', geoJson()],
 	['wards.topojson', topoJson()]
@@ -310,18 +365,6 @@ test('a damaged Parquet file is refused in its own words, and the vault lives on
 	await page.getByRole('link', { name: 'Ask', exact: true }).click();
 	await answered(page);
 });
-
-/** A CSV text as Parquet, written by the native engine. */
-async function parquetOf(text: string): Promise<Buffer> {
-	const folder = mkdtempSync(join(tmpdir(), 'wardwise-parquet-'));
-	const [from, to] = [join(folder, 'made.csv'), join(folder, 'made.parquet')];
-	writeFileSync(from, text);
-	const native = await (await DuckDBInstance.create(':memory:')).connect();
-	await native.run(
-		`COPY (SELECT * FROM read_csv('${from}', all_varchar=true, header=true)) TO '${to}' (FORMAT parquet, COMPRESSION zstd)`
-	);
-	return readFileSync(to);
-}
 
 function workbookOf(text: string): Uint8Array {
 	return xlsx([

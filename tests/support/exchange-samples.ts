@@ -51,7 +51,14 @@ export const theHoldings: Holdings = {
 	reconciliation: null
 };
 
-export const theBriefing: Briefing = { manifest: null, isRefused: false, today: '2025-06-01', files: [] };
+export const theBriefing: Briefing = {
+	manifest: null,
+	isRefused: false,
+	isPurposeHeld: false,
+	today: '2025-06-01',
+	files: [],
+	extracts: []
+};
 
 export const aTable: SafeTable = {
 	format: 'wardwise-safe-table/1',

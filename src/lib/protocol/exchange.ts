@@ -67,12 +67,11 @@ export const Suggestion = z.strictObject({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
 /** Facts the user states about files whose manifest does not, or that came without one: the last day they cover, and what for. */
 export const Declared = z.strictObject({
-	asAt: z
-		.string()
-		.regex(/^\d{4}-\d{2}-\d{2}$/)
-		.nullable(),
+	asAt: day.nullable(),
 	stated: Stated.nullable()
 });
 export type Declared = z.infer<typeof Declared>;
@@ -111,16 +110,35 @@ export type SuggestedField = z.infer<typeof SuggestedField>;
 
 const Files = z.array(z.instanceof(File)).min(1).max(200);
 
+/** Several files of one kind of dataset, of which nothing tells which one is to be opened. */
+export const ExtractsOfKind = z.strictObject({
+	dataset: z.string(), // contract id
+	title: z.string(),
+	/** With the last day that each covers, where its manifest says it. */
+	files: z.array(z.strictObject({ file: z.string(), periodTo: z.string().nullable() })).min(2),
+	/** Two of them may be open, the earlier for a comparison with the year before: records of people, of a kind not open yet. */
+	mayStandBeside: z.boolean()
+});
+export type ExtractsOfKind = z.infer<typeof ExtractsOfKind>;
+
+/** What the user says of one of several files of a kind. `asAt`: the last day that it covers, where its manifest does not say. */
+export const ExtractChoice = z.strictObject({ file: z.string().min(1).max(1000), isOpened: z.boolean(), asAt: day.nullable() });
+export type ExtractChoice = z.infer<typeof ExtractChoice>;
+
 /** What is known of files before they are opened. */
 export const Briefing = z.strictObject({
 	/** Null: there is none, or it cannot be followed and `load` will say why. */
 	manifest: Manifest.nullable(),
 	/** There is a manifest, and it cannot be followed. */
 	isRefused: z.boolean(),
+	/** They are opened for the purpose of what is open already. */
+	isPurposeHeld: z.boolean(),
 	/** The day by which purposes and retention are judged. */
 	today: z.string(),
 	/** The tables among the files, and what their headers say they are. */
-	files: z.array(z.strictObject({ file: z.string(), contract: z.string().nullable(), personLevel: z.boolean() }))
+	files: z.array(z.strictObject({ file: z.string(), contract: z.string().nullable(), personLevel: z.boolean() })),
+	/** Kinds of which more files came than can be opened. */
+	extracts: z.array(ExtractsOfKind)
 });
 export type Briefing = z.infer<typeof Briefing>;
 
@@ -146,7 +164,9 @@ export const exchange = {
 			purpose: z.string().max(60).optional(),
 			declared: Declared.optional(),
 			matched: MatchedByHand.optional(),
-			sameKind: SameKind.optional()
+			sameKind: SameKind.optional(),
+			/** Of files of one kind that come together: which are opened. Without a word on them, what tells them apart is the manifest. */
+			extracts: z.array(ExtractChoice).max(200).optional()
 		}),
 		reply: Holdings
 	},

@@ -81,7 +81,9 @@ export const ExtractChange = z.strictObject({
 	fieldsGone: z.array(z.string()),
 	fieldsNew: z.array(z.string()),
 	/** Both can be open at once, the earlier under a name of its own. */
-	mayStandBeside: z.boolean()
+	mayStandBeside: z.boolean(),
+	/** File of a third extract, set aside before, that is closed when the two stand beside one another. */
+	givesWay: z.string().nullable()
 });
 export type ExtractChange = z.infer<typeof ExtractChange>;
 

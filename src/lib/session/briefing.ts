@@ -20,8 +20,9 @@ export type Offer = {
 	loaded: { dataset: string; fields: 'all' | readonly string[] }[];
 };
 
-/** The purposes among which is chosen. */
-export function offersOf({ manifest, today, files }: Briefing): Offer[] {
+/** The purposes among which is chosen: none for files that are opened for the purpose of what is open. */
+export function offersOf({ manifest, isPurposeHeld, today, files }: Briefing): Offer[] {
+	if (isPurposeHeld) return [];
 	return (manifest?.purposes ?? []).map((purpose) => ({
 		id: purpose.id,
 		text: purpose.text,
@@ -58,7 +59,8 @@ function agreementsOf({ agreement }: Purpose, manifest: Manifest | null): string
  * What must be stated before the files are opened for a purpose (null: the manifest has none). Of open statistics nothing must; a file of
  * no known kind may be about people.
  */
-export function lacksFor({ manifest, files }: Briefing, purposeId: string | null): Lack[] {
+export function lacksFor({ manifest, isPurposeHeld, files }: Briefing, purposeId: string | null): Lack[] {
+	if (isPurposeHeld) return [];
 	const purpose = manifest?.purposes.find(({ id }) => id === purposeId) ?? null;
 	const lacks = files
 		.filter(({ personLevel, contract }) => personLevel || contract === null)
@@ -67,8 +69,9 @@ export function lacksFor({ manifest, files }: Briefing, purposeId: string | null
 }
 
 /** Whether anything must be confirmed or stated before the files are opened. What cannot be followed is loaded, so as to be refused. */
-export function isPurposeAsked(briefing: Briefing): boolean {
-	const { manifest, isRefused } = briefing;
+export function isAnythingAsked(briefing: Briefing): boolean {
+	const { manifest, isRefused, isPurposeHeld, extracts } = briefing;
 	if (isRefused) return false;
+	if (isPurposeHeld || extracts.length > 0) return extracts.length > 0;
 	return manifest === null || manifest.purposes.length > 0 || lacksFor(briefing, null).length > 0;
 }

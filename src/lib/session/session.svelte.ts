@@ -18,7 +18,7 @@ import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vaul
 import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { AuditLog } from './audit-log.svelte';
-import { isPurposeAsked } from './briefing';
+import { isAnythingAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
@@ -150,11 +150,13 @@ export class Session {
 		await this.#boot(() => this.walls.sealAlone());
 	}
 
-	/** Looks at files and has their purpose confirmed, or asked for, before any is loaded; those added to open ones go on under theirs. */
+	/**
+	 * Looks at files and has their purpose confirmed, or asked for, before any is loaded, and which of several of one kind are meant; those
+	 * added to open ones go on under their purpose.
+	 */
 	async open(files: File[]): Promise<void> {
-		if (this.#holdings?.provenance.purpose) return this.load(files);
 		const briefing = await this.#lookAt(files);
-		if (briefing && isPurposeAsked(briefing)) this.#shown = { is: 'briefed', files, briefing };
+		if (briefing && isAnythingAsked(briefing)) this.#shown = { is: 'briefed', files, briefing };
 		else if (briefing) await this.load(files);
 	}
 
@@ -429,13 +431,14 @@ export class Session {
 
 	async #send({ files, how }: Load): Promise<boolean> {
 		if (files.length === 0) return true;
-		const { purpose, declared, matched, sameKind } = how;
+		const { purpose, declared, matched, sameKind, extracts } = how;
 		const ask = {
 			files,
 			...(purpose === undefined ? {} : { purpose }),
 			...(declared ? { declared } : {}),
 			...(matched ? { matched } : {}),
-			...(sameKind ? { sameKind } : {})
+			...(sameKind ? { sameKind } : {}),
+			...(extracts ? { extracts: [...extracts] } : {})
 		};
 		const answer = await this.#work('load', ask);
 		if (!answer) return false;

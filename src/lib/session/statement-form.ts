@@ -59,7 +59,7 @@ export const mostCharacters = (key: FieldKey): number => (key === 'agreement' ? 
 export function fieldsAsked(briefing: Briefing, purposeId: string | null): FormField[] {
 	const lacks = lacksFor(briefing, purposeId);
 	const asksPurpose = lacks.includes('purpose');
-	const isBare = briefing.manifest === null;
+	const isBare = briefing.manifest === null && !briefing.isPurposeHeld;
 	return [
 		...(isBare ? [day] : []),
 		...(asksPurpose ? ownPurpose.filter(({ key }) => isBare || key !== 'controller') : []),
@@ -74,7 +74,7 @@ export function readStatement(
 	briefing: Briefing,
 	purposeId: string | null,
 	typed: Typed
-): { ok: true; statement: Statement } | { ok: false; errors: Typed } {
+): { ok: true; statement: Omit<Statement, 'extracts'> } | { ok: false; errors: Typed } {
 	const said = (key: FieldKey): string | undefined => typed[key]?.trim() || undefined;
 	const errors: Typed = {};
 	for (const { key, kind, missing } of fieldsAsked(briefing, purposeId)) {

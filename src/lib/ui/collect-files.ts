@@ -6,20 +6,28 @@ import { plainText } from '$lib/protocol/plain-text';
  */
 export async function filesOfDrop(transfer: DataTransfer): Promise<File[]> {
 	const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-	if (entries.length === 0) return withoutHidden([...transfer.files]);
-	const found = (await Promise.all(entries.map(filesOfEntry))).flat();
-	found.sort((one, other) => one.path.localeCompare(other.path, 'en-GB'));
-	return withoutHidden(found.map(({ file }) => file));
+	if (entries.length === 0) return filesChosen([...transfer.files]);
+	return named((await Promise.all(entries.map(filesOfEntry))).flat());
 }
 
-/** Files chosen in a dialog, hidden ones left out. Names are plain from here on: the vault knows each file by the name that it tells. */
-export function withoutHidden(files: readonly File[]): File[] {
-	return files.filter((file) => !file.name.startsWith('.')).map(plainlyNamed);
+/** Files chosen in a dialog, one by one or as a folder, in the order of their paths, hidden ones left out. */
+export function filesChosen(files: readonly File[]): File[] {
+	return named(files.map((file) => ({ path: file.webkitRelativePath || file.name, file })));
 }
 
-function plainlyNamed(file: File): File {
-	const name = plainText(file.name);
-	return name === file.name ? file : new File([file], name, { lastModified: file.lastModified });
+/**
+ * Files by the names that they have from here on: the vault knows each by the name that it tells. Names are plain, and of those that
+ * share one (`2024/asc_cld.csv`, `2025/asc_cld.csv`) each is named by its path.
+ */
+function named(found: readonly Found[]): File[] {
+	const seen = found
+		.filter(({ file }) => !file.name.startsWith('.'))
+		.toSorted((one, other) => one.path.localeCompare(other.path, 'en-GB'));
+	const isShared = (name: string): boolean => seen.filter(({ file }) => file.name === name).length > 1;
+	return seen.map(({ path, file }) => {
+		const name = plainText(isShared(file.name) ? path.replace(/^\//, '') : file.name);
+		return name === file.name ? file : new File([file], name, { lastModified: file.lastModified });
+	});
 }
 
 type Found = { path: string; file: File };

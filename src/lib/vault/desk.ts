@@ -132,7 +132,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	}
 
 	return {
-		look: async ({ files }, task) => ({ ok: true, value: await look(files, contractsBeside(held), today(), task.isCancelled) }),
+		look: async ({ files }, task) => ({ ok: true, value: await look(files, held, today(), task.isCancelled) }),
 		load: loadFiles,
 		remove: removeOne,
 		holdings: tellHoldings,

@@ -72,10 +72,10 @@ export type Holding = {
 	salts: ReadonlyMap<string, SaltProof>;
 };
 
-/** What intake hands on, with the dates and titles its supplier or its user declared. */
+/** What intake hands on, with the dates and titles its supplier declared. `asAt`: the last day that it covers, where the user said it. */
 export function heldDataset(
 	{ contract, declared, table, columns, vintages, rows, sha256, outside, report }: CheckedTable,
-	user: Declared | null,
+	asAt: string | null,
 	held: HeldPurpose | null,
 	salt: Salt
 ): HeldDataset {
@@ -91,7 +91,7 @@ export function heldDataset(
 		repeatsLeftOut: false,
 		ends: null,
 		periodFrom: declared?.period_from ?? null,
-		periodTo: declared?.period_to ?? user?.asAt ?? null,
+		periodTo: declared?.period_to ?? asAt,
 		extractDate: declared?.extract_date ?? null,
 		source: declared?.source ?? null,
 		sha256,

@@ -1,7 +1,7 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
 import type { ManifestDataset } from '../contracts/manifest';
-import type { Answer, Ask, Declared, MatchedByHand } from '../protocol/exchange';
+import type { Answer, Ask, Declared, ExtractChoice, MatchedByHand } from '../protocol/exchange';
 import type { IntakeReport, ProblemCode } from '../protocol/report';
 import { assemble } from './assemble';
 import type { Task } from './attend';
@@ -14,8 +14,8 @@ import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { contentReport, refusedReport, sortFiles, type OpenedFiles } from './opened-files';
 import { ownContractsOf } from './own-contracts';
-import { earlierPrefix } from './questions/earlier';
-import { areOfTwoYears, changesBetween, setAside, setBeside } from './newer-extract';
+import { chosenFor } from './extracts';
+import { addAdmitted, changesBetween, hasRoomFor, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
 import { hasRoomFor } from './room-for-file';
@@ -29,6 +29,7 @@ type Load = {
 	newTable: () => string;
 	user: Declared | null;
 	matched: MatchedByHand | null;
+	extracts: readonly ExtractChoice[];
 	ownContracts: readonly DatasetContract[];
 	purpose: HeldPurpose | null;
 	ended: ReadonlySet<string>;
@@ -77,6 +78,7 @@ export async function load(
 		newTable,
 		user,
 		matched: ask.matched ?? null,
+		extracts: ask.extracts ?? [],
 		ownContracts: ownContractsOf(held, ask, opened),
 		purpose: settled.ok ? settled.purpose : null,
 		ended: opened.ended,
@@ -92,7 +94,8 @@ export async function load(
 		return refuse(run);
 	}
 	try {
-		for (const table of opened.tables) if (!task.isCancelled()) await admitOne(run, table);
+		const wanted = opened.tables.filter(({ file }) => chosenFor(file, run.extracts)?.isOpened ?? true);
+		for (const table of wanted) if (!task.isCancelled()) await admitOne(run, table);
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
 		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
 		const { manifest, policy, boundaries: boundaryFiles } = opened;
@@ -173,43 +176,29 @@ async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['table
 		run.reports.push(outcome.report);
 		return;
 	}
-	const code = whyUnfit(run, outcome.table.contract, declared);
+	const asAt = chosenFor(file, run.extracts)?.asAt ?? run.user?.asAt ?? null;
+	const code = whyUnfit(run, outcome.table.contract, declared, declared?.period_to ?? asAt);
 	if (code !== null) {
 		run.people.forget(known);
 		run.reports.push(refusedReport(file.name, code, file.size));
 		return;
 	}
 	const salt = saltOf(declared, run.people);
-	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, run.user, run.purpose, salt));
-	take(run, held);
+	const held = withoutRepeats(run.engine, outcome.table, heldDataset(outcome.table, asAt, run.purpose, salt));
+	addAdmitted(held, run.admitted, run.reports);
 	run.engine.packWhenLarge();
 }
 
-function take({ admitted, reports }: Load, held: HeldDataset): void {
-	const at = admitted.findIndex(({ contract }) => contract.role === 'events' && contract.id === held.contract.id);
-	const before = admitted[at];
-	if (!before) {
-		admitted.push(held);
-		reports.push(held.report);
-		return;
-	}
-	const { newer, older } = setBeside([before, held]);
-	admitted.splice(at, 1, older, newer);
-	reports.splice(reports.indexOf(before.report), 1, older.report, newer.report);
-}
-
-/** Why a file that is fit by itself is not taken in, after all. */
+/** Why a file that is fit by itself is not taken in, after all. `ends`: the last day that it covers. */
 function whyUnfit(
 	{ admitted, ended, open }: Load,
 	contract: DatasetContract,
-	declared: ManifestDataset | null
+	declared: ManifestDataset | null,
+	ends: string | null
 ): ProblemCode | null {
 	if (isUnsaltedCanary(declared)) return 'unsalted-pseudonyms';
 	if (declared === null && ended.has(contract.id)) return 'retention-expired';
-	const before = contract.role !== 'geography' && admitted.find((other) => other.contract.id === contract.id);
-	if (!before) return null;
-	const isThird = open.has(contract.id) || admitted.some(({ contract: { id } }) => id === `${earlierPrefix}${contract.id}`);
-	return !isThird && areOfTwoYears(before, declared?.period_to ?? null) ? null : 'second-of-kind';
+	return hasRoomFor(contract, ends, admitted, open) ? null : 'second-of-kind';
 }
 
 /** Leaves one row a person on the spine, and one record of each key where the file can tell. */

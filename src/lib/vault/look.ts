@@ -1,26 +1,44 @@
 import type { DatasetContract } from '../contracts/contract';
 import type { Briefing } from '../protocol/exchange';
+import { extractsToChoose } from './extracts';
 import { isUnprotected } from './load';
 import { BadFile } from './formats/bad-file';
 import { openFile } from './formats/open-file';
 import { Pace } from './formats/pace';
+import type { Holding } from './holding';
 import { chooseTable } from './intake/choose-table';
 import { isAboutPeople } from './intake/within-purpose';
 import { sortFiles, type OpenedFiles } from './opened-files';
+import { contractsBeside } from './own-contracts';
 
-/** Says what files are from their first records, and what their manifest says of purposes. Nothing of them is kept. */
+/** Says what files are from their first records, what their manifest says of purposes, and of which kinds there are too many. Nothing of them is kept. */
 export async function look(
 	files: readonly File[],
-	known: readonly DatasetContract[],
+	held: Holding | null,
 	today: string,
 	isCancelled: () => boolean
 ): Promise<Briefing> {
 	const opened = await sortFiles(files, today);
 	const isRefused = isUnprotected(opened);
-	const tables: Briefing['files'] = [];
-	const contracts = [...known, ...opened.contracts.map(({ contract }) => contract)];
-	for (const table of opened.tables) if (!isCancelled()) tables.push(await recognised(table, contracts, isCancelled));
-	return { manifest: isRefused ? null : opened.manifest, isRefused, today, files: tables };
+	const found: { file: string; declared: OpenedFiles['tables'][number]['declared']; contract: DatasetContract | null }[] = [];
+	const contracts = [...contractsBeside(held), ...opened.contracts.map(({ contract }) => contract)];
+	for (const table of opened.tables) {
+		if (isCancelled()) break;
+		const { file, declared } = table;
+		found.push({ file: file.name, declared, contract: await recognised(table, contracts, isCancelled) });
+	}
+	return {
+		manifest: isRefused ? null : opened.manifest,
+		isRefused,
+		isPurposeHeld: Boolean(held?.purpose),
+		today,
+		files: found.map(({ file, declared, contract }) => ({
+			file: declared?.file ?? file,
+			contract: contract?.id ?? null,
+			personLevel: contract !== null && isAboutPeople(contract, declared)
+		})),
+		extracts: isRefused ? [] : extractsToChoose(found, new Set(held?.datasets.keys()))
+	};
 }
 
 /** A file that cannot be read is of no kind: loading it will say why. */
@@ -28,13 +46,11 @@ async function recognised(
 	{ file, declared, sheet }: OpenedFiles['tables'][number],
 	contracts: readonly DatasetContract[],
 	isCancelled: () => boolean
-): Promise<Briefing['files'][number]> {
-	const name = declared?.file ?? file.name;
+): Promise<DatasetContract | null> {
 	try {
-		const { kind } = chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet);
-		if (kind) return { file: name, contract: kind.contract.id, personLevel: isAboutPeople(kind.contract, declared) };
+		return chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet).kind?.contract ?? null;
 	} catch (error) {
 		if (!(error instanceof BadFile || error instanceof DOMException)) throw error;
+		return null;
 	}
-	return { file: name, contract: null, personLevel: false };
 }

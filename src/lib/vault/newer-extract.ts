@@ -1,4 +1,6 @@
+import type { DatasetContract } from '../contracts/contract';
 import type { ExtractChange } from '../protocol/holdings';
+import type { IntakeReport } from '../protocol/report';
 import { datasetCards } from './dataset-cards';
 import type { HeldDataset, Holding } from './holding';
 import { earlierPrefix as earlier } from './questions/earlier';
@@ -9,6 +11,7 @@ import { earlierPrefix as earlier } from './questions/earlier';
  */
 export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding {
 	const datasets = new Map(held.datasets);
+	const synthetic = new Set(held.synthetic);
 	let { intake } = held;
 	for (const one of held.datasets.values()) {
 		const { contract } = one;
@@ -20,8 +23,10 @@ export function setAside(held: Holding, arriving: ReadonlySet<string>): Holding 
 			.filter((said) => said.dataset !== id)
 			.map((said) => (said.dataset === contract.id ? { ...said, dataset: id, title } : said));
 		datasets.set(id, moved);
+		if (synthetic.has(contract.id)) synthetic.add(id);
+		else synthetic.delete(id);
 	}
-	return { ...held, datasets, intake };
+	return { ...held, datasets, synthetic, intake };
 }
 
 /** The same records under the name of an earlier extract. */
@@ -32,18 +37,45 @@ function asEarlier(one: HeldDataset): HeldDataset {
 	return { ...one, contract: { ...contract, id, title }, title, report: { ...one.report, dataset: id, title } };
 }
 
-/** Whether two files of one kind that arrive together can both be opened: records of people, and it is known which of them end first. */
-export function areOfTwoYears(one: HeldDataset, otherEnds: string | null): boolean {
-	return one.contract.role === 'events' && one.periodTo !== null && otherEnds !== null && one.periodTo !== otherEnds;
+/**
+ * Whether a file may be opened beside those of its kind that were admitted before it: there are none, it is a lookup, or one dated file of
+ * people's records has come of a kind that is not open, and this one ends on another day.
+ *
+ * @param open ids of what was open before
+ * @param ends the last day that the file covers, null where nobody said
+ */
+export function hasRoomFor(
+	{ id, role }: Pick<DatasetContract, 'id' | 'role'>,
+	ends: string | null,
+	admitted: readonly HeldDataset[],
+	open: ReadonlySet<string>
+): boolean {
+	const before = role === 'geography' ? undefined : admitted.find(({ contract }) => contract.id === id);
+	if (!before) return true;
+	const isThird = open.has(id) || admitted.some(({ contract }) => contract.id === `${earlier}${id}`);
+	return role === 'events' && !isThird && before.periodTo !== null && ends !== null && before.periodTo !== ends;
 }
 
 /**
- * Two files of one kind that arrived together, as if the one whose records end first had been opened first and kept beside the other. Its
- * report says so.
+ * Adds a file to what was admitted, and its report to the others. Of two of a kind, the one whose records end first is kept beside the
+ * other, as if it had been opened first; its report says so.
  *
- * @param pair of which `areOfTwoYears` holds
+ * @param held for which `hasRoomFor` holds
  */
-export function setBeside(pair: readonly [HeldDataset, HeldDataset]): { newer: HeldDataset; older: HeldDataset } {
+export function addAdmitted(held: HeldDataset, admitted: HeldDataset[], reports: IntakeReport[]): void {
+	const at = admitted.findIndex(({ contract }) => contract.role === 'events' && contract.id === held.contract.id);
+	const before = admitted[at];
+	if (!before) {
+		admitted.push(held);
+		reports.push(held.report);
+		return;
+	}
+	const { newer, older } = setBeside([before, held]);
+	admitted.splice(at, 1, older, newer);
+	reports.splice(reports.indexOf(before.report), 1, older.report, newer.report);
+}
+
+function setBeside(pair: readonly [HeldDataset, HeldDataset]): { newer: HeldDataset; older: HeldDataset } {
 	const [first, second] = pair;
 	const [older, newer] = (first.periodTo ?? '') < (second.periodTo ?? '') ? [first, second] : [second, first];
 	const moved = asEarlier(older);
@@ -65,7 +97,8 @@ export function changesBetween(before: Holding, after: Holding, arriving: Readon
 				after: freshCard,
 				fieldsGone: labelsMissing(old, fresh),
 				fieldsNew: labelsMissing(fresh, old),
-				mayStandBeside: old.contract.role === 'events'
+				mayStandBeside: old.contract.role === 'events',
+				givesWay: before.datasets.get(`${earlier}${id}`)?.report.file ?? null
 			}
 		];
 	});

@@ -10,6 +10,7 @@ import { looksLikeJsonTable } from './formats/json/json-lines';
 import { openArchive } from './formats/open-archive';
 import { readText, type Source } from './formats/source';
 import { unpackedText } from './formats/unpacked-text';
+import { Member } from './formats/zip/member';
 
 /** The user's files, told apart by what they are for. */
 export type OpenedFiles = {
@@ -97,7 +98,10 @@ function hasEnded({ retention_until: lastDay }: ManifestDataset, today: string):
 	return lastDay !== undefined && lastDay < today;
 }
 
-/** The files themselves, and those inside archives among them. One that cannot be opened is refused by itself. */
+/**
+ * The files themselves, and those inside archives among them; of these, one that shares its name is named with where it lies. A file that
+ * cannot be opened is refused by itself.
+ */
 export async function unpackArchives(given: readonly Source[], refused: IntakeReport[]): Promise<Source[]> {
 	const files: Source[] = [];
 	for (const file of given) {
@@ -107,7 +111,8 @@ export async function unpackArchives(given: readonly Source[], refused: IntakeRe
 			refused.push(refusedReport(file.name, problemOf(error), file.size));
 		}
 	}
-	return files;
+	const isShared = ({ name }: Source): boolean => files.filter((other) => other.name === name).length > 1;
+	return files.map((file) => (file instanceof Member && isShared(file) ? file.namedWhole() : file));
 }
 
 /** @throws what is no problem of the file */

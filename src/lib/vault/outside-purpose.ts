@@ -4,6 +4,7 @@ import type { Refusal } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import type { Holding } from './holding';
 import type { HeldPurpose } from './purpose';
+import { kindOf } from './questions/earlier';
 import { fieldsRead } from './questions/usage';
 
 /** A question that needs what the purpose does not allow is refused in its words; null when it needs no such thing. */
@@ -16,9 +17,9 @@ export function refuseOutside(question: Question, { ground, purpose }: Holding):
 /** Whether a contract id, or a field as `contract.FIELD`, is of people and not allowed. A name of several is allowed as a whole or not. */
 function isOutside(need: string, { limits }: HeldPurpose): boolean {
 	const [id = '', field] = need.split('.');
-	const contract = contractFor(id);
+	const contract = contractFor(kindOf(id));
 	if (!contract?.personLevel) return false;
-	const allowed = fieldsAllowed(limits, id);
+	const allowed = fieldsAllowed(limits, contract.id);
 	if (typeof allowed === 'string' || field === undefined) return allowed === 'none';
 	if (allowed.has(field)) return false;
 	const group = contract.fieldGroups.find(({ name }) => name === field);

@@ -37,10 +37,11 @@ const manifestOf = (...purposes: object[]): Manifest =>
 		}))
 	});
 
-async function setup(manifest: Manifest | null) {
+async function setup(manifest: Manifest | null, changes: Partial<Looked> = {}) {
 	const onOpen = vi.fn<(how: How) => void>();
 	const onBack = vi.fn();
-	const briefing: Looked = { manifest, isRefused: false, today: '2025-06-01', files };
+	const looked = { manifest, isRefused: false, isPurposeHeld: false, today: '2025-06-01', files, extracts: [] };
+	const briefing: Looked = { ...looked, ...changes };
 	const screen = await render(Briefing, { briefing, onOpen, onBack });
 	return { onOpen, onBack, breaches: () => findBreaches(screen.container) };
 }
@@ -152,6 +153,63 @@ describe('files without a manifest', () => {
 		await userEvent.keyboard('{Enter}');
 		const stated = { text: 'Plan services', legal_basis: 'Care Act 2014', agreement: 'ISA-7', until: '2026-03-31' };
 		expect(onOpen).toHaveBeenCalledExactlyOnceWith({ declared: { asAt: '2025-03-31', stated } });
+	});
+});
+
+describe('several files of one kind', () => {
+	const extracts: Looked['extracts'] = [
+		{
+			...{ dataset: 'asc_cld', title: 'Social care', mayStandBeside: true },
+			files: [
+				{ file: 'care_2024.csv', periodTo: null },
+				{ file: 'care_2025.csv', periodTo: '2025-03-31' }
+			]
+		}
+	];
+	const use = (file: string) => page.getByRole('combobox', { name: file });
+
+	test('are told apart before they are opened, when added to open data, by keyboard and with each error at its field', async () => {
+		const { onOpen, breaches } = await setup(null, { isPurposeHeld: true, extracts });
+		expect(document.activeElement).toBe(page.getByRole('heading', { name: 'Which of these files are to be opened?' }).element());
+		await expect.element(page.getByRole('group', { name: '2 files of one kind: Social care' })).toBeVisible();
+		await expect.element(use('care_2025.csv')).toHaveAccessibleDescription('By its manifest it covers up to 31 March 2025.');
+		await openButton().click();
+		expect(page.getByRole('alert').elements()).toHaveLength(2);
+		expect(document.activeElement).toBe(use('care_2024.csv').element());
+		expect(await breaches()).toEqual([]);
+		await use('care_2024.csv').selectOptions('Keep it open beside that one, as the earlier extract');
+		await use('care_2025.csv').selectOptions('Questions ask about this one');
+		await openButton().click();
+		const day = page.getByLabelText('Last day that care_2024.csv covers');
+		await expect.element(day).toHaveAccessibleDescription('Enter the last day that it covers.');
+		expect(document.activeElement).toBe(day.element());
+		expect(await breaches()).toEqual([]);
+		expect(onOpen).not.toHaveBeenCalled();
+		await day.fill('2024-03-31');
+		await userEvent.keyboard('{Enter}');
+		expect(onOpen).toHaveBeenCalledExactlyOnceWith({
+			extracts: [
+				{ file: 'care_2024.csv', isOpened: true, asAt: '2024-03-31' },
+				{ file: 'care_2025.csv', isOpened: true, asAt: null }
+			]
+		});
+	});
+
+	test('are asked about after the purpose was confirmed, and with what a missing manifest would have said', async () => {
+		const { onOpen } = await setup(manifestOf(needs), { extracts: extracts.map((kind) => ({ ...kind, mayStandBeside: false })) });
+		await page.getByRole('button', { name: 'Open the files for this purpose' }).click();
+		expect(onOpen).not.toHaveBeenCalled();
+		expect(use('care_2024.csv').element().querySelectorAll('option')).toHaveLength(3);
+		await use('care_2024.csv').selectOptions('Leave it out');
+		await use('care_2025.csv').selectOptions('Questions ask about this one');
+		await openButton().click();
+		expect(onOpen).toHaveBeenCalledExactlyOnceWith({
+			purpose: 'needs',
+			extracts: [
+				{ file: 'care_2024.csv', isOpened: false, asAt: null },
+				{ file: 'care_2025.csv', isOpened: true, asAt: null }
+			]
+		});
 	});
 });
 

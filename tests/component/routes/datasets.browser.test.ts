@@ -82,6 +82,7 @@ describe('an extract of a kind that is open', () => {
 		fieldsGone: ['Accommodation status'],
 		fieldsNew: [],
 		mayStandBeside: true,
+		givesWay: null,
 		...changes
 	});
 
@@ -94,6 +95,16 @@ describe('an extract of a kind that is open', () => {
 		await page.getByRole('button', { name: 'Keep both open' }).click();
 		await page.getByRole('button', { name: 'Put the new in their place' }).click();
 		expect(onChoose.mock.calls).toEqual([['beside'], ['replace']]);
+	});
+
+	test('says which earlier one is closed when both are kept', async () => {
+		const screen = await render(NewerExtract, {
+			changes: [change({ givesWay: 'asc_2024.csv' })],
+			onChoose: vi.fn(),
+			onBack: vi.fn()
+		});
+		await expect.element(page.getByText('closed if you keep both: asc_2024.csv.')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
 	test('of the register cannot stand beside it', async () => {

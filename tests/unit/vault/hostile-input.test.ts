@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { withoutHidden } from '../../../src/lib/ui/collect-files';
+import { filesChosen } from '../../../src/lib/ui/collect-files';
 import { problemIn } from '../../../src/lib/vault/formats/bad-file';
 import { openArchive } from '../../../src/lib/vault/formats/open-archive';
 import { limits } from '../../../src/lib/vault/formats/limits';
+import { readText } from '../../../src/lib/vault/formats/source';
 import { readBoundaries } from '../../../src/lib/vault/intake/boundaries';
+import { unpackArchives } from '../../../src/lib/vault/opened-files';
 import { plainText, plainTexts } from '../../../src/lib/protocol/plain-text';
 import { byLevel } from '../../../src/lib/contracts/area-levels';
 import { holdsUnseen, hostileTexts } from '../../support/hostile';
@@ -63,11 +65,33 @@ describe('a table of 100,000 columns', () => {
 describe('names', () => {
 	test('of files and of what is packed in them hold nothing that reorders or hides text', async () => {
 		const odd = hostileTexts.map((text) => text.replaceAll('/', '_').slice(0, 100)).filter((text) => text !== '');
-		const chosen = withoutHidden(odd.map((name) => new File(['a'], `x${name}`)));
+		const chosen = filesChosen(odd.map((name) => new File(['a'], `x${name}`)));
 		const packed = await openArchive(new File([zip(Object.fromEntries(odd.map((name) => [`x${name}`, 'a'])))], 'x.zip'));
 		expect([chosen.length, packed?.length]).toEqual([odd.length, new Set(odd).size]);
 		for (const { name } of [...chosen, ...(packed ?? [])]) expect(holdsUnseen(name), JSON.stringify(name)).toBe(false);
 		expect(await chosen[8]?.text()).toBe('a');
+	});
+
+	test('of files that share one in two folders, or in two archives, say where each lies, and each is read as itself', async () => {
+		const inFolder = (path: string): File =>
+			Object.defineProperty(new File([path], 'asc_cld.csv'), 'webkitRelativePath', { value: path });
+		const chosen = filesChosen([
+			inFolder('all/2024/asc_cld.csv'),
+			inFolder('all/2025/asc_cld.csv'),
+			new File(['a'], 'other.csv')
+		]);
+		expect(chosen.map(({ name }) => name)).toEqual(['all/2024/asc_cld.csv', 'all/2025/asc_cld.csv', 'other.csv']);
+		expect(await chosen[1]?.text()).toBe('all/2025/asc_cld.csv');
+		const archive = (year: string): File =>
+			new File([zip({ [`${year}/asc_cld.csv`]: year, [`${year}/alone${year}.csv`]: year })], `${year}.zip`);
+		const unpacked = await unpackArchives([archive('2024'), archive('2025')], []);
+		expect(unpacked.map(({ name }) => name)).toEqual([
+			'2024.zip/2024/asc_cld.csv',
+			'alone2024.csv',
+			'2025.zip/2025/asc_cld.csv',
+			'alone2025.csv'
+		]);
+		expect(await Promise.all(unpacked.map((file) => readText(file)))).toEqual(['2024', '2024', '2025', '2025']);
 	});
 
 	test('stay different where they were, and as they are where there is nothing to hide', () => {

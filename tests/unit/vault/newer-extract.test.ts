@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer, SameKind } from '../../../src/lib/protocol/exchange';
+import type { Answer, Ask, SameKind } from '../../../src/lib/protocol/exchange';
 import { everyoneOf, type Predicate } from '../../../src/lib/protocol/question';
 import { makeDesk } from '../../../src/lib/vault/desk';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
@@ -87,6 +87,28 @@ describe('a newer extract', () => {
 		expect(await count({ all: [inCare(), { hasNo: { dataset: 'earlier_asc_cld' } }] })).toBe(70);
 	});
 
+	test('that is made up like the one before it leaves all of the data called so', async () => {
+		const days = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
+		const of = (file: string, contract: string): object => ({ file, contract, personLevel: true, ...days });
+		const manifest = (...datasets: object[]): File => manifestOf({}, { synthetic: true, datasets });
+		await load([manifest(of('gp_register.csv', 'gp_register'), of('asc_cld.csv', 'asc_cld')), register(200), care(0, 50)]);
+		const beside = await load([manifest(of('asc_new.csv', 'asc_cld')), care(40, 80, 'asc_new.csv')], 'beside');
+		expect(beside.ok && beside.value.provenance.synthetic).toBe(true);
+		const mixed = await load([care(60, 80, 'asc_newest.csv')], 'beside');
+		expect(mixed.ok && mixed.value.provenance.project).toContain('some of the records are synthetic');
+	});
+
+	test('tells which extract is closed when a third is to stand beside the second', async () => {
+		await load([register(200), care(0, 50)]);
+		const closed = async (files: File[]): Promise<unknown> => {
+			const asked = await load(files, 'ask');
+			return asked.ok ? 'not asked' : asked.refusal.changes?.map(({ givesWay }) => givesWay);
+		};
+		expect(await closed([care(40, 80, 'asc_new.csv')])).toEqual([null]);
+		await load([care(40, 80, 'asc_new.csv')], 'beside');
+		expect(await closed([care(60, 80, 'asc_newest.csv')])).toEqual(['asc_cld.csv']);
+	});
+
 	test('may have the name of the file before it, and each keeps its own report', async () => {
 		await load([register(200), care(0, 50)]);
 		const reportsOf = (answer: Answer<'load' | 'remove'>): unknown =>
@@ -142,6 +164,101 @@ describe('a newer extract', () => {
 				? loaded.value.intake.flatMap(({ file, problems: all }) => all.map(({ code }) => [file, code]))
 				: [];
 			expect(problems).toContainEqual(['care_1.csv', 'second-of-kind']);
+		});
+	});
+
+	describe('that comes together with others and no manifest', () => {
+		const [one, two, three] = ['care_a.csv', 'care_b.csv', 'care_c.csv'] as const;
+		const files = (): File[] => [register(200), care(0, 50, one), care(40, 80, two), care(100, 60, three)];
+		const opened = { isOpened: true, asAt: null };
+		const leftOut = { isOpened: false, asAt: null };
+		const choose = (extracts: Ask<'load'>['extracts'], given = files()): Promise<Answer<'load'>> =>
+			sitting.desk.load({ files: given, declared, ...(extracts && { extracts }) }, alone);
+		const kindsTold = async (given: File[]): Promise<unknown> => {
+			const told = await sitting.desk.look({ files: given }, alone);
+			return told.ok && told.value.extracts;
+		};
+
+		test('is asked about before anything is read, unless a manifest tells the years apart', async () => {
+			const kind = { dataset: 'asc_cld', title: 'Adult social care client-level data' };
+			const bare = files().slice(0, 3);
+			const undated = [one, two].map((file) => ({ file, periodTo: null }));
+			expect(await kindsTold(bare)).toEqual([{ ...kind, files: undated, mayStandBeside: true }]);
+			expect(await kindsTold(files().slice(0, 2))).toEqual([]);
+			const days = { contract: 'asc_cld', personLevel: true, extract_date: '2025-04-30', period_from: '2023-04-01' };
+			const dated = (...ends: string[]): File =>
+				manifestOf({}, { datasets: ends.map((period_to, at) => ({ ...days, file: [one, two][at], period_to })) });
+			expect(await kindsTold([...bare, dated('2024-03-31', '2025-03-31')])).toEqual([]);
+			expect(await kindsTold([...bare, dated('2025-03-31', '2025-03-31')])).toMatchObject([{ mayStandBeside: false }]);
+			expect(await kindsTold([...bare, dated('2025-03-31')])).toMatchObject([
+				{ files: [{ periodTo: '2025-03-31' }, { periodTo: null }], mayStandBeside: true }
+			]);
+		});
+
+		test('cannot stand beside another where there is one of the kind only, or one is open', async () => {
+			const registers = [register(200), csvFile(await register(300).text(), 'new_register.csv')];
+			expect(await kindsTold(registers)).toMatchObject([{ dataset: 'gp_register', mayStandBeside: false }]);
+			await load([register(200), care(0, 50)]);
+			expect(await kindsTold(files().slice(1, 3))).toMatchObject([{ dataset: 'asc_cld', mayStandBeside: false }]);
+			const lookup = (file: string): File => csvFile('LSOA21CD,WD24CD,WD24NM\nE01015814,E05002212,Belfairs\n', file);
+			expect(await kindsTold([lookup('a.csv'), lookup('b.csv')])).toEqual([]);
+		});
+
+		test.each([
+			[one, two, 80, 50],
+			[two, one, 50, 80]
+		])(
+			'is opened beside the earlier as was said, and what was left out is not read (%s, %s)',
+			async (earlier, current, now, then) => {
+				const loaded = await choose([
+					{ file: earlier, isOpened: true, asAt: '2024-03-31' },
+					{ file: current, ...opened },
+					{ file: three, ...leftOut }
+				]);
+				expect(loaded.ok && loaded.value.datasets.map(({ dataset, file, periodTo }) => [dataset, file, periodTo])).toEqual([
+					['gp_register', 'gp_register.csv', '2025-03-31'],
+					['earlier_asc_cld', earlier, '2024-03-31'],
+					['asc_cld', current, '2025-03-31']
+				]);
+				expect(loaded.ok && loaded.value.intake.map(({ file }) => file)).not.toContain(three);
+				expect(await count(inCare())).toBe(now);
+				expect(await count(inCare('earlier_asc_cld'))).toBe(then);
+			}
+		);
+
+		test('may be the only one that is opened, of people’s records and of the register', async () => {
+			const newer = csvFile(await register(300).text(), 'new_register.csv');
+			const loaded = await choose(
+				[
+					{ file: one, ...leftOut },
+					{ file: 'gp_register.csv', ...leftOut },
+					{ file: three, ...leftOut }
+				],
+				[...files(), newer]
+			);
+			expect(loaded.ok && loaded.value.datasets.map(({ dataset, rows }) => [dataset, rows])).toEqual([
+				['asc_cld', 80],
+				['gp_register', 300]
+			]);
+		});
+
+		test('is no earlier extract of what is not open: where the current one is refused, it is the one that is asked about', async () => {
+			const bad = csvFile(`Surname,${await care(40, 80).text()}`.replaceAll('\n', '\nSmith,'), two);
+			const loaded = await choose(
+				[
+					{ file: one, isOpened: true, asAt: '2024-03-31' },
+					{ file: two, ...opened }
+				],
+				[register(200), care(0, 50, one), bad]
+			);
+			expect(loaded.ok && loaded.value.datasets.map(({ dataset, file }) => [dataset, file])).toContainEqual(['asc_cld', one]);
+		});
+
+		test('is not guessed to be one where nobody said which', async () => {
+			const loaded = await choose(undefined);
+			const problems = loaded.ok ? loaded.value.intake.map(({ file, problems: all }) => [file, all[0]?.code]) : [];
+			expect(problems).toContainEqual([two, 'second-of-kind']);
+			expect(problems).toContainEqual([three, 'second-of-kind']);
 		});
 	});
 

@@ -115,6 +115,16 @@ describe('a field outside the purpose', () => {
 		expect(await ask(dementia)).toMatchObject({ ok: true });
 	});
 
+	test('is outside it in an earlier extract, too', async () => {
+		await open([manifestFile([purpose({ fields: { ...few, asc_cld: ['Event_Type'] } })]), registerFile(), careFile()]);
+		const newer = new File([await careFile().arrayBuffer()], 'newer.csv');
+		const beside = await sitting.desk.load({ files: [newer], sameKind: 'beside' }, alone);
+		expect(beside.ok && beside.value.datasets.map(({ dataset }) => dataset)).toContain('earlier_asc_cld');
+		expect(await ask(count({ has: { dataset: 'earlier_asc_cld', during: 'open-at-period-end' } }))).toMatchObject({
+			refusal: { code: 'outside-purpose', needs: 'earlier_asc_cld.Event_Start_Date' }
+		});
+	});
+
 	test('may be one that the contract asks for, and may be missing from the file', async () => {
 		const withoutSex = purpose({ fields: { gp_register: ['AGE', 'DEM_REG'], asc_cld: ['Event_Type'] } });
 		const register = await registerFile().text();
@@ -240,7 +250,9 @@ describe('the purpose', () => {
 		const seen = await sitting.desk.look({ files: [registerFile(), careFile()] }, alone);
 		if (!seen.ok) throw new Error(seen.refusal.code);
 		const declared = { asAt: '2025-03-31', stated };
-		const written = JSON.stringify(writtenManifest(seen.value, { declared, purposeId: null, controller: 'The council' }));
+		const written = JSON.stringify(
+			writtenManifest(seen.value, { declared, purposeId: null, controller: 'The council', extracts: [] })
+		);
 		expect(written).not.toMatch(/[0-9a-f]{32}/);
 		const loaded = await open([new File([written], 'manifest.json'), registerFile(), careFile()]);
 		expect(loaded).toMatchObject({ ok: true, value: { asAt: '2025-03-31', provenance: { purpose: { agreements: ['ISA-2'] } } } });

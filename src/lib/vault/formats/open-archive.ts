@@ -15,7 +15,7 @@ const litter = /(?:^|\/)(?:__MACOSX\/|\.|thumbs\.db$|desktop\.ini$)/i;
  * by itself, as workbooks are.
  * @throws {BadFile} when nothing of it should be read: too many files, far too much for its size, a password, damage
  */
-export async function openArchive(source: Source): Promise<Source[] | null> {
+export async function openArchive(source: Source): Promise<Member[] | null> {
 	if (!isZip(await readBytes(source, 0, Math.min(4, source.size)))) return null;
 	const all = await readDirectory(source);
 	if (workbookKind(all) !== null) return null;

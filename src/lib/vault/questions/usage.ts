@@ -4,6 +4,7 @@ import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { sexField } from './demography';
+import { kindOf } from './earlier';
 import { prevalenceDataset } from './expected';
 import { ageField } from './fields';
 import { areaDataset, deprivationDataset } from './places';
@@ -80,7 +81,7 @@ function noteRecords(records: RecordOf, question: Question, ground: Ground, note
 
 /** The fields that say when a record begins and ends. */
 function daysOf(dataset: string, table: TableGround | undefined): string[] {
-	const known = contractFor(dataset)?.interval;
+	const known = contractFor(kindOf(dataset))?.interval;
 	if (known) return [known.start, known.end];
 	const columns = [table?.interval?.start, table?.interval?.end];
 	return [...(table?.columns ?? [])].flatMap(([field, { column }]) => (columns.includes(column) ? [field] : []));

@@ -80,12 +80,17 @@ export class Member implements Source {
 	private heldFrom = 0;
 	private ended = false;
 
-	constructor(archive: Source, entry: Entry) {
+	constructor(archive: Source, entry: Entry, name = entry.name.split('/').at(-1) ?? entry.name) {
 		this.archive = archive;
 		this.entry = entry;
-		this.name = entry.name.split('/').at(-1) ?? entry.name;
+		this.name = name;
 		this.webkitRelativePath = entry.name;
 		this.size = entry.size;
+	}
+
+	/** The same file by the name of its archive and its path in it. */
+	namedWhole(): Member {
+		return new Member(this.archive, this.entry, `${this.archive.name}/${this.entry.name}`);
 	}
 
 	slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> } {
