@@ -31,18 +31,19 @@ export function linkageCaveats(
 		const missing = Math.round((100 - matchRate) * 10) / 10;
 		const told = `${missing} % of the people of “${title}” (about ${said(unlinkedPeople)}) were not found on the register, and their records are not counted here.`;
 		const bounds =
-			measure.counts === 'people' && whole ? boundsInWords(whole, unlinkedPeople, directionOf(question, report.dataset)) : null;
+			measure.counts === 'people' && whole ? boundsInWords(whole, unlinkedPeople, changesOf(question, report.dataset)) : null;
 		return [bounds ? `${told} ${bounds}` : `${told} How far that changes the figure cannot be said.`];
 	});
 }
 
-/** Whether those found in the file are added to the figure, taken from it, or either. */
-type Direction = 'up' | 'down' | 'either';
+/** Whether those found in the file are added to the figure, taken from it, or either; and whether they could become people that it is about. */
+type Changes = { direction: 'up' | 'down' | 'either'; mayJoin: boolean };
 
-function directionOf({ indicator, population, filters }: Question, dataset: string): Direction {
-	if ([population, ...filters].some((predicate) => signs(predicate, dataset, 1).length > 0)) return 'either';
-	const found = new Set(indicator ? signs(indicator, dataset, 1) : []);
-	return found.size === 1 ? (found.has(1) ? 'up' : 'down') : 'either';
+function changesOf({ indicator, population, filters }: Question, dataset: string): Changes {
+	const chosen = [population, ...filters].flatMap((predicate) => signs(predicate, dataset, 1));
+	const counted = new Set(indicator ? signs(indicator, dataset, 1) : []);
+	const isEither = chosen.length > 0 || counted.size !== 1;
+	return { direction: isEither ? 'either' : counted.has(1) ? 'up' : 'down', mayJoin: chosen.includes(1) };
 }
 
 /** With which sign records of a dataset are asked for, wherever they are. */
@@ -54,12 +55,13 @@ function signs(predicate: Predicate, dataset: string, sign: 1 | -1): (1 | -1)[] 
 	return innerPredicates(predicate).flatMap((inner) => signs(inner, dataset, 'not' in predicate ? opposite : sign));
 }
 
-function boundsInWords({ numerator, denominator }: SafeRow, unlinked: number, direction: Direction): string | null {
+function boundsInWords({ numerator, denominator }: SafeRow, unlinked: number, { direction, mayJoin }: Changes): string | null {
 	if (!numerator.shown) return null;
 	const all = denominator.shown ? denominator.value : null;
+	const limit = all === null || mayJoin ? Infinity : all;
 	const least = direction === 'up' ? numerator.value : Math.max(0, numerator.value - unlinked);
-	const most = direction === 'down' ? numerator.value : Math.min(numerator.value + unlinked, all ?? Infinity);
-	const share = (count: number): string => (all ? ` (${((count / all) * 100).toFixed(1)} %)` : '');
+	const most = direction === 'down' ? numerator.value : Math.min(numerator.value + unlinked, limit);
+	const share = (count: number): string => (all ? ` (${Math.min(100, (count / all) * 100).toFixed(1)} %)` : '');
 	const whole = (count: number): string => `${said(count)}${share(count)}`;
 	const single = 'Any one group may be out by as many.';
 	if (direction === 'either')
