@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { tableFromArrays, tableToIPC, vectorFromArray, Utf8 } from 'apache-arrow';
+import { Table, tableFromArrays, tableToIPC, vectorFromArray, Utf8 } from 'apache-arrow';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 
 /** A table of texts: the names of its columns, and its rows. */
@@ -26,15 +26,22 @@ export function zip(files: Record<string, string | Uint8Array>, level: 0 | 6 = 6
 export const jsonLines = ({ names, rows }: Texts): string =>
 	rows.map((row) => `${JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]])))}\n`).join('');
 
-export function arrow({ names, rows }: Texts, form: 'file' | 'stream'): Bytes {
-	const columns = names.map((name, at) => [
-		name,
-		vectorFromArray(
-			rows.map((row) => row[at] ?? ''),
-			new Utf8()
-		)
-	]);
-	return plain(tableToIPC(tableFromArrays(Object.fromEntries(columns)), form));
+/** `batchRows`: how many rows stand in one message. */
+export function arrow({ names, rows }: Texts, form: 'file' | 'stream', batchRows = Infinity): Bytes {
+	const batch = (from: number, to: number): Table => {
+		const columns = names.map((name, at) => [
+			name,
+			vectorFromArray(
+				rows.slice(from, to).map((row) => row[at] ?? ''),
+				new Utf8()
+			)
+		]);
+		return tableFromArrays(Object.fromEntries(columns));
+	};
+	const batches = [batch(0, batchRows)];
+	for (let from = batchRows; from < rows.length; from += batchRows) batches.push(batch(from, from + batchRows));
+	const [first, ...others] = batches;
+	return plain(tableToIPC(first ? first.concat(...others) : new Table(), form));
 }
 
 const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
