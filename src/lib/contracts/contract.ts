@@ -79,6 +79,8 @@ export const Field = z.strictObject({
 	pattern: z.string().optional(),
 	minimum: z.number().optional(),
 	maximum: z.number().optional(),
+	/** Of whole numbers: those from one to another, wherever they lie, stand for a third. Hospitals write 7001 to 7007 of a baby, who is of age 0 (HES). */
+	standsFor: z.strictObject({ from: z.number().int(), to: z.number().int(), value: z.number().int() }).optional(),
 	/** The only values at which `between` may cut this field. Absent: the field cannot be cut. */
 	cutPoints: z.array(z.number()).optional(),
 	/** Its values may be added up. Absent: they may not. */

@@ -76,6 +76,21 @@ test('client-level data are read in their published spellings, Release 1 include
 	drop(engine, table);
 });
 
+test('a baby of whom a hospital writes 7001 to 7007 is of age 0, and any other age over 120 is not recorded', async () => {
+	const ages = ['0', '64', '120', '7001', '7004', '7007', '121', '999', '7000', '7008', '-1', '7003.5'];
+	const rows = ages.map((age, at) => `${pseudonym(at)},${at},2024-05-01,2024-05-03,21,${age}`);
+	const table = await admitted(engine, csvFile(['PSEUDO_ID,EPIKEY,ADMIDATE,DISDATE,ADMIMETH,STARTAGE', ...rows].join('\n')));
+	expect(valuesOf(engine, table, 'STARTAGE')).toEqual([0, 64, 120, 0, 0, 0, ...Array.from({ length: 6 }, () => null)]);
+	expect(table.report.problems).toContainEqual({
+		code: 'invalid-values',
+		field: 'STARTAGE',
+		column: 6,
+		header: 'STARTAGE',
+		count: 'fewer than 8'
+	});
+	drop(engine, table);
+});
+
 test('ICD-10 codes lose their dots, and episode keys beyond what codes can be are left out', async () => {
 	const header = 'PSEUDO_ID,EPIKEY,ADMIDATE,DISDATE,ADMIMETH,DIAG_01';
 	const row = (index: number) =>

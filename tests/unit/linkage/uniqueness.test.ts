@@ -2,12 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { ColumnGround } from '../../../src/lib/vault/engine/ground';
 import type { Gazetteer } from '../../../src/lib/vault/linkage/areas';
-import { countMatchRates } from '../../../src/lib/vault/linkage/match-rates';
-import { PeopleSet } from '../../../src/lib/vault/linkage/people';
 import { countUniqueness, hasSmallGroup, readRecords, type QuasiIdentifier } from '../../../src/lib/vault/linkage/uniqueness';
 import { knownContracts } from '../../../src/lib/contracts/known-contracts';
 import { aloneInWords, adviceOf } from '../../../src/lib/protocol/uniqueness-words';
-import { sql } from '../../../src/lib/vault/sql/sql';
 import { openNodeEngine } from '../../support/node-engine';
 import { manifestOf, newSitting, opened, pseudonymOf, textFile } from '../../support/linked-files';
 
@@ -91,16 +88,6 @@ describe('records that stand alone', () => {
 		expect(hasSmallGroup(ten, 2)).toBe(true);
 		expect(hasSmallGroup(ten, 1)).toBe(false);
 	});
-});
-
-it('babies of whom a hospital writes 7001 to 7007 are of age 0, not the oldest', () => {
-	engine.run(sql`CREATE TABLE babies AS SELECT range::INTEGER AS pid, (7001 + range)::INTEGER AS c0 FROM range(0, 7)`);
-	const ages: QuasiIdentifier[] = [{ as: 'age', column: number('c0') }];
-	const records = readRecords(engine, 'babies', ages, gazetteer);
-	expect(records.values).toEqual([{ as: 'age', supplied: new Int32Array(7), coarser: new Int32Array(7) }]);
-	expect(countUniqueness(records, { ages: false, areas: false, days: false }).aloneAt90).toBe(0);
-	const groups = countMatchRates(engine, 'babies', new PeopleSet(Int32Array.of(1, 2)), ages, gazetteer).get('age');
-	expect(groups?.filter(({ all }) => all > 0)).toEqual([{ label: '0 to 17', all: 7, having: 2 }]);
 });
 
 describe('the report says of the smallest group only whether it is small', () => {

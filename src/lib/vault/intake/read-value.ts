@@ -48,15 +48,17 @@ export function readNumber({ minimum = -Infinity, maximum = Infinity }: Pick<Fie
 	};
 }
 
-/** A whole number within the field's bounds, at most four bytes. `41.0`, as some software writes it, is 41. */
-export function readInteger(field: Pick<Field, 'minimum' | 'maximum'>): ReadText {
-	const number = readNumber({
-		minimum: Math.max(field.minimum ?? -(2 ** 31), -(2 ** 31)),
-		maximum: Math.min(field.maximum ?? 2 ** 31 - 1, 2 ** 31 - 1)
-	});
+const anyNumber = readNumber({});
+const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
+
+/** A whole number within the field's bounds, at most four bytes, or one that stands for another. `41.0`, as some software writes it, is 41. */
+export function readInteger({ minimum, maximum, standsFor }: Pick<Field, 'minimum' | 'maximum' | 'standsFor'>): ReadText {
+	const [from, to] = [Math.max(minimum ?? least, least), Math.min(maximum ?? most, most)];
 	return (text) => {
-		const reading = number(text);
-		return reading.outcome === 'read' && !Number.isInteger(reading.value) ? invalid : reading;
+		const { value, outcome } = anyNumber(text);
+		if (outcome !== 'read' || !Number.isInteger(value)) return invalid;
+		if (standsFor && value >= standsFor.from && value <= standsFor.to) return read(standsFor.value);
+		return value >= from && value <= to ? read(value) : invalid;
 	};
 }
 

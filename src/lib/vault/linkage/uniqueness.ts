@@ -63,10 +63,9 @@ export function readRecords(
 	return { people, values };
 }
 
-/** What a quasi-identifier says in a record of the table `t`. Ages of 7001 to 7007 are those of babies, as hospitals write them (HES). */
-export function cellOf({ as, column: { column } }: QuasiIdentifier): Sql {
-	const cell = sql`t.${name(column)}`;
-	return as === 'age' ? sql`CASE WHEN ${cell} BETWEEN 7001 AND 7007 THEN 0 ELSE ${cell} END` : cell;
+/** What a quasi-identifier says in a record of the table `t`. */
+export function cellOf({ column: { column } }: QuasiIdentifier): Sql {
+	return sql`t.${name(column)}`;
 }
 const dayOf = (date: Sql): Sql => sql`${date} - '1970-01-01'::DATE`;
 
