@@ -6,13 +6,18 @@ import { serve } from '../../scripts/serve.js';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
+import { textsIn } from '../support/export-texts';
 import { holdsUnseen } from '../support/hostile';
 import { hostile, hostileFolder, strangeFile } from '../support/hostile-names';
 import { answered, confirmPurpose, exported, followAddress, openFiles } from '../support/journey';
 import { parseCsv } from '../support/parse-csv';
 
 const byWard: Question = { ...everyoneOf('registered'), breakdowns: [{ by: 'area', level: 'ward' }] };
+const byNeighbourhood: Question = { ...everyoneOf('registered'), breakdowns: [{ by: 'area', level: 'locality' }] };
 const [imageWard, sheetWard] = hostile.wards;
+
+/** What a spreadsheet would take for a formula. */
+const isFormula = (cell: string): boolean => /^\s*[=+@＝＋－＠]|^\s*-(?![\d.]+%?$)/.test(cell);
 
 test.describe.serial('names that would run, reorder or be reckoned with', () => {
 	let app: Awaited<ReturnType<typeof serve>>;
@@ -105,11 +110,28 @@ test.describe.serial('names that would run, reorder or be reckoned with', () => 
 			const title = button === 'export-svg-0' ? [imageWard.slice(0, 12)] : []; // a long name is cut; the map writes none
 			await looksHarmless(`data:image/svg+xml;base64,${readFileSync(path).toString('base64')}`, ...title);
 		}
-		for (const button of ['export-xlsx', 'export-ods', 'export-pptx', 'export-package', 'export-about', 'export-png-0'])
-			expect(readFileSync(await (await exported(page, button)).path()).length, button).toBeGreaterThan(100);
+		await readBack(imageWard);
+	});
+
+	test('are codes like any others: of rows, of a filter, of a page of their own, and in every file', async () => {
+		for (const code of hostile.codes) {
+			await followAddress(page, `#/areas/${encodeURIComponent(code)}`);
+			const name = hostile.neighbourhoods[hostile.codes.indexOf(code)] ?? '';
+			await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible({ timeout: 60_000 });
+			const filters = [{ area: { level: 'locality' as const, codes: [code] } }];
+			await followAddress(page, addressOf({ source: 'files', question: { ...byWard, filters } }) ?? '');
+			await answered(page);
+			expect(await harmIn(page)).toEqual([]);
+		}
+		await followAddress(page, addressOf({ source: 'files', question: byNeighbourhood }) ?? '');
+		await answered(page);
+		for (const name of hostile.neighbourhoods) await expect(page.getByRole('rowheader', { name, exact: true })).toBeVisible();
+		await readBack(...hostile.codes);
 	});
 
 	test('stay words in a board pack, before the board, on paper and sealed as one page', async () => {
+		await followAddress(page, addressOf({ source: 'files', question: byWard }) ?? '');
+		await answered(page);
 		await page.locator('[data-test="pin"]').click();
 		await page.getByRole('link', { name: 'Open the pack' }).click();
 		await page.locator('[data-test="item"]').first().press('Enter');
@@ -131,6 +153,24 @@ test.describe.serial('names that would run, reorder or be reckoned with', () => 
 		await page.keyboard.press('ArrowRight');
 		await expect(page.getByRole('heading', { name: hostile.title })).toBeVisible();
 	});
+
+	/** Takes the answer away in every format, and reads it as another program does: all of the texts are there, and none is more than text. */
+	async function readBack(...texts: string[]): Promise<void> {
+		const sheets = ['export-csv', 'export-xlsx', 'export-ods', 'export-package'];
+		for (const button of [...sheets, 'export-pptx', 'export-about', 'export-question']) {
+			const file = await exported(page, button);
+			const { cells, others } = await textsIn(file.suggestedFilename(), new Uint8Array(readFileSync(await file.path())));
+			expect(cells.filter(isFormula), button).toEqual([]);
+			expect([...cells, ...others].filter(holdsUnseen), button).toEqual([]);
+			if (sheets.includes(button))
+				for (const text of texts)
+					expect(
+						cells.map((cell) => cell.replace(/^'/, '')),
+						button
+					).toContain(text);
+		}
+		expect(readFileSync(await (await exported(page, 'export-png-0')).path()).length).toBeGreaterThan(100);
+	}
 
 	/** Opens what was taken away as somebody who got it would, in a tab with nothing of Wardwise about it. */
 	async function looksHarmless(address: string, ...texts: string[]): Promise<void> {

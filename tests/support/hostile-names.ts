@@ -4,6 +4,9 @@ const runs = 'globalThis.polluted=1';
 /** Each would do something, in a page, a statement or a sheet, if it were taken for anything but a name. */
 export const hostile = {
 	wards: [`<img src=x onerror="${runs}">&amp;Belfairs`, `=HYPERLINK("https://example.org")'; DROP TABLE t1; --`],
+	/** Codes of neighbourhoods of one's own, which may be any text. */
+	codes: [`=1+1"><img src=x onerror=${runs}>`, `../../#/?q=%00&'); DROP TABLE t1; --`],
+	neighbourhoods: ['@SUM(A1)', `<iframe src="javascript:${runs}">`],
 	project: `<svg onload=${runs}>Two wards\u202edrows owT\u202c`,
 	controller: `</script><script>${runs}</script>The council`,
 	purpose: `<iframe srcdoc="<script>parent.polluted=1</script>"></iframe>Plan care\u0007`,
@@ -39,7 +42,15 @@ export function hostileFolder(): ReturnType<typeof goodFolder> {
 		[header, ...hostile.columns.map(quoted)].join(','),
 		...rows.map((row) => [row, ...hostile.columns.map((column, at) => (at % 2 ? '' : quoted(column)))].join(','))
 	];
-	const named = lookup().replaceAll('Belfairs', quoted(hostile.wards[0])).replaceAll('Blenheim Park', quoted(hostile.wards[1]));
+	const [columns = '', ...places] = lookup().split('\n');
+	const named = [
+		`${columns},NEIGHBOURHOOD,NEIGHBOURHOOD_NAME`,
+		...places.map((place) => {
+			const at = place.endsWith('Belfairs') ? 0 : 1;
+			const own = [hostile.wards[at], hostile.codes[at], hostile.neighbourhoods[at]].map((text) => quoted(text ?? ''));
+			return [...place.split(',').slice(0, 2), ...own].join(',');
+		})
+	].join('\n');
 	return [
 		upload('manifest.json', JSON.stringify(told)),
 		upload('gp_register.csv', wider.join('\n')),

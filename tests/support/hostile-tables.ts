@@ -37,3 +37,21 @@ export function hostileTable(): SafeTable {
 		}
 	});
 }
+
+/** The same with hostile codes of every group, as a lookup of one's own may have them. */
+export function hostileCodes(): SafeTable {
+	const table = hostileTable();
+	const codeAt = (at: number): string => `${hostileTexts[at % hostileTexts.length] ?? ''} ${at}`;
+	const codes = table.dimensions.map(({ groups }) => new Map(groups.map(({ code }, at) => [code, codeAt(at)])));
+	return SafeTable.parse({
+		...table,
+		dimensions: table.dimensions.map((dimension) => ({
+			...dimension,
+			groups: dimension.groups.map((group, at) => ({ ...group, code: codeAt(at) }))
+		})),
+		rows: table.rows.map((row) => ({
+			...row,
+			groups: row.groups.map((code, at) => (code === null ? null : (codes[at]?.get(code) ?? null)))
+		}))
+	});
+}
