@@ -55,6 +55,8 @@ export class Session {
 	#how: How = {};
 	#matching = $state.raw<Matching | null>(null);
 	#stop: AbortController | null = null;
+	/** The day of which it is known that the vault has closed what ended before it. */
+	#day = utcDay();
 	readonly #answering = new Answering();
 	readonly #narrowing = new Narrowing();
 	readonly #radar = new Radar();
@@ -209,12 +211,20 @@ export class Session {
 		const told = await vault?.ask('remove', { dataset, file });
 		if (!told?.ok || this.#vault !== vault) return;
 		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
-		this.#answering.forget();
-		this.#narrowing.forget();
-		this.#radar.forget();
-		this.overview.forget();
-		this.rerun.forget();
-		this.#holdings = told.value;
+		this.#goOnWith(told.value);
+	}
+
+	/**
+	 * Has the vault close what may no longer be used, also when nobody asks anything. To be called as time passes and when the page
+	 * wakes: a machine may have slept over a last day.
+	 */
+	async heedDay(): Promise<void> {
+		const [vault, before, today] = [this.#vault, this.#holdings, utcDay()];
+		if (!vault || !before || today === this.#day) return;
+		this.#day = today;
+		const told = await vault.ask('holdings', {});
+		if (!told.ok || this.#vault !== vault || this.#holdings !== before) return;
+		if (told.value.datasets.length < before.datasets.length) this.#goOnWith(told.value);
 	}
 
 	/** Stops the load that is running, at its next slice. */
@@ -336,6 +346,16 @@ export class Session {
 	async #hearHoldings(vault: Vault): Promise<void> {
 		const told = await vault.ask('holdings', {});
 		if (told.ok && this.#vault === vault) this.#holdings = told.value;
+	}
+
+	/** Something was closed: what was made of it goes. */
+	#goOnWith(holdings: Holdings): void {
+		this.#answering.forget();
+		this.#narrowing.forget();
+		this.#radar.forget();
+		this.overview.forget();
+		this.rerun.forget();
+		this.#holdings = holdings;
 	}
 
 	async #lookAt(files: File[]): Promise<Briefing | null> {
@@ -470,6 +490,9 @@ export class Session {
 		this.#refusedLoad = null;
 	}
 }
+
+/** By which the vault judges purposes and retention, as 2025-03-31. */
+const utcDay = (): string => new Date().toISOString().slice(0, 10);
 
 /** The page's session: set by the layout, read by the screens. */
 export const [getSession, setSession] = createContext<Session>();

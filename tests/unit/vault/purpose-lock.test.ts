@@ -323,6 +323,17 @@ describe('a last day that is reached while data are open', () => {
 		expect(told).toMatchObject({ value: { intake: [{ outcome: 'admitted' }, { problems: [{ code: 'retention-expired' }] }] } });
 	});
 
+	test('closes it without a question too, when the page asks what is open', async () => {
+		await open([manifestFile([purpose()], { asc_cld: { retention_until: '2025-06-30' } }), registerFile(), careFile()]);
+		const openNow = async (): Promise<string[]> => {
+			const told = await sitting.desk.holdings({}, alone);
+			return told.ok ? told.value.datasets.map(({ dataset }) => dataset) : [];
+		};
+		expect(await openNow()).toEqual(['gp_register', 'asc_cld']);
+		today = '2025-07-01';
+		expect(await openNow()).toEqual(['gp_register']);
+	});
+
 	test('of the purpose closes everything about people', async () => {
 		await open([manifestFile([purpose({ until: '2025-06-30' })]), registerFile(), careFile()]);
 		today = '2025-07-01';
