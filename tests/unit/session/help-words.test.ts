@@ -24,9 +24,9 @@ describe('a browser', () => {
 	const able = {
 		WebAssembly: { Tag: class {} },
 		Worker: class {},
-		DecompressionStream: class {},
 		HTMLDialogElement: class {},
 		navigation: {},
+		trustedTypes: {},
 		Promise: Object.assign(class {}, { try: () => undefined })
 	};
 
