@@ -6,7 +6,7 @@ import { Pace } from '../../src/lib/vault/formats/pace';
 import { numbersIn } from './pack-figures';
 import { parseCsv } from './parse-csv';
 import { readRecords } from './read-records';
-import { readSlides } from './read-slides';
+import { readSlides, type ReadChart } from './read-slides';
 
 /** A figure of a file: a number, or the mark that stands in its place. */
 export type ReadFigure = number | string;
@@ -86,11 +86,13 @@ export function readPackage(table: SafeTable, zip: Uint8Array): ReadTable {
 /** The tables of a workbook in the order of its sheets; a number outside them is one of `others`. Read by the vault's own readers of XLSX and ODS. */
 export async function readWorkbook(tables: readonly SafeTable[], bytes: Uint8Array<ArrayBuffer>): Promise<ReadTable[]> {
 	const sheets = await openFile(new File([bytes], 'book'), new Pace());
-	const first = sheets.length - tables.length;
+	const first = 3; // a cover, the contents and the notes; parts of answers stand behind the tables
 	const loose: number[] = [];
-	for (let at = 0; at < first; at += 1) {
+	const others = sheets.flatMap((_, at) => (at < first || at >= first + tables.length ? [at] : []));
+	for (const at of others) {
 		const { names, rows } = await readRecords(new File([bytes], 'book'), { table: at });
-		for (const found of [names, ...rows].flat().map(figureIn)) if (typeof found === 'number') loose.push(found);
+		const cells = at < first ? [names, ...rows] : rows.map((row) => row.slice(1)); // a part of an answer has names of its own: a year is one
+		for (const found of cells.flat().map(figureIn)) if (typeof found === 'number') loose.push(found);
 	}
 	const read: ReadTable[] = [];
 	for (const [at, table] of tables.entries()) {
@@ -111,29 +113,54 @@ export async function readDeck(tables: readonly SafeTable[], bytes: Uint8Array):
 		const [table, into] = [tables[at], read[at]];
 		if (!table || !into) continue;
 		const [names, ...records] = rows;
-		if (names) merge(into, readGrid(table, names, records));
+		if (names && isGridOf(table, names)) merge(into, readGrid(table, names, records));
+		else into.others.push(...records.flatMap(([, ...cells]) => cells.flatMap(numbersInWords)));
 		if (!chart) continue;
-		const points = rowsByFirstName(table);
-		chart.values.forEach((value, point) => {
-			const row = points.get((chart.categories[point] ?? '').replace(/ \[\w+\]$/, ''));
-			if (!row) throw new Error(`a point of no row: ${chart.categories[point]}`);
-			if (value === null) return;
-			const [plus, minus] = [chart.plus[point] ?? null, chart.minus[point] ?? null];
-			const ends: [Figure, number | null][] = [
-				['value', value],
-				['upper', plus === null ? null : value + plus],
-				['lower', minus === null ? null : value - minus]
-			];
-			for (const [figure, end] of ends)
-				if (end !== null) merge(into, { cells: new Map([[`${row.id}.${figure}`, Number(end.toFixed(8))]]), others: [] });
-		});
-		if (workbook) {
-			const sheet = await readRecords(new File([new Uint8Array(workbook)], 'x'));
-			for (const found of sheet.rows.flatMap(([, ...values]) => values).map(figureIn))
-				if (typeof found === 'number') into.others.push(found);
-		}
+		if (chart.series.length > 1) into.others.push(...chart.series.flatMap(numbersOfSeries));
+		else for (const one of cellsOfChart(table, chart)) merge(into, { cells: new Map([one]), others: [] });
+		if (!workbook) continue;
+		const sheet = await readRecords(new File([new Uint8Array(workbook)], 'x'));
+		for (const found of sheet.rows.flatMap(([, ...values]) => values).map(figureIn))
+			if (typeof found === 'number') into.others.push(Math.abs(found));
 	}
 	return read;
+}
+
+/** What a series says, on whichever side of nought it is drawn. */
+function numbersOfSeries({ values, x }: ReadChart['series'][number]): number[] {
+	return [...values, ...x].flatMap((value) => (value === null ? [] : [Math.abs(value)]));
+}
+
+/** The cells that the points of a chart of one series are, and the ends of their limits. */
+function cellsOfChart(table: SafeTable, { categories, series }: ReadChart): [cell: string, figure: number][] {
+	const rows = rowsByFirstName(table);
+	return (series[0]?.values ?? []).flatMap((value, at): [string, number][] => {
+		const row = rows.get((categories[at] ?? '').replace(/ \[\w+\]$/, ''));
+		if (!row) throw new Error(`a point of no row: ${categories[at]}`);
+		if (value === null) return [];
+		const [plus, minus] = [series[0]?.plus[at] ?? null, series[0]?.minus[at] ?? null];
+		const ends: [Figure, number | null][] = [
+			['value', value],
+			['upper', plus === null ? null : value + plus],
+			['lower', minus === null ? null : value - minus]
+		];
+		return ends.flatMap(([figure, end]) =>
+			end === null ? [] : [[`${row.id}.${figure}`, Number(end.toFixed(8))] as [string, number]]
+		);
+	});
+}
+
+/** Whether a table has a column for each breakdown, a row for each line of them: others are crossed, or parts of an answer. */
+function isGridOf({ dimensions }: SafeTable, names: readonly string[]): boolean {
+	return (
+		dimensions.every(({ id, label }) => names.includes(id === 'area' ? 'Area Name' : label)) &&
+		names.some((name) => /^Value/.test(name))
+	);
+}
+
+/** `12.3 (11.0 to 14.1)` is three numbers. */
+function numbersInWords(text: string): number[] {
+	return [...text.matchAll(/[-−]?\d[\d,]*(\.\d+)?/g)].map(([one]) => Number(one.replaceAll(',', '').replace('−', '-')));
 }
 
 /** Rows of the first breakdown by their name, every other at its total. */
@@ -222,11 +249,21 @@ export function tableAsRead(table: SafeTable, { cells }: ReadTable): SafeTable {
 	};
 }
 
+/** Every number of what is said beside a table, as it is written and as it is drawn: shares of a curve in per cent, limits at the precision of the measure. */
+function numbersOfParts(table: SafeTable): number[] {
+	const { comparisons, series, gradients, onsets, lifeExpectancies, structures, targets, ages, concentrations, funnels } = table;
+	const spread = numbersIn(concentrations);
+	return [
+		...numbersIn([comparisons, series, gradients, onsets, lifeExpectancies, structures, targets, ages, funnels]).map(Math.abs),
+		...[...spread, ...spread.map((share) => Math.round(1000 * share) / 10), 100],
+		...numbersIn(funnels).map((value) => roundAsShown(value, table.measure, 'value'))
+	];
+}
+
 /** What was read that the table does not show: a figure that is another, or stands where none is, and a number from nowhere. */
 export function strayFigures(table: SafeTable, { cells, others }: ReadTable): string[] {
 	const rows = new Map(table.rows.map((row) => [row.id, row]));
-	const { comparisons, series, gradients } = table;
-	const shown = new Set<number>(numbersIn([comparisons, series, gradients]));
+	const shown = new Set<number>([...numbersOfParts(table), 0]);
 	for (const row of [...table.rows, ...(table.beside?.rows ?? [])]) {
 		for (const figure of figuresOf(table)) {
 			const is = figureOf(table, cellOf(row, figure), figure);
@@ -239,5 +276,8 @@ export function strayFigures(table: SafeTable, { cells, others }: ReadTable): st
 		const is = row ? figureOf(table, cellOf(row, figure as Figure), figure as Figure) : 'no such row';
 		return is === found ? [] : [`${cell}: ${found}, and not ${is}`];
 	});
-	return [...wrong, ...others.filter((number) => !shown.has(number)).map((number) => `${number} from nowhere`)];
+	return [
+		...wrong,
+		...others.filter((number) => !shown.has(number) && !shown.has(Math.abs(number))).map((number) => `${number} from nowhere`)
+	];
 }

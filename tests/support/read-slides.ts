@@ -1,12 +1,22 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { XmlParser } from '../../src/lib/vault/formats/workbook/xml-parser';
 
+/** A series of a chart: what it is called, and its numbers; of points by two figures, `x` is what runs across. */
+type ReadSeries = {
+	name: string;
+	values: (number | null)[];
+	plus: (number | null)[];
+	minus: (number | null)[];
+	x: (number | null)[];
+};
+export type ReadChart = { kind: string; categories: string[]; series: ReadSeries[]; labels: string[] };
+
 /** One slide as it stands in a PPTX: its texts, the cells of its table, the points of its chart, and what is said for those who do not see them. */
 export type ReadSlide = {
 	title: string;
 	texts: string[];
 	rows: string[][];
-	chart: { categories: string[]; values: (number | null)[]; plus: (number | null)[]; minus: (number | null)[] } | null;
+	chart: ReadChart | null;
 	workbook: Uint8Array<ArrayBuffer> | null;
 	alts: string[];
 	notes: string[];
@@ -66,27 +76,46 @@ function told(text: string): { texts: string[]; rows: string[][]; alts: string[]
 	return { texts, rows, alts };
 }
 
-function chartOf(text: string): ReadSlide['chart'] {
-	const found: Record<string, string[]> = { cat: [], val: [], plus: [], minus: [] };
-	let [part, at, inValue, count]: [string, number, boolean, number] = ['', 0, false, 0];
+const kinds = ['barChart', 'lineChart', 'scatterChart'];
+const numeric = ['val', 'yVal', 'xVal', 'plus', 'minus'];
+
+function chartOf(text: string): ReadChart {
+	const chart: ReadChart = { kind: '', categories: [], series: [], labels: [] };
+	let found: Record<string, string[]> = {};
+	let [part, at, count]: [string, number, number] = ['', 0, 0];
+	let inside: 'value' | 'label' | null = null;
+	let isInSeries = false;
 	const parser = new XmlParser({
 		open(name, attribute) {
-			if (name in found) part = name;
-			if (name === 'ptCount' && part === 'val') count = Number(attribute('val'));
+			if (kinds.includes(name)) chart.kind = name;
+			if (name === 'ser') [found, isInSeries, count] = [{}, true, 0];
+			if (isInSeries && [...numeric, 'cat', 'tx'].includes(name) && !(name === 'tx' && found['tx'])) part = name;
+			if (name === 'ptCount' && ['val', 'yVal'].includes(part)) count = Number(attribute('val'));
 			if (name === 'pt') at = Number(attribute('idx'));
-			if (name === 'v') inValue = true;
+			if (name === 'v') inside = 'value';
+			if (name === 't' && isInSeries) [inside] = ['label', chart.labels.push('')];
 		},
 		close(name) {
 			if (name === part) part = '';
-			if (name === 'v') inValue = false;
+			if (name === 'v' || name === 't') inside = null;
+			if (name !== 'ser') return;
+			isInSeries = false;
+			const numbers = (of: string): (number | null)[] =>
+				Array.from({ length: count }, (_, index) => (found[of]?.[index] === undefined ? null : Number(found[of]?.[index])));
+			const values = found['yVal'] ? numbers('yVal') : numbers('val');
+			chart.categories = found['cat'] ?? [];
+			chart.series.push({
+				name: found['tx']?.[0] ?? '',
+				...{ values, plus: numbers('plus'), minus: numbers('minus'), x: numbers('xVal') }
+			});
 		},
 		text(more) {
-			const list = found[part];
-			if (inValue && list) list[at] = (list[at] ?? '') + more;
+			if (inside === 'label') chart.labels[chart.labels.length - 1] += more;
+			if (inside !== 'value' || part === '') return;
+			const list = (found[part] ??= []);
+			list[at] = (list[at] ?? '') + more;
 		}
 	});
 	parser.push(text, true);
-	const numbers = (name: string): (number | null)[] =>
-		Array.from({ length: count }, (_, index) => (found[name]?.[index] === undefined ? null : Number(found[name]?.[index])));
-	return { categories: found['cat'] ?? [], values: numbers('val'), plus: numbers('plus'), minus: numbers('minus') };
+	return chart;
 }

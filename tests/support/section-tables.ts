@@ -2,13 +2,14 @@ import { pairCode, pairedConditions, pairLabel, conditionPairs } from '../../src
 import { SafeTable, type Dimension } from '../../src/lib/protocol/safe-table';
 import { concentrationsOf } from '../../src/lib/vault/disclosure/compared/concentrations';
 import { expectedRows } from '../../src/lib/vault/disclosure/compared/expected-rows';
+import { funnelsOf } from '../../src/lib/vault/disclosure/compared/funnels';
 import { gradientsOf } from '../../src/lib/vault/disclosure/compared/gradients';
 import { targetsOf } from '../../src/lib/vault/disclosure/compared/targets';
 import { lifeExpectancies } from '../../src/lib/vault/disclosure/structure/life-expectancies';
 import { onsetsOf } from '../../src/lib/vault/disclosure/structure/onsets';
 import { structuresOf } from '../../src/lib/vault/disclosure/structure/age-structure';
 import { falling, fifths } from './fifths-tables';
-import { makeTable, wards } from './safe-tables';
+import { makeTable, wards, type TableRecipe } from './safe-tables';
 
 const dimension = (id: string, label: string, groups: Dimension['groups'], overlapping = false): Dimension => ({
 	...{ id, label, groups, overlapping },
@@ -113,6 +114,12 @@ export function fifthsByQuarter(): SafeTable {
 		}
 	});
 	return SafeTable.parse({ ...made, gradients: gradientsOf(made) });
+}
+
+/** Wards in a funnel. */
+export function funnelled(recipe: TableRecipe = {}): SafeTable {
+	const table = makeTable(recipe);
+	return SafeTable.parse({ ...table, funnels: funnelsOf(table) });
 }
 
 /** Shares by ward with how evenly they are spread, and the same where two wards are hidden. */

@@ -1,8 +1,9 @@
 import { pyramidSexes } from '$lib/catalogue/breakdowns';
-import type { AgeStructure, StructureFigure } from '$lib/protocol/age-structure';
+import { structureFigures, type AgeStructure, type StructureFigure } from '$lib/protocol/age-structure';
 import { formatTenths } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import type { Pyramid } from './pyramid-reading';
+import { figureCell, ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** What a figure of the age structure is called, and its unit. */
@@ -50,6 +51,29 @@ function hasPeople(one: AgeStructure): boolean {
 
 function yearLabel(dimension: SafeTable['dimensions'][number] | undefined, code: string): string {
 	return dimension?.groups.find((group) => group.code === code)?.label ?? code;
+}
+
+/** The figures of each place, a line each; of later years those of the first and of the last. */
+export function structureTable(table: SafeTable): SectionTable {
+	const { lines, years } = structureLines(table);
+	const told = years ? structureFigures.filter((one) => one !== 'from75') : structureFigures;
+	return {
+		caption: 'Age structure',
+		headings: [
+			ofWords('Place'),
+			...told.flatMap((figure) => {
+				const { name, unit } = structureWords[figure];
+				return years ? years.map((year) => ofFigures(`${name}, ${year}`, unit)) : [ofFigures(name, unit)];
+			})
+		],
+		lines: lines.map(({ label: name, isWhole, first, last }) => ({
+			label: name,
+			isWhole,
+			cells: told.flatMap((figure) =>
+				[first, ...(years && last ? [last] : [])].map((one) => figureCell(one[figure], `${one.id}.${figure}`, formatTenths))
+			)
+		}))
+	};
 }
 
 /** How old the whole place is, and which areas are oldest and youngest by their median age. */

@@ -1,8 +1,10 @@
 import type { Comparison, Comparisons, Contrast } from '$lib/protocol/comparisons';
-import { formatCell, formatDifference, formatRatio } from '$lib/protocol/format';
+import { formatCell, formatDifference, formatRatio, unitApart } from '$lib/protocol/format';
 import type { SafeCell } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { orderPoints, readTable, usualOrder, type Point, type Slice } from './reading';
+import { outcomeOf } from './palette';
+import { groupNoun, orderPoints, readTable, usualOrder, type Point, type Slice } from './reading';
+import { estimateCell, ofFigures, ofWords, type SectionTable, type WrittenFigure } from './section-table';
 
 /** A group that is drawn, and its comparison. */
 export type Compared = { point: Point; comparison: Comparison };
@@ -27,15 +29,12 @@ export function sidesOf({ comparisons, comparatorLabel }: SafeTable): { own: str
 export type Side = 'asked' | 'crude';
 export type EstimateOf = 'own' | 'other' | 'difference' | 'ratio';
 
-/** A figure of a comparison as it is written, and the cell that it is. */
-export type Written = { text: string; cell: string; isConfidential: boolean };
-
 export function written(
 	table: SafeTable,
 	{ id, ...sides }: Comparison,
 	[side, of]: readonly [Side, EstimateOf],
 	figure: 'value' | 'lower' | 'upper' = 'value'
-): Written {
+): WrittenFigure {
 	const cell = sides[side]?.[of][figure] ?? { shown: false, why: 'not-applicable' };
 	return {
 		text: textOf(table, cell, of),
@@ -69,3 +68,45 @@ function capitalised(words: string): string {
 export function comparisonTitle({ comparisons, comparatorLabel }: SafeTable): string {
 	return comparisons?.kind === 'populations' ? 'A compared with B' : `Compared with ${comparatorLabel ?? ''}`;
 }
+
+const estimates: readonly EstimateOf[] = ['own', 'other', 'difference', 'ratio'];
+
+/** Each group and what it is compared with, in figures; a standardised and a crude comparison are lines of their own. */
+export function comparedTable(table: SafeTable, slice?: Slice): SectionTable {
+	const compared = comparedIn(table, slice);
+	const sides: Side[] = compared.some(({ comparison }) => comparison.crude) ? ['asked', 'crude'] : ['asked'];
+	const names = sidesOf(table);
+	const isOfPopulations = table.comparisons?.kind === 'populations';
+	return {
+		caption: `${comparisonTitle(table)}, in figures`,
+		headings: [
+			ofWords(capitalised(groupNoun(readTable(table, slice).dimension, 1))),
+			...(isOfPopulations ? [] : [ofWords('Compared with')]),
+			...(sides.length > 1 ? [ofWords('Rate')] : []),
+			...[ofWords('Outcome'), ofFigures(names.own, '95% limits'), ofFigures(names.other)],
+			...[ofFigures('Difference', unitApart(table.measure)), ofFigures('Ratio')]
+		],
+		lines: compared.flatMap(({ point, comparison }) =>
+			sides.map((side) => {
+				const contrast = comparison[side];
+				const outcome = contrast?.outcome ?? 'not-compared';
+				const said = outcome === 'not-compared' ? 'not compared' : outcomeOf(outcome, table.measure.polarity).id;
+				return {
+					label: point.label,
+					isWhole: point.code === '',
+					cells: [
+						...(isOfPopulations ? [] : [{ words: comparison.label }]),
+						...(sides.length > 1 ? [{ words: side === 'crude' ? 'crude' : 'standardised for age' }] : []),
+						{ words: said, outcome },
+						...estimates.map((of) =>
+							estimateCell(contrast?.[of] ?? notApplicable, `${comparison.id}.${side}.${of}`, (cell) => textOf(table, cell, of))
+						)
+					]
+				};
+			})
+		)
+	};
+}
+
+const none = { shown: false, why: 'not-applicable' } as const;
+const notApplicable = { value: none, lower: none, upper: none };

@@ -3,6 +3,7 @@ import { formatIndex, formatPlain } from '$lib/protocol/format';
 import type { SafeCell } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { firstSlice, groupNoun, type Slice } from './reading';
+import { ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** A measure of how evenly something is spread, as it is written. */
@@ -50,6 +51,21 @@ function figuresOf({ id, spread }: Concentration): SpreadFigure[] {
 			'dissimilarity'
 		)
 	];
+}
+
+/** The indices of a spread, a line each; null where there are none. */
+export function spreadTable({ figures }: Told): SectionTable | null {
+	if (figures.length === 0) return null;
+	return {
+		caption: 'Indices of spread',
+		headings: [ofWords('Measure'), ofFigures('Figure')],
+		lines: figures.map(({ name, means, text, cell, shown }) => ({
+			label: name,
+			means,
+			isWhole: false,
+			cells: [{ figure: { text, cell, isConfidential: !shown.shown && shown.why === 'confidential' }, limits: null }]
+		}))
+	};
 }
 
 /** How evenly something is spread, in a sentence, or why that is not said. */

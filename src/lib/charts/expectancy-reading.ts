@@ -1,6 +1,7 @@
 import { formatTenths } from '$lib/protocol/format';
 import type { LifeExpectancy } from '$lib/protocol/life-expectancies';
 import type { SafeTable } from '$lib/protocol/safe-table';
+import { estimateCell, ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** A group of residents and how long they go on to live. */
@@ -14,6 +15,21 @@ export function expectancyLines({ dimensions, lifeExpectancies = [] }: SafeTable
 		const whole = dimensions.find(({ id }) => id !== 'age')?.totalLabel ?? 'Everybody';
 		return { label: names.join(', ') || whole, isWhole: codes.length === 0, expectancy };
 	});
+}
+
+/** Years of life from each of several ages on, a line for each group. */
+export function expectancyTable(table: SafeTable): SectionTable {
+	const lines = expectancyLines(table);
+	const ages = lines[0]?.expectancy.ages.map(({ age }) => age) ?? [];
+	return {
+		caption: 'Years of life from an age on',
+		headings: [ofWords('Who'), ...ages.map((age) => ofFigures(`at ${age}`, 'years (95% limits)'))],
+		lines: lines.map(({ label: name, isWhole, expectancy }) => ({
+			label: name,
+			isWhole,
+			cells: expectancy.ages.map(({ years }, at) => estimateCell(years, `${expectancy.id}.ages.${at}.years`, formatTenths))
+		}))
+	};
 }
 
 /** How long people of the whole place go on to live, and which groups live longest and shortest, with how certain that is. */

@@ -3,6 +3,7 @@ import type { SafeCell } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { comparedIn, type Compared } from './comparison-reading';
 import { groupNoun, readTable, type Slice } from './reading';
+import { estimateCell, figureCell, ofFigures, ofWords, type SectionTable } from './section-table';
 import { words, type Part } from './sentence-parts';
 
 /** A group with the people recorded, expected, and expected beyond those recorded. */
@@ -19,6 +20,38 @@ export function expectedRowsOf(table: SafeTable, compared: readonly Compared[]):
 		expected: partners.get(one.comparison.with)?.numerator ?? notAvailable,
 		lacking: one.comparison.lacking ?? notAvailable
 	}));
+}
+
+/** Each group in numbers of people: recorded, expected, and how the two stand to each other. */
+export function expectedTable(table: SafeTable, slice?: Slice): SectionTable {
+	const noun = groupNoun(readTable(table, slice).dimension, 1);
+	const count = (cell: SafeCell): string => formatCell(cell, table.measure, 'numerator').replace('-', '−');
+	return {
+		caption: 'People recorded and people expected',
+		headings: [
+			ofWords(noun.charAt(0).toUpperCase() + noun.slice(1)),
+			...['Recorded', 'Expected', 'Expected, not recorded'].map((text) => ofFigures(text)),
+			ofFigures('Recorded ÷ expected', '95% limits'),
+			ofWords('Outcome')
+		],
+		lines: expectedRowsOf(table, comparedIn(table, slice)).map(({ point, comparison, recorded, expected, lacking }) => {
+			const { id, row, with: partner, asked } = comparison;
+			const { outcome } = asked;
+			const said =
+				outcome === 'not-compared' ? 'not compared' : outcome === 'similar' ? 'as expected' : `${outcome} than expected`;
+			return {
+				label: point.label,
+				isWhole: point.code === '',
+				cells: [
+					figureCell(recorded, `${row}.numerator`, count),
+					figureCell(expected, `${partner}.numerator`, count),
+					figureCell(lacking, `${id}.lacking`, count),
+					estimateCell(asked.ratio, `${id}.asked.ratio`, formatRatio),
+					{ words: said, outcome }
+				]
+			};
+		})
+	};
 }
 
 /** How many are recorded of how many expected, all together, and in how many groups fewer or more are. Nothing is said of a hidden number. */

@@ -2,15 +2,17 @@ import type { Gradient } from '$lib/protocol/gradients';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
 import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
-import { measuresOf, measureText, type InequalityMeasure } from './gradient-reading';
+import { unitApart } from '$lib/protocol/format';
+import { measureCell, measuresOf, measureText, type InequalityMeasure } from './gradient-reading';
 import { firstSlice, type Slice } from './reading';
+import { ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** The measures of inequality of one period. */
 export type GapOfPeriod = { code: string; label: string; gradient: Gradient; measures: InequalityMeasure[] };
 
 /** The names of the measures that are told over time. */
-export const measuresOverTime = ['Slope index of inequality', 'Relative index of inequality', 'Absolute gap', 'Relative gap'];
+const measuresOverTime = ['Slope index of inequality', 'Relative index of inequality', 'Absolute gap', 'Relative gap'];
 
 /** The gradients of a table by fifths and periods, in order of time, other breakdowns held as the slice says; none of other tables. */
 export function gapsOverTime(table: SafeTable, slice: Slice = firstSlice(table)): GapOfPeriod[] {
@@ -26,6 +28,27 @@ export function gapsOverTime(table: SafeTable, slice: Slice = firstSlice(table))
 			: gradients.find(({ groups }) => groups.every((group, index) => group === held[index]));
 		return gradient ? [{ code, label: name, gradient, measures: measuresOf(gradient) }] : [];
 	});
+}
+
+/** The measures of each period, a line each. */
+export function gapsTable(table: SafeTable, gaps: readonly GapOfPeriod[]): SectionTable {
+	const period = table.dimensions.find(({ id }) => id === 'period')?.label ?? 'Period';
+	const unit = unitApart(table.measure);
+	return {
+		caption: 'Inequality by deprivation, period by period',
+		headings: [
+			ofWords(period),
+			...measuresOverTime.map((name) => ofFigures(name, name.startsWith('Relative') ? undefined : unit))
+		],
+		lines: gaps.map(({ label: name, measures }) => ({
+			label: name,
+			isWhole: false,
+			cells: measuresOverTime.map((wanted) => {
+				const one = measures.find((measure) => measure.name === wanted);
+				return one ? measureCell(table, one) : { words: 'no line' };
+			})
+		}))
+	};
 }
 
 /** Absolute and relative gap in the first and the last period in which both are shown, and whether they can be told apart. */

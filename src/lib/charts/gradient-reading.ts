@@ -1,10 +1,12 @@
 import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import type { Estimate } from '$lib/protocol/safe-cell';
 import type { Gradient } from '$lib/protocol/gradients';
-import { formatCell, formatDifference, formatIndex, formatPlain, formatRatio } from '$lib/protocol/format';
+import { formatCell, formatDifference, formatIndex, formatPlain, formatRatio, unitApart } from '$lib/protocol/format';
+import type { SafeCell } from '$lib/protocol/safe-cell';
 import { residualGroups, type SafeTable } from '$lib/protocol/safe-table';
 import { outcomeInWords, outcomeOf } from './palette';
 import { readTable, type Point, type Slice } from './reading';
+import { estimateCell, ofFigures, ofWords, type SectionCell, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** The gradient of a slice, and its five fifths, the most deprived first; null where the table has none. */
@@ -87,14 +89,36 @@ export function measuresOf({ id, gap, index, attributable, concentration }: Grad
 
 /** A figure of a measure of inequality as it is written. */
 export function measureText(
-	{ measure }: Pick<SafeTable, 'measure'>,
+	table: Pick<SafeTable, 'measure'>,
 	{ of, estimate }: InequalityMeasure,
 	figure: 'value' | 'lower' | 'upper' = 'value'
 ): string {
-	const cell = estimate[figure];
-	if (of === 'index') return formatIndex(cell);
-	if (of === 'percent') return cell.shown ? `${formatPlain(cell)}%` : formatPlain(cell);
-	return of === 'ratio' ? formatRatio(cell) : formatDifference(cell, measure);
+	return writingOf(table, of)(estimate[figure]);
+}
+
+function writingOf({ measure }: Pick<SafeTable, 'measure'>, of: InequalityMeasure['of']): (cell: SafeCell) => string {
+	if (of === 'index') return formatIndex;
+	if (of === 'percent') return (cell) => (cell.shown ? `${formatPlain(cell)}%` : formatPlain(cell));
+	return of === 'ratio' ? formatRatio : (cell) => formatDifference(cell, measure);
+}
+
+/** A measure of inequality with its limits. */
+export function measureCell(table: Pick<SafeTable, 'measure'>, { of, estimate, cell }: InequalityMeasure): SectionCell {
+	return estimateCell(estimate, cell, writingOf(table, of));
+}
+
+/** The measures of a gradient, a line each. */
+export function inequalityTable(table: SafeTable, gradient: Gradient): SectionTable {
+	return {
+		caption: 'Absolute and relative inequality',
+		headings: [ofWords('Measure'), ofFigures('Figure', '95% limits')],
+		lines: measuresOf(gradient).map((one) => ({
+			label: one.name,
+			means: one.of === 'difference' ? `${one.means}, ${unitApart(table.measure)}` : one.means,
+			isWhole: false,
+			cells: [measureCell(table, one)]
+		}))
+	};
 }
 
 /** What the gradient says, in words: where the line begins and ends, or why there is none; and who has more. */

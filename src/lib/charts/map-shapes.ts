@@ -73,6 +73,16 @@ function boundaryGround(ground: MapGround): { boundaries: Holdings['boundaries']
 	return null;
 }
 
+/** The outlines that a map is drawn from, those of one group together; none where there are none. */
+export function outlinesFor(ground: MapGround): Holdings['boundaries'][number]['areas'] {
+	const found = boundaryGround(ground);
+	const polygonsOf = new Map(found?.boundaries.map(({ code, polygons }) => [code, polygons]));
+	return ground.groups.flatMap(({ code }) => {
+		const polygons = found?.pieces.filter((piece) => piece.code === code).flatMap(({ own }) => polygonsOf.get(own) ?? []) ?? [];
+		return polygons.length > 0 ? [{ code, polygons }] : [];
+	});
+}
+
 /** The views that can be drawn, best first. */
 export function viewsOf(ground: MapGround): MapView[] {
 	const hexagons: MapView[] = hexGround(ground) ? ['hexagons'] : [];

@@ -2,6 +2,7 @@ import { formatTenths } from '$lib/protocol/format';
 import type { Onset } from '$lib/protocol/onsets';
 import type { SafeCell } from '$lib/protocol/safe-cell';
 import type { SafeTable } from '$lib/protocol/safe-table';
+import { figureCell, ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** The onsets of which something is shown or hidden; those that no fifth reaches are left out. */
@@ -12,6 +13,27 @@ export function onsetLines({ onsets = [] }: SafeTable): Onset[] {
 /** A figure as it is written: earlier by 3.2, later by 3.2 with a minus. */
 export function yearsText(cell: SafeCell): string {
 	return formatTenths(cell).replace('-', '−');
+}
+
+/** The age of each fifth from which on so many are counted, a line for each share; null where none is reached. */
+export function onsetTable(table: SafeTable): SectionTable | null {
+	const lines = onsetLines(table);
+	const [first] = lines;
+	if (!first) return null;
+	const groups = table.dimensions.find(({ id }) => id === first.along)?.groups ?? [];
+	const nameOf = (wanted: string): string => groups.find(({ code }) => code === wanted)?.label ?? wanted;
+	return {
+		caption: 'Age from which on so many are counted',
+		headings: [ofWords('Share'), ...first.fifths.map(({ code }) => ofFigures(nameOf(code))), ofFigures('Years earlier')],
+		lines: lines.map(({ id, percent, fifths, earlier }) => ({
+			label: `${percent}%`,
+			isWhole: false,
+			cells: [
+				...fifths.map(({ age }, at) => figureCell(age, `${id}.fifths.${at}.age`, yearsText)),
+				figureCell(earlier, `${id}.earlier`, yearsText)
+			]
+		}))
+	};
 }
 
 /** By how many years earlier the most deprived fifth is, at the share that is nearest to a half. */

@@ -2,6 +2,7 @@ import { formatPlain } from '$lib/protocol/format';
 import type { Frame, SafeTable } from '$lib/protocol/safe-table';
 import type { Target } from '$lib/protocol/targets';
 import { outcomeOf } from './palette';
+import { estimateCell, figureCell, ofFigures, ofWords, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
 /** What stands below a table of targets. */
@@ -12,6 +13,30 @@ export const targetRule =
 export function againstPlan({ outcome }: Target, polarity: Frame['measure']['polarity']): string {
 	if (outcome === 'not-compared') return 'not compared';
 	return outcome === 'similar' ? 'as planned' : `${outcomeOf(outcome, polarity).id} than planned`;
+}
+
+/** Each plan's target, and the figure now. */
+export function targetTable({ targets = [], measure }: SafeTable): SectionTable {
+	const hasOutturn = targets.some(({ outturn }) => outturn.shown);
+	return {
+		caption: 'Targets and figures',
+		headings: [
+			...[ofWords('Measure of the plan'), ofWords('For'), ofFigures('Target')],
+			...(hasOutturn ? [ofFigures('Published outturn')] : []),
+			...[ofFigures('Now', '95% limits'), ofWords('Outcome')]
+		],
+		lines: targets.map((target) => ({
+			label: target.measure,
+			means: `${target.unit}. ${target.source}`,
+			isWhole: false,
+			cells: [
+				...[{ words: target.period }, figureCell(target.planned, `${target.id}.planned`, formatPlain)],
+				...(hasOutturn ? [figureCell(target.outturn, `${target.id}.outturn`, formatPlain)] : []),
+				estimateCell(target.now, `${target.id}.now`, formatPlain),
+				{ words: againstPlan(target, measure.polarity), outcome: target.outcome }
+			]
+		}))
+	};
 }
 
 /** The target and the figure of each plan, one sentence each. */

@@ -2,8 +2,8 @@ import { getContext, setContext, type Snippet } from 'svelte';
 
 const key = Symbol('the choice of a view');
 
-/** Hands the choice between several drawings of a table to the frame of whichever is drawn, so that it stands in the frame's own row. */
-export function offerViewChoice(choice: Snippet): void {
+/** Hands the choice between several drawings of a table to the frame of whichever is drawn, so that it stands in the frame's own row; undefined takes it back. */
+export function offerViewChoice(choice: Snippet | undefined): void {
 	setContext(key, choice);
 }
 

@@ -1,18 +1,21 @@
+import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import { pairDimension } from '$lib/catalogue/conditions';
+import type { Boundary } from '$lib/protocol/holdings';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { changeIn } from './change-reading';
 import { comparedIn } from './comparison-reading';
 import { funnelIn } from './funnel-reading';
 import { lorenzIn } from './lorenz-reading';
-import { viewsOf } from './map-shapes';
+import { viewsOf, type MapGround } from './map-shapes';
 import { panelsIn } from './panel-reading';
 import { periodDimension } from './period-reading';
 import { pyramidIn } from './pyramid-reading';
 import { firstSlice, type Slice } from './reading';
+import { isSection, sectionsOf, type SectionView } from './sections';
 import { sharesIn } from './share-reading';
 import { dimensionPair } from './slice-pair';
 
-/** How a table can be drawn. The last three have places of their own beside an answer, and are a choice among the others in a pack. */
+/** How a table can be drawn. Maps, later years, comparisons and sections have places of their own beside an answer, and are a choice among the others in a pack. */
 export type ChartView =
 	| 'change'
 	| 'periods'
@@ -26,7 +29,8 @@ export type ChartView =
 	| 'upset'
 	| 'map'
 	| 'years'
-	| 'compared';
+	| 'compared'
+	| SectionView;
 
 /** The views in the words of a choice that begins with "Draw". */
 export const viewInWords: Readonly<Record<ChartView, string>> = {
@@ -42,7 +46,16 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 	upset: 'which come together (UpSet)',
 	map: 'a map',
 	years: 'lines over the years',
-	compared: 'one beside the other'
+	compared: 'one beside the other',
+	expectancy: 'life expectancy',
+	expected: 'recorded and expected',
+	inequality: 'inequality by deprivation',
+	pairs: 'which come together (table)',
+	gaps: 'inequality over time',
+	spread: 'how evenly it is spread',
+	onsets: 'how many years earlier',
+	structure: 'how old the place is',
+	targets: 'against the plan'
 };
 
 /**
@@ -70,12 +83,14 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	return fits.flatMap(([view, isFit]) => (isFit ? [view] : []));
 }
 
-/** Every view of an answer, the best first: that of later years, or of two populations; and a map, where areas can be drawn without outlines of one's own. */
-export function everyView(table: SafeTable, slice: Slice): ChartView[] {
-	const map: ChartView[] = hasTiles(table) ? ['map'] : [];
-	if (table.projection) return ['years', ...(areasOf(table) ? (['bars'] as const) : []), ...map];
-	const isOfTwo = table.comparisons?.kind === 'populations' && comparedIn(table, slice).length > 0;
-	return [...(isOfTwo ? (['compared'] as const) : []), ...viewsFor(table, slice), ...map];
+/** Every view of an answer, the best first: that of later years, or of two populations; a map, where areas can be drawn with these `outlines` or without any; and its sections. */
+export function everyView(table: SafeTable, slice: Slice, outlines: readonly Boundary[] = []): ChartView[] {
+	const map: ChartView[] = hasMap(table, outlines) ? ['map'] : [];
+	const sections = sectionsOf(table, slice);
+	if (table.projection) return ['years', ...(areasOf(table) ? (['bars'] as const) : []), ...map, ...sections];
+	const compared: ChartView[] = comparedIn(table, slice).length > 0 ? ['compared'] : [];
+	const drawn = [...viewsFor(table, slice), ...map];
+	return [...(table.comparisons?.kind === 'populations' ? [...compared, ...drawn] : [...drawn, ...compared]), ...sections];
 }
 
 /** The view that was chosen, where the table can be drawn so, and the best one otherwise. */
@@ -93,9 +108,15 @@ function areasOf(table: SafeTable): SafeTable['dimensions'][number] | undefined 
 	return table.dimensions.find(({ id }) => id === 'area');
 }
 
-function hasTiles(table: SafeTable): boolean {
+function hasMap(table: SafeTable, outlines: readonly Boundary[]): boolean {
 	const { level = 'place', groups = [] } = areasOf(table) ?? {};
-	return groups.length > 1 && viewsOf({ level, groups, boundaries: [], areas: [] }).length > 0;
+	return groups.length > 1 && viewsOf({ level, groups, boundaries: boundariesOf(table, outlines), areas: [] }).length > 0;
+}
+
+/** Outlines of a table's own areas, as a map takes them. */
+export function boundariesOf(table: SafeTable, outlines: readonly Boundary[]): MapGround['boundaries'] {
+	const { level } = areasOf(table) ?? {};
+	return level && level !== 'place' && outlines.length > 0 ? [{ level, areas: [...outlines] }] : [];
 }
 
 /** The breakdowns that a view draws; of the others one group is chosen. */
@@ -103,9 +124,18 @@ export function drawnBy(view: ChartView, table: SafeTable, slice: Slice): string
 	if (view === 'pyramid') return ['age', 'sex'];
 	if (view === 'map') return ['area'];
 	if (view === 'years') return ['year', 'variant'];
+	if (isSection(view)) return drawnBySection(view, table, slice);
 	const time = view === 'change' ? changeIn(table, { along: table.dimensions[0]?.id ?? null, at: {} }) : null;
 	if (time) return [periodDimension, time.along.id];
 	const isOfPair = view === 'heat' || view === 'shares' || view === 'panels';
 	const pair = isOfPair ? dimensionPair(table, slice) : null;
 	return pair ? pair.map(({ id }) => id) : [slice.along ?? ''];
+}
+
+function drawnBySection(view: SectionView, { dimensions }: SafeTable, { along }: Slice): string[] {
+	const all = dimensions.map(({ id }) => id);
+	if (view === 'pairs') return [pairDimension];
+	if (view === 'inequality' || view === 'gaps')
+		return all.filter((id) => dimensionsOfFifths.includes(id) || (view === 'gaps' && id === periodDimension));
+	return view === 'expected' || view === 'spread' ? [along ?? ''] : all;
 }

@@ -1,16 +1,16 @@
 import type { SafeTable } from '../protocol/safe-table';
 import { lawfulText, lawfulTexts } from './lawful-text';
-import { highestId, mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
+import { areaCodes, highestId, mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
 
 /** What is pinned: a table, and how it was looked at. */
-export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null };
+export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null; outlines?: Finding['outlines'] };
 
 type Changes<T> = Partial<Omit<T, 'is' | 'id'>>;
 
 /** The pack with one finding more at its end, under the question's own words. `day`: today, as `2025-06-01`. A full pack stays as it is. */
-export function pin(pack: Pack, { table, view, slice }: Pin, day: string): Pack {
+export function pin(pack: Pack, { table, view, slice, outlines = [] }: Pin, day: string): Pack {
 	const title = lawfulText(table.title.slice(0, 500)).replace(/\n/g, ' ');
-	const plain = lawfulTexts({ slice, table });
+	const plain = lawfulTexts({ slice, table, ...fitting(outlines, table) });
 	return added(pack, { is: 'finding', id: nextId(pack), title, words: [], notes: '', pinned: day, view, ...plain });
 }
 
@@ -41,7 +41,18 @@ export function changeSection(pack: Pack, id: string, changes: Changes<Section>)
 
 /** The finding with a newer table in place of its own, on its author's word. */
 export function accept(pack: Pack, id: string, table: SafeTable, day: string): Pack {
-	return changeFinding(pack, id, { table: lawfulTexts(table), pinned: day });
+	return changed(pack, (item) => {
+		if (item.is !== 'finding' || item.id !== id) return item;
+		const { outlines = [], ...others } = item;
+		return { ...others, ...lawfulTexts({ table, ...fitting(outlines, table) }), pinned: day };
+	});
+}
+
+/** The outlines of areas that a table has. */
+function fitting(outlines: NonNullable<Finding['outlines']>, table: SafeTable): Pick<Finding, 'outlines'> {
+	const known = areaCodes(table);
+	const fit = outlines.filter(({ code }) => known.has(code));
+	return fit.length > 0 ? { outlines: fit } : {};
 }
 
 function changed(pack: Pack, change: (item: Item) => Item): Pack {

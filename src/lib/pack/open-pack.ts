@@ -1,7 +1,7 @@
 import { canonicalJson } from '../protocol/canonical';
 import { isLawful } from './lawful-text';
 import { isSound } from './sound-table';
-import { findingsOf, Pack } from './pack';
+import { areaCodes, findingsOf, Pack, type Finding } from './pack';
 
 /** Why a text is no pack that can be opened. */
 export type Unopened = 'too-large' | 'not-json' | 'other-format' | 'unlawful' | 'not-a-pack' | 'unsound-table';
@@ -33,8 +33,16 @@ export function openPack(text: string): OpenedPack {
 	if (!read.success) return { ok: false, why: 'not-a-pack' };
 	const ids = new Set(read.data.items.map(({ id }) => id));
 	if (ids.size !== read.data.items.length) return { ok: false, why: 'not-a-pack' };
-	if (!findingsOf(read.data).every(({ table }) => isSound(table))) return { ok: false, why: 'unsound-table' };
+	const findings = findingsOf(read.data);
+	if (!findings.every(areOfItsAreas)) return { ok: false, why: 'not-a-pack' };
+	if (!findings.every(({ table }) => isSound(table))) return { ok: false, why: 'unsound-table' };
 	return { ok: true, pack: read.data };
+}
+
+/** A pack holds no outline of what its table does not tell of. */
+function areOfItsAreas({ table, outlines = [] }: Finding): boolean {
+	const [known, codes] = [areaCodes(table), outlines.map(({ code }) => code)];
+	return codes.every((code) => known.has(code)) && new Set(codes).size === codes.length;
 }
 
 /** How deep brackets stand in brackets, read without recursion. */

@@ -11,7 +11,7 @@ const Day = z.iso.date();
 export const highestId = 999_999;
 const ItemId = z.string().regex(/^i[1-9]\d{0,5}$/);
 
-/** The drawings that a finding can be pinned with: those of `charts/views.ts`, by name. */
+/** The drawings and sections that a finding can be pinned with: those of `charts/views.ts`, by name. */
 export const pinnedViews = [
 	'change',
 	'periods',
@@ -25,7 +25,16 @@ export const pinnedViews = [
 	'years',
 	'compared',
 	'lorenz',
-	'upset'
+	'upset',
+	'expectancy',
+	'expected',
+	'inequality',
+	'pairs',
+	'gaps',
+	'spread',
+	'onsets',
+	'structure',
+	'targets'
 ] as const;
 
 /** Which rows a drawing shows: the groups of `along`, every other breakdown at a group or (null) at its total. */
@@ -38,9 +47,15 @@ export type PinnedSlice = z.infer<typeof PinnedSlice>;
 export const Section = z.strictObject({ is: z.literal('section'), id: ItemId, title: Line, words: Words });
 export type Section = z.infer<typeof Section>;
 
+/** The outline of an area of a finding's table, drawn on a coarse grid: longitude and latitude, and nothing that is not published. */
+const Outline = z.strictObject({
+	code: z.string().max(40),
+	polygons: z.array(z.array(z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))))
+});
+
 /**
  * An answer as it was released on the day it was pinned, and what its author says of it. The table names its question, its policy, its
- * datasets with their hashes and dates, and its caveats; nothing beside it is a number.
+ * datasets with their hashes and dates, and its caveats; nothing beside it is a number but the outlines of a map.
  */
 export const Finding = z.strictObject({
 	is: z.literal('finding'),
@@ -52,6 +67,8 @@ export const Finding = z.strictObject({
 	pinned: Day,
 	view: z.enum(pinnedViews).nullable(),
 	slice: PinnedSlice.nullable(),
+	/** Only of an answer that was pinned as a map, and only where outlines of its areas were open. */
+	outlines: z.array(Outline).min(1).max(5_000).optional(),
 	table: SafeTable
 });
 export type Finding = z.infer<typeof Finding>;
@@ -70,6 +87,11 @@ export const Pack = z.strictObject({
 	items: z.array(Item).max(mostItems)
 });
 export type Pack = z.infer<typeof Pack>;
+
+/** The areas that a table tells of. */
+export function areaCodes({ dimensions }: SafeTable): ReadonlySet<string> {
+	return new Set(dimensions.find(({ id }) => id === 'area')?.groups.map(({ code }) => code));
+}
 
 /** The findings of a pack, in their order. */
 export function findingsOf({ items }: Pick<Pack, 'items'>): Finding[] {

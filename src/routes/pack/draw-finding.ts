@@ -5,32 +5,51 @@ import { hatch } from '$lib/charts/palette';
 import { captionOf, firstSlice, readTable } from '$lib/charts/reading';
 import { everyView, viewOr } from '$lib/charts/views';
 import { paintFigure } from '$lib/exports/image/paint-figure';
+import { pngOf } from '$lib/exports/image/picture';
+import type { Picture } from '$lib/exports/slides/finding-slides';
 import type { Finding } from '$lib/pack/pack';
 import { sliceOf } from '$lib/pack/pinned-slice';
 
 const widthPx = 960;
 const mostFrames = 60;
 
-/**
- * The drawing of a finding as SVG, made where nobody sees it, with a name that says where its figures are: a chart as it is, and what is
- * made of many parts (a map with its key, a heat map, a small chart for each) painted as it stands on the page.
- */
-export async function drawFinding({ id, table, slice: pinned, view: wanted }: Finding): Promise<readonly string[]> {
+/** What is drawn: a table as a finding holds it, whether or not it is pinned. */
+type Drawable = Pick<Finding, 'id' | 'table' | 'slice' | 'view' | 'outlines'>;
+
+/** The drawing of a finding as the text of an SVG with a name that says where its figures are; none of what is words and figures alone. */
+export async function drawFinding(finding: Drawable): Promise<readonly string[]> {
+	const svg = await drawingOf(finding);
+	if (!svg) return [];
+	const slice = sliceOf(finding.slice) ?? firstSlice(finding.table);
+	return [
+		named(svg, `${captionOf(finding.table, readTable(finding.table, slice).dimension)}. The figures stand in the table below.`)
+	];
+}
+
+/** The drawing of a finding as a picture for slides; null of what is words and figures alone. @throws {Error} when the browser cannot draw it */
+export async function pictureOfFinding(finding: Drawable): Promise<Picture | null> {
+	const svg = await drawingOf(finding);
+	if (!svg) return null;
+	const { width, height } = svg.viewBox.baseVal;
+	return { png: await pngOf(svg, finding.table), size: [width, height] };
+}
+
+/** Made where nobody sees it: bars as they are, and everything that has a key of its own painted with it, as it stands on the page. */
+async function drawingOf({ id, table, slice: pinned, view: wanted, outlines = [] }: Drawable): Promise<SVGSVGElement | null> {
 	const slice = sliceOf(pinned) ?? firstSlice(table);
-	const views = everyView(table, slice);
-	const view = viewOr(wanted, views);
+	const view = viewOr(wanted, everyView(table, slice, outlines));
 	const place = document.createElement('div');
 	place.style.cssText = `position:absolute;left:-${2 * widthPx}px;top:0;width:${widthPx}px;opacity:0`;
 	place.inert = true;
 	document.body.append(place);
-	const chart = mount(ChartOfTable, { target: place, props: { table, slice, views: [view], view } });
+	const chart = mount(ChartOfTable, { target: place, props: { table, slice, views: [view], view, outlines } });
 	try {
+		if (!place.querySelector('.plot')) return null;
 		await drawn(place);
-		const name = `${captionOf(table, readTable(table, slice).dimension)}. The figures stand in the table below.`;
-		const [svg, ...others] = place.querySelectorAll<SVGSVGElement>('.marks svg');
+		const [svg] = place.querySelectorAll<SVGSVGElement>('.marks svg');
 		const figure = place.querySelector('figure');
-		if (svg && others.length === 0) return [named(svg, name)];
-		return figure ? [named(paintedWhole(figure, `hatch-${id}`), name)] : [];
+		if (view === 'bars' && svg) return svg.cloneNode(true) as SVGSVGElement;
+		return figure && paintedWhole(figure, `hatch-${id}`);
 	} finally {
 		await unmount(chart);
 		place.remove();
@@ -55,10 +74,9 @@ function paintedWhole(figure: HTMLElement, hatchId: string): SVGSVGElement {
 }
 
 function named(svg: SVGSVGElement, name: string): string {
-	const copy = svg.cloneNode(true) as SVGSVGElement;
-	copy.removeAttribute('aria-hidden');
-	for (const part of copy.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label'); // the whole has one name
-	copy.setAttribute('role', 'img');
-	copy.setAttribute('aria-label', name);
-	return new XMLSerializer().serializeToString(copy);
+	svg.removeAttribute('aria-hidden');
+	for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label'); // the whole has one name
+	svg.setAttribute('role', 'img');
+	svg.setAttribute('aria-label', name);
+	return new XMLSerializer().serializeToString(svg);
 }

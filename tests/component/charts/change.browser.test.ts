@@ -8,37 +8,11 @@ import { viewsFor } from '$lib/charts/views';
 import { firstSlice } from '$lib/charts/reading';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
+import { changing, hides, rises } from '../../support/changing-tables';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
-import { makeTable, wards } from '../../support/safe-tables';
+import { makeTable } from '../../support/safe-tables';
 
 beforeEach(() => page.viewport(1000, 900));
-
-const few = { ...wards, groups: wards.groups.slice(0, 5) };
-const [rises = few.groups[0], falls = few.groups[0], , , hides = few.groups[0]] = few.groups;
-const years = {
-	id: 'period',
-	label: 'Year',
-	groups: ['2022', '2023', '2024'].map((label) => ({ code: `${label}-01/${label}-12`, label })),
-	totalLabel: 'January 2022 to December 2024',
-	overlapping: false
-};
-
-/** Five wards in three years: one rises, one falls, one is hidden in the last, two stay. */
-function changing(): SafeTable {
-	return makeTable({
-		kind: 'crude-rate',
-		dimensions: [few, years],
-		comparator: 'none',
-		basedOn: null,
-		title: 'Emergency admissions, by ward and year',
-		counts: ([ward, year]) => {
-			if (ward === undefined || ward === null || year === undefined || year === null) return [2500, 60_000];
-			const at = years.groups.findIndex(({ code }) => code === year);
-			if (ward === hides?.code && at === 2) return null;
-			return [200 + (ward === rises?.code ? 150 * at : 0) - (ward === falls?.code ? 60 * at : 0), 4_000];
-		}
-	});
-}
 
 const said = (table: SafeTable): string =>
 	changeSentences(table, changeIn(table, firstSlice(table)) ?? (undefined as never))

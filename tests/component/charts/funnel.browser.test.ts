@@ -3,18 +3,12 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import FunnelChart from '$lib/charts/FunnelChart.svelte';
-import { SafeTable } from '$lib/protocol/safe-table';
-import { funnelsOf } from '$lib/vault/disclosure/compared/funnels';
+import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
-import { makeTable, type TableRecipe } from '../../support/safe-tables';
+import { funnelled } from '../../support/section-tables';
 
 beforeEach(() => page.viewport(1000, 900));
-
-const funnelled = (recipe: TableRecipe = {}): SafeTable => {
-	const table = makeTable(recipe);
-	return SafeTable.parse({ ...table, funnels: funnelsOf(table) });
-};
 
 async function shown(table: SafeTable): Promise<HTMLElement> {
 	const { container } = await render(FunnelChart, { table });

@@ -3,19 +3,31 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { firstSlice } from '$lib/charts/reading';
+import { isSection, sectionOf } from '$lib/charts/sections';
 import { everyView, type ChartView } from '$lib/charts/views';
 import { pin, type Pin } from '$lib/pack/edit-pack';
 import { emptyPack, findingsOf, pinnedViews, type Pack } from '$lib/pack/pack';
 import { pinnedSlice } from '$lib/pack/pinned-slice';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { twoPopulations } from '../../support/compared-tables';
+import { wrongFigures } from '../../support/dom-numbers';
 import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
 import { overTime, overYears } from '../../support/period-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
-import { byPair, spreadOverWards } from '../../support/section-tables';
+import { byFifth, falling, withGradient } from '../../support/fifths-tables';
+import {
+	byPair,
+	deathsByAge,
+	everybodyByAge,
+	expectedTable,
+	fifthsByQuarter,
+	sharesByAgeAndFifth,
+	spreadOverWards
+} from '../../support/section-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
+import FindingView from '../../../src/routes/pack/FindingView.svelte';
 import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
 import TableView from '../../../src/routes/ask/TableView.svelte';
 import Wall from '../../../src/routes/present/Wall.svelte';
@@ -29,7 +41,13 @@ const tables: SafeTable[] = [
 	twoPopulations(),
 	madeProjection(),
 	byPair(),
-	spreadOverWards(false)
+	spreadOverWards(false),
+	withGradient(byFifth(falling)),
+	deathsByAge(),
+	everybodyByAge(),
+	expectedTable(),
+	fifthsByQuarter(),
+	sharesByAgeAndFifth()
 ];
 
 /** A table for each view that an answer can have. */
@@ -48,7 +66,34 @@ test('most views of an answer are looked at here', () => {
 	expect([...pinnedViews].filter((view) => !seen.has(view) && !['funnel', 'change'].includes(view))).toEqual([]);
 });
 
-describe.each(drawings)('$view', ({ view, table }) => {
+const parts = drawings.filter(({ view }) => isSection(view));
+
+describe.each(parts)('the part $view', ({ view, table }) => {
+	test('is on the wall, on a sheet and beside its words in a pack, with its figures and no others', async () => {
+		const pack = packOf({ view, table });
+		const [finding] = findingsOf(pack);
+		const screens = [
+			() => render(Wall, { held: { id: '0'.repeat(36), pack }, keep: async () => undefined, onleave: () => undefined }),
+			() => render(PrintPack, { pack }),
+			() => render(FindingView, { finding: finding!, onview: () => undefined })
+		];
+		for (const show of screens) {
+			const screen = await show();
+			await userEvent.keyboard('{ArrowRight}');
+			const heading = sectionOf(view, table, firstSlice(table))?.heading ?? '';
+			await expect.poll(() => screen.container.textContent).toContain(heading);
+			await expect.poll(() => wrongFigures(screen.container, table)).toEqual([]);
+			await screen.unmount();
+		}
+	});
+	test('is drawn in a sealed page where it has a drawing', async () => {
+		const [finding] = findingsOf(packOf({ view, table }));
+		const drawn = await drawFinding(finding!);
+		expect(drawn).toHaveLength(['expectancy', 'inequality', 'onsets'].includes(view) ? 1 : 0);
+	});
+});
+
+describe.each(drawings.filter(({ view }) => !isSection(view)))('$view', ({ view, table }) => {
 	test('is drawn in a sealed page, as it is and not as bars', async () => {
 		const [finding] = findingsOf(packOf({ view, table }));
 		const [svg = '', ...others] = await drawFinding(finding!);
@@ -101,7 +146,10 @@ describe('the answer is pinned', () => {
 		['as two populations', twoPopulations(), 'pin', 'compared'],
 		['as lines over the years', madeProjection(), 'pin', 'years'],
 		['as a map of later years', madeProjection(), 'pin-map', 'map'],
-		['as it is drawn', makeTable(), 'pin', 'bars']
+		['as it is drawn', makeTable(), 'pin', 'bars'],
+		['as one part of it', fifthsByQuarter(), 'pin-gaps', 'gaps'],
+		['as what it is compared with', expectedTable(), 'pin-compared', 'compared'],
+		['as how long people live', deathsByAge(), 'pin-expectancy', 'expectancy']
 	] as const)('%s', async (_, table, button, view) => {
 		const pinned: Pin[] = [];
 		const screen = await render(TableView, {

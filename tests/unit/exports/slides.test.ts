@@ -15,9 +15,11 @@ async function slidesOf(...tables: SafeTable[]): Promise<{ slides: ReadSlide[]; 
 	return readSlides(await writePptx(deckOf({ title: 'Pack', items: tables.map((table) => ({ table })) })));
 }
 
-/** Every number that a table shows, at the precision shown. */
+/** Every number that a table shows, at the precision shown; and of what it is compared with. */
 function shownNumbers(table: SafeTable): Set<number> {
-	const cells = table.rows.flatMap((row) => figuresOf(table).map((figure) => [cellOf(row, figure), figure] as const));
+	const cells = [...table.rows, ...(table.beside?.rows ?? [])].flatMap((row) =>
+		figuresOf(table).map((figure) => [cellOf(row, figure), figure] as const)
+	);
 	return new Set(cells.flatMap(([cell, figure]) => (cell.shown ? [roundAsShown(cell.value, table.measure, figure)] : [])));
 }
 
@@ -26,8 +28,9 @@ describe('a finding on slides', () => {
 		const { slides } = await slidesOf(table);
 		const shown = shownNumbers(table);
 		const charts = slides.flatMap(({ chart }) => (chart ? [chart] : []));
-		expect(charts.flatMap(({ values }) => values).filter((value) => value !== null && !shown.has(value))).toEqual([]);
-		const ends = charts.flatMap(({ values, plus, minus }) =>
+		const series = charts.flatMap((chart) => chart.series);
+		expect(series.flatMap(({ values }) => values).filter((value) => value !== null && !shown.has(value))).toEqual([]);
+		const ends = series.flatMap(({ values, plus, minus }) =>
 			values.flatMap((value, at) => [
 				...(plus[at] === null ? [] : [value! + plus[at]!]),
 				...(minus[at] === null ? [] : [value! - minus[at]!])
@@ -43,7 +46,8 @@ describe('a finding on slides', () => {
 		for (const { workbook, chart } of slides) {
 			if (!workbook || !chart) continue;
 			const { rows } = await readRecords(new File([workbook], 'x'));
-			expect(rows.map(([, value]) => (value === '' ? null : Number(value)))).toEqual(chart.values);
+			for (const [at, { values }] of chart.series.entries())
+				expect(rows.map((row) => (row[at + 1] === '' ? null : Number(row[at + 1])))).toEqual(values);
 		}
 	});
 
@@ -60,7 +64,7 @@ describe('a finding on slides', () => {
 	test('draws every ward that is shown, and says of one that is not that it is hidden', async () => {
 		const table = makeTable();
 		const [, first] = (await slidesOf(table)).slides;
-		const byLabel = new Map(first?.chart?.categories.map((label, at) => [label, first.chart?.values[at]]));
+		const byLabel = new Map(first?.chart?.categories.map((label, at) => [label, first.chart?.series[0]?.values[at]]));
 		const groups = table.dimensions[0]?.groups ?? [];
 		for (const [at, { label }] of groups.entries()) {
 			const cell = table.rows[at]?.value;
@@ -79,7 +83,7 @@ describe('a finding on slides', () => {
 			...(parts['ppt/charts/chart2.xml'] ?? '').matchAll(/<c:dLbl><c:idx val="(\d+)"\/><c:numFmt formatCode="([^"]+)"/g)
 		];
 		const formats = new Map(labels.map(([, at, format]) => [Number(at), format]));
-		const shown = slides[1]?.chart?.values ?? [];
+		const shown = slides[1]?.chart?.series[0]?.values ?? [];
 		expect(new Set(shown)).toEqual(new Set(values));
 		const wanted = new Map<number | null, string>([
 			[123, '#,##0'],

@@ -1,7 +1,11 @@
 import { outcomeInWords, outcomesFor } from '$lib/charts/palette';
 import { firstSlice, placeAxis } from '$lib/charts/reading';
+import type { SectionCell, SectionTable, WrittenFigure } from '$lib/charts/section-table';
+import { sectionOf } from '$lib/charts/sections';
 import { sentencesFor } from '$lib/charts/sentence';
+import type { Part } from '$lib/charts/sentence-parts';
 import { columnsOf, groupLabel, sortRows, splitRows } from '$lib/charts/table-order';
+import { everyView, viewOr, type ChartView } from '$lib/charts/views';
 import type { Finding } from '$lib/pack/pack';
 import { sliceOf } from '$lib/pack/pinned-slice';
 import type { Span, Words } from '$lib/pack/words';
@@ -16,15 +20,16 @@ export function findingSection(finding: Finding, drawings: readonly string[]): s
 	const { id, title, table, words, pinned } = finding;
 	return `<section aria-labelledby="${id}"><h2 id="${id}">${escaped(title)}</h2>
 ${wordsHtml(words)}
-<p class="sentence">${sentencesHtml(table, finding)}</p>
+<p class="sentence">${sentencesHtml(sentencesFor(table, sliceOf(finding.slice) ?? firstSlice(table)))}</p>
 ${drawings.map((svg) => `<figure>${svg}</figure>`).join('\n')}
-${drawings.length > 0 ? keyHtml(table) : ''}
+${drawings.length > 0 && viewOf(finding) === 'bars' ? keyHtml(table) : ''}
+${partHtml(finding)}
 ${tableHtml(table, `${id}-table`)}
 ${aboutHtml(table, pinned)}
 </section>`;
 }
 
-/** What letters, lines and stripes of the drawings mean. */
+/** What letters, lines and stripes of bars mean; other drawings have their key in them. */
 function keyHtml(table: SafeTable): string {
 	const compared = placeAxis(table) !== -1 && table.rows.some(({ comparison }) => comparison !== 'not-compared');
 	const hasLimits = table.rows.some(({ lower }) => lower.shown);
@@ -57,8 +62,8 @@ function spanHtml({ text, bold, italic }: Span): string {
 	return bold ? `<strong>${inner}</strong>` : inner;
 }
 
-function sentencesHtml(table: SafeTable, { slice }: Finding): string {
-	return sentencesFor(table, sliceOf(slice) ?? firstSlice(table))
+function sentencesHtml(sentences: readonly (readonly Part[])[]): string {
+	return sentences
 		.map((sentence) =>
 			sentence
 				.map((part) =>
@@ -67,6 +72,41 @@ function sentencesHtml(table: SafeTable, { slice }: Finding): string {
 				.join('')
 		)
 		.join(' ');
+}
+
+function viewOf({ table, slice, view, outlines }: Finding): ChartView {
+	return viewOr(view, everyView(table, sliceOf(slice) ?? firstSlice(table), outlines));
+}
+
+/** The part of the answer that is pinned: its words, its figures, and how they are to be read. */
+function partHtml(finding: Finding): string {
+	const { id, table } = finding;
+	const slice = sliceOf(finding.slice) ?? firstSlice(table);
+	const part = sectionOf(viewOf(finding), table, slice);
+	if (!part) return '';
+	const reading = part.reading === null ? '' : `<p class="quiet">${escaped(part.reading)}</p>`;
+	return `<h3>${escaped(part.heading)}</h3>
+<p>${sentencesHtml(part.sentences)}</p>
+${part.figures ? figuresHtml(part.figures, `${id}-part`) : ''}
+${reading}`;
+}
+
+function figuresHtml({ caption, headings, lines }: SectionTable, id: string): string {
+	const head = headings.map(({ text, unit }) => `<th scope="col">${escaped(unit ? `${text} (${unit})` : text)}</th>`).join('');
+	const body = lines.map(({ label, means, isWhole, cells }) => {
+		const name = `<th scope="row">${escaped(label)}${means ? `<br><span class="quiet">${escaped(means)}</span>` : ''}</th>`;
+		return `<tr${isWhole ? ' class="total"' : ''}>${name}${cells.map(cellHtml).join('')}</tr>`;
+	});
+	return `<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table><caption id="${id}">${escaped(caption)}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+
+function cellHtml(cell: SectionCell): string {
+	if ('words' in cell) return `<td>${escaped(cell.words)}</td>`;
+	const figure = ({ cell: id, text }: WrittenFigure): string => `<span data-cell="${escaped(id)}">${escaped(text)}</span>`;
+	const limits = cell.limits ? ` (${cell.limits.map(figure).join(' to ')})` : '';
+	return `<td class="number${cell.figure.isConfidential ? ' hatched' : ''}">${figure(cell.figure)}${limits}</td>`;
 }
 
 function tableHtml(table: SafeTable, id: string): string {

@@ -1,3 +1,4 @@
+import type { SafeTable } from '$lib/protocol/safe-table';
 import type { Cell } from '../workbook/workbook';
 
 /** The colours of a set of slides, `#rrggbb`: behind titles, and of what is drawn; and whose slides they are. */
@@ -10,27 +11,66 @@ export function lookOf({ name, header }: { name: string | null; header: string |
 	return { ...ownLook, organisation: name, main: header ?? ownLook.main };
 }
 
-/** Something with numbers on a slide, from which a program of slides draws a chart anew. A value of null is not shown. */
-export type Chart = {
-	readonly kind: 'bars' | 'line';
+/** What the values of a table are, with their unit. */
+export function measureName({ measure }: SafeTable): string {
+	return `${measure.valueLabel} (${measure.unit})`;
+}
+
+/** A number of a chart, as it is shown; null is not shown. */
+export type ChartValue = {
+	readonly value: number | null;
+	readonly decimals: number;
+	readonly limits: readonly [lower: number, upper: number] | null;
+};
+export type ChartSeries = { readonly name: string; readonly values: readonly ChartValue[]; readonly colour?: string };
+
+/**
+ * Bars, one below another: of several series side by side, those of `shares` of one length, those of a `pyramid` to either side (the first to
+ * the left); and lines. Each series has a value for each category.
+ */
+export type CategoryChart = {
+	readonly kind: 'bars' | 'shares' | 'pyramid' | 'line';
 	/** What the values are, with their unit. */
 	readonly name: string;
-	/** Those of the most precise of its values. */
-	readonly decimals: number;
-	readonly points: readonly {
-		readonly label: string;
-		readonly value: number | null;
-		/** As its value is shown. */
-		readonly decimals: number;
-		readonly limits: readonly [number, number] | null;
+	readonly categories: readonly string[];
+	readonly series: readonly ChartSeries[];
+};
+
+/** Points by two figures, and lines between which they lie. */
+export type ScatterChart = {
+	readonly kind: 'scatter';
+	readonly name: string;
+	/** What runs across, and what runs up. */
+	readonly axes: readonly [across: string, up: string];
+	/** The highest that either axis shows; null to leave it to the program. */
+	readonly most: number | null;
+	readonly series: readonly {
+		readonly name: string;
+		/** `points` are marked and may be named, a `line` goes through them and a `dashed` one too. */
+		readonly drawn: 'points' | 'line' | 'dashed';
+		readonly colour?: string;
+		readonly points: readonly { readonly label?: string; readonly x: number; readonly y: number }[];
 	}[];
 };
+
+/** Something with numbers on a slide, from which a program of slides draws a chart anew. */
+export type Chart = CategoryChart | ScatterChart;
+
+/** A cell, the colour behind it if it has one, `#rrggbb`, and whether it stands above figures. */
+export type TableCell = Cell & { readonly fill?: string; readonly isOfFigures?: boolean };
 
 /** What a slide has below its title, from top to bottom; `alt` says what is seen, for those who do not see it. */
 export type Part =
 	| { readonly is: 'words'; readonly paragraphs: readonly string[] }
 	| { readonly is: 'chart'; readonly chart: Chart; readonly alt: string }
-	| { readonly is: 'table'; readonly rows: readonly (readonly Cell[])[]; readonly alt: string };
+	/** A drawing that no chart of such a program is like, as PNG. */
+	| {
+			readonly is: 'picture';
+			readonly png: Uint8Array<ArrayBuffer>;
+			readonly size: readonly [width: number, height: number];
+			readonly alt: string;
+	  }
+	| { readonly is: 'table'; readonly rows: readonly (readonly TableCell[])[]; readonly alt: string };
 
 export type Slide = {
 	readonly kind: 'cover' | 'section' | 'content';

@@ -1,6 +1,6 @@
+import { textOn } from '$lib/charts/palette';
 import { xml, type Xml } from '../files/xml';
-import type { Cell } from '../workbook/workbook';
-import type { Part, Slide } from './deck';
+import type { Part, Slide, TableCell } from './deck';
 
 const draw = 'http://schemas.openxmlformats.org/drawingml/2006';
 export const spaces = {
@@ -28,9 +28,11 @@ export const places = {
 export const emptyGroup = xml`<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>`;
 export const ownColours = xml`<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>`;
 
-/** A slide: a title that programs know as one, its parts in reading order, and its foot. `chart` is the name of its chart’s relation. */
-export function slideXml({ kind, title, parts, foot }: Slide, chart: string): Xml {
-	const shapes = parts.map((part, at) => partXml(part, at + 3, kind === 'content' ? null : places.below, chart));
+/** A slide: a title that programs know as one, its parts in reading order, and its foot. `drawing` is the name of the relation of its chart or picture. */
+export function slideXml({ kind, title, parts, foot }: Slide, drawing: string): Xml {
+	const words = kind === 'content' ? places.words : places.below;
+	const below = parts.some(({ is }) => is === 'words') ? places.drawing : places.table;
+	const shapes = parts.map((part, at) => partXml(part, at + 3, part.is === 'words' ? words : below, drawing));
 	return xml`<p:sld${spaces}><p:cSld><p:spTree>${emptyGroup}${placeholder(2, 'Title', xml`<p:ph type="title"/>`, [title])}${shapes}${foot === '' ? null : wordsXml(parts.length + 3, 'Source', places.foot, [foot], 900)}</p:spTree></p:cSld>${ownColours}</p:sld>`;
 }
 
@@ -44,11 +46,20 @@ function placeholder(id: number, name: string, kind: Xml, paragraphs: readonly s
 	return xml`<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>${kind}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs.map((text) => paragraph(text))}${paragraphs.length === 0 ? xml`<a:p/>` : null}</p:txBody></p:sp>`;
 }
 
-function partXml(part: Part, id: number, box: Box | null, chart: string): Xml {
-	if (part.is === 'words') return wordsXml(id, 'Words', box ?? places.words, part.paragraphs, 1600);
-	if (part.is === 'table') return frame(id, 'Table', part.alt, places.table, tableXml(part.rows));
-	const graphic = xml`<a:graphicData uri="${draw}/chart"><c:chart xmlns:c="${draw}/chart" r:id="${chart}"/></a:graphicData>`;
-	return frame(id, 'Chart', part.alt, places.drawing, graphic);
+function partXml(part: Part, id: number, box: Box, drawing: string): Xml {
+	if (part.is === 'words') return wordsXml(id, 'Words', box, part.paragraphs, 1600);
+	if (part.is === 'table') return frame(id, 'Table', part.alt, box, tableXml(part.rows));
+	if (part.is === 'picture') return pictureXml(id, part, box, drawing);
+	const graphic = xml`<a:graphicData uri="${draw}/chart"><c:chart xmlns:c="${draw}/chart" r:id="${drawing}"/></a:graphicData>`;
+	return frame(id, 'Chart', part.alt, box, graphic);
+}
+
+/** As large as there is room for, in the middle. */
+function pictureXml(id: number, { alt, size: [wide, high] }: Extract<Part, { is: 'picture' }>, box: Box, drawing: string): Xml {
+	const scale = Math.min(box.width / wide, box.height / high);
+	const [width, height] = [Math.round(wide * scale), Math.round(high * scale)];
+	const place = { x: box.x + Math.round((box.width - width) / 2), y: box.y, width, height };
+	return xml`<p:pic><p:nvPicPr><p:cNvPr id="${id}" name="Picture" descr="${alt}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="${drawing}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>${areaXml(place)}</p:spPr></p:pic>`;
 }
 
 function frame(id: number, name: string, alt: string, { x, y, width, height }: Box, graphic: Xml): Xml {
@@ -66,7 +77,7 @@ export function areaXml({ x, y, width, height }: Box): Xml {
 }
 
 /** A table whose first row is its head and whose first column names the rows. */
-function tableXml(rows: readonly (readonly Cell[])[]): Xml {
+function tableXml(rows: readonly (readonly TableCell[])[]): Xml {
 	const columns = rows[0]?.length ?? 1;
 	const size = columns > 8 || rows.length > 12 ? 1000 : 1200;
 	const longest = Array.from({ length: columns }, (_, at) =>
@@ -77,18 +88,24 @@ function tableXml(rows: readonly (readonly Cell[])[]): Xml {
 	return xml`<a:graphicData uri="${draw}/table"><a:tbl><a:tblPr firstRow="1" firstCol="1"/><a:tblGrid>${longest.map((length) => xml`<a:gridCol w="${Math.floor((inner * length) / all)}"/>`)}</a:tblGrid>${rows.map((cells, row) => xml`<a:tr h="${height}">${cells.map((cell) => cellXml(cell, row === 0, size))}</a:tr>`)}</a:tbl></a:graphicData>`;
 }
 
-function textOf(cell: Cell | undefined): string {
+function textOf(cell: TableCell | undefined): string {
 	if (!cell) return '';
 	if ('text' in cell) return cell.text;
 	return cell.number.toLocaleString('en-GB', { minimumFractionDigits: cell.decimals, maximumFractionDigits: cell.decimals });
 }
 
-function cellXml(cell: Cell, isHead: boolean, size: number): Xml {
-	const isRight = 'number' in cell || cell.as === 'mark';
+function cellXml(cell: TableCell, isHead: boolean, size: number): Xml {
+	const isRight = 'number' in cell || cell.as === 'mark' || cell.isOfFigures;
 	const side = (name: string, width: number): Xml =>
 		xml`<a:${{ xml: name }} w="${width}"><a:solidFill><a:srgbClr val="${isHead ? '4C6272' : 'D8DDE0'}"/></a:solidFill></a:${{ xml: name }}>`;
-	const run = xml`<a:r><a:rPr lang="en-GB" sz="${size}" b="${isHead ? 1 : 0}"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr><a:t>${textOf(cell)}</a:t></a:r>`;
-	return xml`<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="${isRight ? 'r' : 'l'}"/>${run}</a:p></a:txBody><a:tcPr marL="45720" marR="45720" marT="22860" marB="22860" anchor="${isHead ? 'b' : 'ctr'}">${side('lnB', isHead ? 19_050 : 6_350)}<a:noFill/></a:tcPr></a:tc>`;
+	const { fill } = cell;
+	const colour = fill === undefined ? xml`<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>` : solid(textOn(fill));
+	const run = xml`<a:r><a:rPr lang="en-GB" sz="${size}" b="${isHead ? 1 : 0}">${colour}</a:rPr><a:t>${textOf(cell)}</a:t></a:r>`;
+	return xml`<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="${isRight ? 'r' : 'l'}"/>${run}</a:p></a:txBody><a:tcPr marL="45720" marR="45720" marT="22860" marB="22860" anchor="${isHead ? 'b' : 'ctr'}">${side('lnB', isHead ? 19_050 : 6_350)}${fill === undefined ? xml`<a:noFill/>` : solid(fill)}</a:tcPr></a:tc>`;
+}
+
+function solid(colour: string): Xml {
+	return xml`<a:solidFill><a:srgbClr val="${colour.slice(1).toUpperCase()}"/></a:solidFill>`;
 }
 
 function paragraph(text: string, size?: number): Xml {

@@ -36,7 +36,7 @@ export async function writePptx(deck: Deck, { onProgress, signal }: Writing = {}
 	}
 	signal?.throwIfAborted();
 	const frame = frameOf(deck);
-	const embedded = xml`<Default Extension="xlsx" ContentType="${office}.spreadsheetml.sheet"/>`;
+	const embedded = xml`<Default Extension="xlsx" ContentType="${office}.spreadsheetml.sheet"/><Default Extension="png" ContentType="image/png"/>`;
 	return zipped({ '[Content_Types].xml': xmlFile(contentTypes([...frame.parts, ...parts], embedded)), ...frame.files, ...files });
 }
 
@@ -46,13 +46,15 @@ function nextTask(): Promise<void> {
 
 function addSlide(slide: Slide, number: number, look: Look, files: Files, parts: Kinds): void {
 	const charts = slide.parts.flatMap((part) => (part.is === 'chart' ? [part.chart] : []));
+	const pictures = slide.parts.flatMap((part) => (part.is === 'picture' ? [part.png] : []));
 	const path = `ppt/slides/slide${number}.xml`;
 	files[path] = xmlFile(slideXml(slide, 'rId3'));
 	files[`ppt/slides/_rels/slide${number}.xml.rels`] = xmlFile(
 		relationships([
 			['slideLayout', `../slideLayouts/slideLayout${kinds.indexOf(slide.kind) + 1}.xml`],
 			['notesSlide', `../notesSlides/notesSlide${number}.xml`],
-			...charts.map((): [string, string] => ['chart', `../charts/chart${number}.xml`])
+			...charts.map((): [string, string] => ['chart', `../charts/chart${number}.xml`]),
+			...pictures.map((): [string, string] => ['image', `../media/picture${number}.png`])
 		])
 	);
 	files[`ppt/notesSlides/notesSlide${number}.xml`] = xmlFile(notesXml(slide.notes));
@@ -64,6 +66,7 @@ function addSlide(slide: Slide, number: number, look: Look, files: Files, parts:
 	);
 	parts.push([path, `${presentation}.slide+xml`], [`ppt/notesSlides/notesSlide${number}.xml`, `${presentation}.notesSlide+xml`]);
 	for (const chart of charts) addChart(chart, number, look, files, parts);
+	for (const png of pictures) files[`ppt/media/picture${number}.png`] = png;
 }
 
 function addChart(chart: Chart, number: number, look: Look, files: Files, parts: Kinds): void {

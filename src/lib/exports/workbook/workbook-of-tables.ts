@@ -5,22 +5,38 @@ import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { aboutLines } from '../about';
 import { columnsOfTable, type Column } from '../columns';
 import { sourcesInShort } from '../sources';
-import { cellOfField, longestText, textCell, type Cell, type Sheet, type Workbook } from './workbook';
+import { partRows, type WorkbookPart } from './part-sheet';
+import { cellOfField, distinct, longestText, textCell, type Cell, type Sheet, type Workbook } from './workbook';
 
 const widest = 40;
 
 /**
  * Tables as one workbook, laid out as the Government Analysis Function asks: a cover, the contents, the notes, and then one table a sheet, marked
- * up as a table, under its title, what its shorthand means and its source. Everything is from the tables; nothing is hidden or merged.
+ * up as a table, under its title, what its shorthand means and its source. `parts` of them follow as sheets of their own. Everything is from the tables;
+ * nothing is hidden or merged.
  */
-export function workbookOf(tables: readonly SafeTable[], title: string = tables[0]?.title ?? ''): Workbook {
-	const sheets = tables.map((table, at) => tableSheet(table, at + 1));
+export function workbookOf(
+	tables: readonly SafeTable[],
+	title: string = tables[0]?.title ?? '',
+	parts: readonly WorkbookPart[] = []
+): Workbook {
+	const sheets: Titled[] = [
+		...tables.map((table, at) => ({ title: table.title, table, sheet: tableSheet(table, at + 1) })),
+		...parts.flatMap((part, at) => {
+			const table = tables[part.of];
+			const said = `${part.section.heading}: ${table?.title ?? ''}`;
+			return table ? [{ title: said, table, sheet: partSheet(part, table, at + 1), reading: part.section.reading }] : [];
+		})
+	];
 	return {
 		title,
 		subject: [...new Set(tables.map(({ provenance }) => provenance.project))].join('; '),
-		sheets: [cover(title, tables), contents(tables, sheets), notes(tables, sheets), ...sheets]
+		sheets: [cover(title, tables, sheets.length), contents(sheets), notes(tables, sheets), ...sheets.map(({ sheet }) => sheet)]
 	};
 }
+
+/** A sheet, the table that it is of, and how it is to be read where that is said apart. */
+type Titled = { title: string; table: SafeTable; sheet: Sheet; reading?: string | null };
 
 /** The columns of a sheet’s table: what is the same in every line stands above it, and why a figure is not shown in its own cell. */
 export function sheetColumns(table: SafeTable): Column[] {
@@ -32,13 +48,7 @@ export function sheetColumns(table: SafeTable): Column[] {
 
 /** The heading of a column with its unit; within a table no two are alike. */
 export function sheetHeadings(columns: readonly Column[]): string[] {
-	const seen = new Map<string, number>();
-	return columns.map(({ heading, unit }) => {
-		const text = (unit === undefined ? heading : `${heading} (${unit})`).replace(/\s+/g, ' ').trim();
-		const times = (seen.get(text.toLowerCase()) ?? 0) + 1;
-		seen.set(text.toLowerCase(), times);
-		return times === 1 ? text : `${text} ${times}`;
-	});
+	return distinct(columns.map(({ heading, unit }) => (unit === undefined ? heading : `${heading} (${unit})`)));
 }
 
 /** A row’s field as a cell: a number with the decimals that the screen shows. */
@@ -50,8 +60,24 @@ export function cellOfColumn(column: Column, row: SafeRow): Cell {
 
 function tableSheet(table: SafeTable, number: number): Sheet {
 	const columns = sheetColumns(table);
-	const lines = [
-		textCell(`Table ${number}: ${table.title}`, { as: 'title' }),
+	const body = table.rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
+	return markedUp(`Table_${number}`, linesAbove(`Table ${number}: ${table.title}`, table), sheetHeadings(columns), body);
+}
+
+function partSheet({ of, section }: WorkbookPart, table: SafeTable, number: number): Sheet {
+	const { headings, body } = partRows(section.figures);
+	return markedUp(
+		`Part_${number}`,
+		linesAbove(`Part of table ${of + 1}: ${section.figures.caption}`, table),
+		distinct(headings),
+		body
+	);
+}
+
+/** What stands above a table. */
+function linesAbove(title: string, table: SafeTable): Cell[] {
+	return [
+		textCell(title, { as: 'title' }),
 		textCell(['This worksheet contains one table.', exactnessInWords(table.policy) ?? ''].join(' ').trim()),
 		textCell(
 			`Some shorthand is used: ${marksOf([table])
@@ -63,21 +89,19 @@ function tableSheet(table: SafeTable, number: number): Sheet {
 		...(table.provenance.synthetic ? [textCell('The data are synthetic: made up, not about real people.')] : []),
 		textCell('Contents', { linkTo: 'Contents' })
 	];
-	const body = table.rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
-	return markedUp(`Table_${number}`, lines, sheetHeadings(columns), body);
 }
 
-function contents(tables: readonly SafeTable[], sheets: readonly Sheet[]): Sheet {
+function contents(sheets: readonly Titled[]): Sheet {
 	const line = (name: string, title: string): Cell[] => [textCell(name, { linkTo: name }), textCell(title)];
 	const body = [
 		line('Notes', 'Notes: what the figures are, and how they are protected'),
-		...tables.map(({ title }, at) => line(sheets[at]?.name ?? '', title))
+		...sheets.map(({ sheet, title }) => line(sheet.name, title))
 	];
 	const above = [textCell('Contents', { as: 'title' }), textCell('This worksheet contains one table.')];
 	return markedUp('Contents', above, ['Worksheet', 'What it contains'], body, [16, 100]);
 }
 
-function notes(tables: readonly SafeTable[], sheets: readonly Sheet[]): Sheet {
+function notes(tables: readonly SafeTable[], sheets: readonly Titled[]): Sheet {
 	const shared = marksOf(tables).map(({ mark, meaning }) => [
 		textCell('All'),
 		textCell('Shorthand'),
@@ -86,10 +110,13 @@ function notes(tables: readonly SafeTable[], sheets: readonly Sheet[]): Sheet {
 	const body = tables.flatMap((table, at) =>
 		aboutLines(table)
 			.filter(([item]) => item !== 'Shorthand')
-			.map(([item, detail]) => [textCell(sheets[at]?.name ?? ''), textCell(String(item)), paragraph(String(detail))])
+			.map(([item, detail]) => [textCell(sheets[at]?.sheet.name ?? ''), textCell(String(item)), paragraph(String(detail))])
+	);
+	const readings = sheets.flatMap(({ sheet, reading }) =>
+		reading ? [[textCell(sheet.name), textCell('How it is to be read'), paragraph(reading)]] : []
 	);
 	const above = [textCell('Notes', { as: 'title' }), textCell('This worksheet contains one table.')];
-	return markedUp('Notes', above, ['Worksheet', 'Item', 'Detail'], [...shared, ...body], [16, 32, 100]);
+	return markedUp('Notes', above, ['Worksheet', 'Item', 'Detail'], [...shared, ...body, ...readings], [16, 32, 100]);
 }
 
 /** A text that may be long: one that no cell can hold is left out, since half a question cannot be opened. */
@@ -97,7 +124,7 @@ function paragraph(text: string): Cell {
 	return textCell(text.length > longestText ? 'Too long for a cell' : text, { as: 'paragraph' });
 }
 
-function cover(title: string, tables: readonly SafeTable[]): Sheet {
+function cover(title: string, tables: readonly SafeTable[], sheets: number): Sheet {
 	const one = (textsOf: (table: SafeTable) => readonly string[]): string[] => [...new Set(tables.flatMap(textsOf))];
 	const lines = [
 		...one(({ provenance: { purpose } }) => (purpose ? [`Purpose: ${purpose.text}`] : [])),
@@ -105,7 +132,7 @@ function cover(title: string, tables: readonly SafeTable[]): Sheet {
 		...one((table) => [`Source: ${sourcesInShort(table)}`]),
 		...(tables.some(({ provenance }) => provenance.synthetic) ? ['The data are synthetic: made up, not about real people.'] : []),
 		...one(({ provenance }) => [`Project: ${provenance.project}`, `Made with Wardwise ${provenance.appVersion}`]),
-		`This workbook contains ${tables.length === 1 ? 'one table' : `${tables.length} tables`}. No figure stands outside them.`,
+		`This workbook contains ${sheets === 1 ? 'one table' : `${sheets} tables`}. No figure stands outside them.`,
 		'Drop this file on “Open saved questions” in Wardwise to ask again what was asked.'
 	];
 	return {

@@ -34,6 +34,17 @@ export function cellOfField(field: CsvField, decimals: number): Cell {
 	return typeof field === 'string' ? textCell(field) : { text: field.mark, as: 'mark' };
 }
 
+/** Headings of one table: on one line each, and no two alike. */
+export function distinct(headings: readonly string[]): string[] {
+	const seen = new Map<string, number>();
+	return headings.map((heading) => {
+		const text = heading.replace(/\s+/g, ' ').trim();
+		const times = (seen.get(text.toLowerCase()) ?? 0) + 1;
+		seen.set(text.toLowerCase(), times);
+		return times === 1 ? text : `${text} ${times}`;
+	});
+}
+
 /** The name of a column: `A`, `Z`, `AA`. `at` counts from 0. */
 export function columnName(at: number): string {
 	const before = Math.floor(at / 26);

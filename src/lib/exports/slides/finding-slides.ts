@@ -1,0 +1,166 @@
+import { protectionInShort } from '$lib/charts/protection-words';
+import { captionOf, chosenGroups, firstSlice, readTable, type Slice } from '$lib/charts/reading';
+import type { SectionTable } from '$lib/charts/section-table';
+import { isSection, sectionOf } from '$lib/charts/sections';
+import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
+import { drawnBy, everyView, sliceOfView, viewOr, type ChartView } from '$lib/charts/views';
+import { shorthand, shorthandIn } from '$lib/protocol/format';
+import type { Boundary } from '$lib/protocol/holdings';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { aboutLines, questionItem } from '../about';
+import type { CsvField } from '../csv-text';
+import { recordOf } from '../record';
+import { sourcesInShort } from '../sources';
+import { cellOfColumn, sheetColumns, sheetHeadings } from '../workbook/workbook-of-tables';
+import { textCell } from '../workbook/workbook';
+import { chartOfView, type Drawn } from './charts-of-views';
+import type { Part, Slide, TableCell } from './deck';
+import { figureRows, figuresBeside } from './figures-of-views';
+
+/** A finding to be put on slides: a table, and what is said of it. Its sentence is written anew where it has no words of its own. */
+export type Finding = {
+	readonly table: SafeTable;
+	readonly title?: string;
+	readonly words?: readonly string[];
+	readonly notes?: readonly string[];
+	readonly slice?: Slice;
+	/** How it is drawn; the best way if it is not said, or does not fit. */
+	readonly view?: ChartView | null;
+	/** Of the areas of a map. */
+	readonly outlines?: readonly Boundary[] | undefined;
+	/** Its drawing, for a program that has no such chart. */
+	readonly picture?: Picture | null;
+};
+export type Picture = Pick<Extract<Part, { is: 'picture' }>, 'png' | 'size'>;
+
+const rowsOnSlide = 20;
+const rowsBelowWords = 12;
+
+/** Whether programs of slides have no chart like the view of a finding; a heat map is a table with colours there. */
+export function needsPicture({
+	table,
+	slice = firstSlice(table),
+	view: wanted,
+	outlines
+}: Pick<Finding, 'table' | 'slice' | 'view' | 'outlines'>): boolean {
+	const view = viewOr(wanted ?? null, everyView(table, slice, outlines));
+	return view !== 'heat' && chartOfView(view, table, sliceOfView(view, table, slice)) === null;
+}
+
+/** Its chart, or its picture where no chart is like it, beside what is said; and the figures that it is drawn from. */
+export function findingSlides(finding: Finding): Slide[] {
+	const { table, title = table.title, slice = firstSlice(table), words = [], picture = null, outlines } = finding;
+	const view = viewOr(finding.view ?? null, everyView(table, slice, outlines));
+	const section = sectionOf(view, table, slice);
+	const drawn = drawnOn(view, table, slice, picture);
+	const sentences = sentencesAsText(section && section.sentences.length > 0 ? section.sentences : sentencesFor(table, slice));
+	const chosen = chosenGroups(table, slice, drawnBy(view, table, slice));
+	const part = partOf(drawn, picture, `${captionOf(table, readTable(table, slice).dimension)}. ${sentences}`);
+	const figures = figuresBeside(view, table, slice);
+	const isBelow = part.length === 0 && figures !== null && figures.lines.length <= rowsBelowWords;
+	const about = { foot: footOf(table), notes: notesOf(finding) };
+	const first: Slide = {
+		kind: 'content',
+		title,
+		parts: [
+			{
+				is: 'words',
+				paragraphs: [
+					...(words.length > 0 ? words : [sentences]),
+					...(chosen === null ? [] : [`Shown: ${chosen}.`]),
+					...(drawn && drawn.left > 0 ? [`The chart has the first ${drawn.most} of ${drawn.most + drawn.left}.`] : [])
+				]
+			},
+			...part,
+			...(isBelow ? [tableOf(figures)] : [])
+		],
+		...about
+	};
+	return [
+		first,
+		...(figures && !isBelow ? tablesOn(title, figureRows(figures), `Table: ${figures.caption}`, about) : []),
+		...tableSlides(finding, view)
+	];
+}
+
+function tableOf(figures: SectionTable): Part {
+	return { is: 'table', rows: figureRows(figures), alt: `Table: ${figures.caption}. ${figures.lines.length} rows.` };
+}
+
+/** A chart of the program; of what is none, and cannot be pictured, the bars or the line of its table. */
+function drawnOn(view: ChartView, table: SafeTable, slice: Slice, picture: Picture | null): Drawn | null {
+	const drawn = chartOfView(view, table, sliceOfView(view, table, slice));
+	if (drawn || picture || isSection(view) || view === 'heat') return drawn;
+	return chartOfView(slice.along === 'period' ? 'periods' : 'bars', table, sliceOfView('bars', table, slice));
+}
+
+function partOf(drawn: Drawn | null, picture: Picture | null, alt: string): Part[] {
+	if (drawn) return [{ is: 'chart', alt, chart: drawn.chart }];
+	return picture ? [{ is: 'picture', alt, ...picture }] : [];
+}
+
+/** The rows of one breakdown that the view draws and their total; of later years all of their variants. */
+function tableSlides(finding: Finding, view: ChartView): Slide[] {
+	const { table, title = table.title, slice = firstSlice(table) } = finding;
+	const seen = sliceOfView(view, table, slice);
+	const along = readTable(table, seen).dimension?.id;
+	const drawn = view === 'years' ? ['year', 'variant'] : [along];
+	const rows = table.rows.filter(({ groups }) =>
+		groups.every((code, at) => {
+			const id = table.dimensions[at]?.id ?? '';
+			return drawn.includes(id) || code === (seen.at[id] ?? null);
+		})
+	);
+	const columns = sheetColumns(table)
+		.filter(({ says, heading }) => says !== 'comparison' && !/ code$| Code$|^Area Type$/.test(heading))
+		.filter((column) => column.says === 'group' || rows.some((row) => isSaid(column.fieldOf(row))));
+	const head = sheetHeadings(columns).map((heading, at) => ({
+		...textCell(heading, { as: 'heading' }),
+		isOfFigures: columns[at]?.holds === 'number'
+	}));
+	const body = rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
+	return tablesOn(title, [head, ...body], `Table: ${table.title}`, { foot: footOf(table), notes: notesOf(finding) });
+}
+
+/** A table on as many slides as it needs, each with its head. */
+function tablesOn(
+	title: string,
+	[head = [], ...body]: readonly (readonly TableCell[])[],
+	alt: string,
+	about: Pick<Slide, 'foot' | 'notes'>
+): Slide[] {
+	return pagesOf(body, rowsOnSlide).map((page, at, pages) => ({
+		kind: 'content',
+		title: pages.length === 1 ? title : `${title} (table ${at + 1} of ${pages.length})`,
+		parts: [{ is: 'table', rows: [head, ...page], alt: `${alt}. ${page.length} rows.` }],
+		...about
+	}));
+}
+
+/** A number, or that one is hidden: that there is none has no column of its own on a slide. */
+function isSaid(field: CsvField): boolean {
+	return typeof field === 'number' || (typeof field === 'object' && field?.mark === shorthand.confidential.mark);
+}
+
+function footOf(table: SafeTable): string {
+	const marks = shorthandIn(table).map(({ mark, meaning }) => `${mark} ${meaning}`);
+	const { provenance } = table;
+	return [
+		`Source: ${sourcesInShort(table)}.`,
+		`Disclosure control: ${protectionInShort(table)}`,
+		...(marks.length > 0 ? [`${marks.join('; ')}.`] : []),
+		...(provenance.synthetic ? ['Synthetic data.'] : []),
+		`Wardwise ${provenance.appVersion}, question ${recordOf(table).questionSha256.slice(0, 12)}`
+	].join(' ');
+}
+
+/** What the speaker may be asked: the author’s own notes, and everything that the figures are. */
+function notesOf({ table, notes = [] }: Finding): string[] {
+	const about = aboutLines(table).filter(([item]) => item !== questionItem);
+	return [...notes, ...about.map(([item, detail]) => `${String(item)}: ${String(detail)}`)];
+}
+
+/** A list in pieces of so many. */
+export function pagesOf<T>(all: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { everyView, type ChartView } from '../../../src/lib/charts/views';
+import { firstSlice, type Slice } from '../../../src/lib/charts/reading';
+import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
+import { needsPicture } from '../../../src/lib/exports/slides/finding-slides';
+import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { twoPopulations } from '../../support/compared-tables';
+import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
+import { changing } from '../../support/changing-tables';
+import { madeProjection } from '../../support/projected-tables';
+import { makeTable } from '../../support/safe-tables';
+import { readSlides, type ReadSlide } from '../../support/read-slides';
+import { byPair, deathsByAge, funnelled, spreadOverWards } from '../../support/section-tables';
+
+const picture = { png: new Uint8Array([137, 80, 78, 71]), size: [960, 480] } as const;
+
+async function slidesOf(table: SafeTable, view: ChartView, slice: Slice = firstSlice(table)) {
+	const finding = { table, view, slice };
+	const items = [{ ...finding, picture: needsPicture(finding) ? picture : null }];
+	return readSlides(await writePptx(deckOf({ title: 'Pack', items })));
+}
+
+async function firstOf(table: SafeTable, view: ChartView, slice?: Slice): Promise<ReadSlide> {
+	expect(everyView(table, slice ?? firstSlice(table))).toContain(view);
+	const { slides } = await slidesOf(table, view, slice);
+	return slides[1] as ReadSlide;
+}
+
+const valueAt = (table: SafeTable, ...groups: (string | null)[]): number | null => {
+	const cell = table.rows.find((row) => row.groups.join() === groups.join())?.value;
+	return cell?.shown ? cell.value : null;
+};
+
+describe('a view as a chart that can be edited', () => {
+	test('a pyramid has men to the left, below nought, and women to the right, the oldest on top', async () => {
+		const table = byAgeAndSex();
+		const { chart } = await firstOf(table, 'pyramid');
+		expect(chart?.kind).toBe('barChart');
+		expect(chart?.categories.at(0)).toMatch(/80/);
+		const codes = ['80+', '65-79', '15-64', '0-14'];
+		expect(chart?.series.map(({ values }) => values)).toEqual([
+			codes.map((code) => -(valueAt(table, code, '1') ?? 0)),
+			codes.map((code) => valueAt(table, code, '2'))
+		]);
+		const { parts } = await slidesOf(table, 'pyramid');
+		const axis = /<c:valAx>.*<\/c:valAx>/s.exec(parts['ppt/charts/chart2.xml'] ?? '')?.[0];
+		expect(axis).toContain('formatCode="#,##0;#,##0"'); // people to the left are no negative people
+		expect(parts['ppt/charts/chart2.xml']).toContain('<c:overlap val="100"/>');
+	});
+
+	test('shares are bars of one length, without one for a group of which a part is hidden', async () => {
+		const table = byWardAndAge();
+		const { chart } = await firstOf(table, 'shares');
+		const { parts } = await slidesOf(table, 'shares');
+		expect(parts['ppt/charts/chart2.xml']).toContain('<c:grouping val="percentStacked"/>');
+		const hidden = chart?.categories.findIndex((label) => label.endsWith('[c]')) ?? -1;
+		expect(hidden).toBeGreaterThanOrEqual(0);
+		expect(chart?.series.map(({ values }) => values[hidden])).toEqual(chart?.series.map(() => null));
+	});
+
+	test('a change is two bars for each group', async () => {
+		const table = changing();
+		const { chart } = await firstOf(table, 'change', { along: 'area', at: {} });
+		expect(chart?.series).toHaveLength(2);
+		expect(chart?.series.flatMap(({ values }) => values).filter((value) => value !== null).length).toBeGreaterThan(4);
+	});
+
+	test('two populations are two bars for each group, with their limits', async () => {
+		const { chart } = await firstOf(twoPopulations(), 'compared');
+		expect(chart?.series.map(({ name }) => name)).toEqual(['A', 'B']);
+		expect(chart?.series[1]?.plus.some((one) => one !== null)).toBe(true);
+	});
+
+	test('later years are a line for each variant', async () => {
+		const table = madeProjection();
+		const { chart } = await firstOf(table, 'years');
+		expect(chart?.kind).toBe('lineChart');
+		expect(chart?.series).toHaveLength(table.dimensions.find(({ id }) => id === 'variant')?.groups.length ?? 1);
+	});
+
+	test('a funnel is points between lines, and names those outside', async () => {
+		const table = funnelled();
+		const { chart } = await firstOf(table, 'funnel');
+		expect(chart?.kind).toBe('scatterChart');
+		const [funnel] = table.funnels ?? [];
+		const points = chart?.series.filter(({ name }) => !name.includes('%')) ?? [];
+		expect(points.flatMap(({ x }) => x).toSorted()).toEqual(funnel?.points.map(({ people }) => people).toSorted());
+		const lines = chart?.series.filter(({ name }) => name.includes('%')) ?? [];
+		expect(lines.map(({ x }) => x)).toEqual(funnel?.limits.map(({ line }) => line.map(({ people }) => people)));
+		expect(chart?.labels).toHaveLength(funnel?.points.filter(({ place }) => place !== 'within').length ?? -1);
+	});
+
+	test('a Lorenz curve is a line below another', async () => {
+		const { chart } = await firstOf(spreadOverWards(false), 'lorenz');
+		expect(chart?.series[0]?.x).toHaveLength(18);
+		expect(chart?.series[1]?.values).toEqual([0, 100]);
+	});
+
+	test('a heat map is a table with its colours, and no chart of something else', async () => {
+		const { slides, parts } = await slidesOf(byWardAndAge(), 'heat');
+		expect(slides.every(({ chart }) => chart === null)).toBe(true);
+		expect(parts['ppt/slides/slide2.xml']).toMatch(/<a:tcPr[^>]*>.{0,200}<a:solidFill><a:srgbClr val="(?!D8DDE0|4C6272)/s);
+	});
+});
+
+describe('a view that no chart of such a program is like', () => {
+	test.each([
+		['map', makeTable()],
+		['panels', byWardAndAge()],
+		['expectancy', deathsByAge()]
+	] as const)('is a picture with words for those who do not see it: %s', async (view, table) => {
+		const { slides, parts } = await slidesOf(table, view);
+		expect(slides[1]?.chart).toBeNull();
+		expect(slides[1]?.alts[0]).toMatch(/\w+.*\d/);
+		expect(parts['ppt/slides/slide2.xml']).toContain('<p:pic>');
+		expect(parts['ppt/slides/_rels/slide2.xml.rels']).toContain('Target="../media/picture2.png"');
+		expect(parts['[Content_Types].xml']).toContain('<Default Extension="png" ContentType="image/png"/>');
+		expect(slides.slice(2, -1).some(({ rows }) => rows.length > 1)).toBe(true);
+	});
+});
+
+test('a part of an answer has its words, and its figures in a table', async () => {
+	const { slides } = await slidesOf(byPair(), 'pairs');
+	expect(slides[1]?.texts.join()).toContain('The commonest pairs are');
+	expect(slides[1]?.rows[0]?.[0] ?? slides[2]?.rows[0]?.[0]).toBe('Condition');
+});
