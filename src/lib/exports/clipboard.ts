@@ -35,14 +35,16 @@ export async function copyTable(table: SafeTable): Promise<void> {
 	tellSaved({ fileName: 'a copy on the clipboard', blob: new Blob([html]) });
 }
 
-/** What a figure must not be parted from: shorthand, protection, source, and which question of which program it answers. */
+/** What a figure must not be parted from: what it is, shorthand, protection, source, caveats, and which question of which program it answers. */
 function noteOf(table: SafeTable): string[] {
 	const { provenance } = table;
 	return [
+		`Definition: ${table.definition}`,
 		...shorthandIn(table).map(({ mark, meaning }) => `${mark} ${meaning}`),
 		`Disclosure control: ${protectionInShort(table)}`,
 		`Source: ${sourcesInShort(table)}`,
 		...(provenance.synthetic ? ['The data are synthetic: made up, not about real people.'] : []),
+		...table.caveats.map((text) => `To be kept in mind: ${text}`),
 		...recordInWords(table)
 	];
 }

@@ -140,6 +140,20 @@ describe.each(drawings.filter(({ view }) => !isSection(view)))('$view', ({ view,
 	});
 });
 
+test('a printed pack says what its data were opened for, and the last day of that, as a sealed one does', async () => {
+	const table = makeTable();
+	const purpose = { text: 'Planning of care', legalBasis: null, agreements: [], until: '2026-01-31' };
+	const pack = packOf({ view: 'bars', table: { ...table, provenance: { ...table.provenance, purpose } } });
+	const screen = await render(PrintPack, { pack });
+	await page.getByRole('combobox', { name: 'Page' }).selectOptions('slides');
+	await expect.element(page.getByText('Planning of care')).toBeVisible();
+	await expect.element(page.getByText('2026-01-31')).toBeVisible();
+	const made = screen.container.querySelector('.made')!;
+	expect(made.textContent).toContain(table.definition);
+	expect(made.scrollHeight).toBeLessThanOrEqual(made.clientHeight + 1);
+	await screen.unmount();
+});
+
 describe('the answer is pinned', () => {
 	test.each([
 		['as a map', makeTable(), 'pin-map', 'map'],

@@ -41,7 +41,7 @@ export function pictureOf({ table, slice, figure }: Pictured): { fileName: strin
 		{ xmlns: 'http://www.w3.org/2000/svg', width: whole, height, viewBox: `0 0 ${whole} ${height}`, role: 'img', lang: 'en-GB' },
 		[
 			svgElement('title', {}, [withoutUnseen(table.title)]),
-			svgElement('desc', {}, [withoutUnseen([table.definition, ...noteOf(table)].join(' '))]),
+			svgElement('desc', {}, [withoutUnseen(noteOf(table).join(' '))]),
 			svgElement('metadata', {}, [recordText(table)]),
 			svgElement('defs', {}, [hatchPattern(hatchId, hatch)]),
 			svgElement('rect', { width: whole, height, fill: paper }),
@@ -85,10 +85,12 @@ function noteOf(table: SafeTable): string[] {
 	const { provenance } = table;
 	const marks = shorthandIn(table).map(({ mark, meaning }) => `${mark} ${meaning}`);
 	return [
+		`Definition: ${table.definition}`,
 		...(marks.length > 0 ? [marks.join('; ')] : []),
 		`Disclosure control: ${protectionInShort(table)}`,
 		`Source: ${sourcesInShort(table)}`,
 		...(provenance.synthetic ? ['The data are synthetic: made up, not about real people.'] : []),
+		...(table.caveats.length > 0 ? [`To be kept in mind: ${table.caveats.join(' ')}`] : []),
 		`Wardwise ${provenance.appVersion}, question ${recordOf(table).questionSha256.slice(0, 12)}`
 	];
 }

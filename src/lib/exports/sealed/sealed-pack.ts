@@ -40,7 +40,7 @@ export function lastDayOf(pack: Pack): string | null {
 }
 
 /** What the pack is for, and what its data were opened for. */
-function purposesOf(pack: Pack): string[] {
+export function purposesOf(pack: Pack): string[] {
 	const stated = findingsOf(pack).flatMap(({ table: { provenance } }) => {
 		const { purpose } = provenance;
 		return purpose ? [`${purpose.text}${purpose.legalBasis === null ? '' : ` (${purpose.legalBasis})`}`] : [];
