@@ -92,6 +92,11 @@ describe.each(kinds)('the picture of a %s', (_, chart, table) => {
 			const text = (figureOf.textContent ?? '').trim();
 			if (figureOf.getBoundingClientRect().width > 1) expect(all).toContain(text);
 		}
+		const spaced = wordsOf(all).join(' ');
+		const key = [...figure.querySelectorAll('ul[aria-label="Key"] li')].map((line) => wordsOf(line.textContent ?? '').join(' '));
+		expect(key.length).toBeGreaterThan(0);
+		for (const line of key)
+			for (const word of line.split(' ').filter((one) => /^[\w.%]+$/.test(one))) expect(spaced).toContain(word);
 		const elements = [...read.querySelectorAll('*')];
 		const strange = elements.filter((each) => /^(script|foreignObject|image|a|style|animate.*|set)$/.test(each.localName));
 		expect(strange).toEqual([]);

@@ -37,8 +37,8 @@ type Easel = { readonly painting: Painting; readonly hatchId: string; readonly l
 function paint(element: Element, easel: Easel): void {
 	const style = getComputedStyle(element);
 	const box = element.getBoundingClientRect();
-	const isUnseen =
-		style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0' || (box.width <= 1 && box.height <= 1);
+	const hasNoRoom = box.width <= 1 && box.height <= 1 && style.display !== 'contents'; // a box that is none may hold others
+	const isUnseen = style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0' || hasNoRoom;
 	if (isUnseen) return;
 	if (element instanceof SVGSVGElement) return paintDrawing(element, box, easel);
 	paintBox(style, box, easel);
