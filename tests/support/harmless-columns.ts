@@ -37,6 +37,7 @@ export const harmless: readonly [what: string, header: string, cell: Cell][] = [
 	['LSOA names', 'Lsoa_Name', (row) => `Southend-on-Sea 0${pad(row % 17, 2)}${'ABCD'.charAt(row % 4)}`],
 	['ward names', 'Ward_Name', oneOf('Belfairs', 'West Leigh', 'St. Luke’s', 'Thorpe', 'Victoria', 'Milton', 'Kursaal')],
 	['ward names under no such name', 'Wd', oneOf('Belfairs', 'West Leigh', 'St. Luke’s', 'Thorpe', 'Victoria', 'Milton')],
+	['authorities as entities', 'Entity_Name', oneOf('Southend-on-Sea', 'Bedford', 'Luton', 'Thurrock', 'Essex')],
 	['authorities', 'Authority', oneOf('Southend-on-Sea', 'Thurrock', 'Castle Point', 'Rochford', 'Essex')],
 	[
 		'surgeries named after people',

@@ -12,7 +12,7 @@ const form = 'The type, form and range that the contract asks for';
 const people = 'One record of each key';
 const death = 'Nothing after a person’s death';
 const ages = 'An age in years for everybody';
-const areas = 'An LSOA that the lookup files know';
+const areas = 'An area that the lookup files know';
 const purpose = 'Used for a stated purpose, under its legal basis and agreement, and for no longer';
 const columns = 'The columns that the contract asks for';
 

@@ -298,7 +298,7 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 			'Open the boundaries together with the lookup of the same areas, or boundaries of the kind and year that the lookup has.'
 	}),
 	'second-of-kind': () => ({
-		says: 'Another file of the same kind was opened before this one, and only one can be used.',
+		says: 'Another file of the same kind came with this one, and only one can be used.',
 		putRight: 'Leave one of them out, or put them together into one file.'
 	}),
 	'no-spine': () => ({

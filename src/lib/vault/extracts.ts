@@ -2,11 +2,18 @@ import type { DatasetContract } from '../contracts/contract';
 import type { ManifestDataset } from '../contracts/manifest';
 import type { ExtractChoice, ExtractsOfKind } from '../protocol/exchange';
 
-type Recognised = { file: string; declared: ManifestDataset | null; contract: DatasetContract | null };
+/** A table by what its header says it is. `isWhole`: it has every column that its contract needs. */
+export type Recognised = {
+	file: string;
+	declared: ManifestDataset | null;
+	contract: DatasetContract | null;
+	isWhole: boolean;
+};
 
 /**
  * The kinds of dataset of which more files came than are opened by themselves: several of a kind of which there is one, and records of people
- * of which no manifest says when two extracts end. Of lookups there may be any number.
+ * of which no manifest says when two extracts end. Of lookups there may be any number, and a file that lacks columns is none: it will be
+ * refused.
  *
  * @param open ids of what is open
  */
@@ -14,7 +21,7 @@ export function extractsToChoose(found: readonly Recognised[], open: ReadonlySet
 	const kinds = new Map(found.flatMap(({ contract }) => (contract ? [[contract.id, contract] as const] : [])));
 	return [...kinds.values()].flatMap(({ id, title, role }) => {
 		const files = found
-			.filter(({ contract }) => contract?.id === id)
+			.filter(({ contract, isWhole }) => contract?.id === id && isWhole)
 			.map(({ file, declared }) => ({ file, periodTo: declared?.period_to ?? null }));
 		const ends = new Set(files.map(({ periodTo }) => periodTo));
 		const mayStandBeside = role === 'events' && !open.has(id) && (ends.size > 1 || ends.has(null));

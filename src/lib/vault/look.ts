@@ -1,12 +1,12 @@
 import type { DatasetContract } from '../contracts/contract';
 import type { Briefing } from '../protocol/exchange';
-import { extractsToChoose } from './extracts';
+import { extractsToChoose, type Recognised } from './extracts';
 import { isUnprotected } from './load';
 import { BadFile } from './formats/bad-file';
 import { openFile } from './formats/open-file';
 import { Pace } from './formats/pace';
 import type { Holding } from './holding';
-import { chooseTable } from './intake/choose-table';
+import { chooseTable, type Kind } from './intake/choose-table';
 import { isAboutPeople } from './intake/within-purpose';
 import { sortFiles, type OpenedFiles } from './opened-files';
 import { contractsBeside } from './own-contracts';
@@ -20,12 +20,13 @@ export async function look(
 ): Promise<Briefing> {
 	const opened = await sortFiles(files, today);
 	const isRefused = isUnprotected(opened);
-	const found: { file: string; declared: OpenedFiles['tables'][number]['declared']; contract: DatasetContract | null }[] = [];
+	const found: Recognised[] = [];
 	const contracts = [...contractsBeside(held), ...opened.contracts.map(({ contract }) => contract)];
 	for (const table of opened.tables) {
 		if (isCancelled()) break;
 		const { file, declared } = table;
-		found.push({ file: file.name, declared, contract: await recognised(table, contracts, isCancelled) });
+		const kind = await kindOf(table, contracts, isCancelled);
+		found.push({ file: file.name, declared, contract: kind?.contract ?? null, isWhole: kind?.match.missing.length === 0 });
 	}
 	return {
 		manifest: isRefused ? null : opened.manifest,
@@ -42,13 +43,13 @@ export async function look(
 }
 
 /** A file that cannot be read is of no kind: loading it will say why. */
-async function recognised(
+async function kindOf(
 	{ file, declared, sheet }: OpenedFiles['tables'][number],
 	contracts: readonly DatasetContract[],
 	isCancelled: () => boolean
-): Promise<DatasetContract | null> {
+): Promise<Kind | null> {
 	try {
-		return chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet).kind?.contract ?? null;
+		return chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet).kind;
 	} catch (error) {
 		if (!(error instanceof BadFile || error instanceof DOMException)) throw error;
 		return null;

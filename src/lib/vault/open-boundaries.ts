@@ -2,13 +2,13 @@ import { byLevel, type Level } from '../contracts/area-levels';
 import type { IntakeReport } from '../protocol/report';
 import type { Source } from './formats/source';
 import type { Holding } from './holding';
-import { readBoundaries } from './intake/boundaries';
+import { readBoundaries, type Boundaries } from './intake/boundaries';
 import type { Gazetteer } from './linkage/areas';
 import { contentReport, refusedReport } from './opened-files';
 
 /**
  * Outlines of areas, one file a level: those that arrive take the place of those that were open. Of several of one level that arrive
- * together the first counts, and the others are refused. A report on each is added to `reports`.
+ * together, the first with most of the areas that lookups know counts, and the others are refused. A report on each is added to `reports`.
  */
 export async function openBoundaries(
 	held: Holding | null,
@@ -17,18 +17,24 @@ export async function openBoundaries(
 ): Promise<Holding['boundaries']> {
 	const codes = byLevel((level) => new Set(areas[level].map(({ code }) => code)));
 	const found = new Map(held?.boundaries);
-	const arrived = new Set<Level>();
-	for (const file of boundaryFiles) {
-		const read = await readBoundaries(file, codes);
+	const arrived: { file: Source; read: Boundaries }[] = [];
+	for (const file of boundaryFiles) arrived.push({ file, read: await readBoundaries(file, codes) });
+	const readable = arrived.flatMap(({ read }) => ('problem' in read ? [] : [read]));
+	for (const { file, read } of arrived) {
 		if ('problem' in read) reports.push(refusedReport(file.name, read.problem, file.size));
-		else if (arrived.has(read.level)) reports.push(refusedReport(file.name, 'second-of-kind', file.size));
+		else if (fullestOf(read.level, readable) !== read) reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		else {
-			arrived.add(read.level);
 			found.set(read.level, { file: file.name, areas: read.areas });
 			reports.push(contentReport(file, 'Boundaries of areas', read.areas.length));
 		}
 	}
 	return found;
+}
+
+type Outlines = Extract<Boundaries, { level: Level }>;
+
+function fullestOf(level: Level, all: readonly Outlines[]): Outlines | undefined {
+	return all.filter((one) => one.level === level).toSorted((one, other) => other.areas.length - one.areas.length)[0];
 }
 
 /** The reports of earlier loads, but for those on outlines that others have taken the place of. */

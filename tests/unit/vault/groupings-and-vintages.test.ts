@@ -277,16 +277,20 @@ describe('codes that do not match', () => {
 		expect(await sitting.desk.remove({ dataset: 'boundaries', file: 'own.geojson' }, task)).toMatchObject({ ok: false });
 	});
 
-	it('of boundaries of one level in two files, the first is used and the other is said not to be', async () => {
+	it('of boundaries of one level in two files, that with most areas is used, else the first, and the other is said not to be', async () => {
 		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
-		const outlines = (name: string): File => {
-			const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];
+		const outlines = (name: string, codes = ['E05000001']): File => {
+			const features = codes.map((code) => ({ type: 'Feature', properties: { WD25CD: code }, geometry: shape }));
 			return new File([JSON.stringify({ type: 'FeatureCollection', features })], name);
 		};
 		const sitting = newSitting();
 		const holdings = await opened(sitting, people, wards, outlines('one.geojson'), outlines('two.geojson'));
 		expect(holdings.boundaries).toMatchObject([{ file: 'one.geojson' }]);
 		expect(problemsOf(holdings, 'two.geojson', 'second-of-kind')).toHaveLength(1);
+		const fuller = outlines('fuller.geojson', ['E05000001', 'E05000002']);
+		const both = await opened(newSitting(), people, wards, outlines('one.geojson'), fuller);
+		expect(both.boundaries).toMatchObject([{ file: 'fuller.geojson' }]);
+		expect(problemsOf(both, 'one.geojson', 'second-of-kind')).toHaveLength(1);
 		const later = await loadFiles(sitting, [outlines('three.geojson')]);
 		expect(later).toMatchObject({ ok: true, value: { boundaries: [{ file: 'three.geojson' }] } });
 		if (later.ok) expect(later.value.intake.map(({ file }) => file)).not.toContain('one.geojson');

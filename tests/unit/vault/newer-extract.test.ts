@@ -195,6 +195,11 @@ describe('a newer extract', () => {
 			]);
 		});
 
+		test('is not asked about beside a file that will be refused for what it lacks', async () => {
+			const lacking = csvFile((await care(0, 50).text()).replace('Event_Start_Date', 'When'), two);
+			expect(await kindsTold([register(200), care(0, 50, one), lacking])).toEqual([]);
+		});
+
 		test('cannot stand beside another where there is one of the kind only, or one is open', async () => {
 			const registers = [register(200), csvFile(await register(300).text(), 'new_register.csv')];
 			expect(await kindsTold(registers)).toMatchObject([{ dataset: 'gp_register', mayStandBeside: false }]);
