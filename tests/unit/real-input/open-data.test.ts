@@ -1,31 +1,21 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byLevel } from '../../../src/lib/contracts/area-levels';
 import { readBoundaries } from '../../../src/lib/vault/intake/boundaries';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
 import { openNodeEngine } from '../../support/node-engine';
+import { manifestOfOpen, openDataFolder, openTables, readOpenFile } from '../../support/open-data';
 import { admitted, drop } from '../intake/made-files';
 import type { Holdings } from '../../../src/lib/protocol/holdings';
 import type { Question } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
 
-/** Real open statistics of Southend-on-Sea, when a copy stands beside the project; no file of them is part of it. */
-const folder = resolve(process.env['WARDWISE_OPEN_DATA'] ?? '../shared/data');
+const folder = openDataFolder;
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-
-const published = (file: string, contract: string): Record<string, unknown> => ({
-	file: basename(file),
-	contract,
-	personLevel: false,
-	source: 'Office for National Statistics, Open Government Licence v3.0',
-	extract_date: '2025-10-30',
-	period_from: '2021-03-21',
-	period_to: '2021-03-21'
-});
 
 function openFiles(population: string): File[] {
 	const files: [string, string | null][] = [
@@ -35,17 +25,9 @@ function openFiles(population: string): File[] {
 		[population, 'population_mye'],
 		['boundaries/southend_wards_2025_bgc.geojson', null]
 	];
-	const manifest = {
-		format: 'wardwise-manifest/1',
-		project: 'Southend open statistics',
-		controllers: ['Office for National Statistics'],
-		purposes: [{ id: 'p1', text: 'Needs assessment', legal_basis: 'Open Government Licence v3.0', agreement: 'ISA-1' }],
-		policy: { id: 'nhs-england' },
-		datasets: files.flatMap(([file, contract]) => (contract ? [published(file, contract)] : []))
-	};
 	return [
-		new File([JSON.stringify(manifest)], 'manifest.json'),
-		...files.map(([file]) => new File([readFileSync(join(folder, file))], basename(file)))
+		new File([manifestOfOpen(files)], 'manifest.json'),
+		...files.map(([file]) => new File([readOpenFile(file)], basename(file)))
 	];
 }
 
@@ -186,20 +168,8 @@ describe.runIf(existsSync(folder))('every real table of a kind that is known', (
 	});
 	afterAll(() => engine.close());
 
-	const tables: [string, string, number][] = [
-		['lookups/lsoa21_ward24_lad24_southend.csv', 'geo_lookup', 108],
-		['lookups/lsoa11_lsoa21_southend.csv', 'geo_lookup', 108],
-		['lookups/lsoa21_ward24_lad24_essex.csv', 'geo_lookup', 1111],
-		['deprivation/imd2025_southend_lsoa21.csv', 'deprivation', 108],
-		['deprivation/imd2019_southend_lsoa11.csv', 'deprivation_2019', 107],
-		['population/population_mid2017_lsoa11_single_year_persons.csv', 'population_mye', 107],
-		['population/population_mid2020_lsoa11_single_year_persons.csv', 'population_mye', 107],
-		['projections/snpp2022_southend_persons_single_year_2022_2047.csv', 'population_projection', 89],
-		['projections/snpp2022_southend_persons_5year_long.csv', 'population_projection', 494],
-		['health/gp_practices_southend.csv', 'practice_lookup', 28]
-	];
-	it.each(tables)('is recognised by its header and admitted whole: %s', async (file, contract, rows) => {
-		const table = await admitted(engine, new File([readFileSync(join(folder, file))], basename(file)));
+	it.each(openTables)('is recognised by its header and admitted whole: %s', async (file, contract, rows) => {
+		const table = await admitted(engine, new File([readOpenFile(file)], basename(file)));
 		expect([table.contract.id, table.report.rows]).toEqual([contract, rows]);
 		expect(table.report.problems.filter(({ code }) => code === 'invalid-values')).toEqual([]);
 		drop(engine, table);
