@@ -236,8 +236,12 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 			const plain = pdf.toString('latin1');
 			expect(plain).toMatch(/\/StructTreeRoot|\/MarkInfo/);
 			expect(Number(/\/MediaBox \[0 0 ([\d.]+)/.exec(plain)?.[1])).toBeCloseTo(width, -1);
-			if (format === 'slides') expect(plain.match(/\/Type \/Page\b/g)).toHaveLength(5);
+			if (format === 'slides') expect(plain.match(/\/Type \/Page\b/g)).toHaveLength(6); // a cover, three findings, and how they were made
 		}
+		const made = page.locator('[data-test="print"] .made:not(p)');
+		const isOver = await made.evaluateAll((all) => all.map((one) => one.scrollHeight > one.clientHeight + 1));
+		expect(isOver).toEqual([false, false]);
+		if (pictures) await made.first().screenshot({ path: join(pictures, 'made.png') });
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
