@@ -238,7 +238,7 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 			expect(Number(/\/MediaBox \[0 0 ([\d.]+)/.exec(plain)?.[1])).toBeCloseTo(width, -1);
 			if (format === 'slides') expect(plain.match(/\/Type \/Page\b/g)).toHaveLength(6); // a cover, three findings, and how they were made
 		}
-		const made = page.locator('[data-test="print"] .made:not(p)');
+		const made = page.locator('[data-test="print"] .made .all');
 		const isOver = await made.evaluateAll((all) => all.map((one) => one.scrollHeight > one.clientHeight + 1));
 		expect(isOver).toEqual([false, false]);
 		if (pictures) await made.first().screenshot({ path: join(pictures, 'made.png') });
