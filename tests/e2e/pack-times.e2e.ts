@@ -5,12 +5,14 @@ import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
 import { packText } from '../../src/lib/pack/open-pack';
 import { builtFolder } from '../support/build-copy';
-import { samplePack } from '../support/sample-pack';
+import { readSlides } from '../support/read-slides';
+import { samplePack, variedPack } from '../support/sample-pack';
 
 /** Measured only when it is asked for: `npm run build && PACK_TIMES=1 npx playwright test tests/e2e/pack-times.e2e.ts`. */
 test.skip(!process.env['PACK_TIMES'], 'not asked for');
 
 const mostMs = 300;
+const mostForSlidesMs = 10_000;
 
 /** From the press of a key to the second frame after it, in the page's own time: what was changed has been painted by then. */
 async function painted(page: Page, selector: string, key: string): Promise<number> {
@@ -96,6 +98,25 @@ test('a pack of forty findings stays smooth', async ({ page }) => {
 	await (await coming).saveAs(sealed);
 	said.push(['sealed', `${Date.now() - sealing} ms, ${(statSync(sealed).size / 1e6).toFixed(1)} MB`]);
 	expect(readFileSync(sealed, 'utf8').match(/<figure>/g)).toHaveLength(40);
+
+	const asSlides = async (what: string): Promise<void> => {
+		const writing = Date.now();
+		const slides = page.waitForEvent('download');
+		await page.locator('[data-test="pack-pptx"]').click();
+		const path = join(folder, `${what}.pptx`);
+		await (await slides).saveAs(path);
+		const [tookMs, deck] = [Date.now() - writing, readSlides(readFileSync(path))];
+		expect.soft(tookMs, what).toBeLessThan(mostForSlidesMs);
+		said.push([what, `${tookMs} ms, ${deck.slides.length} slides, ${(statSync(path).size / 1e6).toFixed(1)} MB`]);
+		await noteBlocks(what);
+	};
+	await blocks(page);
+	await asSlides('Written as PowerPoint');
+	writeFileSync(file, packText({ ...variedPack(40), name: 'Varied' }));
+	await page.locator('[data-test="pack-file"]').setInputFiles(file);
+	await expect(page.getByText('is open below. Its figures come from the file')).toBeVisible();
+	await blocks(page);
+	await asSlides('Written as PowerPoint, drawn in every way');
 	console.log(said.map(([what, time]) => `| ${what} | ${time} |`).join('\n'));
 	await app.close();
 });

@@ -37,7 +37,11 @@ export async function writePptx(deck: Deck, { onProgress, signal }: Writing = {}
 	signal?.throwIfAborted();
 	const frame = frameOf(deck);
 	const embedded = xml`<Default Extension="xlsx" ContentType="${office}.spreadsheetml.sheet"/><Default Extension="png" ContentType="image/png"/>`;
-	return zipped({ '[Content_Types].xml': xmlFile(contentTypes([...frame.parts, ...parts], embedded)), ...frame.files, ...files });
+	const packed = Object.keys(files).filter((path) => /\.(png|xlsx)$/.test(path));
+	return zipped(
+		{ '[Content_Types].xml': xmlFile(contentTypes([...frame.parts, ...parts], embedded)), ...frame.files, ...files },
+		packed
+	);
 }
 
 function nextTask(): Promise<void> {
