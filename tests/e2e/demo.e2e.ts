@@ -170,7 +170,7 @@ test.describe.serial('a commissioner with the demo', () => {
 		await page.locator('[data-test="breakdown-1"]').selectOption({ label: 'sex' });
 		await answered(page);
 		await page.getByText('Limit to some areas or groups').click();
-		await page.getByRole('checkbox', { name: '1 (most deprived fifth)' }).check();
+		await page.getByRole('checkbox', { name: 'Fifth 1 (most deprived)' }).check();
 		await answered(page);
 		await expect(page.locator('[data-test="question-in-words"]')).toContainText(/depriv/i);
 		expect(await accessibilityFaults(page)).toEqual([]);

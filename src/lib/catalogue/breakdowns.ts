@@ -78,12 +78,18 @@ export const dimensionsOfFifths: readonly string[] = ['deprivation-quintile', 'p
 
 /** National fifths of deprivation, most deprived first; a code is the quintile's number. */
 export const deprivationFifths = [
-	{ code: '1', label: '1 (most deprived fifth)' },
-	{ code: '2', label: '2' },
-	{ code: '3', label: '3' },
-	{ code: '4', label: '4' },
-	{ code: '5', label: '5 (least deprived fifth)' }
+	{ code: '1', label: 'Fifth 1 (most deprived)' },
+	{ code: '2', label: 'Fifth 2' },
+	{ code: '3', label: 'Fifth 3' },
+	{ code: '4', label: 'Fifth 4' },
+	{ code: '5', label: 'Fifth 5 (least deprived)' }
 ] as const;
+
+/** The same of fifths of the place. */
+export const fifthsOfThePlace = deprivationFifths.map(({ code, label }) => ({
+	code,
+	label: label.replace('deprived', 'deprived of this place')
+}));
 
 /** The two sides of a population pyramid, by the codes of every spine. */
 export const pyramidSexes = { left: '1', right: '2' } as const;

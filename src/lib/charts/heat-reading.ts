@@ -1,4 +1,4 @@
-import { residualGroups, type Dimension, type SafeTable } from '$lib/protocol/safe-table';
+import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import {
 	captionOf,
 	groupNoun,
@@ -76,10 +76,12 @@ function groupName({ groups, totalLabel }: Dimension, code: string | null): stri
 	return code === null ? totalLabel : (groups.find((group) => group.code === code)?.label ?? code);
 }
 
-/** Where the highest and the lowest of the shown figures are, and that some are hidden. Of those of whom it is not known nothing is said. */
+/** Where the highest and the lowest of the shown figures are, and that some are hidden. Of groups of nobody, and of those of whom it is not known, nothing is said. */
 export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
 	const points = rows.flatMap(({ cells }) => cells);
-	const isKnown = ({ row }: Point): boolean => row.groups.every((code) => code === null || !residualGroups.includes(code));
+	const isEmpty = ({ value }: SafeRow): boolean => table.measure.kind === 'count' && value.shown && value.value === 0;
+	const isKnown = ({ row }: Point): boolean =>
+		!isEmpty(row) && row.groups.every((code) => code === null || !residualGroups.includes(code));
 	const shown = orderPoints(points.filter(isKnown), 'value').filter(({ row }) => row.value.shown);
 	const [highest, lowest] = [shown[0], shown.at(-1)];
 	const isHidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');

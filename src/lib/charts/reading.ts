@@ -1,5 +1,5 @@
 import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
-import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
 export type Slice = { along: string | null; at: Readonly<Record<string, string | null>> };
@@ -65,7 +65,9 @@ export function readTable(table: SafeTable, slice: Slice = firstSlice(table)): R
 	const total = rowOf(held);
 	const totalLabel = totalLabelOf(table, along);
 	const points: Point[] = [];
+	const empty = emptyGroups(table)[along];
 	for (const group of dimension?.groups ?? []) {
+		if (empty?.has(group.code)) continue;
 		const groups = held.with(along, group.code);
 		const row = rowOf(groups);
 		if (row) points.push({ code: group.code, label: group.label, row, comparator: comparatorOf(groups) });
@@ -83,10 +85,29 @@ function partnersIn({ comparisons, beside }: SafeTable): (row: SafeRow | null) =
 	return (row) => partners.get(row?.id ?? '') ?? null;
 }
 
+/**
+ * By dimension, the groups of whom something is not known and in which nobody is, as the table itself says: those that nobody need read. A table that hides
+ * zeros has none.
+ */
+export function emptyGroups({ dimensions, rows, measure }: SafeTable): ReadonlySet<string>[] {
+	const isNobody = ({ value, denominator }: SafeRow): boolean =>
+		(denominator.shown && denominator.value === 0) || (measure.kind === 'count' && value.shown && value.value === 0);
+	return dimensions.map((_, at) => {
+		const totals = rows.filter(({ groups }) => groups.every((code, index) => (index === at ? code !== null : code === null)));
+		const codes = totals.flatMap((row) => (isNobody(row) ? [row.groups[at] ?? ''] : []));
+		return new Set(codes.filter((code) => residualGroups.includes(code)));
+	});
+}
+
+/** What the one row of a table without breakdowns is called. */
+export function wholeLabel({ comparator, comparatorLabel }: SafeTable): string {
+	return (comparator === 'place' ? comparatorLabel : null) ?? 'Everyone';
+}
+
 function totalLabelOf(table: SafeTable, along: number): string {
 	const area = table.dimensions.find((dimension) => dimension.id === 'area');
 	const place = table.comparator === 'place' ? table.comparatorLabel : null;
-	return area?.totalLabel ?? place ?? table.dimensions[along]?.totalLabel ?? 'Everyone';
+	return area?.totalLabel ?? place ?? table.dimensions[along]?.totalLabel ?? wholeLabel(table);
 }
 
 /**
@@ -123,6 +144,11 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	'place-fifth': ['deprivation fifth of this place', 'deprivation fifths of this place']
 };
 
+/** A group as a sentence names it: `fifth 3`. */
+export function nameInSentence(dimension: Dimension | null, label: string): string {
+	return dimensionsOfFifths.includes(dimension?.id ?? '') ? lowered(label) : label;
+}
+
 /** What the groups of a dimension are called: `ward`, `wards`. */
 export function groupNoun(dimension: Dimension | null, count: number): string {
 	if (dimension?.id === 'period') return `${dimension.label.toLowerCase()}${count === 1 ? '' : 's'}`;
@@ -152,10 +178,15 @@ export function valueHeading({ kind, unit, multiplier, valueLabel }: SafeTable['
 	return hasUnit && !isSaid ? `${valueLabel}, ${unit}` : valueLabel;
 }
 
+/** A label inside a sentence: without its capital, unless it is an abbreviation. */
+function lowered(label: string): string {
+	return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
 /** A chart's title: what the value is, and the breakdown. */
 export function captionOf({ measure }: SafeTable, dimension: Dimension | null): string {
 	const noun = groupNoun(dimension, 1);
-	return `${valueHeading(measure)}${dimension ? `, by ${noun === 'group' ? dimension.label : noun}` : ''}`;
+	return `${valueHeading(measure)}${dimension ? `, by ${noun === 'group' ? lowered(dimension.label) : noun}` : ''}`;
 }
 
 /** Of breakdowns that a drawing does not draw, the groups that were chosen: `Sex: Female; Age: 65 to 74`. Null where none was. */

@@ -1,12 +1,22 @@
 import { formatCell, formatWithUnit } from '$lib/protocol/format';
-import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
+import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import { populationSentences } from './comparison-sentence';
 import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
 import { isOverTime, seriesFor } from './period-reading';
 import { periodSentences } from './period-sentence';
 import { projectedSentences } from './projected-sentence';
-import { firstSlice, groupNoun, isPercentile, orderPoints, readTable, type Point, type Reading, type Slice } from './reading';
+import {
+	firstSlice,
+	groupNoun,
+	isPercentile,
+	nameInSentence,
+	orderPoints,
+	readTable,
+	type Point,
+	type Reading,
+	type Slice
+} from './reading';
 import { label, words, type Part } from './sentence-parts';
 
 const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -25,7 +35,8 @@ export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
 			...periodSentences(table, reading, seriesFor(table, slice ?? firstSlice(table)), whereOf(table, reading, slice)),
 			hiddenSentence(reading)
 		].filter((sentence) => sentence.length > 0);
-	const rest = reading.dimension ? [groupsSentence(table, reading), hiddenSentence(reading)] : [];
+	const isNamed = reading.dimension && !table.lifeExpectancies; // how long people live is said beside the table of deaths
+	const rest = isNamed ? [groupsSentence(table, reading), hiddenSentence(reading)] : [totalCompared(table, reading)];
 	return [headline(table, reading, slice), ...rest].filter((sentence) => sentence.length > 0);
 }
 
@@ -46,16 +57,23 @@ function whereOf(table: SafeTable, { totalLabel, dimension }: Reading, slice?: S
 	return [place, ...held].join(', ');
 }
 
+/** Whether the total is named by its place: otherwise it is just all. */
+function namesPlace({ dimensions, comparator }: SafeTable): boolean {
+	return comparator === 'place' || dimensions.some(({ id }) => id === 'area');
+}
+
 function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 	const { total } = reading;
 	if (!total) return [];
-	const where = whereOf(table, reading, slice);
+	const where = whereOf(table, namesPlace(table) ? reading : { ...reading, totalLabel: 'all' }, slice);
 	if (!total.value.shown) {
 		const why = total.value.why === 'confidential' ? 'is not shown, to protect people' : 'is not available';
 		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}.`)];
 	}
+	// of groups that share people the total is another number than theirs: everybody who can be in them
+	const isOfAll = isPlain(table) && (reading.dimension?.overlapping ?? false);
 	return [
-		label(`${table.measure.valueLabel}: `),
+		label(`${isOfAll ? table.measure.numeratorLabel : table.measure.valueLabel}: `),
 		...valueOf(table, total),
 		...(isPlain(table) && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
 		words(' in '),
@@ -63,6 +81,13 @@ function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 		...outOf(table, total),
 		words('.')
 	];
+}
+
+/** How the whole stands to what it is compared with itself: the same before, or what was expected. */
+function totalCompared({ comparisons, comparatorLabel, measure }: SafeTable, { total }: Reading): Part[] {
+	const asked = comparisons?.list.find(({ row }) => row === total?.id)?.asked;
+	if (!asked || asked.outcome === 'not-compared' || comparisons?.kind === 'place') return [];
+	return [words('That is '), label(outcomeInWords(outcomeOf(asked.outcome, measure.polarity), comparatorLabel)), words('.')];
 }
 
 /** Whether a value is a number as it was counted or added up, not worked out from two. */
@@ -101,8 +126,22 @@ function between({ kind, counts, amount }: SafeTable['measure']): string {
 	return amount ? ` ${amount.unit} for` : ` ${counts} among`;
 }
 
+/** Groups of a known kind that hold somebody, by the names of a sentence: the others are in the table, and nobody asks which of them is highest. */
+function namedPoints(table: SafeTable, { dimension, points }: Reading): Point[] {
+	const isPlainCount = isPlain(table);
+	const isNamed = ({ code, row }: Point): boolean =>
+		!residualGroups.includes(code) && !isEmpty(row) && !(isPlainCount && row.value.shown && row.value.value === 0);
+	const named = points.filter(isNamed);
+	return (named.length > 0 ? named : points).map((point) => ({ ...point, label: nameInSentence(dimension, point.label) }));
+}
+
+/** Nobody is in the group, so that it can have no figure. */
+function isEmpty({ denominator }: SafeRow): boolean {
+	return denominator.shown && denominator.value === 0;
+}
+
 function groupsSentence(table: SafeTable, reading: Reading): Part[] {
-	const shown = orderPoints(reading.points, 'value').filter((point) => point.row.value.shown);
+	const shown = orderPoints(namedPoints(table, reading), 'value').filter((point) => point.row.value.shown);
 	const [highest, lowest] = [shown[0], shown.at(-1)];
 	if (!highest || !lowest) return [words(`No figure can be shown by ${groupNoun(reading.dimension, 1)}.`)];
 	const compared = shown.filter((point) => point.row.comparison !== 'not-compared');
@@ -144,6 +183,18 @@ function extremes(table: SafeTable, highest: Point, lowest: Point): Part[] {
 	if (highest === lowest)
 		return [words('The one figure shown is that of '), label(highest.label), words(' ('), ...figure(highest), words(').')];
 	const overlap = highest.row.lower.shown && lowest.row.upper.shown && highest.row.lower.value <= lowest.row.upper.value;
+	if (isPlain(table))
+		return [
+			words('Of those shown, the largest number is that of '),
+			label(highest.label),
+			words(' ('),
+			...figure(highest),
+			words(') and the smallest that of '),
+			label(lowest.label),
+			words(' ('),
+			...figure(lowest),
+			words(').')
+		];
 	return [
 		words('Of those shown, '),
 		label(highest.label),
@@ -158,10 +209,11 @@ function extremes(table: SafeTable, highest: Point, lowest: Point): Part[] {
 }
 
 function hiddenSentence({ points, dimension }: Reading): Part[] {
-	const hidden = points.filter((point) => !point.row.value.shown);
+	const known = points.filter(({ code }) => !residualGroups.includes(code));
+	const hidden = (known.length > 0 ? known : points).filter(({ row }) => !row.value.shown && !isEmpty(row));
 	if (hidden.length === 0) return [];
 	const confidential = hidden.some((point) => !point.row.value.shown && point.row.value.why === 'confidential');
-	const some = hidden.length === points.length ? 'The' : 'Some';
+	const some = hidden.length === (known.length || points.length) ? 'The' : 'Some';
 	return [
 		words(`${some} ${groupNoun(dimension, 2)} are not shown${confidential ? ', to protect people' : ': they have no figure'}.`)
 	];

@@ -30,10 +30,14 @@ export function columnsOf({ measure, projection }: SafeTable): FigureColumn[] {
 	];
 }
 
-/** Rows about one group of every dimension, and rows that are a total over at least one. */
-export function splitRows(table: SafeTable): { groups: SafeRow[]; totals: SafeRow[] } {
+/** Rows about one group of every dimension, and rows that are a total over at least one; without those of the groups in `empty`, by dimension. */
+export function splitRows(
+	table: Pick<SafeTable, 'rows'>,
+	empty: readonly ReadonlySet<string>[] = []
+): { groups: SafeRow[]; totals: SafeRow[] } {
 	const isTotal = (row: SafeRow): boolean => row.groups.some((group) => group === null) || row.groups.length === 0;
-	return { groups: table.rows.filter((row) => !isTotal(row)), totals: table.rows.filter(isTotal) };
+	const rows = table.rows.filter(({ groups }) => !groups.some((code, at) => code !== null && empty[at]?.has(code)));
+	return { groups: rows.filter((row) => !isTotal(row)), totals: rows.filter(isTotal) };
 }
 
 /** What a row's group of a dimension is called; a total has the dimension's own label for it. */

@@ -122,10 +122,9 @@ function partnerAmong(table: SafeTable, { dimensions, rows }: BesideRows, partne
 	const axis = areaAxisOf(table);
 	const rowOf = indexed(rows);
 	const labels = new Map(dimensions[axis]?.groups.map(({ code, label }) => [code, label]));
-	const name = dimensions[axis]?.id === 'area' ? '' : `${dimensions[axis]?.label ?? ''} `;
 	return ({ groups }: SafeRow): Partner => {
 		const other = partners.get(groups[axis] ?? '');
-		return other === undefined ? null : partner(rowOf(groups.with(axis, other)), `${name}${labels.get(other) ?? other}`);
+		return other === undefined ? null : partner(rowOf(groups.with(axis, other)), labels.get(other) ?? other);
 	};
 }
 

@@ -69,5 +69,5 @@ test('arrow keys read the fifths', async () => {
 	const container = await shown(byFifth(falling));
 	(container.querySelector('[role=listbox]') as HTMLElement).focus();
 	await userEvent.keyboard('{ArrowRight}');
-	await expect.poll(() => container.querySelector('[aria-live]')?.textContent).toContain('1 (most deprived fifth)');
+	await expect.poll(() => container.querySelector('[aria-live]')?.textContent).toContain('Fifth 1 (most deprived)');
 });

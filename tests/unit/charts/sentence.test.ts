@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { emptyGroups, readTable, wholeLabel } from '../../../src/lib/charts/reading';
 import { sentencesAsText, sentencesFor } from '../../../src/lib/charts/sentence';
+import { splitRows } from '../../../src/lib/charts/table-order';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { byFifth, falling } from '../../support/fifths-tables';
 import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
 
 const said = (table: SafeTable, slice?: Parameters<typeof sentencesFor>[1]): string =>
@@ -45,8 +48,82 @@ describe('the sentence follows the figures', () => {
 
 	test('a count gives its unit and no share', () => {
 		expect(said(makeTable({ kind: 'count' }))).toMatch(
-			/: 965 people \(rounded\) in Southend-on-Sea\. Of those shown, Thorpe is highest \(110 people\)/
+			/: 965 people \(rounded\) in Southend-on-Sea\. Of those shown, the largest number is that of Thorpe \(110 people\)/
 		);
+	});
+});
+
+describe('what is named', () => {
+	const sexes = {
+		id: 'sex',
+		label: 'Sex',
+		groups: [
+			{ code: '1', label: 'Male' },
+			{ code: '2', label: 'Female' },
+			{ code: 'X', label: 'Not specified' },
+			{ code: 'not-recorded', label: 'Not recorded' }
+		],
+		totalLabel: 'All people',
+		overlapping: false
+	};
+
+	test('is not a group of nobody, nor one of whom it is not known', () => {
+		const counts = { '1': 40, '2': 60, X: 0, 'not-recorded': 10 } as Record<string, number>;
+		const table = makeTable({ kind: 'count', dimensions: [sexes], counts: ([sex]) => [sex ? (counts[sex] ?? 0) : 110, 2100] });
+		expect(said(table)).toContain('largest number is that of Female (60 people) and the smallest that of Male (40 people).');
+	});
+
+	test('is a fifth as one, in a sentence with a small letter', () => {
+		const table = byFifth(falling);
+		expect(said({ ...table, comparator: 'none' })).toContain('fifth 1 (most deprived) is highest (41.3%)');
+	});
+
+	test('a group of nobody has no figure, and is not said to be hidden', () => {
+		const table = makeTable({ dimensions: [sexes] });
+		const none = { shown: false, why: 'not-applicable' } as const;
+		const empty = { numerator: { shown: true, value: 0 }, denominator: { shown: true, value: 0 }, value: none } as const;
+		const known = makeTable({ dimensions: [sexes], counts: () => [50, 100] });
+		const rows = known.rows.map((row) => (row.groups[0] === 'X' ? { ...row, ...empty } : row));
+		expect(said({ ...table, rows })).not.toContain('not shown');
+	});
+});
+
+describe('a table without breakdowns', () => {
+	const whole = (kind: 'before' | 'place'): SafeTable => {
+		const table = makeTable({ kind: 'crude-rate', dimensions: [], comparator: 'none' });
+		return { ...table, comparator: kind, comparatorLabel: kind === 'before' ? 'the thirteen weeks before' : 'Southend-on-Sea' };
+	};
+
+	test('is named by the place it is of, and never by what it is compared with', () => {
+		expect(wholeLabel(whole('before'))).toBe('Everyone');
+		expect(wholeLabel(whole('place'))).toBe('Southend-on-Sea');
+		expect(said(whole('before'))).toContain('in all');
+	});
+});
+
+describe('groups that nobody need read', () => {
+	const withoutAge = { ...ages, groups: [...ages.groups, { code: 'not-recorded', label: 'Not recorded' }] };
+	const table = makeTable({
+		kind: 'count',
+		dimensions: [wards, withoutAge],
+		counts: ([, age]) => (age === 'not-recorded' ? [0, 0] : [50, 100])
+	});
+
+	test('are those of whom something is not known in which nobody is, and are in no chart and no table of the page', () => {
+		expect(emptyGroups(table).map((codes) => [...codes])).toEqual([[], ['not-recorded']]);
+		expect(readTable(table, { along: 'age', at: {} }).points.map(({ code }) => code)).toEqual(['65-79', '80+']);
+		const { groups, totals } = splitRows(table, emptyGroups(table));
+		expect([...groups, ...totals].some((row) => row.groups[1] === 'not-recorded')).toBe(false);
+		expect(table.rows.some((row) => row.groups[1] === 'not-recorded')).toBe(true); // what leaves as a file has them all
+	});
+
+	test('are not left out where one person may be there', () => {
+		const hidden = makeTable({
+			kind: 'count',
+			dimensions: [withoutAge],
+			counts: ([age]) => (age === 'not-recorded' ? null : [50, 100])
+		});
+		expect(readTable(hidden).points).toHaveLength(3);
 	});
 });
 
@@ -58,7 +135,7 @@ describe('counts that are not the true ones say so', () => {
 	test('sums of small groups are about right, each of them', () => {
 		const text = by(counts, 'atoms');
 		expect(text).toContain(': about 965 people in Southend-on-Sea.');
-		expect(text).toContain('Thorpe is highest (about 110 people) and');
+		expect(text).toContain('the largest number is that of Thorpe (about 110 people) and');
 		expect(by(makeTable(), 'atoms')).toContain('46.0% in Southend-on-Sea (about 965 out of about 2,100).');
 	});
 

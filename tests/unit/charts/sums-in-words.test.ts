@@ -14,7 +14,7 @@ const shown = (value: number) => ({ shown: true, value }) as const;
 describe('a sum and a mean', () => {
 	test('are said with their unit, rounded as they are', () => {
 		expect(sentencesAsText(sentencesFor(total))).toBe(
-			'Bed days: 9,650 days (rounded) in Southend-on-Sea. Of those shown, Thorpe is highest (1,100 days) and West Leigh lowest (350 days). ' +
+			'Bed days: 9,650 days (rounded) in Southend-on-Sea. Of those shown, the largest number is that of Thorpe (1,100 days) and the smallest that of West Leigh (350 days). ' +
 				'Some wards are not shown, to protect people.'
 		);
 		expect(sentencesAsText(sentencesFor(mean))).toContain(

@@ -154,7 +154,7 @@ describe('groups', () => {
 			})
 		).frame;
 		expect(dimensions[0]?.groups.map((group) => group.code)).toEqual(['65-79', '80+']);
-		expect(dimensions[1]?.groups[0]?.label).toBe('1 (most deprived fifth)');
+		expect(dimensions[1]?.groups[0]?.label).toBe('Fifth 1 (most deprived)');
 	});
 
 	it('stand beside a hidden one for everybody elsewhere, when areas are compared with the whole place', () => {

@@ -131,9 +131,12 @@ describe('wards', () => {
 	it('are compared with everybody of the fifth nearest to the mean of theirs', async () => {
 		const table = await tableOf({ ...byWard, comparator: 'deprivation-fifth' });
 		const fifths = await tableOf(shares({ by: 'deprivation-quintile' }));
-		expect(said(table, ({ label }) => label)).toEqual(
-			['1 (most deprived fifth)', '2', '4', '5 (least deprived fifth)'].map((fifth) => `Deprivation fifth ${fifth}`)
-		);
+		expect(said(table, ({ label }) => label)).toEqual([
+			'Fifth 1 (most deprived)',
+			'Fifth 2',
+			'Fifth 4',
+			'Fifth 5 (least deprived)'
+		]);
 		const of = (fifth: number): number | null => number(fifths.rows[fifth - 1]?.value ?? { shown: false });
 		expect(said(table, values)).toEqual(
 			[1, 2, 4, 5].map((fifth, at) => [number(table.rows[at]?.value ?? { shown: false }), of(fifth)])

@@ -25,7 +25,7 @@ export const deathIndicators: readonly Indicator[] = [
 	define({
 		...common,
 		id: 'deaths-by-place',
-		label: 'Deaths by place',
+		label: 'Where people died',
 		plainDefinition: 'People who died in the period that the file of deaths covers, by the kind of place in which they died.',
 		numeratorLabel: died,
 		valueLabel: 'Deaths',

@@ -1,5 +1,5 @@
 import { ageBandings, type AgeBanding } from '../../catalogue/age-bands';
-import { deprivationFifths } from '../../catalogue/breakdowns';
+import { deprivationFifths, fifthsOfThePlace } from '../../catalogue/breakdowns';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Breakdown } from '../../protocol/question';
 import type { Dimension, Group } from '../../protocol/safe-table';
@@ -172,10 +172,7 @@ export function placeFifthAxis({ table, ground, alias, givens }: AreaView, at: s
 	const column = table.areaColumns.lsoa;
 	if (!placeFifthOf?.size) throw notAskable(at, deprivationDataset);
 	if (column === undefined) throw notAskable(at, areaDataset);
-	const groups: Group[] = [
-		...deprivationFifths.map(({ code, label }) => ({ code, label: label.replace('fifth', 'fifth of this place') })),
-		notPlaced
-	];
+	const groups: Group[] = [...fifthsOfThePlace, notPlaced];
 	const nowhere = groups.length - 1;
 	const list = lsoa.map(({ code }) => (placeFifthOf.get(code) ?? groups.length) - 1);
 	const placing = { list, whenNull: nowhere, otherwise: nowhere };
