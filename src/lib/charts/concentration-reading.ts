@@ -32,9 +32,13 @@ export function concentrationIn(table: SafeTable, slice: Slice = firstSlice(tabl
 
 function figuresOf({ id, spread }: Concentration): SpreadFigure[] {
 	if (spread.kind === 'none') return [];
-	const figure = (name: string, means: string, key: 'gini' | 'dissimilarity' | 'topFifth'): SpreadFigure[] => {
+	const figure = (
+		name: string,
+		means: string,
+		key: 'gini' | 'dissimilarity' | 'isolation' | 'exposure' | 'topFifth'
+	): SpreadFigure[] => {
 		const cell = spread[key];
-		if (!cell.shown && cell.why === 'not-applicable') return [];
+		if (!cell || (!cell.shown && cell.why === 'not-applicable')) return [];
 		const text = key === 'topFifth' && cell.shown ? `${formatPlain(cell)}%` : formatIndex(cell);
 		return [{ name, means, text, cell: `${id}.${key}`, shown: cell }];
 	};
@@ -49,7 +53,13 @@ function figuresOf({ id, spread }: Concentration): SpreadFigure[] {
 			'Index of dissimilarity',
 			'what part of those counted would have to live elsewhere for all to have the same share',
 			'dissimilarity'
-		)
+		),
+		...figure(
+			'Isolation',
+			'what part of the people around an average one of those counted are counted too, from 0 to 1',
+			'isolation'
+		),
+		...figure('Exposure', 'what part of the people around an average one of those counted are not', 'exposure')
 	];
 }
 

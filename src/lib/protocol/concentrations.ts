@@ -18,6 +18,9 @@ export const Concentration = z.strictObject({
 			gini: SafeCell,
 			/** Of shares of people: what part of either side would have to move for all groups to have the same share. */
 			dissimilarity: SafeCell,
+			/** Of shares of people: what part of the people where an average one who is counted lives are counted too, and what part are not; 0 to 1. */
+			isolation: SafeCell.optional(),
+			exposure: SafeCell.optional(),
 			/** What part of all that is counted the fifth of people with the highest rates have, in per cent. */
 			topFifth: SafeCell,
 			/** The Lorenz curve: the share of people `p`, lowest rates first, and of what is counted `l`; `row` ends there, null at (0, 0). */

@@ -81,6 +81,9 @@ export function describeSpread(opened: () => OpenedFolder, people: () => readonl
 			const apart = sumOf(units.map((unit) => Math.abs(unit.events / events - (unit.people - unit.events) / without))) / 2;
 			expect(value(spread.gini)).toBeCloseTo(meanDifference(units), 3);
 			expect(value(spread.dissimilarity)).toBeCloseTo(apart, 3);
+			const around = sumOf(units.map((unit) => unit.events ** 2 / unit.people)) / events;
+			expect(value(spread.isolation)).toBeCloseTo(around, 3);
+			expect(value(spread.exposure)).toBeCloseTo(1 - around, 3);
 			expect(Math.abs(value(spread.topFifth) - ofHighestFifth(units))).toBeLessThan(0.06);
 			const last = spread.curve.at(-2);
 			const highest = units.toSorted((one, other) => other.events / other.people - one.events / one.people)[0];

@@ -1,8 +1,8 @@
 import type { Concentration } from '../../../protocol/concentrations';
 import { residualGroups, type SafeRow, type SafeTable } from '../../../protocol/safe-table';
-import { gini, lorenzCurve } from '../../measures/concentration';
+import { gini, lorenzCurve, type EventsOfArea } from '../../measures/concentration';
 import { toDecimals } from '../../measures/precision';
-import { indexOfDissimilarity } from '../../measures/segregation';
+import { exposure, indexOfDissimilarity, isolation } from '../../measures/segregation';
 import { cellOf, spreadOf } from './spread';
 
 /** Fewer groups make no curve, and more combinations of others are too many to draw. */
@@ -31,30 +31,36 @@ export function concentrationsOf({ dimensions, rows, measure }: SafeTable): Conc
 	return made.map((one, index) => ({ id: `k${index}`, ...one }));
 }
 
+type Curve = Extract<Concentration['spread'], { kind: 'curve' }>;
+
 function curveOver(units: readonly SafeRow[], measure: SafeTable['measure']): Concentration['spread'] {
 	const spread = spreadOf(units, measure);
 	if (!spread) return { kind: 'none', why: 'a figure of one of them is not shown' };
 	const curve = lorenzCurve(spread);
 	if (curve.length === 0) return { kind: 'none', why: 'nobody is counted' };
-	const others = spread.map(({ events, population }) => Math.max(0, population - events));
-	const isShare = measure.kind === 'proportion';
-	const apart = isShare
-		? indexOfDissimilarity(
-				spread.map(({ events }) => events),
-				others
-			)
-		: null;
 	const ends = rowsByRate(units);
 	return {
 		kind: 'curve',
 		gini: cellOf(gini(spread), 3),
-		dissimilarity: isShare ? cellOf(apart, 3) : { shown: false, why: 'not-applicable' },
+		...(measure.kind === 'proportion' ? apartness(spread) : { dissimilarity: { shown: false, why: 'not-applicable' } }),
 		topFifth: cellOf(100 * (1 - heightAt(curve, 0.8)), 1),
 		curve: curve.map(({ p, l }, point) => ({
 			row: point === 0 ? null : (ends[point - 1]?.id ?? null),
 			p: toDecimals(p, 6),
 			l: toDecimals(l, 6)
 		}))
+	};
+}
+
+/** How far those who are counted live apart from all others. */
+function apartness(spread: readonly EventsOfArea[]): Pick<Curve, 'dissimilarity' | 'isolation' | 'exposure'> {
+	const counted = spread.map(({ events }) => events);
+	const people = spread.map(({ population }) => population);
+	const others = spread.map(({ events, population }) => Math.max(0, population - events));
+	return {
+		dissimilarity: cellOf(indexOfDissimilarity(counted, others), 3),
+		isolation: cellOf(isolation(counted, people), 3),
+		exposure: cellOf(exposure(counted, others, people), 3)
 	};
 }
 
