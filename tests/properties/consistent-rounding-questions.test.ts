@@ -61,6 +61,7 @@ const demographic: Predicate[] = [
 	{ area: { level: 'ward', codes: wards.slice(0, 2) } },
 	{ area: { level: 'lsoa', codes: lsoas.slice(1, 5) } },
 	{ deprivationQuintile: [1, 2] },
+	{ placeFifth: [1, 4] },
 	{
 		not: {
 			any: [

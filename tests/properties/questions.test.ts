@@ -87,6 +87,7 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
 	fc
 		.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5), { minLength: 1, maxLength: 3 })
 		.map((deprivationQuintile): Predicate => ({ deprivationQuintile })),
+	fc.uniqueArray(fc.constantFrom(1, 2, 3, 4, 5), { minLength: 1, maxLength: 3 }).map((placeFifth): Predicate => ({ placeFifth })),
 	several.map((has): Predicate => ({ has })),
 	several.map((hasNo): Predicate => ({ hasNo }))
 );

@@ -31,7 +31,7 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 		case 'geo_lookup':
 			return of({ areaColumns: {} });
 		case 'deprivation':
-			return of({ quintileColumn: null });
+			return { ...of({ quintileColumn: null }), areas: { ...ground.areas, placeFifthOf: new Map() } };
 		case 'practice_lookup':
 			return { ...ground, practices: null };
 		case 'reference_prevalence':

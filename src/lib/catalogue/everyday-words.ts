@@ -154,6 +154,7 @@ export const wordsForBreakdowns: Readonly<Record<string, readonly string[]>> = {
 		'deprivation level',
 		'poverty'
 	],
+	'place-fifth': ['local deprivation fifth', 'local quintile', 'deprivation within the place'],
 	practice: ['practice', 'surgery', 'GP', 'GP surgery'],
 	network: ['PCN', 'network'],
 	'period-month': ['monthly', 'over time', 'each month'],

@@ -77,6 +77,7 @@ function ofPredicate(predicate: Json | undefined, dataset: string | null): strin
 	if ('field' in predicate) return dataset === null ? [] : [`${dataset}.${String(predicate['field'])}`];
 	if ('area' in predicate) return ['geo_lookup'];
 	if ('deprivationQuintile' in predicate) return ['deprivation'];
+	if ('placeFifth' in predicate) return ['deprivation', 'geo_lookup'];
 	const records = predicate['has'] ?? predicate['hasNo'];
 	if (isObject(records)) return ofRecords(records);
 	return Object.values(predicate).flatMap((part) => ofPredicate(part, dataset));

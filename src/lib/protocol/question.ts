@@ -6,6 +6,8 @@ const Name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/);
 const CodeValue = z.string().min(1).max(200);
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
+const Fifths = z.array(z.number().int().min(1).max(5)).min(1).max(5);
+
 /** Thirteen weeks, by which what came before a record is told from what came after it. One number, so that no two questions differ by a day. */
 export const daysAround = 91;
 
@@ -36,6 +38,7 @@ export type Predicate =
 	| { field: string; recorded: boolean }
 	| { area: { level: Level; codes: string[] } }
 	| { deprivationQuintile: number[] }
+	| { /** Fifths of this place, formed of its LSOAs. */ placeFifth: number[] }
 	| { registration: { by: 'practice' | 'network'; codes: string[] } }
 	| { has: RecordOf }
 	| { hasNo: RecordOf };
@@ -69,7 +72,8 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 		z.strictObject({
 			area: z.strictObject({ level: z.enum(levels), codes: z.array(CodeValue).min(1).max(60) })
 		}),
-		z.strictObject({ deprivationQuintile: z.array(z.number().int().min(1).max(5)).min(1).max(5) }),
+		z.strictObject({ deprivationQuintile: Fifths }),
+		z.strictObject({ placeFifth: Fifths }),
 		z.strictObject({
 			registration: z.strictObject({ by: z.enum(['practice', 'network']), codes: z.array(CodeValue).min(1).max(60) })
 		}),

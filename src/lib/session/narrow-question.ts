@@ -15,9 +15,12 @@ export function narrowedTo(question: Question, { id, level }: Broken, code: stri
 	if (question.projection || residualGroups.includes(code)) return null;
 	const narrowed = limitedTo(question, id, level, code);
 	if (!narrowed || saysWho(narrowed) === saysWho(question)) return null;
-	const others = question.breakdowns.filter((breakdown) => dimensionOf(breakdown) !== (id === 'network' ? 'practice' : id));
+	const others = question.breakdowns.filter((breakdown) => dimensionOf(breakdown) !== (sameAs[id] ?? id));
 	return change(narrowed, { breakdowns: others.length > 0 ? others : [insteadOf(question, id)] });
 }
+
+/** Dimensions that cannot stand beside one another have one name. */
+const sameAs: Readonly<Record<string, string>> = { network: 'practice', 'place-fifth': 'deprivation-quintile' };
 
 const saysWho = ({ population, filters }: Question): string => keyOf([population, filters]);
 
@@ -31,6 +34,7 @@ function limitedTo(question: Question, id: string, level: Broken['level'], code:
 		return found ? withFilter(question, 'area', { area: { level: found, codes: [code] } }) : null;
 	}
 	if (id === 'deprivation-quintile') return withFilter(question, 'deprivation', { deprivationQuintile: [Number(code)] });
+	if (id === 'place-fifth') return withFilter(question, 'place-deprivation', { placeFifth: [Number(code)] });
 	if (id === 'practice' || id === 'network')
 		return withFilter(question, 'registration', { registration: { by: id, codes: [code] } } satisfies Predicate);
 	return id === 'sex' ? withClause(question, { field: 'SEX', is: code }) : null;

@@ -10,7 +10,7 @@ export type AgeRange = { from: number; to: number | null };
 export type Counted = { is: 'everyone' } | { is: 'people'; who: Predicate } | { is: 'events'; records: RecordOf };
 
 /** The parts of a filter that the builder can change; anything else is kept as it is. */
-export type FilterPart = 'area' | 'deprivation' | 'registration' | 'field';
+export type FilterPart = 'area' | 'deprivation' | 'place-deprivation' | 'registration' | 'field';
 
 /** The ages the population is limited to; null when it is not. */
 export function ageRangeOf(question: Question): AgeRange | null {
@@ -173,6 +173,7 @@ function bare(question: Question): Question {
 function partOf(filter: Predicate): FilterPart | 'other' {
 	if ('area' in filter) return 'area';
 	if ('deprivationQuintile' in filter) return 'deprivation';
+	if ('placeFifth' in filter) return 'place-deprivation';
 	if ('registration' in filter) return 'registration';
 	return 'field' in filter || 'has' in filter ? 'field' : 'other';
 }

@@ -154,6 +154,7 @@ export function predicateInWords(predicate: Predicate, named: Named): string {
 	if ('not' in predicate) return `not ${predicateInWords(opposite(predicate), named)}`;
 	if ('area' in predicate) return `in ${listInWords(predicate.area.codes.map((code) => areaName(code, named.areas)))}`;
 	if ('deprivationQuintile' in predicate) return fifthsInWords(predicate.deprivationQuintile);
+	if ('placeFifth' in predicate) return `${fifthsInWords(predicate.placeFifth)} of this place`;
 	if ('registration' in predicate) return registrationInWords(predicate.registration, named);
 	if ('has' in predicate) return `with ${howMany(predicate.has, 'a record')} in ${recordsInWords(predicate.has, named)}`;
 	if ('hasNo' in predicate) return `with ${howMany(predicate.hasNo, 'no record')} in ${recordsInWords(predicate.hasNo, named)}`;

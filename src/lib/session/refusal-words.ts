@@ -1,4 +1,5 @@
 import type { Refusal } from '$lib/protocol/exchange';
+import type { Question } from '$lib/protocol/question';
 import { datasetInWords } from './dataset-words';
 
 /** A refusal as it is told: what happened, and what can be done. */
@@ -96,9 +97,13 @@ const words: Readonly<Record<Refusal['code'], RefusalInWords>> = {
 	}
 };
 
-/** What to tell somebody whose question or files were refused. Exhaustive: a new code does not compile without words. */
-export function refusalInWords(refusal: Refusal): RefusalInWords {
+/**
+ * What to tell somebody whose question or files were refused. Exhaustive: a new code does not compile without words.
+ * @param question the one that was refused, where more can be said of it
+ */
+export function refusalInWords(refusal: Refusal, question?: Pick<Question, 'breakdowns'>): RefusalInWords {
 	const told = words[refusal.code];
+	if (refusal.code === 'tells-too-much' && question && dividesPairs(question)) return { ...told, advice: pairsAtATime };
 	if (refusal.code === 'outside-purpose') {
 		const needed = refusal.needs === undefined ? 'something' : datasetInWords(refusal.needs);
 		return {
@@ -118,6 +123,14 @@ export function refusalInWords(refusal: Refusal): RefusalInWords {
 	const need = !part && needs ? `It needs ${needs}. ` : '';
 	return { ...told, advice: `${what}${need}${told.advice}` };
 }
+
+/** Pairs of conditions by something else as well. */
+function dividesPairs({ breakdowns }: Pick<Question, 'breakdowns'>): boolean {
+	return breakdowns.length > 1 && breakdowns.some(({ by }) => by === 'condition-pair');
+}
+
+const pairsAtATime =
+	'Nothing is wrong with the question. Pairs of conditions follow from one another, and divided by something else as well many are of a few people, who could be told from the others. Take the second breakdown away and limit the question to one age, fifth or area at a time: pairs of one group are mostly answered.';
 
 const scanRefused: RefusalInWords = {
 	title: 'Wards cannot be looked through under the protection rule of these data',

@@ -58,7 +58,7 @@ function withoutInWords(breakdown: Breakdown | undefined, named: Named): string 
 function filterInWords(filter: Predicate | undefined, named: Named): string {
 	if (!filter) return '';
 	if ('area' in filter) return `on ${areaLevels.find(({ id }) => id === filter.area.level)?.plural ?? 'areas'}`;
-	if ('deprivationQuintile' in filter) return 'on deprivation';
+	if ('deprivationQuintile' in filter || 'placeFifth' in filter) return 'on deprivation';
 	if ('registration' in filter) return filter.registration.by === 'practice' ? 'on practices' : 'on networks';
 	const record = 'has' in filter ? filter.has : 'hasNo' in filter ? filter.hasNo : null;
 	const test = record ? record.where : filter;

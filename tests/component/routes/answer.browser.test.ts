@@ -117,6 +117,12 @@ describe('the answer', () => {
 		expect(onretry).toHaveBeenCalledOnce();
 	});
 
+	test('says of pairs of conditions by something else to ask of one group at a time', () => {
+		const breakdowns: Question['breakdowns'] = [{ by: 'condition-pair' }, { by: 'deprivation-quintile' }];
+		expect(refusalInWords({ code: 'tells-too-much' }, { breakdowns }).advice).toContain('one age, fifth or area at a time');
+		expect(refusalInWords({ code: 'tells-too-much' }, { breakdowns: breakdowns.slice(0, 1) }).advice).not.toContain('fifth');
+	});
+
 	test('names the part that cannot be asked and the file it needs', () => {
 		const { advice } = refusalInWords({ code: 'not-askable', at: 'breakdowns.1', needs: 'asc_cld' });
 		expect(advice).toContain('the second breakdown, which needs adult social care records');

@@ -95,6 +95,7 @@ describe('the guide to questions', () => {
 			'recorded',
 			'area',
 			'deprivationQuintile',
+			'placeFifth',
 			'registration',
 			'has',
 			'hasNo',

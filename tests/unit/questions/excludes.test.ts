@@ -14,7 +14,8 @@ describe('two populations', () => {
 		['other codes of a field', { field: 'SEX', is: '1' }, { field: 'SEX', in: ['2', '9'] }],
 		['ages that do not meet', { field: 'AGE', between: [65, 74] }, { all: [{ field: 'AGE', between: [75, null] }] }],
 		['other wards', area('A', 'B'), area('C')],
-		['other fifths', { deprivationQuintile: [1] }, { deprivationQuintile: [4, 5] }]
+		['other fifths', { deprivationQuintile: [1] }, { deprivationQuintile: [4, 5] }],
+		['other fifths of the place', { placeFifth: [1] }, { placeFifth: [4, 5] }]
 	])('have nobody in common: %s', (_, one, other) => {
 		expect([excludes(one, other), excludes(other, one)]).toEqual([true, true]);
 	});

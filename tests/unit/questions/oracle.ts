@@ -64,6 +64,10 @@ export class Oracle {
 			return this.groupsOf(row as Person, { by }).some((code) => codes.includes(code));
 		}
 		if ('deprivationQuintile' in predicate) return predicate.deprivationQuintile.includes((row as Person).quintile ?? 0);
+		if ('placeFifth' in predicate) {
+			const [fifth] = this.groupsOf(row as Person, { by: 'place-fifth' });
+			return predicate.placeFifth.includes(Number(fifth));
+		}
 		const values = (groupsOfFields[predicate.field] ?? [predicate.field]).map((field) => row[field] ?? null);
 		if ('recorded' in predicate) return predicate.recorded === values.some((value) => value !== null);
 		return values.some((value) => value !== null && meets(predicate, value as string | number));

@@ -50,6 +50,11 @@ describe('a question is refused, and told which part, when', () => {
 			{ at: 'population.has.where' }
 		],
 		[
+			'a record is asked in which fifth of the place the person lives',
+			{ population: { has: { dataset: 'apc', where: { placeFifth: [1] } } } },
+			{ at: 'population.has.where' }
+		],
+		[
 			'a record is asked for records',
 			{ population: { has: { dataset: 'apc', where: { has: { dataset: 'apc' } } } } },
 			{ at: 'population.has.where.has' }

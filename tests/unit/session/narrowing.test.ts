@@ -29,6 +29,11 @@ describe('a group that is marked becomes a filter', () => {
 		expect(clauses(narrowedTo(crossed, { id: 'age' }, '65-79'))).toContainEqual({ field: 'AGE', between: [65, 79] });
 		expect(clauses(narrowedTo(crossed, { id: 'sex' }, '2'))).toContainEqual({ field: 'SEX', is: '2' });
 		expect(narrowedTo(crossed, { id: 'deprivation-quintile' }, '1')?.filters).toEqual([{ deprivationQuintile: [1] }]);
+		const ofPlace: Question = { ...flagship, breakdowns: [{ by: 'place-fifth' }, { by: 'sex' }] };
+		expect(narrowedTo(ofPlace, { id: 'place-fifth' }, '2')).toMatchObject({
+			filters: [{ placeFifth: [2] }],
+			breakdowns: [{ by: 'sex' }]
+		});
 		expect(narrowedTo(crossed, { id: 'network' }, 'U1')?.filters).toEqual([{ registration: { by: 'network', codes: ['U1'] } }]);
 	});
 

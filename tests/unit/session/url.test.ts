@@ -24,6 +24,7 @@ const { predicate, record } = fc.letrec<{ predicate: Predicate; record: RecordOf
 			})
 		}),
 		fc.record({ deprivationQuintile: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }) }),
+		fc.record({ placeFifth: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }) }),
 		fc.record({
 			registration: fc.record({
 				by: fc.constantFrom('practice' as const, 'network' as const),

@@ -46,7 +46,7 @@ function pairs(id: string, who: string, only: JsonObject | null): Indicator {
 	return define({
 		...common,
 		id,
-		serves: only && 'deprivationQuintile' in only ? [5, 18] : [5],
+		serves: only && !('field' in only) ? [5, 18] : [5],
 		label: `${who} with two or more long-term conditions: which`,
 		plainDefinition: `${who} who are registered and on two or more of the registers and condition flags of the file, by the pairs that they have of the twelve conditions most common in England. Somebody with three conditions is counted under three pairs.`,
 		population: `${who}, registered, with two or more long-term conditions`,
@@ -83,6 +83,7 @@ export const conditionIndicators: readonly Indicator[] = [
 	pairs('condition-pairs', 'People', null),
 	pairs('condition-pairs-65', 'People aged 65 and over', agedFrom(65)),
 	pairs('condition-pairs-deprived', 'People of the most deprived fifth of England', { deprivationQuintile: [1] }),
+	pairs('condition-pairs-deprived-here', 'People of the most deprived fifth of this place', { placeFifth: [1] }),
 	define({
 		...common,
 		id: 'high-patient-need',

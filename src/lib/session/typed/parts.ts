@@ -77,6 +77,7 @@ function limit(limits: Predicate[], predicate: Predicate): void {
 function kindOfLimit(limit: Predicate): string {
 	if ('area' in limit) return limit.area.level;
 	if ('registration' in limit) return limit.registration.by;
+	if ('placeFifth' in limit) return 'place fifths';
 	return 'deprivationQuintile' in limit ? 'deprivation' : keyOf(limit);
 }
 
@@ -89,6 +90,7 @@ function together(one: Predicate, other: Predicate): Predicate {
 	}
 	if ('deprivationQuintile' in one && 'deprivationQuintile' in other)
 		return { deprivationQuintile: distinct([...one.deprivationQuintile, ...other.deprivationQuintile]) };
+	if ('placeFifth' in one && 'placeFifth' in other) return { placeFifth: distinct([...one.placeFifth, ...other.placeFifth]) };
 	return one;
 }
 

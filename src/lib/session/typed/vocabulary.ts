@@ -118,6 +118,7 @@ function putAreas(meanings: Lexicon<Meaning>, named: Nameable): void {
 		const predicate: Predicate = { deprivationQuintile: [fifth] };
 		for (const phrase of [predicateInWords(predicate, named), `deprivation fifth ${fifth}`, `quintile ${fifth}`])
 			put(phrase, predicate);
+		put(predicateInWords({ placeFifth: [fifth] }, named), { placeFifth: [fifth] });
 	}
 	for (const phrase of ['most deprived', 'most deprived fifth', 'deprived', 'poorest']) put(phrase, { deprivationQuintile: [1] });
 	for (const phrase of ['least deprived', 'least deprived fifth', 'richest']) put(phrase, { deprivationQuintile: [5] });

@@ -99,6 +99,7 @@ function areOpposite(a: Predicate, b: Predicate): boolean {
 /** Two tests of one thing of which a person has one, with nothing in common. */
 function areApart(a: Predicate, b: Predicate): boolean {
 	if ('deprivationQuintile' in a && 'deprivationQuintile' in b) return haveNone(a.deprivationQuintile, b.deprivationQuintile);
+	if ('placeFifth' in a && 'placeFifth' in b) return haveNone(a.placeFifth, b.placeFifth);
 	if ('area' in a && 'area' in b) return a.area.level === b.area.level && haveNone(a.area.codes, b.area.codes);
 	if (!('field' in a) || !('field' in b) || a.field !== b.field) return false;
 	if ('between' in a && 'between' in b) return isBelow(a.between, b.between) || isBelow(b.between, a.between);

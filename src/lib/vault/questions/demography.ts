@@ -24,7 +24,8 @@ function isDemographic(predicate: Predicate): boolean {
 	if ('all' in predicate) return predicate.all.every(isDemographic);
 	if ('any' in predicate) return predicate.any.every(isDemographic);
 	if ('not' in predicate) return isDemographic(predicate.not);
-	if ('area' in predicate || 'deprivationQuintile' in predicate || 'registration' in predicate) return true;
+	if ('area' in predicate || 'deprivationQuintile' in predicate || 'placeFifth' in predicate) return true;
+	if ('registration' in predicate) return true;
 	return 'field' in predicate && (predicate.field === ageField || predicate.field === sexField);
 }
 

@@ -204,13 +204,14 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 	const fromContracts = datasetsOf(question, ground).flatMap(
 		(dataset) => contractFor(dataset)?.caveats ?? ground.events.get(dataset)?.caveats ?? []
 	);
+	const isBy = (kind: Question['breakdowns'][number]['by']): boolean => question.breakdowns.some(({ by }) => by === kind);
 	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
 	const standardised = question.measure.kind === 'standardised-rate' ? [standardisedCaveat] : [];
 	return [
 		...new Set([
 			...(saysNoCare ? [selfFunderCaveat] : []),
 			...standardised,
-			...(question.breakdowns.some(({ by }) => by === 'place-fifth') ? [placeFifthCaveat] : []),
+			...(isBy('place-fifth') || parts.some(isOfPlaceFifths) ? [placeFifthCaveat] : []),
 			...periodCaveats(question, ground),
 			...(entry?.caveats ?? []),
 			...fromContracts
@@ -226,4 +227,8 @@ function saysNoneOf(dataset: string, predicate: Predicate, negated: boolean): bo
 	if ('has' in predicate) return negated && predicate.has.dataset === dataset;
 	if ('hasNo' in predicate) return !negated && predicate.hasNo.dataset === dataset;
 	return innerPredicates(predicate).some((inner) => saysNoneOf(dataset, inner, 'not' in predicate ? !negated : negated));
+}
+
+function isOfPlaceFifths(predicate: Predicate): boolean {
+	return 'placeFifth' in predicate || innerPredicates(predicate).some(isOfPlaceFifths);
 }

@@ -33,6 +33,8 @@ export function phrase(predicate: Predicate, words: Vocabulary): string {
 	if ('area' in predicate) return areaPhrase(predicate.area, words.ground);
 	if ('deprivationQuintile' in predicate)
 		return `in deprivation fifth ${listed(predicate.deprivationQuintile.map(String))} (1 is the most deprived)`;
+	if ('placeFifth' in predicate)
+		return `in deprivation fifth ${listed(predicate.placeFifth.map(String))} of this place (1 is the most deprived)`;
 	if ('registration' in predicate) return registrationPhrase(predicate.registration, words.ground);
 	if ('has' in predicate) return recordsPhrase(predicate.has, words.ground, true);
 	if ('hasNo' in predicate) return recordsPhrase(predicate.hasNo, words.ground, false);

@@ -34,3 +34,20 @@ export function testQuintile(quintiles: readonly number[], table: Placed, alias:
 	if (table.quintileColumn === null) throw notAskable(at, deprivationDataset);
 	return givens.contains(sql`${alias}.${name(table.quintileColumn)}`, new Set(quintiles), deprivationFifths.length + 1);
 }
+
+/** @throws NotAskable when fifths of the place, or the LSOAs that they are formed of, are not known */
+export function testPlaceFifth(
+	fifths: readonly number[],
+	table: Placed,
+	areas: AreaGround,
+	alias: Sql,
+	givens: Givens,
+	at: string
+): Sql {
+	const { lsoa, placeFifthOf } = areas;
+	const column = table.areaColumns.lsoa;
+	if (!placeFifthOf?.size) throw notAskable(at, deprivationDataset);
+	if (column === undefined) throw notAskable(at, areaDataset);
+	const inside = lsoa.flatMap(({ code }, index) => (fifths.includes(placeFifthOf.get(code) ?? 0) ? [index] : []));
+	return givens.contains(sql`${alias}.${name(column)}`, new Set(inside), lsoa.length);
+}

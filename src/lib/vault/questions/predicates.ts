@@ -11,6 +11,8 @@ export type Scope = {
 	field(test: FieldTest, at: string): Sql;
 	area(area: AreaTest, at: string): Sql;
 	quintile(quintiles: readonly number[], at: string): Sql;
+	/** The same of fifths of this place. */
+	placeFifth(fifths: readonly number[], at: string): Sql;
 	/** Whether the person is registered with one of these practices, or with a practice of one of these networks. */
 	registration(registration: RegistrationTest, at: string): Sql;
 	/** Whether the person has at least one such record. */
@@ -29,6 +31,7 @@ export function compilePredicate(predicate: Predicate, scope: Scope, at: string)
 	if ('not' in predicate) return opposite(compilePredicate(predicate.not, scope, `${at}.not`));
 	if ('area' in predicate) return scope.area(predicate.area, at);
 	if ('deprivationQuintile' in predicate) return scope.quintile(predicate.deprivationQuintile, at);
+	if ('placeFifth' in predicate) return scope.placeFifth(predicate.placeFifth, at);
 	if ('registration' in predicate) return scope.registration(predicate.registration, at);
 	if ('has' in predicate) return scope.has(predicate.has, `${at}.has`);
 	if ('hasNo' in predicate) return opposite(scope.has(predicate.hasNo, `${at}.hasNo`));

@@ -68,6 +68,7 @@ function recordScope(table: TableGround, givens: Givens): Scope {
 		field: (test, at) => testField(test, table, record, givens, at),
 		area: (_, at) => persons(at),
 		quintile: (_, at) => persons(at),
+		placeFifth: (_, at) => persons(at),
 		registration: (_, at) => persons(at),
 		has: (_, at) => persons(at)
 	};

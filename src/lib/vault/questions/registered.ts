@@ -14,7 +14,7 @@ import { Givens } from './givens';
 import { listOf } from './lists-of-people';
 import { members } from './members';
 import { periodCounts, periodsOf, type Periods } from './period-axis';
-import { testArea, testQuintile } from './places';
+import { testArea, testPlaceFifth, testQuintile } from './places';
 import { testRegistration } from './practice-axes';
 import { everyPractice } from './practice-groups';
 import { compilePredicate, type Scope } from './predicates';
@@ -137,6 +137,7 @@ export function personScope(spine: TableGround, ground: Ground, givens: Givens):
 		field: (test, at) => testField(test, spine, person, givens, at),
 		area: (area, at) => testArea(area, spine, ground.areas, person, givens, at),
 		quintile: (quintiles, at) => testQuintile(quintiles, spine, person, givens, at),
+		placeFifth: (fifths, at) => testPlaceFifth(fifths, spine, ground.areas, person, givens, at),
 		registration: (registration, at) => testRegistration(registration, everyPractice(spine, ground, at), givens, at),
 		has: (records, at) => {
 			eventTable(records.dataset, ground, at);

@@ -10,7 +10,7 @@ import { cube } from './cube';
 import { ageField } from './fields';
 import { Givens } from './givens';
 import { spineDataset } from './lists-of-people';
-import { testArea, testQuintile } from './places';
+import { testArea, testPlaceFifth, testQuintile } from './places';
 import { compilePredicate, type FieldTest, type Scope } from './predicates';
 import { notAskable } from './refusals';
 import { withChoice, type Counted } from './registered';
@@ -52,6 +52,7 @@ function residentScope(resident: ResidentGround, ground: Ground, givens: Givens)
 		field: (test, at) => residentField(test, resident, givens, at),
 		area: (area, at) => testArea(area, resident, ground.areas, row, givens, at),
 		quintile: (quintiles, at) => testQuintile(quintiles, resident, row, givens, at),
+		placeFifth: (fifths, at) => testPlaceFifth(fifths, resident, ground.areas, row, givens, at),
 		registration: (_, at) => {
 			throw notAskable(at, spineDataset);
 		},

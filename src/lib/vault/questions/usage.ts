@@ -110,10 +110,16 @@ function notePredicate(
 	const base = baseOf(question, ground);
 	if ('area' in predicate) return note(areaDataset, base?.areaColumns[predicate.area.level] !== undefined);
 	if ('deprivationQuintile' in predicate) return note(deprivationDataset, base !== null && base.quintileColumn !== null);
+	if ('placeFifth' in predicate) return notePlaceFifths(base, ground, note);
 	if ('registration' in predicate) return noteRegistration(predicate.registration.by, question, ground, note);
 	if ('field' in predicate && (question.base !== 'resident' || dataset !== spineDataset))
 		noteField(dataset, predicate.field, table, note);
 	for (const inner of innerPredicates(predicate)) notePredicate(inner, table, question, ground, note, dataset);
+}
+
+function notePlaceFifths(base: ReturnType<typeof baseOf>, { areas }: Ground, note: Note): void {
+	note(areaDataset, base?.areaColumns.lsoa !== undefined);
+	note(deprivationDataset, base !== null && (areas.placeFifthOf?.size ?? 0) > 0);
 }
 
 const fieldOfBreakdown = {
@@ -131,8 +137,7 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 		case 'deprivation-quintile':
 			return note(deprivationDataset, base !== null && base.quintileColumn !== null);
 		case 'place-fifth':
-			note(areaDataset, base?.areaColumns.lsoa !== undefined);
-			return note(deprivationDataset, base !== null && (ground.areas.placeFifthOf?.size ?? 0) > 0);
+			return notePlaceFifths(base, ground, note);
 		case 'period': {
 			const dataset = question.events?.dataset;
 			if (dataset === undefined) return;
