@@ -3,6 +3,22 @@ import type { Ground, TableGround } from '../../src/lib/vault/engine/ground';
 
 /** What is loaded, but for one file, or one column or name of several columns of a file about people. */
 export function withoutNeed(ground: Ground, need: string): Ground {
+	return withoutMade(without(ground, need), need);
+}
+
+/** What is worked out from the file or column goes with it. */
+function withoutMade(ground: Ground, need: string): Ground {
+	const events = [...ground.events].map(([id, table]) => {
+		const isMade = (field: string): boolean =>
+			contractFor(id)
+				?.fields.find(({ name }) => name === field)
+				?.workedOutFrom?.some((from) => from === need || from.startsWith(`${need}.`)) ?? false;
+		return [id, { ...table, columns: new Map([...table.columns].filter(([field]) => !isMade(field))) }] as const;
+	});
+	return { ...ground, events: new Map(events) };
+}
+
+function without(ground: Ground, need: string): Ground {
 	const [dataset = '', field] = need.split('.');
 	if (field === undefined) return withoutFile(ground, dataset);
 	if (dataset === 'gp_register') return { ...ground, spine: ground.spine && withoutField(ground.spine, field) };
@@ -25,7 +41,7 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 		case 'gp_register':
 			return { ...ground, spine: null };
 		case 'deaths':
-			return { ...ground, deceased: null, events: without(ground, dataset) };
+			return { ...ground, deceased: null, events: withoutRecords(ground, dataset) };
 		case 'population_mye':
 			return { ...ground, resident: null };
 		case 'geo_lookup':
@@ -39,11 +55,11 @@ function withoutFile(ground: Ground, dataset: string): Ground {
 		case 'population_projection':
 			return { ...ground, projections: null };
 		default:
-			return { ...ground, events: without(ground, dataset) };
+			return { ...ground, events: withoutRecords(ground, dataset) };
 	}
 }
 
-function without({ events }: Ground, dataset: string): Ground['events'] {
+function withoutRecords({ events }: Ground, dataset: string): Ground['events'] {
 	return new Map([...events].filter(([id]) => id !== dataset));
 }
 

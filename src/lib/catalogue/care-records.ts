@@ -49,6 +49,16 @@ export const reablementAmid: JsonObject = careRecords(
 	{ field: 'Service_Component', is: 'Reablement' }
 );
 
+/** Reablement after a stay in hospital that began in the period, of people who could be followed for twelve weeks; and of those who were not at home. */
+export const reablementFollowed: JsonObject = careRecords('starts-in-period', {
+	field: 'Reablement_Outcome',
+	in: ['HOME', 'NOT_HOME']
+});
+export const notHomeAfterReablement: JsonObject = careRecords('starts-in-period', {
+	field: 'Reablement_Outcome',
+	is: 'NOT_HOME'
+});
+
 /** The same, at any time in the period the care file covers. */
 export const councilArrangedCareInPeriod: JsonObject = services(supportServices, 'whole-period');
 

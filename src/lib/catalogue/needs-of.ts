@@ -74,13 +74,19 @@ function ofLaterYears(breakdowns: readonly JsonObject[], isResident: boolean): s
 function ofPredicate(predicate: Json | undefined, dataset: string | null): string[] {
 	if (Array.isArray(predicate)) return (predicate as readonly Json[]).flatMap((part) => ofPredicate(part, dataset));
 	if (!isObject(predicate)) return [];
-	if ('field' in predicate) return dataset === null ? [] : [`${dataset}.${String(predicate['field'])}`];
+	if ('field' in predicate) return dataset === null ? [] : ofField(dataset, String(predicate['field']));
 	if ('area' in predicate) return ['geo_lookup'];
 	if ('deprivationQuintile' in predicate) return ['deprivation'];
 	if ('placeFifth' in predicate) return ['deprivation', 'geo_lookup'];
 	const records = predicate['has'] ?? predicate['hasNo'];
 	if (isObject(records)) return ofRecords(records);
 	return Object.values(predicate).flatMap((part) => ofPredicate(part, dataset));
+}
+
+/** A field, or what it is worked out from. */
+function ofField(dataset: string, field: string): string[] {
+	const made = contractFor(dataset)?.fields.find(({ name }) => name === field)?.workedOutFrom;
+	return made ? made.flatMap((need) => [need.split('.')[0] ?? '', need]) : [`${dataset}.${field}`];
 }
 
 function ofRecords({ dataset, where, during, around }: JsonObject): string[] {

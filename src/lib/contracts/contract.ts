@@ -85,6 +85,8 @@ export const Field = z.strictObject({
 	cutPoints: z.array(z.number()).optional(),
 	/** Its values may be added up. Absent: they may not. */
 	amount: Amount.optional(),
+	/** Worked out here from these, as `dataset.FIELD`, and from other records of the same people; what a supplier sends does not count. */
+	workedOutFrom: z.array(z.string()).optional(),
 	/** May stand as a breakdown or in a predicate of a question. */
 	askable: z.boolean().default(false),
 	status: z.enum(['verified', 'to-be-checked', 'unverified-list']).default('to-be-checked')

@@ -2,6 +2,7 @@ import type { DatasetContract } from '../contracts/contract';
 import type { Manifest } from '../contracts/manifest';
 import type { Declared } from '../protocol/exchange';
 import type { IntakeReport } from '../protocol/report';
+import { followReablement } from './after-reablement';
 import { policyFor, stricter } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
@@ -60,7 +61,8 @@ export async function assemble(
 	}
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
 	const salts = compareSalts(engine, opened, arrivals.reports);
-	const { datasets, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
+	const { datasets: ended, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
+	const datasets = followReablement(engine, ended, arrivedIds, newTable);
 	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;

@@ -43,7 +43,8 @@ export function endRecordsOfTheDead(engine: Engine, held: Datasets, arrived: Rea
 	return { datasets, remarks };
 }
 
-function sourcesOf(held: Datasets): Map<string, DeathSource> {
+/** Which files say in which month a person died, those that people are listed in by their death first. */
+export function sourcesOf(held: Datasets): Map<string, DeathSource> {
 	const known = [...held].flatMap(([id, { contract, columns, table }]) => {
 		const month = contract.death === undefined ? undefined : columns.get(contract.death);
 		return month ? [{ id, table, column: month.column, lasts: contract.interval?.end !== contract.death }] : [];

@@ -19,6 +19,7 @@ import { describeDeaths } from './deaths-truths';
 import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
 import { describeLinkage } from './linkage-truths';
+import { describeReablement } from './reablement-truths';
 import { describeSpread } from './spread-truths';
 import { describeTwentyAnswers } from './twenty-answers';
 
@@ -126,6 +127,11 @@ describe('the agreed dummy person of the demo', () => {
 });
 
 describeDepth(
+	() => opened,
+	() => people
+);
+
+describeReablement(
 	() => opened,
 	() => people
 );

@@ -1,5 +1,5 @@
 import { notLinked, selfFundersAbsent, stayedOnRegister } from '../caveats';
-import { longTermCouncilArrangedCare, reablement } from '../care-records';
+import { longTermCouncilArrangedCare, notHomeAfterReablement, reablement, reablementFollowed } from '../care-records';
 import { agedFrom, all, define } from '../define';
 import { emergencyAdmissions, emergencyDischarges } from '../hospital-records';
 import type { Indicator, JsonObject } from '../indicator';
@@ -15,6 +15,29 @@ const provesNothing =
 	'It does not say whether reablement works. People get it because they are ill or have been in hospital, the two groups are not alike, and admissions before and after are not told apart.';
 
 export const dischargeIndicators: readonly Indicator[] = [
+	define({
+		id: 'reablement-home-12-weeks-65',
+		theme,
+		serves: [7],
+		label: 'At home twelve weeks after hospital and reablement, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over whose reablement began in the period the care file covers and belongs to a discharge from hospital (at most 7 days before it began, or 3 days after), the share who in the 84 days after the discharge were not admitted again, had no long-term residential or nursing care and did not die.',
+		population: 'People aged 65 and over with reablement after a stay in hospital',
+		numeratorLabel: 'People at home for the twelve weeks',
+		valueLabel: 'Share at home twelve weeks after hospital and reablement',
+		polarity: 'high-is-good',
+		asks: { population: all(agedFrom(65), { has: reablementFollowed }), indicator: { hasNo: notHomeAfterReablement } },
+		by: ['locality', 'broadAge', 'sex', 'frailty', 'fifth', 'ward'],
+		caveats: [
+			'By the rule of ASCOF 2D, part 1, as far as the files go: the latest discharge counts; reablement no more than 7 days apart is one; maternity, babies, mental health, deaths in hospital, other hospitals and hospices are left out, and so are people in long-term residential, nursing or prison care when they were admitted. A stay for any other reason counts as an admission.',
+			'The published figure counts people who died in the twelve weeks as not at home. Who died is mostly no longer on the register and is not counted here: this figure is higher than the published one, and not to be set beside it.',
+			'People who pay for their own place in a care home are absent from the council’s records, and count as at home.',
+			'People with several such stays count as at home if they were after each. Discharges in the last twelve weeks of the files cannot be followed and are left out. Of a death the month is known, and its first day is taken.',
+			notLinked,
+			stayedOnRegister
+		],
+		sourceStandard: 'ASCOF 2D, part 1 (DHSC, client-level data linked to SUS); client-level data, ST-Max reablement; HES and SUS'
+	}),
 	define({
 		id: 'reablement-after-emergency-65',
 		theme,

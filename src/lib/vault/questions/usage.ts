@@ -79,6 +79,17 @@ function noteRecords(records: RecordOf, question: Question, ground: Ground, note
 	noteRecords(records.around.records, question, ground, note);
 }
 
+/** A field that is asked about, or what it is worked out from. */
+function noteTested(dataset: string, field: string, table: TableGround | null, { events }: Ground, note: Note): void {
+	const made = contractFor(dataset)?.fields.find(({ name }) => name === field)?.workedOutFrom;
+	if (!made) return noteField(dataset, field, table, note);
+	for (const need of made) {
+		const [other = '', part = ''] = need.split('.');
+		note(other, events.has(other));
+		noteField(other, part, events.get(other), note);
+	}
+}
+
 /** The fields that say when a record begins and ends. */
 function daysOf(dataset: string, table: TableGround | undefined): string[] {
 	const known = contractFor(kindOf(dataset))?.interval;
@@ -113,7 +124,7 @@ function notePredicate(
 	if ('placeFifth' in predicate) return notePlaceFifths(base, ground, note);
 	if ('registration' in predicate) return noteRegistration(predicate.registration.by, question, ground, note);
 	if ('field' in predicate && (question.base !== 'resident' || dataset !== spineDataset))
-		noteField(dataset, predicate.field, table, note);
+		noteTested(dataset, predicate.field, table, ground, note);
 	for (const inner of innerPredicates(predicate)) notePredicate(inner, table, question, ground, note, dataset);
 }
 

@@ -1,0 +1,123 @@
+import { contractFor } from '../../contracts/known-contracts';
+import type { Engine } from '../engine/engine';
+import type { ColumnGround } from '../engine/ground';
+import { name, sql, type Sql } from '../sql/sql';
+
+/** Contract field of where people were twelve weeks after a stay in hospital and reablement. */
+export const outcomeField = 'Reablement_Outcome';
+export const careDataset = 'asc_cld';
+export const hospitalDataset = 'apc';
+
+/** Days within which records are one piece of reablement, around its start within which a discharge belongs to it, and for which people are followed. */
+const days = { between: 7, before: 7, after: 3, followed: 84 };
+const longTermInHomes = ['Residential care', 'Nursing care'].map((kind) => `Long term support: ${kind}`);
+/** Maternity and newborn babies; died; other hospitals, hospices and death. */
+const leftOut = {
+	ADMIMETH: ['31', '32', '82', '83'],
+	DISMETH: ['4', '5'],
+	DISDEST: ['49', '50', '51', '52', '79', '87', '88'],
+	/** Well babies, maternity, mental health and learning disability. */
+	TRETSPEF: /^(424|501|560|7[0-2]\d)$/
+};
+const careFields = ['Event_Type', 'Event_Start_Date', 'Event_End_Date', 'Service_Type', 'Service_Component'] as const;
+
+type Columns = ReadonlyMap<string, ColumnGround>;
+type Code = Extract<ColumnGround, { kind: 'code' }>;
+export type Records = { table: string; columns: Columns; ends: string | null; periodTo: string | null };
+
+/**
+ * Adds to a table of care records, in a column of the given name, where people were twelve weeks after they left hospital for reablement. It stands at the
+ * first record of each piece of reablement (records no more than 7 days apart) to which a discharge belongs, at most 7 days before its start or 3 days
+ * after; the latest where there are several. At home: no further admission, no long-term residential or nursing care and no death in the 84 days after
+ * the discharge. Returns the columns with the new one; null where either file lacks a column that it takes, or the last day that it covers.
+ * `deaths` are as `lendDeaths` lends them. Source: DHSC, ASCOF 2D, part 1, from client-level data linked to hospital records.
+ */
+export function withReablementOutcomes(
+	engine: Engine,
+	{ care, hospital, deaths }: { care: Records; hospital: Records; deaths: Sql | null },
+	column: string
+): Columns | null {
+	const parts = partsOf(care, hospital);
+	if (parts === null || care.periodTo === null || hospital.periodTo === null) return null;
+	const until = care.periodTo < hospital.periodTo ? care.periodTo : hospital.periodTo;
+	engine.run(sql`ALTER TABLE ${name(care.table)} ADD COLUMN ${name(column)} USMALLINT`);
+	engine.run(sql`
+		UPDATE ${name(care.table)} AS t SET ${name(column)} = o.outcome
+		FROM (${outcomesOf(parts, deaths, until)}) AS o WHERE t.rowid = o.record`);
+	const codes = contractFor(careDataset)?.fields.find((field) => field.name === outcomeField)?.codes ?? [];
+	const known = codes.map(({ code, label }) => ({ code, label }));
+	return new Map(care.columns).set(outcomeField, {
+		kind: 'code',
+		column,
+		label: 'Twelve weeks after hospital and reablement',
+		madeFrom: careFields,
+		askable: true,
+		dictionary: { known, values: known.map(({ code }) => code), open: false }
+	});
+}
+
+/** Rows of both files as the rule sees them: `stays` and `discharges` (pid, admitted, gone), `services` by kind (record, pid, begun, ended). */
+type Parts = { stays: Sql; discharges: Sql; reablement: Sql; inHomes: Sql; inHomesOrPrison: Sql };
+
+function partsOf(care: Records, hospital: Records): Parts | null {
+	const [event, type, component] = codesOf(care.columns, ['Event_Type', 'Service_Type', 'Service_Component']);
+	const [method, left, destination, specialty] = codesOf(hospital.columns, ['ADMIMETH', 'DISMETH', 'DISDEST', 'TRETSPEF']);
+	const [begun, ended] = [care.columns.get('Event_Start_Date'), care.columns.get('Event_End_Date')];
+	const [admitted, gone] = [hospital.columns.get('ADMIDATE'), hospital.columns.get('DISDATE')];
+	if (!event || !type || !component || !method || !left || !destination || !specialty) return null;
+	if (!begun || !ended || !admitted || !gone) return null;
+	const services = (test: Sql): Sql =>
+		sql`SELECT rowid AS record, pid, ${name(begun.column)} AS begun, ${name(care.ends ?? ended.column)} AS ended FROM ${name(care.table)}
+			WHERE pid IS NOT NULL AND ${name(begun.column)} IS NOT NULL AND ${isOf(event, ['Service'])} AND ${test}`;
+	const stays = sql`SELECT pid, ${name(admitted.column)} AS admitted, ${name(gone.column)} AS gone FROM ${name(hospital.table)}
+		WHERE pid IS NOT NULL AND ${name(admitted.column)} IS NOT NULL AND NOT ${isOf(method, leftOut.ADMIMETH)}`;
+	return {
+		stays,
+		discharges: sql`${stays} AND ${name(gone.column)} IS NOT NULL AND NOT ${isOf(left, leftOut.DISMETH)}
+			AND NOT ${isOf(destination, leftOut.DISDEST)} AND NOT ${isOf(specialty, leftOut.TRETSPEF)}`,
+		reablement: services(sql`${isOf(type, ['Short term support: ST-Max'])} AND ${isOf(component, ['Reablement'])}`),
+		inHomes: services(isOf(type, longTermInHomes)),
+		inHomesOrPrison: services(isOf(type, [...longTermInHomes, 'Long term support: Prison']))
+	};
+}
+
+function codesOf(columns: Columns, fields: readonly string[]): (Code | null)[] {
+	return fields.map((field) => {
+		const column = columns.get(field);
+		return column?.kind === 'code' ? column : null;
+	});
+}
+
+/** Whether a coded column has one of these codes; false where it is blank. */
+function isOf({ column, dictionary }: Code, codes: readonly string[] | RegExp): Sql {
+	const isAsked = (code: string): boolean => (codes instanceof RegExp ? codes.test(code) : codes.includes(code));
+	const ids = [...dictionary.values.keys()].filter((id) => isAsked(dictionary.values[id] ?? ''));
+	return sql`coalesce(list_contains(${`[${ids.join(',')}]`}::INTEGER[], ${name(column)}::INTEGER), FALSE)`;
+}
+
+/** `record`, and `outcome`: 0 at home, 1 not at home, 2 where the files end before the twelve weeks do. */
+function outcomesOf({ stays, discharges, reablement, inHomes, inHomesOrPrison }: Parts, deaths: Sql | null, until: string): Sql {
+	const over = sql`PARTITION BY pid ORDER BY begun, record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`;
+	const end = sql`f.gone + ${days.followed}::INTEGER`;
+	const died = deaths
+		? sql` OR EXISTS (SELECT 1 FROM ${deaths} AS x WHERE x.pid = f.pid AND date_trunc('month', x.died) <= ${end})`
+		: sql``;
+	return sql`
+		WITH stays AS (${stays}), discharges AS (${discharges}), in_homes AS (${inHomes}), elsewhere AS (${inHomesOrPrison}),
+		pieces AS (
+			SELECT record, pid, begun, max(coalesce(ended, '9999-01-01'::DATE)) OVER (${over}) AS before FROM (${reablement}) AS r
+		),
+		followed AS (
+			SELECT p.record, p.pid, d.admitted, d.gone, row_number() OVER (PARTITION BY p.record ORDER BY d.gone DESC, d.admitted) AS place
+			FROM pieces AS p JOIN discharges AS d ON d.pid = p.pid
+				AND d.gone BETWEEN p.begun - ${days.before}::INTEGER AND p.begun + ${days.after}::INTEGER
+			WHERE p.before IS NULL OR p.begun > p.before + ${days.between}::INTEGER
+		)
+		SELECT f.record, (CASE WHEN ${end} > ${until}::DATE THEN 2
+			WHEN EXISTS (SELECT 1 FROM stays AS s WHERE s.pid = f.pid AND s.admitted > f.gone AND s.admitted <= ${end})
+				OR EXISTS (SELECT 1 FROM in_homes AS h WHERE h.pid = f.pid AND h.begun <= ${end} AND (h.ended IS NULL OR h.ended > f.gone))${died}
+			THEN 1 ELSE 0 END)::USMALLINT AS outcome
+		FROM followed AS f WHERE f.place = 1 AND NOT EXISTS (
+			SELECT 1 FROM elsewhere AS w WHERE w.pid = f.pid AND w.begun <= f.admitted AND (w.ended IS NULL OR w.ended >= f.admitted)
+		)`;
+}
