@@ -104,6 +104,7 @@ const moreBreakdowns: Breakdown[] = [
 	...breakdowns,
 	{ by: 'ethnicity' },
 	{ by: 'place-fifth' },
+	{ by: 'care-stage' },
 	{ by: 'practice' },
 	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },

@@ -115,6 +115,7 @@ const breakdown = fc.constantFrom<Breakdown>(
 	{ by: 'ethnicity' },
 	{ by: 'deprivation-quintile' },
 	{ by: 'place-fifth' },
+	{ by: 'care-stage' },
 	{ by: 'practice' },
 	{ by: 'network' },
 	{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' },

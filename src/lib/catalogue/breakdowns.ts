@@ -42,6 +42,7 @@ export const breakdownChoices = [
 	{ id: 'place-fifth', label: 'deprivation fifth of this place', breakdown: { by: 'place-fifth' } },
 	{ id: 'condition-count', label: 'number of long-term conditions', breakdown: { by: 'condition-count' } },
 	{ id: 'condition-pair', label: 'pair of long-term conditions', breakdown: { by: 'condition-pair' } },
+	{ id: 'care-stage', label: 'furthest stage with the council', breakdown: { by: 'care-stage' } },
 	{ id: 'practice', label: 'GP practice', breakdown: { by: 'practice' } },
 	{ id: 'network', label: 'primary care network', breakdown: { by: 'network' } }
 ] as const;

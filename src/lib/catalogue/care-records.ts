@@ -34,7 +34,13 @@ function services(types: readonly string[], during: During): JsonObject {
 /** A service open on the last day the care file covers: long-term, short-term to maximise independence, or carer support. */
 export const councilArrangedCare: JsonObject = services(supportServices, 'open-at-period-end');
 
-/** The same, begun before the first day the care file covers. */
+/** A short-term service to maximise independence open on the last day the care file covers. */
+export const shortTermNow: JsonObject = services(['Short term support: ST-Max'], 'open-at-period-end');
+
+/** Any service at all, equipment and low-level help among them, at any time in the period the care file covers. */
+export const anyServiceInPeriod: JsonObject = careRecords('whole-period', isService);
+
+/** The same as council-arranged care, begun before the first day the care file covers. */
 export const councilArrangedCareBefore: JsonObject = services(supportServices, 'starts-before-period');
 
 /** Any service at all, equipment and short-term help among them, begun with thirteen weeks of the file before it and after it. */

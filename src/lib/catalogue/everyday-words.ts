@@ -155,6 +155,7 @@ export const wordsForBreakdowns: Readonly<Record<string, readonly string[]>> = {
 		'poverty'
 	],
 	'place-fifth': ['local deprivation fifth', 'local quintile', 'deprivation within the place'],
+	'care-stage': ['care stage', 'stage of care', 'stages of care', 'how far with the council'],
 	practice: ['practice', 'surgery', 'GP', 'GP surgery'],
 	network: ['PCN', 'network'],
 	'period-month': ['monthly', 'over time', 'each month'],

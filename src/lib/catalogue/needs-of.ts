@@ -1,3 +1,4 @@
+import { careStageDimension, careStages } from './care-stages';
 import { contractFor } from '../contracts/known-contracts';
 import type { Json, JsonObject } from './indicator';
 
@@ -112,6 +113,7 @@ function ofAmount({ events, measure }: JsonObject): string[] {
 function ofBreakdown({ by, level, dataset, field }: JsonObject, isResident: boolean): string[] {
 	if (by === 'area') return level === 'place' ? [] : ['geo_lookup'];
 	if (by === 'field') return [String(dataset), `${String(dataset)}.${String(field)}`];
+	if (by === careStageDimension) return careStages.flatMap(({ records }) => (records ? ofRecords(records) : []));
 	if (isResident && by === 'sex') return ['population_mye.SEX'];
 	if (isResident && by === 'age') return [];
 	return [...(ofBreakdowns[String(by)] ?? [])];

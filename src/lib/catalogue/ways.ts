@@ -40,6 +40,27 @@ export const ways = {
 		label: 'ward and number of conditions',
 		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'condition-count' }]
 	},
+	careStage: { label: 'furthest stage with the council', breakdowns: [{ by: 'care-stage' }] },
+	localityAndCareStage: {
+		label: 'locality and furthest stage with the council',
+		breakdowns: [{ by: 'area', level: 'locality' }, { by: 'care-stage' }]
+	},
+	wardAndCareStage: {
+		label: 'ward and furthest stage with the council',
+		breakdowns: [{ by: 'area', level: 'ward' }, { by: 'care-stage' }]
+	},
+	frailtyAndCareStage: {
+		label: 'frailty and furthest stage with the council',
+		breakdowns: [{ by: 'field', dataset: 'gp_register', field: 'EFI_CATEGORY' }, { by: 'care-stage' }]
+	},
+	aloneAndCareStage: {
+		label: 'whether they live alone and furthest stage with the council',
+		breakdowns: [{ by: 'field', dataset: 'gp_register', field: 'LIVING_ALONE_IND' }, { by: 'care-stage' }]
+	},
+	fifthAndCareStage: {
+		label: 'deprivation fifth and furthest stage with the council',
+		breakdowns: [fifth, { by: 'care-stage' }]
+	},
 	month: { label: 'month', breakdowns: [{ by: 'period', unit: 'month' }] },
 	frailty: field('frailty', 'gp_register', 'EFI_CATEGORY'),
 	fifthAndFrailty: {

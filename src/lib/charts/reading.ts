@@ -1,4 +1,5 @@
 import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
+import { careStageDimension } from '$lib/catalogue/care-stages';
 import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
@@ -127,7 +128,7 @@ export function orderPoints(points: readonly Point[], order: Order): Point[] {
 
 /** Ages, years and deprivation have an order of their own; other groups are ranked. */
 export function usualOrder(dimension: Dimension | null): Order {
-	const hasOrder = ['age', 'year', 'condition-count', ...dimensionsOfFifths].includes(dimension?.id ?? '');
+	const hasOrder = ['age', 'year', 'condition-count', careStageDimension, ...dimensionsOfFifths].includes(dimension?.id ?? '');
 	return hasOrder ? 'natural' : 'value';
 }
 
@@ -141,6 +142,7 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	'deprivation-quintile': ['deprivation fifth', 'deprivation fifths'],
 	'condition-count': ['number of conditions', 'numbers of conditions'],
 	'condition-pair': ['pair of conditions', 'pairs of conditions'],
+	'care-stage': ['stage', 'stages'],
 	'place-fifth': ['deprivation fifth of this place', 'deprivation fifths of this place']
 };
 

@@ -56,7 +56,7 @@ export function sharesIn(table: SafeTable, slice: Slice): Shares | null {
 }
 
 /** Pale to dark in their order; those of whom it is not known have no colour. */
-function fillsOf({ groups }: Dimension): (code: string) => string {
+export function fillsOf({ groups }: Dimension): (code: string) => string {
 	const known = groups.filter(({ code }) => !residualGroups.includes(code));
 	const shades = shadesOf(known.length);
 	const fills = new Map(known.map(({ code }, index) => [code, shades[index] ?? paper]));
@@ -67,7 +67,7 @@ function fillsOf({ groups }: Dimension): (code: string) => string {
  * Parts end where they begin together with those before: as shares of their sum where all are shown, for counts are rounded one by one
  * and may add up to a little more or less than their total; otherwise as shares of the total.
  */
-function barOf({ code, label, row }: Point, points: readonly Point[], fillOf: (code: string) => string): ShareBar {
+export function barOf({ code, label, row }: Point, points: readonly Point[], fillOf: (code: string) => string): ShareBar {
 	const values = points.map((point) => (point.row.value.shown ? point.row.value.value : null));
 	const sum = values.reduce<number>((added, value) => added + (value ?? 0), 0);
 	const isWhole = values.every((value) => value !== null);

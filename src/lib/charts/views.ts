@@ -1,9 +1,11 @@
 import { dimensionsOfFifths } from '$lib/catalogue/breakdowns';
+import { careStageDimension } from '$lib/catalogue/care-stages';
 import { pairDimension } from '$lib/catalogue/conditions';
 import type { Boundary } from '$lib/protocol/holdings';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { changeIn } from './change-reading';
 import { comparedIn } from './comparison-reading';
+import { flowIn } from './flow-reading';
 import { funnelIn } from './funnel-reading';
 import { lorenzIn } from './lorenz-reading';
 import { viewsOf, type MapGround } from './map-shapes';
@@ -24,6 +26,7 @@ export type ChartView =
 	| 'funnel'
 	| 'heat'
 	| 'shares'
+	| 'flow'
 	| 'panels'
 	| 'lorenz'
 	| 'upset'
@@ -41,6 +44,7 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 	funnel: 'a funnel plot',
 	heat: 'a heat map',
 	shares: 'stacked shares',
+	flow: 'a flow from everybody',
 	panels: 'a small chart for each',
 	lorenz: 'a Lorenz curve',
 	upset: 'which come together (UpSet)',
@@ -61,13 +65,18 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 /**
  * The views that fit the shape of a table of today, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
  * Of areas and practices there may be a funnel and a Lorenz curve, of pairs of conditions an UpSet plot, of two breakdowns a heat map, of
- * counts by two what each group is made up of, and a small chart for each group where the other breakdown has an order.
+ * counts by two what each group is made up of, and a small chart for each group where the other breakdown has an order. Stages of care by
+ * themselves are a flow.
  */
 export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	const isOverTime = slice.along === 'period';
 	const hasPyramid = pyramidIn(table, slice) !== null;
 	const isBySexAndAge = hasPyramid && table.dimensions.every(({ id }) => ['age', 'sex'].includes(id));
+	const shares = sharesIn(table, slice);
+	const isMadeUp = shares !== null && isMakeUp(shares.across.id);
 	const fits: [ChartView, boolean][] = [
+		['flow', flowIn(table, slice) !== null],
+		['shares', isMadeUp],
 		['pyramid', isBySexAndAge],
 		['upset', slice.along === pairDimension],
 		['periods', isOverTime],
@@ -76,11 +85,16 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 		['pyramid', hasPyramid && !isBySexAndAge],
 		['funnel', funnelIn(table, slice) !== null],
 		['heat', dimensionPair(table, slice) !== null],
-		['shares', sharesIn(table, slice) !== null],
+		['shares', shares !== null && !isMadeUp],
 		['panels', panelsIn(table, slice) !== null],
 		['lorenz', lorenzIn(table, slice) !== null]
 	];
 	return fits.flatMap(([view, isFit]) => (isFit ? [view] : []));
+}
+
+/** Whether a breakdown says what people are made up of rather than where or how old they are: how far with the council, how ill, how frail. */
+function isMakeUp(id: string): boolean {
+	return [careStageDimension, 'condition-count'].includes(id) || id.startsWith('field.');
 }
 
 /** Every view of an answer, the best first: that of later years, or of two populations; a map, where areas can be drawn with these `outlines` or without any; and its sections. */

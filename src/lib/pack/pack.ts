@@ -20,6 +20,7 @@ export const pinnedViews = [
 	'funnel',
 	'heat',
 	'shares',
+	'flow',
 	'panels',
 	'map',
 	'years',

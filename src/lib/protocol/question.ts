@@ -115,6 +115,8 @@ export const Breakdown = z.union([
 	/** How many long-term conditions people have; which two of them, of which somebody may have several pairs. */
 	z.strictObject({ by: z.literal('condition-count') }),
 	z.strictObject({ by: z.literal('condition-pair') }),
+	/** How far people have come with the council, by their furthest record in the care file. */
+	z.strictObject({ by: z.literal('care-stage') }),
 	z.strictObject({ by: z.literal('practice') }),
 	/** The primary care network of the practice of registration. */
 	z.strictObject({ by: z.literal('network') }),

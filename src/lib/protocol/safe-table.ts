@@ -23,7 +23,7 @@ export type Group = z.infer<typeof Group>;
 export const residualGroups: readonly string[] = ['not-placed', 'not-recorded', 'not-recognised', 'no-network'];
 
 export const Dimension = z.strictObject({
-	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'place-fifth', 'condition-count', 'condition-pair', 'practice', 'network', 'period', 'year', 'variant', or 'field.DATASET.FIELD'
+	id: z.string(), // 'area', 'age', 'sex', 'ethnicity', 'deprivation-quintile', 'place-fifth', 'condition-count', 'condition-pair', 'care-stage', 'practice', 'network', 'period', 'year', 'variant', or 'field.DATASET.FIELD'
 	label: z.string(),
 	level: AreaLevel.optional(), // for areas
 	groups: z.array(Group).min(1), // always all of them, in their natural order

@@ -26,6 +26,7 @@ import {
 	sharesByAgeAndFifth,
 	spreadOverWards
 } from '../../support/section-tables';
+import { byCareStage } from '../../support/stage-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
 import FindingView from '../../../src/routes/pack/FindingView.svelte';
 import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
@@ -47,7 +48,8 @@ const tables: SafeTable[] = [
 	everybodyByAge(),
 	expectedTable(),
 	fifthsByQuarter(),
-	sharesByAgeAndFifth()
+	sharesByAgeAndFifth(),
+	byCareStage()
 ];
 
 /** A table for each view that an answer can have. */

@@ -128,6 +128,17 @@ export class Oracle {
 				const { LTC_COUNT: count } = person;
 				return [count === null ? 'not-recorded' : count >= 4 ? '4+' : String(count)];
 			}
+			case 'care-stage': {
+				const rows = this.recordsOf(person, { dataset: 'asc_cld', during: 'whole-period' }) as Service[];
+				const open = rows.filter(({ Event_Type, end }) => Event_Type === 'Service' && (end === null || end >= periodTo));
+				const isOpen = (pattern: RegExp): boolean => open.some(({ Service_Type }) => pattern.test(Service_Type ?? ''));
+				const isA = (pattern: RegExp): boolean => rows.some(({ Event_Type }) => pattern.test(Event_Type ?? ''));
+				if (isOpen(/^Long term/)) return ['long-term'];
+				if (isOpen(/ST-Max$/)) return ['short-term'];
+				if (isOpen(/^Unpaid carer/)) return ['carer'];
+				if (isA(/^Service$/)) return ['other-service'];
+				return [isA(/^(Assessment|Review)$/) ? 'assessed' : rows.length > 0 ? 'request' : 'none'];
+			}
 			case 'condition-pair':
 				throw new Error('this place has one register');
 			case 'network': {

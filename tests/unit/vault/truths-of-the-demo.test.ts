@@ -15,6 +15,7 @@ import {
 	type PlainResidents
 } from '../../support/plain-demo';
 import { plainDeaths } from '../../support/plain-deaths';
+import { describeCareStages } from './care-stage-truths';
 import { describeDeaths } from './deaths-truths';
 import { describeDepth } from './depth-truths';
 import { describeLaterTruths } from './later-truths';
@@ -127,6 +128,11 @@ describe('the agreed dummy person of the demo', () => {
 });
 
 describeDepth(
+	() => opened,
+	() => people
+);
+
+describeCareStages(
 	() => opened,
 	() => people
 );

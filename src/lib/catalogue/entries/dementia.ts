@@ -91,6 +91,27 @@ export const dementiaIndicators: readonly Indicator[] = [
 	}),
 	define({
 		...common,
+		id: 'dementia-care-stages',
+		serves: [3],
+		label: 'Dementia and how far the council’s records go, 65 and over',
+		plainDefinition:
+			'People aged 65 and over on the dementia register, not living in a care home, by the furthest stage that the care file records of them: no contact, a request, an assessment or review, another or ended service, or, open on the last day the file covers, support for an unpaid carer, short-term support to maximise independence, long-term care.',
+		population,
+		numeratorLabel: 'People with dementia',
+		valueLabel: 'People with dementia',
+		asks: { population: atHome, measure: { kind: 'count' } },
+		by: [
+			'careStage',
+			'localityAndCareStage',
+			'aloneAndCareStage',
+			'frailtyAndCareStage',
+			'fifthAndCareStage',
+			'wardAndCareStage'
+		],
+		caveats
+	}),
+	define({
+		...common,
 		id: 'dementia-no-contact',
 		serves: [3, 4],
 		label: 'Dementia and no contact with the council recorded, 65 and over',

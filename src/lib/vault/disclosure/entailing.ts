@@ -8,7 +8,13 @@ import type { Frame } from '../../protocol/safe-table';
  * @param frame `dimensions` and `question` are read; whatever an indicator and a breakdown are both about counts as deciding
  */
 export function isEntailing({ dimensions, question }: Pick<Frame, 'dimensions' | 'question'>): boolean {
-	return dimensions.some(({ id }) => id === 'condition-pair') || isDecided(question);
+	return dimensions.some(({ id }) => id === 'condition-pair') || isDecided(question) || dividesTwice(question);
+}
+
+/** Stages of care beside groups of the same records: who has no record is in none of the groups. */
+function dividesTwice({ breakdowns }: Question): boolean {
+	const ofStages = breakdowns.some(({ by }) => by === 'care-stage');
+	return ofStages && breakdowns.some((breakdown) => breakdown.by === 'field' && breakdown.dataset === careDataset);
 }
 
 function isDecided({ indicator, breakdowns }: Question): boolean {
@@ -20,6 +26,7 @@ const home = 'home';
 const practice = 'practice';
 const field = (name: string): string => `field ${name}`;
 const dataset = (name: string): string => `dataset ${name}`;
+const careDataset = 'asc_cld';
 
 /** What a statement is about. Where somebody lives decides their deprivation too, and a practice its network. */
 function topicsOf(predicate: Predicate): string[] {
@@ -47,6 +54,8 @@ function topicsOfGroups(breakdown: Breakdown): string[] {
 			return [field('ETHNIC_CATEGORY')];
 		case 'condition-count':
 			return [field('LTC_COUNT')];
+		case 'care-stage':
+			return [dataset(careDataset)];
 		case 'practice':
 		case 'network':
 			return [practice];

@@ -8,6 +8,7 @@ import { join, name, sql, type Sql } from '../sql/sql';
 import { bandsWithin, type AgeRange } from './age-range';
 import { areaAxis, type AreaView } from './area-axis';
 import { codedGroups, flagGroups, notPlaced, notRecorded, placeBy, type Axis, type Placing } from './axes';
+import { careStageAxis } from './care-stage-axis';
 import { conditionCountAxis, conditionPairAxis } from './condition-axes';
 import { ageField } from './fields';
 import type { Givens } from './givens';
@@ -30,7 +31,7 @@ export type Circumstances = { ground: Ground; spine: TableGround; view: AreaView
  * @throws NotAskable
  */
 export function personAxis(breakdown: BreakdownOfPeople, around: Circumstances, at: string): Axis | null {
-	const { spine, view, ages, givens } = around;
+	const { ground, spine, view, ages, givens } = around;
 	switch (breakdown.by) {
 		case 'area':
 			return breakdown.level === 'place' ? null : areaAxis(breakdown.level, view, at);
@@ -57,6 +58,8 @@ export function personAxis(breakdown: BreakdownOfPeople, around: Circumstances, 
 			return conditionCountAxis(spine, givens, at);
 		case 'condition-pair':
 			return conditionPairAxis(spine, at);
+		case 'care-stage':
+			return careStageAxis(ground, givens, at);
 		case 'practice':
 		case 'network':
 			return registrationAxis(breakdown.by, around, at);

@@ -1,4 +1,4 @@
-import { placeFifthCaveat, selfFunderCaveat } from '../../catalogue/caveats';
+import { careStageCaveat, placeFifthCaveat, selfFunderCaveat } from '../../catalogue/caveats';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById, indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
@@ -205,13 +205,14 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 		(dataset) => contractFor(dataset)?.caveats ?? ground.events.get(dataset)?.caveats ?? []
 	);
 	const isBy = (kind: Question['breakdowns'][number]['by']): boolean => question.breakdowns.some(({ by }) => by === kind);
-	const saysNoCare = parts.some((part) => saysNoneOf('asc_cld', part, false));
+	const saysNoCare = isBy('care-stage') || parts.some((part) => saysNoneOf('asc_cld', part, false));
 	const standardised = question.measure.kind === 'standardised-rate' ? [standardisedCaveat] : [];
 	return [
 		...new Set([
 			...(saysNoCare ? [selfFunderCaveat] : []),
 			...standardised,
 			...(isBy('place-fifth') || parts.some(isOfPlaceFifths) ? [placeFifthCaveat] : []),
+			...(isBy('care-stage') ? [careStageCaveat] : []),
 			...periodCaveats(question, ground),
 			...(entry?.caveats ?? []),
 			...fromContracts

@@ -4,6 +4,7 @@ import type { Predicate, Question, RecordOf } from '../../protocol/question';
 import type { Ground, TableGround } from '../engine/ground';
 import { amountOf, fieldAdded } from './amounts';
 import { sexField } from './demography';
+import { stagesOfCare } from './care-stage-axis';
 import { kindOf } from './earlier';
 import { prevalenceDataset } from './expected';
 import { ageField } from './fields';
@@ -156,6 +157,9 @@ function noteBreakdown(breakdown: Question['breakdowns'][number], question: Ques
 			if (start !== undefined) noteField(dataset, start, ground.events.get(dataset), note);
 			return;
 		}
+		case 'care-stage':
+			for (const { records } of stagesOfCare) if (records) noteRecords(records, question, ground, note);
+			return;
 		case 'condition-count':
 			return noteField(listOf(question), 'LTC_COUNT', ground.spine, note);
 		case 'condition-pair': {
