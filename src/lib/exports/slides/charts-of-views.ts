@@ -27,6 +27,7 @@ export function chartOfView(view: ChartView, table: SafeTable, slice: Slice): Dr
 const drawings: Partial<Readonly<Record<ChartView, (table: SafeTable, slice: Slice) => Drawn | null>>> = {
 	bars: (table, slice) => ofGroups(table, slice, 'bars'),
 	upset: (table, slice) => ofGroups(table, slice, 'bars'),
+	flow: (table, slice) => ofGroups(table, slice, 'bars'),
 	periods: (table, slice) => ofGroups(table, slice, 'line'),
 	years,
 	pyramid,
