@@ -18,7 +18,7 @@ import { chosenFor } from './extracts';
 import { addAdmitted, changesBetween, hasRoomFor, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { limitsOf, settlePurpose, type HeldPurpose } from './purpose';
-import { hasRoomFor } from './room-for-file';
+import { fitsIn } from './room-for-file';
 import { isUnsaltedCanary, saltOf } from './salts';
 
 /** Where a load stands: what has been admitted so far, and every table it has made. */
@@ -151,7 +151,7 @@ function takeBack({ engine, made, people, known }: Load): void {
 }
 
 async function admitOne(run: Load, { file, declared, sheet }: OpenedFiles['tables'][number]): Promise<void> {
-	if (!hasRoomFor(file, run.engine.room())) {
+	if (!fitsIn(file, run.engine.room())) {
 		run.reports.push(refusedReport(file.name, 'no-room-for-file', file.size));
 		return;
 	}

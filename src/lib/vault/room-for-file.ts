@@ -17,6 +17,6 @@ export function roomFor(file: Pick<Source, 'name' | 'size'>): number {
 }
 
 /** Whether a file can be read into what is left. Says yes of some that turn out not to fit, which are then refused while they are read. */
-export function hasRoomFor(file: Pick<Source, 'name' | 'size'>, { taken, most }: Room): boolean {
+export function fitsIn(file: Pick<Source, 'name' | 'size'>, { taken, most }: Room): boolean {
 	return roomFor(file) <= most - taken;
 }

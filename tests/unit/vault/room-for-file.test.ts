@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk, Task } from '../../../src/lib/vault/attend';
 import { makeDesk } from '../../../src/lib/vault/desk';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
-import { hasRoomFor } from '../../../src/lib/vault/room-for-file';
+import { fitsIn } from '../../../src/lib/vault/room-for-file';
 import { openSolver } from '../../../src/lib/vault/solver/open-solver';
 import { openNodeEngine } from '../../support/node-engine';
 import { goodFolder } from '../../support/planted-files';
@@ -48,9 +48,9 @@ describe('a file for which there is no room', () => {
 	test('is measured by what it would be as text, and never by more than its own room', () => {
 		const room = { taken: most - 600 * 1024 ** 2, most };
 		const size = 300 * 1024 ** 2;
-		expect(hasRoomFor({ name: 'events.csv', size }, room)).toBe(true);
-		expect(hasRoomFor({ name: 'events.parquet', size }, room)).toBe(false);
-		expect(hasRoomFor({ name: 'events.csv', size: 2 * 1024 ** 3 }, room)).toBe(false);
-		expect(hasRoomFor({ name: 'lookup.csv', size: 0 }, { taken: most, most })).toBe(true);
+		expect(fitsIn({ name: 'events.csv', size }, room)).toBe(true);
+		expect(fitsIn({ name: 'events.parquet', size }, room)).toBe(false);
+		expect(fitsIn({ name: 'events.csv', size: 2 * 1024 ** 3 }, room)).toBe(false);
+		expect(fitsIn({ name: 'lookup.csv', size: 0 }, { taken: most, most })).toBe(true);
 	});
 });
