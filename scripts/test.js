@@ -1,12 +1,14 @@
 /**
- * `npm test`: everything, on a fresh machine with Node and npm. `npm run test:long` adds the long fuzzing.
+ * `npm test`: everything, on a fresh machine with Node and npm. `npm run test:long` adds the long fuzzing. With `-- --note` what was
+ * seen is put into docs/assurance.md.
  * It must run before anything is installed, so it uses nothing but Node's own modules.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noteSeen } from './assurance.js';
 import { findChromium, installChromium } from './chromium.js';
 import { findFirefox, installFirefox } from './firefox.js';
 import { isInstalled } from './installed.js';
@@ -17,6 +19,8 @@ const started = Date.now();
 const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 const results = mkdtempSync(join(tmpdir(), 'wardwise-tests-'));
 const tests = { passed: 0, failed: 0 };
+/** Every step that was taken: what, by which command, how it ended. @type {string[][]} */
+const taken = [];
 /** @type {string[]} */
 const failed = [];
 /** @type {string[]} */
@@ -31,7 +35,9 @@ function step(what, command, args) {
 	const began = Date.now();
 	console.log(`\n== ${what}`);
 	const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment });
-	console.log(`== ${what}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`);
+	const ended = `${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`;
+	console.log(`== ${what}: ${ended}`);
+	taken.push([what, `\`${[command, ...args.filter((arg) => !/^--(reporter|outputFile)/.test(arg))].join(' ')}\``, ended]);
 	if (status !== 0) failed.push(what);
 	return status === 0;
 }
@@ -49,9 +55,9 @@ async function stepsTogether(all) {
 		const said = [];
 		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
 		const status = await new Promise((resolve) => child.on('error', resolve).on('close', resolve));
-		console.log(
-			`\n== ${what}\n${Buffer.concat(said).toString()}== ${what}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`
-		);
+		const ended = `${status === 0 ? 'passed' : 'FAILED'} after ${seconds(began)}`;
+		console.log(`\n== ${what}\n${Buffer.concat(said).toString()}== ${what}: ${ended}`);
+		taken.push([what, `\`${[command, ...args].join(' ')}\``, ended]);
 		if (status !== 0) failed.push(what);
 		return status === 0;
 	});
@@ -144,9 +150,17 @@ if (isBuilt) {
 	environment['PLAYWRIGHT_JSON_OUTPUT_NAME'] = output;
 	step(`Journeys in Chromium${findFirefox() ? ' and Firefox' : ''}`, 'npx', ['playwright', 'test', '--reporter=list,json']);
 	count(output, journeysIn);
+	if (long) step('Every control, taken out alone, is missed by its test', 'node', ['tests/controls/run.js']);
 }
 rmSync(results, { recursive: true, force: true });
 
+if (process.argv.includes('--note')) {
+	const version = (/** @type {string | null} */ browser) =>
+		browser ? String(spawnSync(browser, ['--version'], { encoding: 'utf8' }).stdout).trim() : 'no Firefox';
+	const where = `${version(findChromium())}, ${version(findFirefox())}, Node ${process.versions.node}, ${availableParallelism()} cores`;
+	const said = `${new Date().toISOString().slice(0, 10)}, ${where}: ${tests.passed} tests passed, ${tests.failed} failed, in ${seconds(started)}.`;
+	await noteSeen(long ? 'long' : 'gate', said, [['What', 'Command', 'Result'], ...taken]);
+}
 console.log(`\nAll of it took ${seconds(started)}.`);
 console.log(`${tests.passed} passed, ${tests.failed} failed`);
 if (!findFirefox())

@@ -95,6 +95,9 @@ describe('a way out', () => {
 		['fetch', 'src/lib/charts/x.ts', `void fetch('https://example.org');`, 'no-restricted-globals'],
 		['window.fetch', 'src/lib/charts/x.ts', `void window.fetch('https://example.org');`, 'no-restricted-globals'],
 		['local storage', 'src/lib/session/x.ts', `localStorage.setItem('a', 'b');`, 'no-restricted-globals'],
+		['a database', 'src/lib/session/x.ts', `indexedDB.open('a');`, 'no-restricted-globals'],
+		['a cache', 'src/lib/session/x.ts', `void caches.open('a');`, 'no-restricted-globals'],
+		['the console', 'src/lib/session/x.ts', `console.log(1);`, 'no-console'],
 		['a second worker', 'src/lib/session/x.ts', `new Worker('x.js');`, 'no-restricted-globals'],
 		[
 			'an import of an address made at run time',

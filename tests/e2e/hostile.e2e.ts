@@ -45,7 +45,8 @@ test.describe.serial('names that would run, reorder or be reckoned with', () => 
 
 	async function watched(fresh: Page): Promise<Page> {
 		fresh.on('dialog', (dialog) => void troubles.push(`dialog: ${dialog.message()}`));
-		fresh.on('pageerror', ({ message }) => void troubles.push(message));
+		// Firefox tells of what the seal's own trial saw refused as if it were an error of the page.
+		fresh.on('pageerror', ({ message }) => void (/^The page’s settings blocked/.test(message) || troubles.push(message)));
 		fresh.on('request', (request) => void (/^(blob|data|file):/.test(request.url()) || requests.push(request.url())));
 		return fresh;
 	}

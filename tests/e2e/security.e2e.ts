@@ -64,6 +64,73 @@ test('nothing stops these ways where there is no policy, and the harness sees ea
 	await Promise.all([away.close(), bare.close()]);
 });
 
+/** A host that leaves one of the two forms of the page’s policy out, so that the other must hold alone. */
+const halves: Record<string, (page: Page, address: string) => Promise<unknown>> = {
+	'the page’s own policy': (page, address) =>
+		page.route(address, async (route) => {
+			const response = await route.fetch();
+			await route.fulfill({ response, headers: { 'content-type': 'text/html; charset=utf-8' } });
+		}),
+	'the headers': (page, address) =>
+		page.route(address, async (route) => {
+			const response = await route.fetch();
+			const body = (await response.text()).replace(/<meta http-equiv="content-security-policy"[^>]*>/i, '');
+			await route.fulfill({ response, body });
+		})
+};
+
+for (const [half, leave] of Object.entries(halves))
+	test(`nobody else is reached before the seal, with ${half} alone`, async ({ page }) => {
+		const [host, away] = await Promise.all([served(), elsewhere()]);
+		await leave(page, host.address);
+		await page.goto(host.address);
+		await expect(page.getByRole('button', { name: /Southend demo/i })).toBeVisible();
+		const addressed = page.url();
+		for (const [name, way] of Object.entries({ ...waysFromPage, ...waysToLeave })) await tryIn(page, way, away.address + name);
+		await settle(page);
+		expect(page.url().startsWith(addressed)).toBe(true);
+		expect(page.context().pages()).toHaveLength(1);
+		expect(away.paths).toEqual([]);
+		await Promise.all([host.close(), away.close()]);
+	});
+
+test('a page whose seal does not hold starts no vault', async ({ page }) => {
+	const host = await served();
+	let started = 0;
+	page.on('worker', () => started++);
+	// A browser that takes no second policy: the element never gets into the page.
+	await page.addInitScript(() => {
+		const append = Element.prototype.append;
+		Element.prototype.append = function (...nodes) {
+			append.apply(
+				this,
+				nodes.filter((node) => !(node instanceof HTMLMetaElement))
+			);
+		};
+	});
+	await page.goto(host.address);
+	await page.getByRole('button', { name: /Southend demo/i }).click();
+	await expect(page.getByRole('heading', { name: 'Wardwise did not start' })).toBeVisible({ timeout: 60_000 });
+	expect(await page.evaluate(() => '__sealed' in window)).toBe(false);
+	expect(started).toBe(0);
+	await host.close();
+});
+
+test('a vault whose engine is not locked opens nothing', async ({ page }) => {
+	const copy = copyOfBuild(
+		/workers\/vault\.worker[^/]*\.js$/,
+		(text) => text.replace('SET enable_external_access = false', 'SET enable_progress_bar = false'),
+		'vouched for'
+	);
+	const host = await served(copy.folder);
+	await page.goto(host.address);
+	await page.getByRole('button', { name: /own files/i }).click();
+	await expect(page.getByRole('heading', { name: 'Wardwise did not start' })).toBeVisible({ timeout: 60_000 });
+	await expect(page.locator('[data-test="open"]:enabled')).toHaveCount(0);
+	await host.close();
+	copy.remove();
+});
+
 test.describe.serial('the sealed page', () => {
 	let page: Page;
 	let host: Counter;

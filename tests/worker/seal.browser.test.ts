@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 type Reported = {
 	before: { globals: string[]; planted: boolean };
-	fenced: { planted: boolean; disguised: boolean; blob: boolean };
-	after: { globals: string[]; navigator: string[]; planted: boolean; blob: boolean; restored: boolean };
+	fenced: { globals: string[]; navigator: string[]; planted: boolean; disguised: boolean; blob: boolean };
+	after: { globals: string[]; planted: boolean; blob: boolean; restored: boolean };
 	console: string;
 	digest: Uint8Array | null;
 };
@@ -33,8 +33,8 @@ describe('a sealed worker', () => {
 		expect(before.globals).toEqual(
 			expect.arrayContaining(['fetch', 'XMLHttpRequest', 'WebSocket', 'Worker', 'importScripts', 'indexedDB', 'caches'])
 		);
-		expect(fenced).toEqual({ planted: false, disguised: false, blob: true });
-		expect(after).toEqual({ globals: [], navigator: [], planted: false, blob: false, restored: false });
+		expect(fenced).toEqual({ globals: [], navigator: [], planted: false, disguised: false, blob: true });
+		expect(after).toEqual({ globals: [], planted: false, blob: false, restored: false });
 	});
 
 	it('says nothing on the console', async () => {

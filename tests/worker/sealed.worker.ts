@@ -27,11 +27,20 @@ async function report(address: string, blob: string): Promise<void> {
 	keepErrorsIn();
 	fence();
 	const disguised = Object.assign(new String(address), { startsWith: () => true, url: 'blob:x' }) as unknown as string;
-	const fenced = { planted: await reaches(address), disguised: await reaches(disguised), blob: await reaches(blob) };
+	const stillOpen = reachable(
+		globalThis,
+		closedGlobals.filter((name) => name !== 'fetch')
+	);
+	const fenced = {
+		globals: stillOpen,
+		navigator: reachable(navigator, onNavigator()),
+		planted: await reaches(address),
+		disguised: await reaches(disguised),
+		blob: await reaches(blob)
+	};
 	seal();
 	const after = {
 		globals: reachable(globalThis, closedGlobals),
-		navigator: reachable(navigator, onNavigator()),
 		planted: await reaches(address),
 		blob: await reaches(blob),
 		restored: Reflect.defineProperty(globalThis, 'fetch', { value: () => 1 }) || Reflect.set(globalThis, 'WebSocket', 1)

@@ -17,6 +17,9 @@ describe('a manifest may tighten the rule, never loosen it', () => {
 		expect(policyFor({ id: 'show-everything' })).toBeNull();
 		expect(policyFor({ id: 'nhs-england ' })).toBeNull();
 	});
+	it('a policy named like a part of every object is none', () => {
+		for (const id of ['constructor', 'toString', '__proto__']) expect(policyFor({ id })).toBeNull();
+	});
 	it('two sources together give the stricter rule, whichever came first', () => {
 		const [seven, ten] = [policyNamed('nhs-england'), policyNamed('nhs-england', { hideUpTo: 10 })];
 		expect([stricter(seven, ten), stricter(ten, seven), stricter(published, seven)]).toEqual([ten, ten, seven]);

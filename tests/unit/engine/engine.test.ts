@@ -136,6 +136,14 @@ describe('the lock', () => {
 	it.each(ways)('refuses %s', (text) => {
 		expect(() => engine.run(raw(text))).toThrow();
 	});
+
+	it.each(['autoload_known_extensions', 'autoinstall_known_extensions', 'allow_community_extensions'])(
+		'has %s switched off',
+		(setting) => {
+			const [row] = engine.run(sql`SELECT current_setting(${setting})::VARCHAR AS is`).rows;
+			expect(row).toEqual({ is: 'false' });
+		}
+	);
 });
 
 describe('the sql tag', () => {

@@ -114,6 +114,13 @@ describe('what may go out', () => {
 		expect(heard).toHaveLength(1);
 	});
 
+	it('tells no text that hides or reorders others, and each as it is otherwise', async () => {
+		const notes = ['\u202eelpoep 3', 'Ysgol Gŵyr'];
+		const { say, answerTo } = visit(quietDesk({ answer: async () => ({ ok: true, value: { ...aTable, notes } }) }));
+		say({ id: 1, verb: 'answer', ask: answering });
+		expect(await answerTo(1)).toMatchObject({ ok: true, value: { notes: ['[U+202E]elpoep 3', 'Ysgol Gŵyr'] } });
+	});
+
 	it('never passes on what an error says', async () => {
 		const cell = "Could not convert string '9434765919' to INT32";
 		const { say, heard, answerTo } = visit(quietDesk({ answer: () => Promise.reject(new Error(cell, { cause: cell })) }));
