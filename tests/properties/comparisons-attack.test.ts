@@ -50,7 +50,8 @@ function apart(answer: Answer<'answer'>): SafeTable[] {
 	if (!answer.ok) return [];
 	const { beside, ...table } = SafeTable.parse(answer.value);
 	delete table.comparisons;
-	const { against, ...question } = table.question;
+	const question = { ...table.question };
+	delete question.against;
 	const first = { ...table, question: { ...question, comparator: 'none' as const } };
 	if (!beside || table.question.comparator === 'similar' || table.question.comparator === 'expected') return [first];
 	const other = { ...otherOf(table.question), comparator: 'none' as const };
