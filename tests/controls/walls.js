@@ -51,7 +51,7 @@ export const walls = [
 		threat: 'T2',
 		control: 'the worker is made of a Blob',
 		take: [['src/lib/vault-client/open-vault.ts', "if (!address.startsWith('blob:')) throw", "if (address === '') throw"]],
-		test: ['tests/unit/vault-client/open-vault.test.ts', 'makes no worker from ']
+		test: ['tests/unit/vault-client/open-vault.test.ts', 'makes no worker from']
 	},
 	{
 		threat: 'T2',
@@ -146,7 +146,7 @@ export const walls = [
 		threat: 'T32',
 		control: 'files compared with the hashes that the page states',
 		take: [['src/lib/vault-client/assets.ts', '(await sha256Of(bytes)) !== expected.sha256', 'bytes.length === 0']],
-		test: [security, 'stops the start: the engine']
+		test: ['tests/unit/vault-client/assets.test.ts', 'is refused when one byte differs']
 	},
 	{
 		threat: 'T32',
