@@ -41,7 +41,11 @@ export function strayInDrawing(table: SafeTable, svg: string): string[] {
 		return scale ? [(to - from) / scale.unit] : [];
 	});
 	const wrong = bars.filter((length) => ![...shown].some((value) => Math.abs(value - length) < near * Math.max(1, value)));
-	const lengths = new Set(striped.map(({ from, to }) => (to - from).toFixed(3)));
+	// Those of the axis alone: the key beside it has a stripe too.
+	const onAxis = striped.filter(({ from, to }) =>
+		scales.some(({ zero }) => Math.min(Math.abs(from - zero), Math.abs(to - zero)) < 0.01)
+	);
+	const lengths = new Set(onAxis.map(({ from, to }) => (to - from).toFixed(3)));
 	return [
 		...unknown.map(({ text }) => text),
 		...wrong.map((length) => `a bar of ${length}`),

@@ -182,6 +182,8 @@ function extremes(table: SafeTable, highest: Point, lowest: Point): Part[] {
 	const figure = (point: Point): Part[] => valueOf(table, point.row);
 	if (highest === lowest)
 		return [words('The one figure shown is that of '), label(highest.label), words(' ('), ...figure(highest), words(').')];
+	const isSame = highest.row.value.shown && lowest.row.value.shown && highest.row.value.value === lowest.row.value.value;
+	if (isSame) return [words('All those shown have the same figure ('), ...figure(highest), words(').')];
 	const overlap = highest.row.lower.shown && lowest.row.upper.shown && highest.row.lower.value <= lowest.row.upper.value;
 	if (isPlain(table))
 		return [

@@ -1,5 +1,6 @@
 import { canonicalJson } from '$lib/protocol/canonical';
 import type { Answer, Verb } from '$lib/protocol/exchange';
+import type { Question } from '$lib/protocol/question';
 import type { ReleasedAnswer, ReleasedTable } from '$lib/protocol/released';
 import { SafeTable } from '$lib/protocol/safe-table';
 import { ReleasedEngine } from '$lib/vault-client/released-engine';
@@ -39,10 +40,15 @@ export class Released {
 	heard(verb: Verb, answer: Answer<Verb>): void {
 		const table = verb === 'answer' && answer.ok ? SafeTable.safeParse(answer.value) : null;
 		if (!table?.success) return;
-		const question = canonicalJson(table.data.question);
-		if (this.#answers.some((held) => canonicalJson(held.table.question) === question)) return;
+		if (this.nameOf(table.data.question) !== null) return;
 		this.#named += 1;
 		this.#answers = [{ name: `answer_${this.#named}`, table: table.data }, ...this.#answers].slice(0, mostKept);
+	}
+
+	/** What the answer to a question is called; null where it is not kept. */
+	nameOf(question: Question): string | null {
+		const asked = canonicalJson(question);
+		return this.#answers.find(({ table }) => canonicalJson(table.question) === asked)?.name ?? null;
 	}
 
 	/** Asks a query of tables made of the answers. */

@@ -35,6 +35,11 @@ describe('the sentence follows the figures', () => {
 		expect(said(close)).toContain('though their confidence limits overlap');
 	});
 
+	test('groups that have all the same figure are not set against one another', () => {
+		const table = makeTable({ kind: 'count', comparator: 'none', counts: () => [145, 300] });
+		expect(said(table)).toContain('All those shown have the same figure (145 people)');
+	});
+
 	test('when no group differs it says so', () => {
 		expect(said(makeTable({ counts: () => [50, 100] }))).toContain('No ward shown differs clearly from Southend-on-Sea.');
 	});

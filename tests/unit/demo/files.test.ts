@@ -37,6 +37,8 @@ function fault(field: Field, value: string): string | undefined {
 	if (field.type === 'integer' && !/^\d+$/.test(value)) return 'integer';
 	if (field.type === 'hour' && !/^(1?\d|2[0-3])$/.test(value)) return 'hour';
 	if (field.minimum !== undefined && Number(value) < field.minimum) return 'minimum';
+	const { standsFor } = field;
+	if (standsFor && Number(value) >= standsFor.from && Number(value) <= standsFor.to) return undefined;
 	if (field.maximum !== undefined && Number(value) > field.maximum) return 'maximum';
 	return undefined;
 }
