@@ -72,7 +72,7 @@ test('an analyst queries the answers in SQL, sees what was shown and hidden figu
 	await expect(rows.first()).toBeVisible({ timeout: 60_000 });
 	const table = /answer_\d+/.exec(await page.locator('[data-test="query"]').inputValue())?.[0] ?? '';
 	const said = (await page.locator('summary', { hasText: `${table} ` }).textContent()) ?? '';
-	await expect(rows).toHaveCount(Number(/(\d+) rows$/.exec(said.trim())?.[1]));
+	await expect(rows).toHaveCount(Number(/(\d+)\s+rows\s*$/.exec(said)?.[1]));
 	await expect(rows.filter({ hasText: 'Belfairs' })).toHaveCount(1);
 	expect(await accessibilityFaults(page)).toEqual([]);
 	const query = page.locator('[data-test="query"]');
