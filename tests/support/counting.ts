@@ -1,6 +1,14 @@
 import { createSocket } from 'node:dgram';
-import { createServer, request as ask, type Server } from 'node:http';
+import {
+	createServer,
+	request as ask,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /**
  * Servers of this machine that remember every request, so that a test can say "none came". Connections are not counted:
@@ -50,19 +58,33 @@ export async function unprotected(): Promise<Counter> {
 	return { paths, ...(await listening(server)) };
 }
 
-/** Stands before another server and counts what passes. */
-export async function counted(behind: string): Promise<Counter> {
+/** A page as a host sends it. */
+export type Sent = { headers: IncomingHttpHeaders; body: string };
+
+/** Stands before another server and counts what passes. `change`: what becomes of the app's page on its way. */
+export async function counted(behind: string, change: ((sent: Sent) => Sent) | null = null): Promise<Counter> {
 	const { hostname, port } = new URL(behind);
 	const paths: string[] = [];
 	const server = createServer((request, response) => {
 		paths.push(request.url ?? '');
-		const onward = ask({ hostname, port, path: request.url, method: request.method, headers: request.headers }, (answer) => {
+		const isChanged = change !== null && request.url === '/';
+		const headers = isChanged ? { ...request.headers, 'accept-encoding': 'identity' } : request.headers;
+		const onward = ask({ hostname, port, path: request.url, method: request.method, headers }, (answer) => {
+			if (isChanged) return void passChanged(answer, response, change);
 			response.writeHead(answer.statusCode ?? 502, answer.headers);
 			answer.pipe(response);
 		});
 		request.pipe(onward.on('error', () => response.destroy()));
 	});
 	return { paths, ...(await listening(server)) };
+}
+
+async function passChanged(answer: IncomingMessage, response: ServerResponse, change: (sent: Sent) => Sent): Promise<void> {
+	const { headers, body } = change({ headers: answer.headers, body: await text(answer) });
+	const kept = { ...headers };
+	delete kept['content-length'];
+	response.writeHead(200, kept);
+	response.end(body);
 }
 
 async function listening(server: Server): Promise<{ address: string; close: () => Promise<void> }> {
