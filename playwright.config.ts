@@ -9,7 +9,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.e2e.ts',
 	outputDir: 'test-results',
-	workers: 2, // a journey waits for the vault half of its time
+	workers: 2,
 	expect: { timeout: 20_000 },
 	retries: 0,
 	timeout: 300_000,

@@ -79,6 +79,9 @@ function castOf(field: Field, { kind }: ColumnGround, enumType: string): string 
 	if (field.type === 'hour') return `TRY_CAST(left(${cell}, 2) AS UTINYINT)`;
 	if (field.type === 'month') return `TRY_CAST(${cell} || '-01' AS DATE)`;
 	const types = { date: 'DATE', number: 'DOUBLE', integer: (field.maximum ?? Infinity) <= 255 ? 'UTINYINT' : 'INTEGER' };
+	const { standsFor: special } = field;
+	if (special)
+		return `CASE WHEN TRY_CAST(${cell} AS INTEGER) BETWEEN ${special.from} AND ${special.to} THEN ${special.value} ELSE TRY_CAST(${cell} AS ${types[kind]}) END`;
 	return `TRY_CAST(${cell} AS ${types[kind]})`;
 }
 

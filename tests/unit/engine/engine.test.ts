@@ -71,6 +71,26 @@ describe('the engine', () => {
 		for (const table of ['loose_1', 'loose_2', 'loose_3', 'loose_4']) engine.run(sql`DROP TABLE ${name(table)}`);
 	});
 
+	it('packs rows while many are appended', () => {
+		engine.run(sql`CREATE TABLE filling (a INTEGER)`);
+		const rows = 1_000_000;
+		const column: AppendedColumn = {
+			type: 'INTEGER',
+			values: new Int32Array(rows).fill(7),
+			filled: new Uint8Array(rows / 8).fill(255),
+			blanks: 0
+		};
+		let most = 0;
+		for (let time = 0; time < 60; time += 1) {
+			engine.append('filling', [column], rows);
+			most = Math.max(most, engine.room().taken);
+		}
+		expect(most).toBeLessThan(200 * 1024 ** 2); // of 240 MB that were appended
+		expect(engine.room().taken).toBeLessThan(150 * 1024 ** 2);
+		expect(engine.run(sql`SELECT sum(a)::DOUBLE AS n FROM filling`).rows).toEqual([{ n: 7 * 60 * rows }]);
+		engine.run(sql`DROP TABLE filling`);
+	});
+
 	it('says how much of its memory is taken, and how much there is', () => {
 		const before = engine.room();
 		engine.run(sql`CREATE TABLE taking AS SELECT hash(i) AS h FROM range(${200_000}::BIGINT) t(i)`);

@@ -11,9 +11,12 @@ export type Engine = {
 	run(statement: Sql): UnsafeTable;
 	/** The same for many rows of INTEGER columns, without an object a row. Throws also on a null, or on a column of another type. */
 	columns(statement: Sql): UnsafeColumns;
-	/** Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. */
+	/**
+	 * Puts rows at the end of a table, column for column in the table's order: as many values in each as there are rows. What the tables hold is packed
+	 * when much was appended.
+	 */
 	append(table: string, columns: readonly AppendedColumn[], rows: number): void;
-	/** Packs what the tables hold, once much was written since it was last done: rows as they were written take about ten times the room. */
+	/** Packs what the tables hold, once much was made since it was last done: rows as they were written take about ten times the room. */
 	packWhenLarge(): void;
 	/** How much of its memory is in use. What JavaScript holds beside the engine is not in it. */
 	room(): Room;

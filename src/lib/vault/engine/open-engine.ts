@@ -39,18 +39,25 @@ export async function openEngine({ mainModule }: Place): Promise<Engine> {
 		}
 	}
 	const run = (statement: Sql): UnsafeTable => new UnsafeTable(query(statement, readRows));
+	const taken = (): number =>
+		Number(run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS taken FROM duckdb_memory()`).rows[0]?.['taken']);
+	/** Bytes that were taken when the tables were packed last, and that were appended since. */
+	let [packed, loose] = [0, 0];
+	function pack(): void {
+		run(sql`CHECKPOINT`);
+		packed = taken();
+		loose = 0;
+	}
 	function append(table: string, columns: readonly AppendedColumn[], rows: number): void {
 		name(table);
 		connection.insertArrowFromIPCStream(arrowStream(columns, rows), { name: table, create: false });
+		loose += columns.reduce((sum, { values }) => sum + values.byteLength, 0);
+		if (loose > mostLooseBytes) pack();
 	}
-	let packed = 0;
-	const taken = (): number =>
-		Number(run(sql`SELECT sum(memory_usage_bytes)::DOUBLE AS taken FROM duckdb_memory()`).rows[0]?.['taken']);
 	function packWhenLarge(): void {
-		packed = Math.min(packed, taken());
-		if (taken() - packed <= mostLooseBytes) return;
-		run(sql`CHECKPOINT`);
-		packed = taken();
+		const now = taken();
+		packed = Math.min(packed, now);
+		if (now - packed > mostLooseBytes) pack();
 	}
 	for (const statement of lockStatements) run(statement);
 	const most = bytesIn(String(run(sql`SELECT current_setting('memory_limit') AS most`).rows[0]?.['most']));

@@ -63,7 +63,6 @@ export class TableWriter {
 		if (this.length === 0) return;
 		const columns = this.buffers.map((buffer) => buffer.taken(this.length));
 		this.engine.append(this.table, columns, this.length);
-		this.engine.packWhenLarge();
 		for (const buffer of this.buffers) buffer.clear();
 		this.length = 0;
 	}
