@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareVault } from '../../src/lib/vault-client/prepare-vault';
+import { Released } from '../../src/lib/session/released.svelte';
 import { ReleasedEngine } from '../../src/lib/vault-client/released-engine';
 import { startVault, type PreparedVault } from '../../src/lib/vault-client/vault';
 
@@ -60,6 +61,19 @@ describe('the worker of released figures', () => {
 		expect(await endless).toBeNull();
 		expect(await released.ask([figures], 'SELECT count(*) AS n FROM answer_1')).toMatchObject({ rows: [[2]] });
 		released.stop();
+	});
+
+	it('that is lost is told of, and a query after that starts another', async () => {
+		const released = new Released();
+		released.mayStart({ ...prepared, engine: URL.createObjectURL(new Blob(['no wasm'])) });
+		await released.ask([figures], 'SELECT 1 AS one');
+		expect(released.queried).toEqual({ is: 'lost' });
+		released.mayStart(prepared);
+		const endless = released.ask([figures], 'SELECT count(*) FROM range(10000000000) a, range(1000) b');
+		const next = released.ask([figures], 'SELECT 2 AS two');
+		await Promise.all([endless, next]);
+		expect(released.queried).toMatchObject({ is: 'answered', answer: { rows: [[2]] } });
+		released.forget();
 	});
 
 	it('has no door for files or questions, and a vault none for queries', async () => {

@@ -10,7 +10,8 @@ import type { PreparedVault } from '$lib/vault-client/vault';
 export type NamedAnswer = { readonly name: string; readonly table: SafeTable };
 
 /** What stands under a query. */
-export type Queried = { is: 'nothing' } | { is: 'asking' } | { is: 'stopped' } | { is: 'answered'; answer: ReleasedAnswer };
+export type Queried =
+	{ is: 'nothing' } | { is: 'asking' } | { is: 'stopped' } | { is: 'lost' } | { is: 'answered'; answer: ReleasedAnswer };
 
 const mostKept = 200;
 
@@ -54,19 +55,19 @@ export class Released {
 	/** Asks a query of tables made of the answers. */
 	async ask(tables: readonly ReleasedTable[], query: string): Promise<void> {
 		if (!this.#engine) return;
-		this.#queried = { is: 'asking' };
+		const asking = (this.#queried = { is: 'asking' } as const);
 		const answer = await this.#engine.ask(tables, query);
-		if (answer) this.#queried = { is: 'answered', answer };
+		if (this.#queried === asking) this.#queried = answer ? { is: 'answered', answer } : { is: 'lost' };
 	}
 
 	stop(): void {
-		this.#engine?.stop();
 		this.#queried = { is: 'stopped' };
+		this.#engine?.stop();
 	}
 
 	forget(): void {
-		this.#engine?.stop();
-		this.#answers = [];
 		this.#queried = { is: 'nothing' };
+		this.#answers = [];
+		this.#engine?.stop();
 	}
 }
