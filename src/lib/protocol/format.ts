@@ -119,11 +119,15 @@ export function formatRatio(cell: SafeCell): string {
 	return cell.value === 0 ? '0' : threeFigures.format(cell.value);
 }
 
-/** The shorthand that a table uses, for the note below it. */
-export function shorthandIn(table: SafeTable): { mark: string; meaning: string }[] {
+/** The shorthand that a table uses, for the note below it; where not all of it is in sight, that of the `rows` and `figures` that are. */
+export function shorthandIn(
+	table: SafeTable,
+	rows: readonly SafeRow[] = table.rows,
+	figures: readonly Figure[] = figuresOf(table)
+): { mark: string; meaning: string }[] {
 	const used = new Set<WhyHidden>();
-	for (const row of table.rows)
-		for (const figure of figuresOf(table)) {
+	for (const row of rows)
+		for (const figure of figures) {
 			const cell = cellOf(row, figure);
 			if (!cell.shown) used.add(cell.why);
 		}

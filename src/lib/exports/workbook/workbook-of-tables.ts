@@ -148,7 +148,7 @@ function cover(title: string, tables: readonly SafeTable[], sheets: number): She
 
 /** The shorthand of some tables; `[z]` also stands where a line has no such thing, so that no cell is blank. */
 function marksOf(tables: readonly SafeTable[]): { mark: string; meaning: string }[] {
-	const marks = [...tables.flatMap(shorthandIn), shorthand['not-applicable']];
+	const marks = [...tables.flatMap((table) => shorthandIn(table)), shorthand['not-applicable']];
 	return [...new Map(marks.map((one) => [one.mark, one])).values()];
 }
 
