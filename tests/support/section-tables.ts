@@ -8,7 +8,8 @@ import { targetsOf } from '../../src/lib/vault/disclosure/compared/targets';
 import { lifeExpectancies } from '../../src/lib/vault/disclosure/structure/life-expectancies';
 import { onsetsOf } from '../../src/lib/vault/disclosure/structure/onsets';
 import { structuresOf } from '../../src/lib/vault/disclosure/structure/age-structure';
-import { falling, fifths } from './fifths-tables';
+import type { SectionView } from '../../src/lib/charts/sections';
+import { byFifth, falling, fifths, withGradient } from './fifths-tables';
 import { makeTable, wards, type TableRecipe } from './safe-tables';
 
 const dimension = (id: string, label: string, groups: Dimension['groups'], overlapping = false): Dimension => ({
@@ -130,3 +131,16 @@ export function spreadOverWards(areHidden: boolean): SafeTable {
 		: makeTable({ counts: ([code]) => (code == null ? [2000, 6800] : [20 + 10 * at(code), 400]) });
 	return SafeTable.parse({ ...made, concentrations: concentrationsOf(made) });
 }
+
+/** A table that has each section of an answer. */
+export const tablesOfSections = (): Readonly<Record<SectionView, SafeTable>> => ({
+	expectancy: deathsByAge(),
+	expected: expectedTable(),
+	inequality: withGradient(byFifth(falling)),
+	pairs: byPair(),
+	gaps: fifthsByQuarter(),
+	spread: spreadOverWards(false),
+	onsets: sharesByAgeAndFifth(),
+	structure: everybodyByAge(),
+	targets: expectedTable()
+});

@@ -16,16 +16,7 @@ import { overTime, overYears } from '../../support/period-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
-import { byFifth, falling, withGradient } from '../../support/fifths-tables';
-import {
-	byPair,
-	deathsByAge,
-	everybodyByAge,
-	expectedTable,
-	fifthsByQuarter,
-	sharesByAgeAndFifth,
-	spreadOverWards
-} from '../../support/section-tables';
+import { deathsByAge, expectedTable, fifthsByQuarter, tablesOfSections } from '../../support/section-tables';
 import { byCareStage } from '../../support/stage-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
 import FindingView from '../../../src/routes/pack/FindingView.svelte';
@@ -41,14 +32,7 @@ const tables: SafeTable[] = [
 	overYears([100, 110, 120]),
 	twoPopulations(),
 	madeProjection(),
-	byPair(),
-	spreadOverWards(false),
-	withGradient(byFifth(falling)),
-	deathsByAge(),
-	everybodyByAge(),
-	expectedTable(),
-	fifthsByQuarter(),
-	sharesByAgeAndFifth(),
+	...Object.values(tablesOfSections()),
 	byCareStage()
 ];
 

@@ -8,32 +8,12 @@ import { toSealedPack } from '../../../src/lib/exports/sealed/sealed-pack';
 import { pin } from '../../../src/lib/pack/edit-pack';
 import { emptyPack, pinnedViews, type Pack } from '../../../src/lib/pack/pack';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
-import { byFifth, falling, withGradient } from '../../support/fifths-tables';
 import { figuresIn } from '../../support/pack-figures';
 import { readRecords } from '../../support/read-records';
 import { readSlides } from '../../support/read-slides';
-import {
-	byPair,
-	deathsByAge,
-	everybodyByAge,
-	expectedTable,
-	fifthsByQuarter,
-	sharesByAgeAndFifth,
-	spreadOverWards
-} from '../../support/section-tables';
+import { tablesOfSections } from '../../support/section-tables';
 
-const tables: Readonly<Record<SectionView, SafeTable>> = {
-	expectancy: deathsByAge(),
-	expected: expectedTable(),
-	inequality: withGradient(byFifth(falling)),
-	pairs: byPair(),
-	gaps: fifthsByQuarter(),
-	spread: spreadOverWards(false),
-	onsets: sharesByAgeAndFifth(),
-	structure: everybodyByAge(),
-	targets: expectedTable()
-};
-const all = Object.entries(tables) as [SectionView, SafeTable][];
+const all = Object.entries(tablesOfSections()) as [SectionView, SafeTable][];
 
 const packOf = (view: SectionView, table: SafeTable): Pack => pin(emptyPack('Board'), { table, view, slice: null }, '2025-06-01');
 
