@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareVault } from '../../src/lib/vault-client/prepare-vault';
+import { makeTable } from '../support/safe-tables';
 import { Released } from '../../src/lib/session/released.svelte';
 import { ReleasedEngine } from '../../src/lib/vault-client/released-engine';
 import { startVault, type PreparedVault } from '../../src/lib/vault-client/vault';
@@ -74,6 +75,19 @@ describe('the worker of released figures', () => {
 		await Promise.all([endless, next]);
 		expect(released.queried).toMatchObject({ is: 'answered', answer: { rows: [[2]] } });
 		released.forget();
+	});
+
+	it('is given each answer once, and the answers of other data beside it', () => {
+		const released = new Released();
+		const table = makeTable();
+		const again = { ...table, certificate: { ...table.certificate, setBeside: 3 } };
+		const ofOthers = { ...table, provenance: { ...table.provenance, project: 'A newer extract' } };
+		for (const value of [table, again, ofOthers]) released.heard('answer', { ok: true, value });
+		released.heard('answer', { ok: false, refusal: { code: 'tells-too-much' } });
+		expect(released.answers.map(({ name }) => name)).toEqual(['answer_2', 'answer_1']);
+		expect(released.nameOf(table.question)).toBe('answer_2');
+		released.forget();
+		expect(released.answers).toEqual([]);
 	});
 
 	it('has no door for files or questions, and a vault none for queries', async () => {

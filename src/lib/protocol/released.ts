@@ -6,6 +6,9 @@ const inName = /^[a-z][a-z0-9_]{0,40}$/;
 /** The most rows that a query shows. */
 export const mostRowsShown = 1000;
 
+/** The longest query, in characters. */
+export const longestQuery = 20_000;
+
 /** An answer as a table of a database: the columns of its CSV under names that need no quotes, a hidden figure a null. */
 export const ReleasedTable = z.strictObject({
 	name: z.string().regex(inName),
@@ -22,7 +25,7 @@ export type ReleasedBoot = z.infer<typeof ReleasedBoot>;
 export const ReleasedAsk = z.strictObject({
 	id: z.number().int(),
 	tables: z.array(ReleasedTable),
-	query: z.string().max(20_000)
+	query: z.string().max(longestQuery)
 });
 export type ReleasedAsk = z.infer<typeof ReleasedAsk>;
 

@@ -15,6 +15,9 @@ export type Queried =
 
 const mostKept = 200;
 
+/** An answer without what the ledger says of it, which grows with each. */
+const toldBy = ({ question, rows, provenance }: SafeTable): string => canonicalJson({ question, rows, provenance });
+
 /** The answers of this sitting, and an engine that holds them and nothing else, for queries in SQL. Ends with the data. */
 export class Released {
 	#answers = $state.raw<readonly NamedAnswer[]>([]);
@@ -22,7 +25,7 @@ export class Released {
 	#engine: ReleasedEngine | null = null;
 	#named = 0;
 
-	/** The newest first, each question once; at most 200. */
+	/** The newest first, each once; at most 200. A question has several where other data were opened between them. */
 	get answers(): readonly NamedAnswer[] {
 		return this.#answers;
 	}
@@ -41,12 +44,13 @@ export class Released {
 	heard(verb: Verb, answer: Answer<Verb>): void {
 		const table = verb === 'answer' && answer.ok ? SafeTable.safeParse(answer.value) : null;
 		if (!table?.success) return;
-		if (this.nameOf(table.data.question) !== null) return;
+		const told = toldBy(table.data);
+		if (this.#answers.some((held) => toldBy(held.table) === told)) return;
 		this.#named += 1;
 		this.#answers = [{ name: `answer_${this.#named}`, table: table.data }, ...this.#answers].slice(0, mostKept);
 	}
 
-	/** What the answer to a question is called; null where it is not kept. */
+	/** What the newest answer to a question is called; null where none is kept. */
 	nameOf(question: Question): string | null {
 		const asked = canonicalJson(question);
 		return this.#answers.find(({ table }) => canonicalJson(table.question) === asked)?.name ?? null;
