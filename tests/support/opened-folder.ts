@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../src/lib/protocol/exchange';
+import { plainTexts } from '../../src/lib/protocol/plain-text';
 import type { Question } from '../../src/lib/protocol/question';
+import { advise } from '../../src/lib/vault/advise';
 import type { Means } from '../../src/lib/vault/answer';
 import { answering } from '../../src/lib/vault/answer-projected';
 import type { Task } from '../../src/lib/vault/attend';
@@ -17,14 +19,29 @@ import { openEngine } from '../../src/lib/vault/engine/open-engine';
 import { load } from '../../src/lib/vault/load';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import { demoFolder } from './demo-folder';
 
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const alone: Task = { progress: () => undefined, isCancelled: () => false };
 
-/** Asks one question after another in one sitting. */
-export type Ask = (question: Question) => Promise<Answer<'answer'>>;
+/** What is asked in one sitting is set beside what was asked in it before. */
+export type OneSitting = {
+	ask: (question: Question) => Promise<Answer<'answer'>>;
+	advise: (question: Question, task?: Task) => Promise<Answer<'advise'>>;
+};
 /** The files of a folder, opened as the desk opens them. Each sitting begins as if nothing had been asked. */
-export type OpenedFolder = { holding: Holding; newSitting: () => Ask };
+export type OpenedFolder = { holding: Holding; newSitting: () => OneSitting };
+
+let demo: Promise<OpenedFolder & { folder: string }> | null = null;
+
+/** The whole demo, which is opened once for all test files of a process. */
+export function openDemo(): Promise<OpenedFolder & { folder: string }> {
+	demo ??= demoFolder().then(async ({ folder, remove }) => {
+		process.once('exit', remove);
+		return { folder, ...(await openFolder(folder)) };
+	});
+	return demo;
+}
 
 /** Opens all files of a folder. The process works in an empty folder from then on, as the engine needs it. */
 export async function openFolder(folder: string): Promise<OpenedFolder> {
@@ -40,14 +57,17 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
 	const { holding } = loaded;
 	const policy = policyForPeople(holding.policy);
 	const recordKeyOf = recordKeysOf(people);
-	const newSitting = (): Ask => {
+	const newSitting = (): OneSitting => {
 		const [ledger, records, sums] = [
 			new Ledger(policy, solver),
 			new RecordLedgers(policy, solver),
 			new SumLedger(policy, solver)
 		];
 		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ledger, records, sums };
-		return (question) => answering(question)(question, holding, means, alone);
+		return {
+			ask: async (question) => plainTexts(await answering(question)(question, holding, means, alone)),
+			advise: (question, task = alone) => advise(question, holding, means, task)
+		};
 	};
 	return { holding, newSitting };
 }

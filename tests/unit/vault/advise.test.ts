@@ -1,15 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Suggestion } from '../../../src/lib/protocol/exchange';
 import type { Predicate, Question } from '../../../src/lib/protocol/question';
-import { loadFiles, openSitting, type Sitting } from '../../../src/lib/vault/headless';
-import { demoFiles, demoFolder } from '../../support/demo-folder';
-
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-const unhurried = { progress: () => undefined, isCancelled: () => false };
+import { openDemo, type OneSitting, type OpenedFolder } from '../../support/opened-folder';
 
 const withDementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 function ask(breakdowns: Question['breakdowns'], population: Predicate = { all: [] }, indicator = withDementia): Question {
@@ -30,39 +22,32 @@ const bySmallAreaAndAge = ask([
 	{ by: 'age', bands: 'five-year' }
 ]);
 
-let files: File[] = [];
-let sitting: Sitting;
-let remove = (): void => undefined;
+let opened: OpenedFolder;
+let sitting: OneSitting;
 beforeAll(async () => {
-	const demo = await demoFolder();
-	({ remove } = demo);
-	files = await demoFiles(demo.folder, ['gp_register', 'geo_lookup', 'deprivation']);
-	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-advice-')));
-}, 300_000);
-beforeEach(async () => {
-	sitting = await openSitting(wasm, 'test');
-	const loaded = await loadFiles(sitting, files);
-	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
-}, 300_000);
-afterAll(() => remove());
+	opened = await openDemo();
+}, 450_000);
+beforeEach(() => {
+	sitting = opened.newSitting();
+});
 
 async function suggestionsFor(question: Question): Promise<Suggestion[]> {
-	const advice = await sitting.desk.advise({ question }, unhurried);
+	const advice = await sitting.advise(question);
 	if (!advice.ok) throw new Error(JSON.stringify(advice.refusal));
 	return advice.value.suggestions;
 }
 
 describe('the nearest publishable questions', () => {
 	it('are three or more where much is hidden, each bringing numbers back, and the best is answered when asked', async () => {
-		await sitting.desk.answer({ question: ask([{ by: 'sex' }]) }, unhurried);
-		await sitting.desk.answer({ question: bySmallAreaAndAge }, unhurried);
+		await sitting.ask(ask([{ by: 'sex' }]));
+		await sitting.ask(bySmallAreaAndAge);
 		const suggestions = await suggestionsFor(bySmallAreaAndAge);
 		expect(suggestions.length).toBeGreaterThanOrEqual(3);
 		for (const { cells } of suggestions) expect(cells).toBeGreaterThan(0);
 		const [best] = suggestions;
 		if (!best) throw new Error('there is no suggestion');
 		expect(best.shown).toBeGreaterThanOrEqual(best.of * 0.8);
-		const answer = await sitting.desk.answer({ question: best.question }, unhurried);
+		const answer = await sitting.ask(best.question);
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 		const told = answer.value.rows.filter(({ value }) => value.shown || value.why !== 'confidential');
 		expect(told.length).toBeGreaterThanOrEqual(best.shown);
@@ -74,13 +59,13 @@ describe('the nearest publishable questions', () => {
 		).toEqual([]);
 	});
 	it('are offered for a question that is refused beside an earlier answer', async () => {
-		expect((await sitting.desk.answer({ question: ask([{ by: 'sex' }]) }, unhurried)).ok).toBe(true);
-		const refused = await sitting.desk.answer({ question: bySmallAreaAndAge }, unhurried);
+		expect((await sitting.ask(ask([{ by: 'sex' }]))).ok).toBe(true);
+		const refused = await sitting.ask(bySmallAreaAndAge);
 		expect(refused).toEqual({ ok: false, refusal: { code: 'tells-too-much' } });
 		expect((await suggestionsFor(bySmallAreaAndAge)).length).toBeGreaterThan(0);
 	});
 	it('stop when nobody wants them any more', async () => {
-		const advice = await sitting.desk.advise({ question: bySmallAreaAndAge }, { ...unhurried, isCancelled: () => true });
+		const advice = await sitting.advise(bySmallAreaAndAge, { progress: () => undefined, isCancelled: () => true });
 		expect(advice).toEqual({ ok: false, refusal: { code: 'cancelled' } });
 	});
 });

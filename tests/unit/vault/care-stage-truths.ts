@@ -30,7 +30,7 @@ export function describeCareStages(opened: () => OpenedFolder, people: () => rea
 		] as const)('%s is what the files say, to the rule', async (_, way, least, groupsOf) => {
 			const entry = indicatorById('dementia-care-stages');
 			const asked = Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns });
-			const answer = await opened().newSitting()(asked);
+			const answer = await opened().newSitting().ask(asked);
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const { rows, caveats, dimensions } = answer.value;
 			const placed = people()
@@ -48,7 +48,9 @@ export function describeCareStages(opened: () => OpenedFolder, people: () => rea
 		});
 
 		it('the stages without care are the people of the flagship', async () => {
-			const answer = await opened().newSitting()(Question.parse(indicatorById('dementia-no-council-care')?.question));
+			const answer = await opened()
+				.newSitting()
+				.ask(Question.parse(indicatorById('dementia-no-council-care')?.question));
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const without = people()
 				.filter(dementiaAtHome)

@@ -42,7 +42,9 @@ export function describeDeaths(
 ): void {
 	async function tableOf(id: string, way = 0): Promise<SafeTable> {
 		const entry = indicatorById(id);
-		const answer = await opened().newSitting()(Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns }));
+		const answer = await opened()
+			.newSitting()
+			.ask(Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns }));
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 		expect(answer.value.indicator?.id).toBe(id);
 		return answer.value;

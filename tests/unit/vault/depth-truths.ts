@@ -27,7 +27,7 @@ export function describeDepth(opened: () => OpenedFolder, people: () => readonly
 	async function tableOf(id: string, way = 0): Promise<SafeTable> {
 		const entry = indicatorById(id);
 		const asked = Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns });
-		const answer = await opened().newSitting()(asked);
+		const answer = await opened().newSitting().ask(asked);
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 		expect(answer.value.indicator?.id).toBe(id);
 		return answer.value;
@@ -153,7 +153,7 @@ export function describeDepth(opened: () => OpenedFolder, people: () => readonly
 		it('question 18: wards are compared with the fifth of the place that is nearest to the mean of their small areas', async () => {
 			const question = Question.parse({ ...indicatorById('dementia-65')?.question, comparator: 'place-fifth' });
 			const byFifth = { ...question, comparator: 'none' as const, breakdowns: [{ by: 'place-fifth' as const }] };
-			const ask = opened().newSitting();
+			const { ask } = opened().newSitting();
 			const [compared, alone] = [await ask(question), await ask(byFifth)];
 			if (!compared.ok || !alone.ok) throw new Error(JSON.stringify([compared, alone]));
 			const shares = new Map(alone.value.rows.map(({ groups, value }) => [groups[0], number(value)]));
@@ -176,7 +176,9 @@ export function describeDepth(opened: () => OpenedFolder, people: () => readonly
 		it('question 18: gaps by quarter are those of the quarter’s own fifths, and what would not be is by hand', async () => {
 			const entry = indicatorById('emergency-admissions-65');
 			const breakdowns = [{ by: 'period', unit: 'quarter' }, { by: 'deprivation-quintile' }];
-			const answer = await opened().newSitting()(Question.parse({ ...entry?.question, breakdowns, comparator: 'none' }));
+			const answer = await opened()
+				.newSitting()
+				.ask(Question.parse({ ...entry?.question, breakdowns, comparator: 'none' }));
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const { gradients = [], rows } = answer.value;
 			const quarters = gradients.filter(({ groups }) => groups[0] !== null);

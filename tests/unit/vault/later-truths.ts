@@ -39,7 +39,9 @@ export function describeLaterTruths(
 	projected: () => readonly PlainProjected[]
 ): void {
 	async function tableOf(id: string): Promise<SafeTable> {
-		const answer = await opened().newSitting()(Question.parse(indicatorById(id)?.question));
+		const answer = await opened()
+			.newSitting()
+			.ask(Question.parse(indicatorById(id)?.question));
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 		expect(answer.value.indicator?.id).toBe(id);
 		return answer.value;

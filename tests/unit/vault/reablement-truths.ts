@@ -61,7 +61,7 @@ export function describeReablement(opened: () => OpenedFolder, people: () => rea
 				comparator: 'none'
 			};
 			delete asked.indicator;
-			const answer = await opened().newSitting()(asked);
+			const answer = await opened().newSitting().ask(asked);
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const outcomes = people()
 				.filter(plain.aged(65))

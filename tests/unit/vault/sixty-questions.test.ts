@@ -1,17 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { breakdownChoices } from '../../../src/lib/catalogue/breakdowns';
 import { indicatorById } from '../../../src/lib/catalogue/indicators';
 import { predicateChoices } from '../../../src/lib/catalogue/statements';
 import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Breakdown, Predicate, Question } from '../../../src/lib/protocol/question';
-import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
-import { demoFiles, demoFolder } from '../../support/demo-folder';
-
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+import { openDemo } from '../../support/opened-folder';
 
 const ways: readonly Breakdown[][] = ['area-ward', 'area-locality', 'age-broad', 'sex', 'deprivation-quintile', 'practice'].map(
 	(id) => breakdownChoices.filter((choice) => choice.id === id).map(({ breakdown }) => Breakdown.parse(breakdown))
@@ -54,20 +47,12 @@ function sixtyQuestions(): Question[] {
 	});
 }
 
-let answers: Answer<'answer'>[] = [];
-let remove = (): void => undefined;
+const answers: Answer<'answer'>[] = [];
 
 beforeAll(async () => {
-	const demo = await demoFolder();
-	({ remove } = demo);
-	const files = await demoFiles(demo.folder, ['gp_register', 'asc_cld', 'apc', 'geo_lookup', 'practice_lookup', 'deprivation']);
-	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sixty-')));
-	const sitting = await openSitting(wasm, 'test');
-	const loaded = await loadFiles(sitting, files);
-	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
-	answers = await answerAll(sitting, sixtyQuestions());
+	const { ask } = (await openDemo()).newSitting();
+	for (const question of sixtyQuestions()) answers.push(await ask(question));
 }, 600_000);
-afterAll(() => remove());
 
 describe('an afternoon of sixty varied questions about the demo', () => {
 	it('asks sixty different questions', () => {

@@ -48,7 +48,9 @@ function covariance(units: readonly Unit[]): number {
 export function describeSpread(opened: () => OpenedFolder, people: () => readonly PlainPerson[]): void {
 	async function tableOf(id: string, way: number): Promise<SafeTable> {
 		const entry = indicatorById(id);
-		const answer = await opened().newSitting()(Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns }));
+		const answer = await opened()
+			.newSitting()
+			.ask(Question.parse({ ...entry?.question, breakdowns: entry?.ways[way]?.breakdowns }));
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 		return answer.value;
 	}

@@ -1,17 +1,13 @@
-import { mkdtempSync, openAsBlob, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { indicatorById } from '../../../src/lib/catalogue/indicators';
+import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Question } from '../../../src/lib/protocol/question';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
-import { answerAll, loadFiles, openSitting } from '../../../src/lib/vault/headless';
 import { csvRows, registeredPeople, wardsOf } from '../../support/demo-oracle';
-import { demoFolder } from '../../support/demo-folder';
+import { openDemo } from '../../support/opened-folder';
 import { canStandFor, plainPercentile } from '../../support/percentile-town';
 
-const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const censusDay = '2025-03-31';
 const bedDays = Question.parse(indicatorById('bed-days-65')?.question);
 const standardised = Question.parse(indicatorById('emergency-admissions-65-standardised')?.question);
@@ -28,8 +24,7 @@ let ages: Map<string, number[][]>;
 let planned: Given;
 /** By month of admission: emergencies, and whose they are. */
 let byMonth: Map<string, string[]>;
-let answers: Awaited<ReturnType<typeof answerAll>> = [];
-let remove = (): void => undefined;
+const answers: Answer<'answer'>[] = [];
 
 function give(given: Given, ward: string, person: string, amount: number): void {
 	const people = given.get(ward) ?? new Map<string, number>();
@@ -84,16 +79,8 @@ async function countFiles(folder: string): Promise<void> {
 }
 
 beforeAll(async () => {
-	const demo = await demoFolder();
-	({ remove } = demo);
+	const demo = await openDemo();
 	await countFiles(demo.folder);
-	const files = await Promise.all(
-		readdirSync(demo.folder).map(async (name) => new File([await openAsBlob(join(demo.folder, name))], name))
-	);
-	process.chdir(mkdtempSync(join(tmpdir(), 'wardwise-sums-')));
-	const sitting = await openSitting(wasm, 'test');
-	const loaded = await loadFiles(sitting, files);
-	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const mean: Question = { ...bedDays, measure: { kind: 'mean', field: 'SPELDUR' } };
 	const olderBy = (from: number): Question => ({ ...bedDays, population: { field: 'AGE', between: [from, null] } });
 	const longest: Question = { ...median, measure: { kind: 'percentile', field: 'SPELDUR', percent: 90 } };
@@ -110,9 +97,10 @@ beforeAll(async () => {
 		measure: { kind: 'crude-rate', per: 1000 },
 		breakdowns: [{ by: 'period', unit: 'quarter' }]
 	};
-	answers = await answerAll(sitting, [...sums, median, longest, homeCare, standardised, emergencies, quarters]);
+	const { ask } = demo.newSitting();
+	for (const question of [...sums, median, longest, homeCare, standardised, emergencies, quarters])
+		answers.push(await ask(question));
 }, 240_000);
-afterAll(() => remove());
 
 function tableAt(at: number): SafeTable {
 	const answer = answers[at];

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cellOfThree, differencingTrap, wardWithoutCare } from '../../../scripts/demo/planted.js';
 import { indicatorById } from '../../../src/lib/catalogue/indicators';
 import type { Answer } from '../../../src/lib/protocol/exchange';
 import { Question } from '../../../src/lib/protocol/question';
 import type { SafeRow, SafeTable } from '../../../src/lib/protocol/safe-table';
-import { demoFolder } from '../../support/demo-folder';
-import { openFolder, type OpenedFolder } from '../../support/opened-folder';
+import { openDemo, type OpenedFolder } from '../../support/opened-folder';
 import {
 	plainPeople,
 	plainProjections,
@@ -52,16 +51,14 @@ let residents: readonly PlainResidents[] = [];
 let projected: readonly PlainProjected[] = [];
 let died: Awaited<ReturnType<typeof plainDeaths>> = { deaths: [], living: () => 0 };
 let folder = '';
-let remove = (): void => undefined;
 
 beforeAll(async () => {
-	const demo = await demoFolder();
-	({ folder, remove } = demo);
-	people = await plainPeople(demo.folder);
-	residents = await plainResidents(demo.folder);
-	projected = await plainProjections(demo.folder);
-	died = await plainDeaths(demo.folder);
-	opened = await openFolder(demo.folder);
+	const demo = await openDemo();
+	[opened, folder] = [demo, demo.folder];
+	people = await plainPeople(folder);
+	residents = await plainResidents(folder);
+	projected = await plainProjections(folder);
+	died = await plainDeaths(folder);
 	const { field, wider, narrower } = differencingTrap;
 	const asked = [
 		Question.parse(indicatorById('dementia-no-council-care')?.question),
@@ -69,7 +66,7 @@ beforeAll(async () => {
 		byWard(field, wider.from),
 		byWard(field, narrower.to + 1)
 	];
-	const ask = opened.newSitting();
+	const { ask } = opened.newSitting();
 	for (const question of asked) {
 		const answer = await ask(question);
 		if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
@@ -77,7 +74,6 @@ beforeAll(async () => {
 	}
 	narrowerAnswer = await ask(byWard(field, narrower.from, narrower.to));
 }, 450_000);
-afterAll(() => remove());
 
 function rowOf(table: number, ward: string): SafeRow {
 	const row = answers[table]?.rows.find(({ groups }) => groups[0] === ward);

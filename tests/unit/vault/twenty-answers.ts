@@ -22,7 +22,7 @@ export function describeTwentyAnswers(
 			'question $serves: $id by $by is what the files say, to the rule',
 			async ({ id, by, population, against, counts, shown, isAmount }) => {
 				const question = Question.parse({ ...indicatorById(id)?.question, breakdowns: ways[by].breakdowns });
-				const answer = await opened().newSitting()(question);
+				const answer = await opened().newSitting().ask(question);
 				if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 				expect(answer.value.indicator).toEqual({ id, version: indicatorById(id)?.version });
 				const counted = (of: (person: PlainPerson) => boolean): ReturnType<typeof tallied> =>
@@ -44,7 +44,9 @@ export function describeTwentyAnswers(
 		);
 
 		it('question 1: residents of 75 and over by ward are as published', async () => {
-			const answer = await opened().newSitting()(Question.parse(indicatorById('ageing-75-resident')?.question));
+			const answer = await opened()
+				.newSitting()
+				.ask(Question.parse(indicatorById('ageing-75-resident')?.question));
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const inWard = (ward: string | null) => residents().filter((line) => ward === null || line.ward === ward);
 			const sum = (lines: readonly PlainResidents[]): number => lines.reduce((all, { persons }) => all + persons, 0);
@@ -59,7 +61,9 @@ export function describeTwentyAnswers(
 		it('question 6: emergency admissions month by month are those of the hospital file, to the nearest five', async () => {
 			const entry = indicatorById('emergency-admissions-65');
 			const byMonth = entry?.ways.find(({ breakdowns }) => breakdowns.some(({ by }) => (by as string) === 'period'));
-			const answer = await opened().newSitting()(Question.parse({ ...entry?.question, breakdowns: byMonth?.breakdowns }));
+			const answer = await opened()
+				.newSitting()
+				.ask(Question.parse({ ...entry?.question, breakdowns: byMonth?.breakdowns }));
 			if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
 			const inMonth = new Map<string, number>();
 			for (const person of people()) {
