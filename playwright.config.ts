@@ -13,6 +13,7 @@ export default defineConfig({
 	expect: { timeout: 20_000 },
 	retries: 0,
 	timeout: 300_000,
+	...(process.env['ATTACK_RUNS'] ? {} : { grepInvert: /@long/ }),
 	reporter: 'list',
 	use: {
 		locale: 'en-GB',

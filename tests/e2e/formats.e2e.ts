@@ -35,7 +35,7 @@ const sheet = ({ names, rows }: Texts): readonly { name: string; rows: readonly 
 	{ name: 'Register', rows: [names, ...rows] }
 ];
 const [long, middling, wide] = [250_000, 150_000, 40_000];
-/** Of each format a file that takes more than a moment to read. */
+/** Of each format a file that takes more than a moment to read: packed text and Parquet at each run, the others in the long one. */
 const formats: [name: string, people: number, make: (register: Texts) => string | Uint8Array | Promise<Uint8Array>][] = [
 	['register.csv', long, csv],
 	['register.csv.gz', long, (texts) => gzip(csv(texts))],
@@ -76,7 +76,9 @@ test.describe.serial('a long file', () => {
 	test.afterAll(() => page.close());
 
 	for (const [name, people, make] of formats) {
-		test(`${name} tells how far it has come, is stopped midway, loses nothing that was open, and can be read afterwards`, async () => {
+		const tag = /\.(gz|parquet)$/.test(name) ? [] : ['@long'];
+		const does = 'tells how far it has come, is stopped midway, loses nothing that was open, and can be read afterwards';
+		test(`${name} ${does}`, { tag }, async () => {
 			const path = join(folder, name);
 			writeFileSync(path, await make(registerOf(people)));
 			const stopped = await stopMidway(page);

@@ -140,7 +140,7 @@ test('a 200 MB file shows how far it has come, can be stopped, and nothing that 
 	rmSync(path);
 });
 
-test('UTF-16 with its mark is read', async ({ page }) => {
+test('UTF-16 with its mark is read', { tag: '@long' }, async ({ page }) => {
 	const files = goodFolder().map((file) =>
 		file.name === 'gp_register.csv' ? upload(file.name, Buffer.from(`\ufeff${register()}`, 'utf16le')) : file
 	);
@@ -329,7 +329,7 @@ for (const [kind, text] of [
 	['wards.geojson', geoJson()],
 	['wards.topojson', topoJson()]
 ] as const) {
-	test(`true boundaries are drawn from ${kind}`, async ({ page }) => {
+	test(`true boundaries are drawn from ${kind}`, { tag: kind.endsWith('.topojson') ? '@long' : [] }, async ({ page }) => {
 		await openFiles(page, app.address, [...goodFolder(), upload(kind, text)]);
 		await confirmPurpose(page);
 		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(4, { timeout: 120_000 });
