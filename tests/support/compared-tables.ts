@@ -52,6 +52,16 @@ export function likeWards(recipe: TableRecipe = {}): SafeTable {
 	return SafeTable.parse(compared(asked, { kind: 'similar', level: 'ward', partners }, null, {}));
 }
 
+/** Wards now and about half as many before; two are hidden now, and Leigh was before. */
+export function earlierRecords(recipe: TableRecipe = {}): SafeTable {
+	const made = (counts?: Counts): SafeTable =>
+		withDerived(makeTable({ comparator: 'none', basedOn: null, ...recipe, ...(counts && { counts }) }));
+	const now = made();
+	const question = { ...now.question, comparator: 'earlier' as const };
+	const asked: SafeTable = { ...now, question, comparator: 'earlier', comparatorLabel: 'on 1 April 2024' };
+	return SafeTable.parse(compared(asked, { kind: 'earlier', question: now.question }, made(half), {}));
+}
+
 /** Values and limits that go with the counts, as the vault has them. */
 function withDerived(table: SafeTable): SafeTable {
 	return { ...table, rows: table.rows.map((row) => ({ ...row, ...derive(row.numerator, row.denominator, table.measure) })) };

@@ -88,7 +88,7 @@ function lineOf({ series = [], funnels = [] }: SafeTable, id: string, line: stri
 }
 
 /** How a figure of a comparison must be written (`c3.asked.ratio.upper`); null when there is none of this name. */
-function comparedText({ comparisons, measure }: SafeTable, cellId: string): string | null {
+export function comparedText({ comparisons, measure }: SafeTable, cellId: string): string | null {
 	const [id, side, estimate, figure] = cellId.split('.');
 	const contrast = comparisons?.list.find((one) => one.id === id)?.[side === 'crude' ? 'crude' : 'asked'];
 	const [, found] = Object.entries(contrast ?? {}).find(([name]) => name === estimate) ?? [];

@@ -1,6 +1,7 @@
 import { overviewFigures, type OverviewFigure } from '../../src/lib/session/area-profile';
 import type { Asked } from '../../src/lib/session/overview.svelte';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { earlierRecords } from './compared-tables';
 import { byAgeAndSex } from './crossed-tables';
 import { madeProjection } from './projected-tables';
 import { makeTable } from './safe-tables';
@@ -14,6 +15,7 @@ const tables: Readonly<Record<string, SafeTable>> = {
 	'dementia-65': makeTable(),
 	'frailty-65': makeTable({ polarity: 'high-is-good' }),
 	'care-requests-65': lowIsGood,
+	'dementia-no-council-care-before': earlierRecords(),
 	'residents-65-later': madeProjection()
 };
 

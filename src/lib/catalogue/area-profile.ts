@@ -28,3 +28,6 @@ export const profileSections = [
 /** The population by age and sex, and who is projected, are asked in ways of their own. */
 export const profilePyramid = 'residents';
 export const profileProjection = 'residents-65-later';
+
+/** What is told of each area beside its own by earlier records. */
+export const profileSince = ['home-care-people-65-before', 'dementia-no-council-care-before'] as const;

@@ -1,4 +1,4 @@
-import { profilePyramid, profileProjection, profileSections } from '$lib/catalogue/area-profile';
+import { profilePyramid, profileProjection, profileSections, profileSince } from '$lib/catalogue/area-profile';
 import { indicatorById } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
 import { everyoneOf, Question, type AreaLevel, type Breakdown } from '$lib/protocol/question';
@@ -43,6 +43,7 @@ export function overviewFigures(level: AreaLevel, holdings: Holdings): OverviewF
 	const sections = [
 		{ heading: 'Population', indicators: [profilePyramid] },
 		...profileSections,
+		{ heading: 'Change since', indicators: profileSince },
 		{ heading: 'Later years', indicators: [profileProjection] }
 	];
 	return sections.flatMap(({ heading, indicators }) =>

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { describe, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { cellOf, formatCell, formatWithUnit, type Figure } from '$lib/protocol/format';
-import { strayNumbers } from '../../support/dom-numbers';
+import { comparedText, strayNumbers } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
 import { profileFigures, profileHoldings, tableOfFigure } from '../../support/profile-figures';
 import AreaProfile from '../../../src/routes/areas/AreaProfile.svelte';
@@ -23,6 +23,11 @@ function wrongFigures(root: Element): string[] {
 	return [...root.querySelectorAll('[data-cell]')].flatMap((element) => {
 		const [cell = '', named] = (element.getAttribute('data-cell') ?? '').split('/').reverse();
 		const table = tableOfFigure(named ?? element.closest('[data-table]')?.getAttribute('data-table') ?? '');
+		const compared = table && comparedText(table, cell);
+		if (compared !== null && compared !== undefined) {
+			const text = (element.textContent ?? '').trim();
+			return text === compared ? [] : [`${cell}: "${text}" instead of "${compared}"`];
+		}
 		const [id, figure = ''] = cell.split('.');
 		const row = table?.rows.find((one) => one.id === id);
 		if (!table || !row) return [`${cell}: no such cell`];
@@ -55,7 +60,7 @@ describe('the profile of a ward', () => {
 		expect(root.querySelector('.lead')?.textContent?.replaceAll(/\s+/g, ' ').trim()).toBe(
 			'1,000 people registered with a GP practice live in Thorpe. Of 3 figures that can be compared with Southend-on-Sea, 1 is worse, 1 better and 1 higher.'
 		);
-		const lines = [...root.querySelectorAll('tbody tr:has(td)')];
+		const lines = [...root.querySelectorAll('[aria-labelledby=against-title] tbody tr:has(td)')];
 		expect(lines).toHaveLength(3);
 		expect(lines.map((line) => line.querySelector('.outcome')?.textContent?.trim()).sort()).toEqual([
 			'better',
@@ -75,9 +80,31 @@ describe('the profile of a ward', () => {
 		await expect.element(page.getByText(/Emergency admissions.*Needs /).first()).toBeVisible();
 	});
 
+	test('sets its figures beside its own by earlier records, and says what that does not show', async () => {
+		const root = await profile('E05002224');
+		const since = root.querySelector('[data-test="since"]') as HTMLElement;
+		expect(since.querySelectorAll('tbody tr')).toHaveLength(1);
+		const [before = '', now = '', difference = '', said = ''] = [...since.querySelectorAll('tbody td')].map((cell) =>
+			(cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
+		);
+		expect(before).toMatch(/% .*on 1 April 2024$/);
+		expect(now).toMatch(/% \(.* to .*\)$/);
+		expect(difference).toMatch(/percentage points$/);
+		expect(said).toMatch(/^(better|worse|similar|higher|lower)$/);
+		await expect.element(page.getByText(/those who died or moved away in between are in neither/)).toBeVisible();
+	});
+
+	test.each(['E05002216', 'E05002217'])('tells of no change where one of the two figures is hidden (%s)', async (hidden) => {
+		const root = await profile(hidden);
+		const since = root.querySelector('[data-test="since"]') as HTMLElement;
+		expect(since.querySelector('td.outcome')?.textContent?.trim()).toBe('not compared');
+		expect(since.querySelector('td.hatched [data-cell]')?.textContent).toBe('[c]');
+		expect(wrongFigures(root)).toEqual([]);
+	});
+
 	test('marks what is hidden, without a mark on the spine and never as a zero', async () => {
 		const root = await profile('E05002216');
-		const lines = [...root.querySelectorAll('tbody tr:has(td)')];
+		const lines = [...root.querySelectorAll('[aria-labelledby=against-title] tbody tr:has(td)')];
 		expect(lines).toHaveLength(3);
 		for (const line of lines) {
 			expect(line.querySelector('td.hatched')?.textContent?.trim()).toBe('[c]');
