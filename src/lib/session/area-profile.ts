@@ -43,7 +43,7 @@ export function overviewFigures(level: AreaLevel, holdings: Holdings): OverviewF
 	const sections = [
 		{ heading: 'Population', indicators: [profilePyramid] },
 		...profileSections,
-		{ heading: 'Change since', indicators: profileSince },
+		{ heading: 'What changed', indicators: profileSince },
 		{ heading: 'Later years', indicators: [profileProjection] }
 	];
 	return sections.flatMap(({ heading, indicators }) =>

@@ -85,7 +85,7 @@ describe('what is asked of all areas', () => {
 		for (const { question } of figures) expect(question.breakdowns[0]).toEqual({ by: 'area', level: 'ward' });
 		const compared = figures.filter(({ question }) => question.breakdowns.length === 1 && !question.projection);
 		for (const { question, section } of compared)
-			expect(question.comparator).toBe(section === 'Change since' ? 'earlier' : 'place');
+			expect(question.comparator).toBe(section === 'What changed' ? 'earlier' : 'place');
 		expect(figures.find(({ id }) => id === 'emergency-admissions-65-standardised')?.whyNot).toMatch(/^Needs /);
 		expect(figures.find(({ id }) => id === 'dementia-65')?.whyNot).toBeNull();
 	});
