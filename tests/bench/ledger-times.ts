@@ -1,6 +1,6 @@
 import { indicators } from '../../src/lib/catalogue/indicators';
 import { Question } from '../../src/lib/protocol/question';
-import { protectedAnswer, setBeside } from '../../src/lib/vault/answer';
+import { protectedAnswer } from '../../src/lib/vault/answer';
 import type { Task } from '../../src/lib/vault/attend';
 import { provenanceOf } from '../../src/lib/vault/describe';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
@@ -10,7 +10,9 @@ import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
 import type { Holding } from '../../src/lib/vault/holding';
 import { besideOf } from '../../src/lib/vault/questions/beside';
 import { compile } from '../../src/lib/vault/questions/compile';
+import { PreparedAnswers } from '../../src/lib/vault/prepared-answers';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
+import { setBeside } from '../../src/lib/vault/set-beside';
 import type { Solver } from '../../src/lib/vault/solver/solver';
 import type { Say } from './load-times';
 import { timed } from './timing';
@@ -63,7 +65,8 @@ export async function timeLedger(
 		records: new RecordLedgers(policy, solver),
 		sums: new SumLedger(policy, solver)
 	};
-	const means = { engine, people, recordKeyOf: recordKeysOf(people), appVersion: 'bench', ...ledgers };
+	const prepared = new PreparedAnswers();
+	const means = { engine, people, recordKeyOf: recordKeysOf(people), appVersion: 'bench', prepared, ...ledgers };
 	const task: Task = { progress: () => undefined, isCancelled: () => false };
 	const times: LedgerTime[] = [];
 	for (const [index, question] of questions.entries()) {

@@ -165,6 +165,7 @@ describe('whatever comes', () => {
 		const asks: readonly [Verb, unknown][] = [
 			['answer', { question: questions[2] }],
 			['advise', { question: questions[1] }],
+			['prepare', { questions: questions.slice(0, 3) }],
 			['look', { files: [file] }],
 			['inspect', { files: [file], file: 'any.csv' }],
 			['suggest', { dataset: 'gp_register', columns: ['Age', 'constructor', null], remembered: { age: 'AGE', __proto__: 'x' } }],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { finished } from '../../src/lib/vault/disclosure/finished';
+import type { Foreseen } from '../../src/lib/vault/disclosure/ledger/foreseen';
 import { Ledger, type Verdict } from '../../src/lib/vault/disclosure/ledger/ledger';
 import { jointAudit, type Proofs } from '../../src/lib/vault/disclosure/ledger/joint-audit';
 import { Neighbourhood } from '../../src/lib/vault/disclosure/ledger/neighbourhood';
@@ -174,6 +175,67 @@ describe('a sitting of any answers', () => {
 			{ numRuns: runs }
 		);
 		expect(given).toBeGreaterThan(runs / 4);
+	});
+
+	it('remembers what was foreseen as if it had looked again, and not when something was remembered since', () => {
+		let [remembered, outdated] = [0, 0];
+		fc.assert(
+			fc.property(sitting, fc.array(fc.nat(6), { minLength: 7, maxLength: 7 }), (drawn, ahead) => {
+				const tables = tablesOf(drawn);
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				const without = new Ledger(policyNamed(drawn.id), solver);
+				const foresee = ({ told, members }: Table): { verdict: Verdict; steps: Foreseen[] } => {
+					const steps: Foreseen[] = [];
+					return { verdict: finished(ledger.foresee(told, members, undefined, steps)), steps };
+				};
+				tables.forEach((table, at) => {
+					const early = foresee(tables[(at + (ahead[at] ?? 0)) % tables.length] ?? table);
+					const { verdict, steps } = foresee(table);
+					const { size } = ledger;
+					expect(verdict).toBe(check(without, table));
+					expect(steps.every((step) => step.holds())).toBe(true);
+					if (verdict === 'safe') for (const step of steps) step.remember();
+					expect(ledger.size).toBe(without.size);
+					expect(early.steps.every((step) => step.holds())).toBe(ledger.size === size);
+					if (ledger.size === size) return;
+					remembered++;
+					if (early.verdict === 'safe' && foresee(tables[(at + (ahead[at] ?? 0)) % tables.length] ?? table).verdict !== 'safe')
+						outdated++;
+				});
+				for (const table of tables) expect(check(ledger, table)).toBe(check(without, table));
+			}),
+			{ numRuns: Math.ceil(runs / 2) }
+		);
+		expect(remembered).toBeGreaterThan(runs / 4);
+		expect(outdated).toBeGreaterThan(0);
+	});
+
+	it('remembers two tables that were foreseen together, or neither', () => {
+		let [both, neither] = [0, 0];
+		fc.assert(
+			fc.property(sitting, (drawn) => {
+				const [before, one, other = before, ...after] = tablesOf(drawn);
+				if (!before || !one || !other) return;
+				const ledger = new Ledger(policyNamed(drawn.id), solver);
+				const without = new Ledger(policyNamed(drawn.id), solver);
+				for (const each of [ledger, without]) check(each, before);
+				const { size } = ledger;
+				const steps: Foreseen[] = [];
+				const foreseen = finished(
+					ledger.foresee(one.told, one.members, () => ledger.foresee(other.told, other.members, undefined, steps), steps)
+				);
+				const checked = finished(without.check(one.told, one.members, () => without.check(other.told, other.members)));
+				expect(foreseen).toBe(checked);
+				expect(ledger.size).toBe(size);
+				if (foreseen === 'safe') for (const step of steps) step.remember();
+				if (foreseen === 'safe') both++;
+				else neither++;
+				expect(ledger.size).toBe(without.size);
+				for (const table of [...after, one, other, before]) expect(check(ledger, table)).toBe(check(without, table));
+			}),
+			{ numRuns: runs }
+		);
+		expect(Math.min(both, neither)).toBeGreaterThan(0);
 	});
 
 	it('yields how far it has come, never less than before', () => {

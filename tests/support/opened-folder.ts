@@ -17,6 +17,7 @@ import type { Holding } from '../../src/lib/vault/holding';
 import { PersonNumbers } from '../../src/lib/vault/intake/person-numbers';
 import { openEngine } from '../../src/lib/vault/engine/open-engine';
 import { load } from '../../src/lib/vault/load';
+import { PreparedAnswers } from '../../src/lib/vault/prepared-answers';
 import { recordKeysOf } from '../../src/lib/vault/record-keys-of';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { demoFolder } from './demo-folder';
@@ -63,7 +64,8 @@ export async function openFolder(folder: string): Promise<OpenedFolder> {
 			new RecordLedgers(policy, solver),
 			new SumLedger(policy, solver)
 		];
-		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ledger, records, sums };
+		const prepared = new PreparedAnswers();
+		const means: Means = { engine, people, recordKeyOf, appVersion: 'test', ledger, records, sums, prepared };
 		return {
 			ask: async (question) => plainTexts(await answering(question)(question, holding, means, alone)),
 			advise: (question, task = alone) => advise(question, holding, means, task)

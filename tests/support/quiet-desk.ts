@@ -10,6 +10,7 @@ export function quietDesk(changes: Partial<Desk> = {}): Desk {
 		usage: async () => ({ ok: true, value: { questions: 0, fields: [] } }),
 		holdings: async () => ({ ok: true, value: theHoldings }),
 		answer: async () => ({ ok: true, value: aTable }),
+		prepare: async () => ({ ok: true, value: {} }),
 		advise: async () => ({ ok: true, value: { suggestions: [] } }),
 		scan: async () => ({ ok: false, refusal: { code: 'nothing-loaded' } }),
 		inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),

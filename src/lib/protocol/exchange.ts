@@ -194,6 +194,11 @@ export const exchange = {
 	/** Which supplied fields the questions of this sitting have used. */
 	usage: { ask: z.strictObject({}), reply: Usage },
 	answer: { ask: z.strictObject({ question: Question }), reply: SafeTable },
+	/**
+	 * Questions that may be asked next, the likeliest first: their answers are made ready as far as there is time before the next request.
+	 * Nothing is said of them, not even whether they can be answered.
+	 */
+	prepare: { ask: z.strictObject({ questions: z.array(Question).max(24) }), reply: z.strictObject({}) },
 	/** Coarser questions that lose less, best first: those that would be answered now. */
 	advise: { ask: z.strictObject({ question: Question }), reply: z.strictObject({ suggestions: z.array(Suggestion).max(8) }) },
 	/** Looks through conditions and services for wards in which more people than expected have none on record. */

@@ -20,16 +20,25 @@ export type Advice =
 /** What is asked beside an answer, for how far it could be out. */
 export type Beside = { is: 'none' } | { is: 'awaited' } | { is: 'table'; table: SafeTable } | { is: 'refused' };
 
+/** The questions that are likely to be asked next, of which some are likelier still. */
+export type Likely = (first: readonly Question[]) => readonly Question[];
+const nothingLikely: Likely = () => [];
+
 const mostSuggestions = 5;
+/** What may be asked next is prepared once the answer is drawn, which may need the whole machine. */
+const drawnMs = 250;
 /** Suggestions are looked for once a reader has had a moment with an answer: a question that follows at once does not wait. */
 const momentMs = 1_000;
 
-/** One question at a time, and the advice that follows its answer. A newer question ends both. */
+/** One question at a time, the advice that follows its answer, and what is prepared for the next. A newer question ends all of it. */
 export class Answering {
 	#answered = $state.raw<Answered>({ is: 'nothing' });
 	#advice = $state.raw<Advice>({ is: 'none' });
 	#beside = $state.raw<Beside>({ is: 'none' });
 	#running = new AbortController();
+	#likely = nothingLikely;
+	/** What is asked next likelier than anything else: the group that is marked, alone. */
+	#marked: Question | null = null;
 
 	get answered(): Answered {
 		return this.#answered;
@@ -45,15 +54,17 @@ export class Answering {
 
 	/**
 	 * Asks, and shows the answer unless a newer question has been asked meanwhile; then asks what belongs beside it, and looks for
-	 * coarser questions. `known`: the answer, where it has just been given.
+	 * coarser questions. `known`: the answer, where it has just been given. Meanwhile, and after it, what is `likely` to be asked next is prepared.
 	 */
 	async ask(
 		vault: Pick<Vault, 'ask'>,
 		question: Question,
 		beside: Question | null = null,
-		known: SafeTable | null = null
+		known: SafeTable | null = null,
+		likely = nothingLikely
 	): Promise<void> {
 		const { signal } = this.#begin();
+		this.#likely = likely;
 		const before = this.#tableInSight();
 		const asking = { is: 'asking', question, before } as const;
 		const onProgress = (progress: Progress): void => {
@@ -68,9 +79,18 @@ export class Answering {
 			? { is: 'table', table: answer.value }
 			: { is: 'refused', question, refusal: answer.refusal, before };
 		if (answer.ok && beside) await this.#askBeside(vault, beside, signal);
+		void aMoment(drawnMs, signal).then(() => this.#prepare(vault, signal));
 		if (!isWorthAdvice(this.#answered)) return;
-		if (answer.ok) await aMoment(signal);
-		if (!signal.aborted) await this.#advise(vault, question, signal);
+		if (answer.ok) await aMoment(momentMs, signal);
+		if (signal.aborted) return;
+		await this.#advise(vault, question, signal);
+		void this.#prepare(vault, signal);
+	}
+
+	/** A group was marked: asking about it alone is likely next. */
+	async mark(vault: Pick<Vault, 'ask'>, narrower: Question): Promise<void> {
+		this.#marked = narrower;
+		await this.#prepare(vault, this.#running.signal);
 	}
 
 	/** Stops what runs: the question, which is then refused as `cancelled`, or the search for coarser ones. */
@@ -89,6 +109,13 @@ export class Answering {
 	forget(): void {
 		this.#begin();
 		this.#answered = { is: 'nothing' };
+	}
+
+	/** The vault gives it up for any other request; what it has prepared then stays. */
+	async #prepare(vault: Pick<Vault, 'ask'>, signal: AbortSignal): Promise<void> {
+		const suggested = this.#advice.is === 'ready' ? this.#advice.suggestions.map(({ question }) => question) : [];
+		const questions = this.#likely([...(this.#marked ? [this.#marked] : []), ...suggested]);
+		if (questions.length > 0) await vault.ask('prepare', { questions: [...questions] }, { signal });
 	}
 
 	async #askBeside(vault: Pick<Vault, 'ask'>, question: Question, signal: AbortSignal): Promise<void> {
@@ -115,6 +142,7 @@ export class Answering {
 		this.#running.abort();
 		this.#advice = { is: 'none' };
 		this.#beside = { is: 'none' };
+		this.#marked = null;
 		return (this.#running = new AbortController());
 	}
 
@@ -126,9 +154,9 @@ export class Answering {
 }
 
 /** Ends sooner when nobody waits any more. */
-function aMoment(signal: AbortSignal): Promise<void> {
+function aMoment(ms: number, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
-		const timer = setTimeout(resolve, momentMs);
+		const timer = setTimeout(resolve, ms);
 		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
 	});
 }

@@ -9,17 +9,19 @@ import { keyOf } from './statements';
 export function change(question: Question, parts: Partial<Question>): Question {
 	const changed = withoutLostComparison(withoutLostYears(withoutLostPeriods({ ...question, ...parts })));
 	delete changed.basedOn;
-	const alike = readyQuestions().filter((ready) => isOf(changed, ready));
+	const [counts, people] = [countKey(changed), clauseKey(changed.population)];
+	const alike = keyed.flatMap((one) =>
+		one.counts === counts && one.people === people && isOfBoth(changed, one.ready) ? [one.ready] : []
+	);
 	const same = alike.find(({ comparator }) => comparator === changed.comparator) ?? alike[0];
 	if (same?.basedOn === undefined) return changed;
 	const { basedOn, population, against } = same;
 	return { ...changed, basedOn, population, ...(against && { against }) };
 }
 
-/** Whether a question counts what a catalogue entry counts, of the same people; one of two populations is that of these two only. */
-function isOf(question: Question, ready: Question): boolean {
-	const isOfBoth = ready.against === undefined || (question.against && clauseKey(ready.against) === clauseKey(question.against));
-	return countKey(ready) === countKey(question) && clauseKey(ready.population) === clauseKey(question.population) && !!isOfBoth;
+/** A catalogue entry of two populations is the question of these two only. */
+function isOfBoth(question: Question, ready: Question): boolean {
+	return ready.against === undefined || (!!question.against && clauseKey(ready.against) === clauseKey(question.against));
 }
 
 /** The statements that must all be true of a person to be counted. */
@@ -117,3 +119,6 @@ function countKey({ base, indicator, events, measure, projection }: Question): s
 }
 
 const clauseKey = (population: Predicate): string => clausesOf(population).map(keyOf).toSorted().join();
+
+/** What each entry of the catalogue counts, and of whom. */
+const keyed = readyQuestions().map((ready) => ({ ready, counts: countKey(ready), people: clauseKey(ready.population) }));

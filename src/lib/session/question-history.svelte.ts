@@ -22,6 +22,11 @@ export class QuestionHistory {
 		return this.#at < this.#questions.length - 1;
 	}
 
+	/** Where undo and redo lead from here. */
+	get neighbours(): readonly Question[] {
+		return [this.#at - 1, this.#at + 1].flatMap((at) => this.#questions[at] ?? []);
+	}
+
 	/**
 	 * Remembers the question that is shown now. The one before it or after it is gone to, as by undo and redo, so that the browser's Back
 	 * and Forward do the same; any other takes the place of those that were undone.

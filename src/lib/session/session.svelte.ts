@@ -22,6 +22,7 @@ import { isAnythingAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding, manifestAmong } from './files';
 import type { How } from './how';
+import { likelyNext } from './likely-next';
 import { Narrowing, type Narrowed } from './narrowing.svelte';
 import { Offline } from './offline.svelte';
 import { Overview } from './overview.svelte';
@@ -297,7 +298,10 @@ export class Session {
 		this.overview.stop();
 		this.rerun.stop();
 		const sensitivity = sensitivityOf(question, holdings);
-		await this.#answering.ask(vault, question, typeof sensitivity === 'string' ? null : sensitivity.question, known);
+		const beside = typeof sensitivity === 'string' ? null : sensitivity.question;
+		await this.#answering.ask(vault, question, beside, known, (first) =>
+			likelyNext(question, holdings, [...first, ...this.history.neighbours])
+		);
 		const { answered } = this;
 		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
 	}
@@ -308,6 +312,11 @@ export class Session {
 		if (!vault) return false;
 		this.#answering.stop();
 		return this.#narrowing.ask(vault, question);
+	}
+
+	/** A group of the answer was marked: what asks about it alone is prepared before anything else. */
+	mark(narrower: Question): void {
+		if (this.#vault && this.answered.is === 'table') void this.#answering.mark(this.#vault, narrower);
 	}
 
 	/** Lets go of what was refused, and of what is still asked beside the answer. */

@@ -1,11 +1,12 @@
 import type { Answer, Suggestion } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import { residualGroups, type SafeRow, type SafeTable } from '../protocol/safe-table';
-import { protectedAnswer, setBeside, type Means, type Unchecked } from './answer';
+import { protectedAnswer, type Means, type Unchecked } from './answer';
 import type { Task } from './attend';
 import type { Holding } from './holding';
 import { toSignificant } from './measures/precision';
 import { coarserThan, firstStep, type Step } from './questions/coarser';
+import { setBeside } from './set-beside';
 
 const mostTried = 24;
 const mostGiven = 5;
@@ -44,7 +45,7 @@ export async function advise(question: Question, holding: Holding, means: Means,
 			const suggestion = suggestionOf(step, found.value.table, before);
 			if (suggestion.cells > 0 && isBetter(suggestion, before)) tried.push({ unchecked: found.value, suggestion });
 		}
-		const more = await accepted(tried, given, means, task);
+		const more = await accepted(tried, given, { holding, means }, task);
 		if (!more) return cancelled;
 		given.push(...more);
 	}
@@ -53,11 +54,14 @@ export async function advise(question: Question, holding: Holding, means: Means,
 
 const cancelled: Answer<'advise'> = { ok: false, refusal: { code: 'cancelled' } };
 
-/** The best that may be shown beside what has been released; of questions of one number, one is enough. Null when nobody waits. */
+/**
+ * The best that may be shown beside what has been released; of questions of one number, one is enough. Their tables are kept, so that
+ * they are there when they are asked for. Null when nobody waits.
+ */
 async function accepted(
 	tried: readonly Tried[],
 	before: readonly Suggestion[],
-	means: Means,
+	{ holding, means }: { holding: Holding; means: Means },
 	task: Task
 ): Promise<Suggestion[] | null> {
 	const given: Suggestion[] = [];
@@ -65,6 +69,7 @@ async function accepted(
 	for (const { unchecked, suggestion } of tried.toSorted((one, other) => byDetail(one.suggestion, other.suggestion))) {
 		if (before.length + given.length === mostGiven) break;
 		if (isOneNumber(suggestion) && [...before, ...given].some(isOneNumber)) continue;
+		means.prepared.keep(suggestion.question, holding, unchecked);
 		const verdict = await setBeside(unchecked, means, task, 'foresee');
 		if (verdict === 'cancelled') return null;
 		if (verdict === 'safe') given.push(suggestion);

@@ -1,7 +1,7 @@
 import type { Answer, Refusal } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
-import { answer, protectedAnswer, setBeside, type Means } from './answer';
+import { answer, protectedAnswer, type Means } from './answer';
 import type { Task } from './attend';
 import { provenanceOf } from './describe';
 import { canProject, type Basis } from './disclosure/projection/projected-people';
@@ -12,6 +12,7 @@ import { linkageCaveats } from './linkage-caveats';
 import { compile } from './questions/compile';
 import type { ProjectionParts } from './questions/projection-parts';
 import { planProjection, type ProjectionPlan } from './questions/projection-plan';
+import { setBeside } from './set-beside';
 
 type Part = Exclude<keyof Basis, 'strata' | 'sexes'>;
 type Tried = { ok: true; basis: Basis; setBeside: number } | { ok: false; refusal: Refusal };

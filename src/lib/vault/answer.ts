@@ -4,7 +4,7 @@ import type { SafeTable } from '../protocol/safe-table';
 import type { Task } from './attend';
 import { compared } from './beside-answer';
 import { provenanceOf } from './describe';
-import { noOthers, type Ledger, type Others, type Verdict } from './disclosure/ledger/ledger';
+import type { Ledger } from './disclosure/ledger/ledger';
 import type { RecordLedgers } from './disclosure/ledger/record-ledgers';
 import type { Members, Told } from './disclosure/ledger/told';
 import { depthOf } from './disclosure/dominance';
@@ -27,7 +27,9 @@ import { countsEarlier, placeOfEarlier } from './questions/earlier';
 import { compileFamily } from './questions/family';
 import { placeOfPeriods } from './questions/period-axis';
 import type { Plan } from './questions/plan';
-import { takeTurns } from './take-turns';
+import type { PreparedAnswers } from './prepared-answers';
+import { setBeside } from './set-beside';
+import { isStillWanted, takeTurns } from './take-turns';
 
 /** What questions are answered with. */
 export type Means = {
@@ -39,6 +41,8 @@ export type Means = {
 	/** The record key of each person, by number. */
 	readonly recordKeyOf: (pid: number) => number;
 	readonly appVersion: string;
+	/** Tables that were made before they are asked for: what is here is not made again. */
+	readonly prepared: PreparedAnswers;
 };
 
 /** A protected table that has not been set beside the others yet, and who is in it, or in both that it was made of; nobody for published figures. */
@@ -71,9 +75,14 @@ export async function answer(question: Question, holding: Holding, means: Means,
 
 /**
  * The table of a question, with what its rows are compared with: a second table that is protected like the first, or rows of its
- * own. It must not leave before the ledger has agreed to both.
+ * own. It follows from the data, the policy and the question alone, so one that is prepared is the same. It must not leave before the ledger has agreed to both.
  */
 export async function protectedAnswer(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
+	const prepared = means.prepared.find(question, holding);
+	return prepared ? { ok: true, value: prepared } : withBeside(question, holding, means, task);
+}
+
+async function withBeside(question: Question, holding: Holding, means: Means, task: Task): Promise<Protected> {
 	const found = besideOf(question, holding.ground);
 	if (!found.ok) return found;
 	const beside = found.value;
@@ -111,6 +120,7 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	const contributed = plan.contributions && engine.run(plan.contributions);
 	if (contributed && hasRefusedAmounts(contributed)) return figureRefused('measure.field');
 	const ages = plan.ageCounts && { counted: engine.run(plan.ageCounts.statement), bands: plan.ageCounts.bands };
+	if (!(await isStillWanted(task))) return stopped;
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const isPercentile = percentOf(question.measure) !== null;
 	const named = isKeyed || isPercentile ? membersOf(plan, engine) : null;
@@ -123,6 +133,7 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	);
 	if (!released) return stopped;
 	const { table, told, sums, records } = released;
+	if (!(await isStillWanted(task))) return stopped;
 	const members = told && (named ?? membersOf(plan, engine));
 	if (!told || !members) return { ok: true, value: { table, people: [] } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
@@ -148,33 +159,6 @@ async function answerOfAtoms(question: Question, holding: Holding, means: Means,
 	const atoms = { ...plan, counted: engine.run(statement), policy, key: people.fold() };
 	const table = await takeTurns(releasingAtoms(atoms), task, 'protecting');
 	return table ? { ok: true, value: { table, people: [] } } : stopped;
-}
-
-/**
- * What the ledgers say of a table beside those before it, or of two that are shown together: they are remembered, all or none, if
- * they may be shown, unless this is only to `foresee` it.
- */
-export async function setBeside(
-	{ people }: Unchecked,
-	{ ledger, sums, records: ofRecords }: Means,
-	task: Task,
-	then: 'remember' | 'foresee'
-): Promise<Verdict | 'cancelled'> {
-	const added = people.flatMap((one) => one.sums ?? []);
-	if (added.length > 0 && people.length > 1) throw new Error('two tables of sums are not looked at together');
-	for (const one of added) {
-		const ofSums = await takeTurns(sums.foresee(one), task, 'comparing');
-		if (ofSums !== 'safe') return ofSums ?? 'cancelled';
-	}
-	const verb = then === 'remember' ? 'check' : 'foresee';
-	const inTurn = people.reduceRight<Others>((next, { told, members, records }) => {
-		const ofPeople = (): Generator<number, Verdict> => ledger[verb](told, members, next);
-		if (!records) return ofPeople;
-		return () => ofRecords.of(records.table)[verb](records.told, records.members, ofPeople);
-	}, noOthers);
-	const verdict = (await takeTurns(inTurn(), task, 'comparing')) ?? 'cancelled';
-	if (verdict === 'safe' && then === 'remember') for (const one of added) sums.remember(one);
-	return verdict;
 }
 
 /** What the records of each person have together, in whole units. */

@@ -13,8 +13,11 @@ import {
 import { plainTexts } from '../protocol/plain-text';
 import { whyFailed } from './why-failed';
 
-/** What long work is given, so that it can say how far it has come and hear that nobody wants it any more. */
-export type Task = { progress(progress: Progress): void; isCancelled(): boolean };
+/**
+ * What long work is given, so that it can say how far it has come and hear that nobody wants it any more. `sliceMs`: of work that nobody
+ * waits for, how long it may hold the worker at a time.
+ */
+export type Task = { progress(progress: Progress): void; isCancelled(): boolean; readonly sliceMs?: number };
 
 /** One function a verb. A desk answers, refuses, or throws; `attend` sees to it that a throw tells nothing. */
 export type Desk = { [V in Verb]: (ask: Ask<V>, task: Task) => Promise<Answer<V>> };
@@ -26,7 +29,7 @@ const refused = (code: Refusal['code']): Answer<Verb> => ({ ok: false, refusal: 
 
 /**
  * The vault's only door. Requests are parsed strictly and served one at a time, in order; of several waiting questions
- * only the newest is asked. Every reply is parsed by its schema before it is posted, because bare rows clone happily.
+ * only the newest is asked, and whatever is only prepared gives way to any other request. Every reply is parsed by its schema before it is posted, because bare rows clone happily.
  * No text leaves with a character that would reorder or hide others, and it never passes on an error's text: the engine quotes the cell it choked on.
  *
  * Call it before the first `await` of a worker: a message that nobody listens to is lost. The desk may be a promise
@@ -56,6 +59,8 @@ export function attend(port: Port, desk: Desk | Promise<Desk>): void {
 	}
 
 	function admit(job: Job): void {
+		if (running?.verb === 'prepare') running.cancelled = true;
+		dismiss((other) => other.verb === 'prepare', 'superseded');
 		if (job.verb === 'answer') dismiss((other) => other.verb === 'answer', 'superseded');
 		waiting.push(job);
 		if (!running) void serve();

@@ -18,10 +18,13 @@ import { load } from './load';
 import { look } from './look';
 import { refuseOutside } from './outside-purpose';
 import { contractsBeside } from './own-contracts';
+import { prepare } from './prepare';
+import { PreparedAnswers } from './prepared-answers';
 import { recordKeysOf } from './record-keys-of';
 import { scan } from './scan';
 import { selfTest } from './self-test';
 import type { Solver } from './solver/solver';
+import { letMessagesIn } from './take-turns';
 import { UsageLog } from './usage-report';
 import { withoutBoundaries, withoutDatasets } from './without-datasets';
 
@@ -34,6 +37,9 @@ type Ledgers = Pick<Means, 'ledger' | 'records' | 'sums'>;
 /** `today`: the day by which purposes and retention are judged, as 2025-03-31. */
 export type DeskOptions = { appVersion: string; solver: Solver; today?: (() => string) | undefined };
 
+/** Questions that may never be asked are prepared for so long after an answer, so that a laptop left alone rests. */
+const longestPreparingMs = 20_000;
+
 const utcDay = (): string => new Date().toISOString().slice(0, 10);
 
 /** Answers each verb of the exchange, in the order of the data's way: intake, linkage, question, engine, disclosure. */
@@ -43,16 +49,25 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	let ledgers: Ledgers | null = null;
 	let recordKeyOf: Means['recordKeyOf'] = recordKeysOf(people);
 	const used = new UsageLog();
+	const prepared = new PreparedAnswers();
 	let tables = 0;
 	const tableName = (): string => `t${(tables += 1)}`;
 
+	/** What was made of what was held before is let go with it. */
+	function hold(holding: Holding): void {
+		held = holding;
+		prepared.forget();
+	}
+
 	async function loadFiles(ask: Ask<'load'>, task: Task): Promise<Answer<'load'>> {
 		await closeWhatEnded();
+		prepared.forget(); // a load needs the room
 		const loaded = await load(engine, people, held, ask, task, { tableName, today: today() });
 		if (!loaded.ok) return loaded;
-		held = loaded.holding;
+		const { holding } = loaded;
+		hold(holding);
 		recordKeyOf = recordKeysOf(people);
-		const policy = policyForPeople(held.policy);
+		const policy = policyForPeople(holding.policy);
 		if (ledgers) for (const ledger of Object.values(ledgers)) ledger.follow(policy);
 		else
 			ledgers = {
@@ -60,7 +75,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 				records: new RecordLedgers(policy, solver),
 				sums: new SumLedger(policy, solver)
 			};
-		return { ok: true, value: describe(held, engine.room(), appVersion) };
+		return { ok: true, value: describe(holding, engine.room(), appVersion) };
 	}
 
 	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
@@ -71,15 +86,15 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 				? withoutBoundaries(held, file)
 				: held && (await withoutDatasets(engine, held, isIt, tableName))?.holding;
 		if (!left) return nothingLoaded;
-		held = left;
-		return { ok: true, value: describe(held, engine.room(), appVersion) };
+		hold(left);
+		return { ok: true, value: describe(left, engine.room(), appVersion) };
 	}
 
 	/** Contract ids of what was closed because its last day has passed. */
 	async function closeWhatEnded(): Promise<string[]> {
 		const due = held && (await closeEnded(engine, held, today(), tableName));
 		if (!due) return [];
-		held = due.holding;
+		hold(due.holding);
 		return due.closed;
 	}
 
@@ -101,6 +116,18 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 			if (answered.ok) used.note(question, holding);
 			return answered;
 		});
+	}
+
+	/** What is done of it is said of none: that a day has passed is all that may be refused. */
+	async function prepareAll({ questions }: Ask<'prepare'>, task: Task): Promise<Answer<'prepare'>> {
+		const until = performance.now() + longestPreparingMs;
+		for (const question of questions) {
+			await letMessagesIn();
+			if (task.isCancelled() || performance.now() > until) break;
+			const told = await asked(question, async (holding, means) => prepare(question, holding, means, task));
+			if (told && told.refusal.code === 'retention-reached') return told;
+		}
+		return { ok: true, value: {} };
 	}
 
 	/** Of projections there is nothing broader to propose: their bands of age are broadened already. */
@@ -128,7 +155,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	}
 
 	function meansOf(released: Ledgers): Means {
-		return { engine, ...released, people, recordKeyOf, appVersion };
+		return { engine, ...released, people, recordKeyOf, appVersion, prepared };
 	}
 
 	return {
@@ -138,6 +165,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 		holdings: tellHoldings,
 		usage: tellUsage,
 		answer: answerQuestion,
+		prepare: prepareAll,
 		advise: adviseOn,
 		scan: (_, task) => scanWards(task),
 		inspect: ({ files, file }, task) => inspect(files, file, contractsBeside(held), task),

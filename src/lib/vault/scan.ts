@@ -4,7 +4,7 @@ import type { Answer } from '../protocol/exchange';
 import type { Question } from '../protocol/question';
 import type { SafeTable } from '../protocol/safe-table';
 import type { Finding } from '../protocol/scan';
-import { protectedAnswer, setBeside, type Means } from './answer';
+import { protectedAnswer, type Means } from './answer';
 import type { Task } from './attend';
 import { policyForPeople } from './disclosure/policies';
 import type { PeoplePolicy } from './disclosure/policy';
@@ -18,6 +18,8 @@ import { isAlike, lookAt, standingOut, type Looked, type Reading } from './radar
 import { numberOf } from './radar/shown-cells';
 import { expectedRows, wardRowsOf, type PeopleTables } from './radar/ward-rows';
 import { scanChoices, type ScanChoices } from './scan-choices';
+import { setBeside } from './set-beside';
+import { letMessagesIn } from './take-turns';
 
 /** How tables are had and read: `look` protects one that stays inside, `show` one that may leave. Null: there is none. */
 type Scanning = {
@@ -93,17 +95,12 @@ async function lookAtAll({ conditions, services }: ScanChoices, scanning: Scanni
 		const people = await peopleTables((by) => look(peopleByWard(condition, by)), hasFifths);
 		for (const [then, service] of services.entries()) {
 			task.progress({ stage: 'scanning', file: null, done: at * services.length + then, total });
-			await letMessagesIn();
+			await letMessagesIn(); // a wish to stop is heard between one pair and the next
 			if (task.isCancelled()) return [];
 			if (people) looked.push(...(await lookAtPair({ condition, service }, people, scanning)));
 		}
 	}
 	return looked;
-}
-
-/** A wish to stop is heard between one table and the next. */
-function letMessagesIn(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Tables by age, by sex and, where it is known, by deprivation; null when one of them is not to be had. */

@@ -1,8 +1,13 @@
 import type { Progress } from '../protocol/exchange';
 import type { Task } from './attend';
 
-/** Work may hold the worker for so long before it lets messages in: a wish to stop, a sign of life. */
+/** Work that somebody waits for may hold the worker for so long before it lets messages in: a wish to stop, a sign of life. */
 const sliceMs = 100;
+
+/** Lets messages in. */
+export function letMessagesIn(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
+}
 
 /**
  * Does interruptible work slice by slice, telling how far it has come. Null when nobody wants it any more: the work is then
@@ -14,13 +19,20 @@ export async function takeTurns<T>(work: Generator<number, T | null>, task: Task
 	for (;;) {
 		const step = work.next();
 		if (step.done) return step.value;
-		if (performance.now() - began < sliceMs) continue;
+		if (performance.now() - began < (task.sliceMs ?? sliceMs)) continue;
 		task.progress({ stage, file: null, done: step.value, total: 1 });
-		await new Promise((resolve) => setTimeout(resolve));
+		await letMessagesIn();
 		if (task.isCancelled()) {
 			work.return(null);
 			return null;
 		}
 		began = performance.now();
 	}
+}
+
+/** Between two statements of the engine: work that nobody waits for lets messages in. False when it is not wanted any more. */
+export async function isStillWanted(task: Task): Promise<boolean> {
+	if (task.sliceMs === undefined) return true;
+	await letMessagesIn();
+	return !task.isCancelled();
 }

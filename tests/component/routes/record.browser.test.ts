@@ -16,6 +16,7 @@ async function used(log: AuditLog): Promise<AuditLog> {
 	log.heard('answer', { question }, { ok: true, value: makeTable({}) });
 	log.heard('answer', { question }, { ok: false, refusal: { code: 'tells-too-much' } });
 	log.heard('answer', { question }, { ok: false, refusal: { code: 'superseded' } });
+	log.heard('prepare', { questions: [question] }, { ok: true, value: {} });
 	await log.saved({ fileName: 'dementia.csv', blob: new Blob(['a,b']) });
 	return log;
 }

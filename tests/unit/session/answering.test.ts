@@ -107,6 +107,53 @@ describe('advice follows an answer', () => {
 	});
 });
 
+describe('what may be asked next', () => {
+	/** A page whose next questions are those that are likelier still, and one by sex. */
+	function setUpPreparing(changes: Partial<Desk> = {}) {
+		const prepared: (readonly Question[])[] = [];
+		const { answering, client, asked } = setUp({
+			answer: async () => ({ ok: true, value: aTable }),
+			...changes,
+			prepare: async ({ questions }) => (prepared.push(questions), { ok: true, value: {} })
+		});
+		const ask = (question = aQuestion): Promise<void> =>
+			answering.ask(client, question, null, null, (first) => [...first, other]);
+		return { answering, client, asked, prepared, ask };
+	}
+
+	test('is prepared once the answer stands, and is none of the answers', async () => {
+		const { answering, prepared, ask } = setUpPreparing();
+		await ask();
+		expect(prepared).toEqual([]);
+		await expect.poll(() => prepared).toEqual([[other]]);
+		expect(answering.answered).toEqual({ is: 'table', table: aTable });
+	});
+
+	test('is not prepared for a question after which another was asked at once, or that was stopped', async () => {
+		const { answering, prepared, ask } = setUpPreparing();
+		await Promise.all([ask(), ask(), ask()]);
+		await expect.poll(() => prepared).toEqual([[other]]);
+		const again = ask();
+		answering.stop();
+		await again;
+		await ask();
+		answering.forget();
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		expect(prepared).toHaveLength(1);
+	});
+
+	test('begins with what was suggested, and before that with the group that is marked, until there is another question', async () => {
+		const { answering, client, prepared, ask } = setUpPreparing({ answer: async () => ({ ok: true, value: hiding }) });
+		const narrower: Question = { ...aQuestion, filters: [{ deprivationQuintile: [1] }] };
+		await ask();
+		await expect.poll(() => prepared.at(-1)).toEqual([suggestion.question, other]);
+		await answering.mark(client, narrower);
+		expect(prepared.at(-1)).toEqual([narrower, suggestion.question, other]);
+		await ask(other);
+		await expect.poll(() => prepared.at(-1)).toEqual([suggestion.question, other]);
+	});
+});
+
 describe('a newer question', () => {
 	test('ends the search for coarser ones in the vault, and nothing of it is shown later', async () => {
 		let wasCancelled = false;

@@ -18,6 +18,7 @@ const desk: Desk = {
 	holdings: async () => ({ ok: true, value: theHoldings }),
 	answer: () => Promise.reject(new Error('not asked here')),
 	advise: () => Promise.reject(new Error('not asked here')),
+	prepare: () => Promise.reject(new Error('not asked here')),
 	scan: () => Promise.reject(new Error('not asked here')),
 	inspect: async () => ({ ok: true, value: { tables: [], kinds: [] } }),
 	suggest: async () => ({ ok: true, value: { fields: [] } }),

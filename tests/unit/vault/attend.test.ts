@@ -228,6 +228,31 @@ describe('whose turn it is', () => {
 		expect(asked).toEqual([1, 4]);
 	});
 
+	it('has what is only prepared give way to any other request, and to newer preparing', async () => {
+		const begun: string[] = [];
+		const { say, answerTo } = visit(
+			quietDesk({
+				prepare: async ({ questions }, task) => {
+					begun.push(`prepare ${questions.length}`);
+					while (!task.isCancelled()) await new Promise((resolve) => setTimeout(resolve, 1));
+					return { ok: true, value: {} };
+				},
+				answer: async () => (begun.push('answer'), { ok: true, value: aTable })
+			})
+		);
+		const prepare = (id: number, length: number): void =>
+			say({ id, verb: 'prepare', ask: { questions: Array(length).fill(aQuestion) } });
+		prepare(1, 1);
+		prepare(2, 2);
+		prepare(3, 3);
+		expect(await answerTo(1)).toEqual({ ok: true, value: {} });
+		expect(await answerTo(2)).toEqual(refusal('superseded'));
+		say({ id: 4, verb: 'answer', ask: answering });
+		expect(await answerTo(4)).toMatchObject({ ok: true });
+		expect(await answerTo(3)).toEqual({ ok: true, value: {} });
+		expect(begun).toEqual(['prepare 1', 'prepare 3', 'answer']);
+	});
+
 	it('cancels what waits at once, and tells a running load', async () => {
 		const started = gate();
 		const { say, answerTo } = visit(

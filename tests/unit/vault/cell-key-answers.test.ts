@@ -13,6 +13,7 @@ import type { Engine } from '../../../src/lib/vault/engine/engine';
 import type { Holding } from '../../../src/lib/vault/holding';
 import { PersonNumbers } from '../../../src/lib/vault/intake/person-numbers';
 import { load } from '../../../src/lib/vault/load';
+import { PreparedAnswers } from '../../../src/lib/vault/prepared-answers';
 import { recordKeysOf } from '../../../src/lib/vault/record-keys-of';
 import { aQuestion } from '../../support/exchange-samples';
 import { openNodeEngine } from '../../support/node-engine';
@@ -59,7 +60,8 @@ async function sit(opened: File[]): Promise<Asking> {
 			ledger: new Ledger(policy, solver),
 			records: new RecordLedgers(policy, solver),
 			sums: new SumLedger(policy, solver),
-			recordKeyOf: recordKeysOf(people)
+			recordKeyOf: recordKeysOf(people),
+			prepared: new PreparedAnswers()
 		}
 	};
 	return async (question, table = tenFiveTable(256)) => {

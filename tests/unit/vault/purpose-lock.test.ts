@@ -323,6 +323,17 @@ describe('a last day that is reached while data are open', () => {
 		expect(told).toMatchObject({ value: { intake: [{ outcome: 'admitted' }, { problems: [{ code: 'retention-expired' }] }] } });
 	});
 
+	test('closes what was prepared of it, and is told when something is to be prepared', async () => {
+		await open([manifestFile([purpose()], { asc_cld: { retention_until: '2025-06-30' } }), registerFile(), careFile()]);
+		const questions = [count({ has: { dataset: 'asc_cld' } }), dementia];
+		expect(await sitting.desk.prepare({ questions }, alone)).toEqual({ ok: true, value: {} });
+		today = '2025-07-01';
+		const told = await sitting.desk.prepare({ questions }, alone);
+		expect(told).toEqual({ ok: false, refusal: { code: 'retention-reached', datasets: ['asc_cld'] } });
+		expect(await sitting.desk.prepare({ questions }, alone)).toEqual({ ok: true, value: {} });
+		expect(await ask(count({ has: { dataset: 'asc_cld' } }))).toMatchObject({ refusal: { code: 'not-askable' } });
+	});
+
 	test('closes it without a question too, when the page asks what is open', async () => {
 		await open([manifestFile([purpose()], { asc_cld: { retention_until: '2025-06-30' } }), registerFile(), careFile()]);
 		const openNow = async (): Promise<string[]> => {

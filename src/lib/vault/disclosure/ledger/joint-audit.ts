@@ -9,6 +9,19 @@ import { carried, piecesOf, type Witness } from './witness';
 /** The small counts of every answer so far, each with the worlds that hide it. */
 export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly worlds: readonly Witness[] }>;
 
+const bytesOfTarget = 200;
+const bytesOfWorld = 250;
+
+/** What proofs take in memory, at the most: parts that they share with others count as theirs. */
+export function bytesOf(proofs: Proofs): number {
+	let bytes = 0;
+	for (const { target, worlds } of proofs.values()) {
+		bytes += bytesOfTarget + 16 * target.slots.length;
+		for (const { atoms, among } of worlds) bytes += bytesOfWorld + 8 * (atoms.length + among.length);
+	}
+	return bytes;
+}
+
 /**
  * Audits all answers together after a new one: every set of 1 to k people, old or new, must have a world in which it is
  * larger than k, or one in which it is k and one in which it is as small as can be, with every released count in its range.

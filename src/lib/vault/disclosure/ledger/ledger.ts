@@ -1,7 +1,8 @@
 import type { Solver } from '../../solver/solver';
 import type { PeoplePolicy } from '../policy';
 import { promiseOf } from '../round';
-import { jointAudit, type Proofs } from './joint-audit';
+import type { Foreseen } from './foreseen';
+import { bytesOf, jointAudit, type Proofs } from './joint-audit';
 import { Neighbourhood } from './neighbourhood';
 import { hasNarrowDifference } from './pairs';
 import { profilesOf, type Profiles } from './profiles';
@@ -23,6 +24,10 @@ export function* noOthers(): Generator<number, Verdict> {
 
 export type LedgerPolicy = Pick<PeoplePolicy, 'hideUpTo' | 'zeros' | 'rounding'>;
 
+type Table = { readonly told: Told; readonly members: Members };
+/** How a table is looked at: who else is asked, and whether it is remembered, or written down what would be. */
+type Looking = { readonly others: Others; readonly foreseen: Foreseen[] | null };
+
 /**
  * Remembers every table released from one set of data, and says whether one more may join them. It never changes a number.
  * Three bytes an atom and answer, and four a person: 240 MB for 1.2 million people who all differ after 60 answers.
@@ -33,6 +38,10 @@ export class Ledger {
 	readonly #roll = new Roll();
 	#proofs: Proofs = new Map();
 	#size = 0;
+	/** Another object whenever something is remembered, or the policy is another: what was foreseen before it is of no use then. */
+	#state = {};
+	/** Tables that are remembered and do not stand on the roll yet, in their order: they are put there before the next is looked at. */
+	#waiting: (Table & Pick<LedgerPolicy, 'hideUpTo'>)[] = [];
 
 	constructor(policy: LedgerPolicy, solver: Solver) {
 		this.#policy = policy;
@@ -42,6 +51,7 @@ export class Ledger {
 	/** From here on by another policy, because more data were opened; what has been released is remembered. */
 	follow(policy: LedgerPolicy): void {
 		this.#policy = policy;
+		this.#state = {};
 	}
 
 	/** Tables that have been let through, each once. */
@@ -60,21 +70,28 @@ export class Ledger {
 	 * @throws {RangeError} when what is told does not agree with the people
 	 */
 	check(told: Told, members: Members, others: Others = noOthers): Generator<number, Verdict> {
-		return this.#look(told, members, { others, remembers: true });
+		return this.#look({ told, members }, { others, foreseen: null });
 	}
 
-	/** What `check` would say now; nothing is remembered. */
-	foresee(told: Told, members: Members, others: Others = noOthers): Generator<number, Verdict> {
-		return this.#look(told, members, { others, remembers: false });
+	/**
+	 * What `check` would say now; nothing is remembered.
+	 * @param foreseen is given what would be, for as long as this ledger stays as it is. What others have foreseen comes after it
+	 */
+	foresee(told: Told, members: Members, others: Others = noOthers, foreseen: Foreseen[] = []): Generator<number, Verdict> {
+		return this.#look({ told, members }, { others, foreseen });
 	}
 
-	*#look(told: Told, members: Members, then: { others: Others; remembers: boolean }): Generator<number, Verdict> {
-		const { others, remembers } = then;
+	*#look(table: Table, { others, foreseen }: Looking): Generator<number, Verdict> {
+		const { told, members } = table;
+		const remembers = foreseen === null;
+		const wouldRemember = this.#noted(table, foreseen);
 		if (this.#policy.rounding.kind === 'atoms' || this.#policy.rounding.kind === 'cell-key') {
+			wouldRemember('counted');
 			const verdict = yield* others();
-			if (remembers && verdict === 'safe') this.#size++;
+			if (remembers && verdict === 'safe') this.#count();
 			return verdict;
 		}
+		yield* this.#enrol();
 		const profiles = profilesOf(told, members);
 		if (profiles === null) return 'tells-too-much';
 		yield 0;
@@ -87,16 +104,56 @@ export class Ledger {
 		let isKept = false;
 		try {
 			const proofs = yield* this.#audit(split, profiles);
-			if (proofs) this.#proofs = proofs; // for others that ask this ledger of a further table
+			if (proofs) {
+				this.#proofs = proofs; // for others that ask this ledger of a further table
+				wouldRemember(proofs);
+			}
 			const verdict = proofs ? yield* others() : 'tells-too-much';
 			isKept = remembers && verdict === 'safe';
 			return verdict;
 		} finally {
-			if (isKept) this.#size++;
+			if (isKept) this.#count();
 			else {
 				this.#proofs = before;
 				this.#roll.remove(split, profiles);
 			}
+		}
+	}
+
+	/** Notes that this ledger has a say in what is foreseen, and, once it is known, what it would remember. */
+	#noted(table: Table, foreseen: Foreseen[] | null): (kept: Proofs | 'counted') => void {
+		const state = this.#state;
+		let kept: Proofs | 'counted' | null = null;
+		foreseen?.push({
+			holds: () => this.#state === state,
+			remember: () => kept && this.#remember(table, kept),
+			bytes: () => (kept === null || kept === 'counted' ? 0 : bytesOf(kept))
+		});
+		return (known) => (kept = known);
+	}
+
+	#remember(table: Table, kept: Proofs | 'counted'): void {
+		if (kept !== 'counted') {
+			this.#waiting.push({ ...table, hideUpTo: this.#policy.hideUpTo });
+			this.#proofs = kept;
+		}
+		this.#count();
+	}
+
+	#count(): void {
+		this.#size++;
+		this.#state = {};
+	}
+
+	/** Puts on the roll what was remembered as it was foreseen: whoever asked for it need not wait for that. */
+	*#enrol(): Generator<number, void> {
+		for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
+			const { told, members, hideUpTo } = next;
+			const profiles = profilesOf(told, members);
+			if (!profiles || !this.#roll.add(told, sheetOf(told, profiles, hideUpTo), profiles))
+				throw new Error('what was foreseen does not fit');
+			this.#waiting.shift();
+			yield 0;
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type { Solver } from '../../solver/solver';
 import { depthOf, protectionLevel } from '../dominance';
+import type { Foreseen } from '../ledger/foreseen';
 import type { PeoplePolicy } from '../policy';
 import { isSmall } from '../round';
 import { keepsDistance } from './sum-distance';
@@ -18,6 +19,8 @@ export class SumLedger {
 	#policy: PeoplePolicy;
 	readonly #solver: Solver;
 	readonly #entries = new Map<string, SumEntry[]>();
+	/** Another object whenever something is remembered, or the policy is another. */
+	#state = {};
 
 	constructor(policy: PeoplePolicy, solver: Solver) {
 		this.#policy = policy;
@@ -27,13 +30,17 @@ export class SumLedger {
 	/** From here on by another policy, because more data were opened; what has been released is remembered. */
 	follow(policy: PeoplePolicy): void {
 		this.#policy = policy;
+		this.#state = {};
 	}
 
 	/**
 	 * Whether a table may be shown beside those before it. The first of its amounts may: it has been protected by itself.
 	 * Yields how far it has come, 0 to 1, wherever it may be interrupted; nothing needs to be put back when it is given up.
+	 * @param foreseen is given what `remember` would do, for as long as this ledger stays as it is
 	 */
-	*foresee(entry: SumEntry): Generator<number, 'safe' | 'tells-too-much'> {
+	*foresee(entry: SumEntry, foreseen: Foreseen[] = []): Generator<number, 'safe' | 'tells-too-much'> {
+		const state = this.#state;
+		foreseen.push({ holds: () => this.#state === state, remember: () => this.remember(entry), bytes: () => 0 });
 		const before = this.#entries.get(entry.told.matter) ?? [];
 		if (before.length === 0 || before.some((other) => tellAlike(other, entry))) return 'safe';
 		yield 0;
@@ -47,7 +54,9 @@ export class SumLedger {
 	/** Remembers a table that is let out. */
 	remember(entry: SumEntry): void {
 		const before = this.#entries.get(entry.told.matter) ?? [];
-		if (!before.some((other) => tellAlike(other, entry))) this.#entries.set(entry.told.matter, [...before, entry]);
+		if (before.some((other) => tellAlike(other, entry))) return;
+		this.#entries.set(entry.told.matter, [...before, entry]);
+		this.#state = {};
 	}
 }
 
