@@ -1,3 +1,5 @@
+import type { Page } from 'playwright';
+import { withBreakdown } from '../../src/lib/session/question-edits';
 import { addressOf } from '../../src/lib/session/url';
 import { openBrowser } from './browser';
 import { filesOf } from './folder';
@@ -19,8 +21,16 @@ export type BrowserPart = {
 	answeredMs: number[];
 	/** Of each measurement: the id of its question. */
 	ids: string[];
+	/** From a change to another breakdown to the painted chart: at once after an answer, and when there was time to prepare it. */
+	atOnceMs: number[];
+	preparedMs: number[];
 	memory: { sealed: Memory; loaded: Memory; peak: Memory };
 };
+
+const span = ({ beganAt, paintedAt }: Painted): number => paintedAt - beganAt;
+
+/** How long somebody reads an answer, in which what is likely next is prepared. */
+const readingMs = 8_000;
 
 export async function measureInBrowser(
 	{ executablePath, address, folder, rounds }: { executablePath: string; address: string; folder: string; rounds: number },
@@ -59,7 +69,8 @@ export async function measureInBrowser(
 			}
 			say(`  round ${round} of ${rounds}: ${askedInBrowser.length - refused.size} questions`);
 		}
-		const span = ({ beganAt, paintedAt }: Painted): number => paintedAt - beganAt;
+		const next = rounds === 0 ? [] : await changesByAge(page, refused);
+		say(`  ${next.length} changes by age, prepared and not`);
 		return {
 			version,
 			loadMs,
@@ -68,10 +79,28 @@ export async function measureInBrowser(
 			changedMs: changed.map(span),
 			answeredMs: clicked.map(({ beganAt, answeredAt }) => answeredAt - beganAt),
 			ids,
+			atOnceMs: next.map(({ atOnce }) => span(atOnce)),
+			preparedMs: next.map(({ prepared }) => span(prepared)),
 			memory: { sealed, loaded, peak: memory.peak() }
 		};
 	} finally {
 		memory.stop();
 		await close();
 	}
+}
+
+/** Each question, and the same by broad ages right after its answer, and once more after a reader's time. Those that are refused are left out. */
+async function changesByAge(page: Page, refused: ReadonlySet<string>): Promise<{ atOnce: Painted; prepared: Painted }[]> {
+	const times: { atOnce: Painted; prepared: Painted }[] = [];
+	for (const { question } of askedInBrowser.filter(({ id }) => !refused.has(id))) {
+		const byAge = withBreakdown(question, 0, { by: 'age', bands: 'broad' });
+		const [from, to] = [question, byAge].map((one) => addressOf({ source: 'files', question: one }) ?? '');
+		if (!from || !to || !(await answerAfterLink(page, from))) continue;
+		const atOnce = await answerAfterLink(page, to);
+		if (!atOnce || !(await answerAfterLink(page, from))) continue;
+		await page.waitForTimeout(readingMs);
+		const prepared = await answerAfterLink(page, to);
+		if (prepared) times.push({ atOnce, prepared });
+	}
+	return times;
 }

@@ -6,6 +6,7 @@ import { timeFormats, type FormatTimes } from './format-times';
 import { timeLoads, type LoadTimes, type Say } from './load-times';
 import { openNative } from './native';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
+import { timeNextClicks, type Click } from './next-click-times';
 import { sittingOf60, timeLedger, type LedgerTime } from './ledger-times';
 import { timeQuestions, type QuestionTimes } from './question-times';
 
@@ -16,6 +17,7 @@ export type NodePart = {
 	questions: QuestionTimes[];
 	rounds: number;
 	ledger: LedgerTime[];
+	clicks: Click[];
 	nativeVersion: string;
 };
 
@@ -40,10 +42,12 @@ export async function measureInNode({ folder, mainModule, runs, rounds, withForm
 		say('  a sitting of sixty questions');
 		const asked = times.rows < mostRowsForSitting ? sittingOf60(last.holding) : [];
 		const ledger = await timeLedger(vault, asked, say);
+		say('  next clicks');
+		const clicks = await timeNextClicks(vault, vault.solver, times.rows < mostRowsForSitting ? 4 : 2, say);
 		last.engine.close();
 		if (withFormats) say('  formats');
 		const formats = withFormats ? await timeFormats(folder, carried, mainModule, Math.min(runs, 3), say) : null;
-		return { loads: times, formats, questions, rounds, ledger, nativeVersion: native.version };
+		return { loads: times, formats, questions, rounds, ledger, clicks, nativeVersion: native.version };
 	} finally {
 		native.close();
 		process.chdir(back);

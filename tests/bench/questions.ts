@@ -32,8 +32,11 @@ function by(id: string, label: string, ...breakdowns: Question['breakdowns']): B
 	return { id: `${id}-${label}`, label, question: { ...fromCatalogue(id).question, breakdowns } };
 }
 
-/** The flagship question, five others of the catalogue, and one with as many breakdowns as a question may have. */
-export const benchQuestions: readonly BenchQuestion[] = [...readyMade.map(fromCatalogue), threeWays];
+/** The flagship question and five others of the catalogue, by ward. */
+export const readyBenchQuestions: readonly BenchQuestion[] = readyMade.map(fromCatalogue);
+
+/** These, and one with as many breakdowns as a question may have. */
+export const benchQuestions: readonly BenchQuestion[] = [...readyBenchQuestions, threeWays];
 
 function fromCatalogue(id: string): BenchQuestion {
 	const entry = indicatorById(id);

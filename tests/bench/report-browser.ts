@@ -55,7 +55,9 @@ export function askSection(sizes: readonly SizePart[]): string {
 				['', 'Asked', 'Median', 'p95', 'Slowest'],
 				row('Ask click to painted chart', browser.clickedMs),
 				row('Of that, until the answer stands in the document', browser.answeredMs),
-				row('Change of the question to painted chart', browser.changedMs)
+				row('Change of the question to painted chart', browser.changedMs),
+				row('Change to broad ages, right after an answer', browser.atOnceMs),
+				row('The same change once somebody has read for 8 s', browser.preparedMs)
 			]);
 			const each = askedInBrowser.map(({ id, label }) => {
 				const own = (values: readonly number[]): number[] => values.filter((_, at) => browser.ids[at] === id);

@@ -44,6 +44,7 @@ const spent = (medianMs: number): { medianMs: number; p95Ms: number; cpuMs: numb
 const node: NodePart = {
 	rounds: 40,
 	nativeVersion: '1.4.3',
+	clicks: [{ preparedMs: 20, countedMs: 40, preparingMs: 900, questions: 16, bytes: 4e6, verdict: 'safe' }],
 	ledger: [{ at: 1, cells: 38, answerMs: 10, checkMs: 20, verdict: 'safe' }],
 	loads: {
 		runs: 5,
@@ -96,6 +97,7 @@ describe('the page', () => {
 		expect(said('Questions')).toContain('3.00 ×, **not met**');
 		expect(said('Loading')).toContain('1.50 ×, met');
 		expect(said('Disclosure')).toContain('6.0 ms (16 %), **not met**');
+		expect(said('The next click')).toContain('20.0 ms, **not met**');
 		expect(said('Ask click')).toContain('no aim');
 	});
 });
