@@ -22,3 +22,21 @@ export function variedPack(findings: number): Pack {
 		return changeFinding(varied, item.id, { view: views[Math.floor(at / 2) % views.length] ?? null });
 	}, pack);
 }
+
+/** The same, each a map of wards with outlines of its own, of two hundred points each. */
+export function mappedPack(findings: number): Pack {
+	const pack = samplePack(findings);
+	const outlines = wards.groups.map(({ code }, at) => ({ code, polygons: [[ringAround(0.6 + (at % 5) / 20, 51.5 + at / 80)]] }));
+	return pack.items.reduce(
+		(mapped, { id }) => changeFinding(mapped, id, { view: 'map', outlines, outlinesFrom: 'Made up' }),
+		pack
+	);
+}
+
+function ringAround(lon: number, lat: number): [number, number][] {
+	const spots = Array.from({ length: 200 }, (_, at): [number, number] => {
+		const [turn, reach] = [(2 * Math.PI * at) / 200, 0.02 + 0.001 * (at % 3)];
+		return [lon + reach * Math.cos(turn), lat + reach * Math.sin(turn)];
+	});
+	return [...spots, spots[0] ?? [lon, lat]];
+}

@@ -8,12 +8,19 @@ const steps = 500; // to the width or height of the place: finer than a wall sho
 type Ground = { boundaries: MapGround['boundaries']; areas: readonly Area[] };
 type Spot = [lon: number, lat: number];
 
+/** Outlines of the areas of a table, and whose they are where that is known. */
+export type TableOutlines = { outlines: Boundary[]; outlinesFrom?: string };
+
 /**
  * The outlines of the areas of a table, one for each group, drawn on a grid of 500 steps: spots that fall together are one, so that borders that two
  * areas share stay shared. Longitude and latitude; none where no boundaries are open.
  */
-export function outlinesOf(table: SafeTable, ground: Ground): Boundary[] {
-	const found = foundIn(table, ground);
+export function outlinesOf(table: SafeTable, ground: Ground): TableOutlines {
+	const { areas = [], attribution = null } = foundIn(table, ground) ?? {};
+	return { outlines: coarse(areas), ...(attribution === null ? {} : { outlinesFrom: attribution }) };
+}
+
+function coarse(found: readonly Boundary[]): Boundary[] {
 	const spots = found.flatMap(({ polygons }) => polygons.flat(2));
 	const span = (at: 0 | 1): number => {
 		const [low, high] = spots.reduce(([least, most], spot) => [Math.min(least, spot[at]), Math.max(most, spot[at])], [180, -180]);
@@ -30,12 +37,12 @@ export function outlinesOf(table: SafeTable, ground: Ground): Boundary[] {
 
 /** Whether a map of the table can be drawn from outlines that are open. */
 export function hasOutlines(table: SafeTable, ground: Ground): boolean {
-	return foundIn(table, ground).length > 0;
+	return (foundIn(table, ground)?.areas.length ?? 0) > 0;
 }
 
-function foundIn(table: SafeTable, ground: Ground): Boundary[] {
+function foundIn(table: SafeTable, ground: Ground): ReturnType<typeof outlinesFor> {
 	const dimension = table.dimensions.find(({ id }) => id === 'area');
-	if (!dimension || dimension.groups.length < 2) return [];
+	if (!dimension || dimension.groups.length < 2) return null;
 	return outlinesFor({ level: dimension.level ?? 'place', groups: dimension.groups, ...ground });
 }
 

@@ -1,6 +1,6 @@
 import { geoIdentity, geoPath } from 'd3-geo';
 import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
-import type { Area, Holdings } from '$lib/protocol/holdings';
+import type { Area, Boundary, Holdings } from '$lib/protocol/holdings';
 import type { AreaLevel } from '$lib/protocol/question';
 import { hexLayoutFor, type HexLayout } from './hex-layouts';
 import { cellsAround } from './voronoi';
@@ -18,13 +18,13 @@ export type MapShape = {
 	short: string;
 	medium: string;
 };
-export type MapDrawing = { shapes: MapShape[]; width: number; height: number; schematic: boolean; attribution: string | null };
+export type MapDrawing = { shapes: MapShape[]; width: number; height: number; schematic: boolean; attribution: string };
 
 /** What there is to draw areas of a level with. */
 export type MapGround = {
 	level: AreaLevel;
 	groups: readonly { code: string; label: string }[];
-	boundaries: readonly Pick<Holdings['boundaries'][number], 'level' | 'areas'>[];
+	boundaries: readonly Pick<Holdings['boundaries'][number], 'level' | 'attribution' | 'areas'>[];
 	areas: readonly Area[];
 };
 
@@ -63,24 +63,36 @@ function isDividedBy({ level, groups, areas }: MapGround, codes: readonly string
 }
 
 /** Outlines of the level itself, else those from which it can be put together. */
-function boundaryGround(ground: MapGround): { boundaries: Holdings['boundaries'][number]['areas']; pieces: Piece[] } | null {
+function boundaryGround(ground: MapGround): { boundaries: Boundary[]; attribution: string | null; pieces: Piece[] } | null {
 	const own = ground.boundaries.filter(({ level }) => level === ground.level);
-	for (const { areas } of [...own, ...ground.boundaries]) {
+	for (const { areas, attribution } of [...own, ...ground.boundaries]) {
 		const codes = areas.map((area) => area.code);
 		const pieces = isDividedBy(ground, codes) ? piecesFor(ground, codes) : [];
-		if (pieces.length > 0) return { boundaries: areas, pieces };
+		if (pieces.length > 0) return { boundaries: areas, attribution, pieces };
 	}
 	return null;
 }
 
-/** The outlines that a map is drawn from, those of one group together; none where there are none. */
-export function outlinesFor(ground: MapGround): Holdings['boundaries'][number]['areas'] {
+/** The outlines that a map is drawn from, those of one group together, and whose they are; null where there are none. */
+export function outlinesFor(ground: MapGround): { areas: Boundary[]; attribution: string | null } | null {
 	const found = boundaryGround(ground);
-	const polygonsOf = new Map(found?.boundaries.map(({ code, polygons }) => [code, polygons]));
-	return ground.groups.flatMap(({ code }) => {
-		const polygons = found?.pieces.filter((piece) => piece.code === code).flatMap(({ own }) => polygonsOf.get(own) ?? []) ?? [];
+	if (!found) return null;
+	const polygonsOf = new Map(found.boundaries.map(({ code, polygons }) => [code, polygons]));
+	const areas = ground.groups.flatMap(({ code }) => {
+		const polygons = found.pieces.filter((piece) => piece.code === code).flatMap(({ own }) => polygonsOf.get(own) ?? []);
 		return polygons.length > 0 ? [{ code, polygons }] : [];
 	});
+	return { areas, attribution: found.attribution };
+}
+
+function attributionInWords(attribution: string | null): string {
+	return attribution === null ? 'Boundaries: their source is not stated.' : `Boundaries: ${attribution}`;
+}
+
+/** Whose the outlines or places of a map are, in words; null where no map can be drawn. Outlines come before tiles. */
+export function sourceOfMap(ground: MapGround): string | null {
+	const outlines = boundaryGround(ground);
+	return outlines ? attributionInWords(outlines.attribution) : (hexGround(ground)?.layout.attribution ?? null);
 }
 
 /** The views that can be drawn, best first. */
@@ -101,7 +113,7 @@ export function drawShapes(ground: MapGround, view: MapView, width: number, maxH
 			...drawing,
 			shapes: hexes ? labelled(drawing.shapes, hexes.layout) : drawing.shapes,
 			schematic: false,
-			attribution: null
+			attribution: attributionInWords(outlines.attribution)
 		};
 	}
 	if (!hexes) return null;

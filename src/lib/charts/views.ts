@@ -8,7 +8,7 @@ import { comparedIn } from './comparison-reading';
 import { flowIn } from './flow-reading';
 import { funnelIn } from './funnel-reading';
 import { lorenzIn } from './lorenz-reading';
-import { viewsOf, type MapGround } from './map-shapes';
+import { sourceOfMap, viewsOf, type MapGround } from './map-shapes';
 import { panelsIn } from './panel-reading';
 import { periodDimension } from './period-reading';
 import { pyramidIn } from './pyramid-reading';
@@ -124,13 +124,24 @@ function areasOf(table: SafeTable): SafeTable['dimensions'][number] | undefined 
 
 function hasMap(table: SafeTable, outlines: readonly Boundary[]): boolean {
 	const { level = 'place', groups = [] } = areasOf(table) ?? {};
-	return groups.length > 1 && viewsOf({ level, groups, boundaries: boundariesOf(table, outlines), areas: [] }).length > 0;
+	return groups.length > 1 && viewsOf({ level, groups, boundaries: boundariesOf(table, { outlines }), areas: [] }).length > 0;
 }
 
+/** Outlines that are kept with a table, and whose they are. */
+export type KeptOutlines = { readonly outlines?: readonly Boundary[] | undefined; readonly outlinesFrom?: string | undefined };
+
 /** Outlines of a table's own areas, as a map takes them. */
-export function boundariesOf(table: SafeTable, outlines: readonly Boundary[]): MapGround['boundaries'] {
+export function boundariesOf(table: SafeTable, { outlines = [], outlinesFrom }: KeptOutlines): MapGround['boundaries'] {
 	const { level } = areasOf(table) ?? {};
-	return level && level !== 'place' && outlines.length > 0 ? [{ level, areas: [...outlines] }] : [];
+	if (!level || level === 'place' || outlines.length === 0) return [];
+	return [{ level, attribution: outlinesFrom ?? null, areas: [...outlines] }];
+}
+
+/** Whose the outlines or places of a table's map are, in words; null where it has none, or another view is drawn. */
+export function mapSource(view: ChartView, table: SafeTable, kept: KeptOutlines): string | null {
+	if (view !== 'map') return null;
+	const { level = 'place', groups = [] } = areasOf(table) ?? {};
+	return sourceOfMap({ level, groups, boundaries: boundariesOf(table, kept), areas: [] });
 }
 
 /** The breakdowns that a view draws; of the others one group is chosen. */

@@ -39,6 +39,9 @@ export const ManifestDataset = z.strictObject({
 });
 export type ManifestDataset = z.infer<typeof ManifestDataset>;
 
+/** A file of outlines of areas: whose they are, in the words that their licence asks for. Maps drawn from it say so. */
+export const ManifestBoundaries = z.strictObject({ file: z.string().min(1).max(200), attribution: shortText });
+
 /** `manifest.json`: who supplied what, why, under which law, and how it must be protected. */
 export const Manifest = z.strictObject({
 	$schema: z.string().optional(),
@@ -63,6 +66,7 @@ export const Manifest = z.strictObject({
 		round_to: z.number().int().min(1).max(100).optional(),
 		zeros: z.enum(['shown', 'hidden']).optional()
 	}),
-	datasets: z.array(ManifestDataset).min(1)
+	datasets: z.array(ManifestDataset).min(1),
+	boundaries: z.array(ManifestBoundaries).max(50).optional()
 });
 export type Manifest = z.infer<typeof Manifest>;

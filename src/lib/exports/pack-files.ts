@@ -1,5 +1,6 @@
 import { firstSlice } from '$lib/charts/reading';
 import { isSection } from '$lib/charts/sections';
+import { mapSource } from '$lib/charts/views';
 import { sliceOf } from '../pack/pinned-slice';
 import { findingsOf, type Finding as Pinned, type Item, type Pack } from '../pack/pack';
 import { fileNameOf } from '../pack/pack-file';
@@ -54,7 +55,8 @@ export async function fileOfPack(
 		pack.name,
 		findings.flatMap(({ table, view, slice }, at) =>
 			view !== null && isSection(view) ? workbookParts(table, at, view, sliceOf(slice) ?? firstSlice(table)) : []
-		)
+		),
+		findings.map((finding) => mapSource(finding.view ?? 'bars', finding.table, finding))
 	);
 	return format === 'xlsx'
 		? file(writeXlsx(workbook), `${office}.spreadsheetml.sheet`)
@@ -84,10 +86,10 @@ function paragraphsOf(words: Words): string[] {
 }
 
 async function findingOf(finding: Pinned, pictures: Pictures): Promise<Finding> {
-	const { table, title, words, notes, slice, view, outlines } = finding;
+	const { table, title, words, notes, slice, view, outlines, outlinesFrom } = finding;
 	const paragraphs = paragraphsOf(words);
 	const pinned = sliceOf(slice);
-	const drawn = { table, view, outlines, ...(pinned ? { slice: pinned } : {}) };
+	const drawn = { table, view, outlines, outlinesFrom, ...(pinned ? { slice: pinned } : {}) };
 	return {
 		...drawn,
 		picture: needsPicture(drawn) ? await pictures(finding) : null,

@@ -2,15 +2,17 @@ import type { SafeTable } from '../protocol/safe-table';
 import { lawfulText, lawfulTexts } from './lawful-text';
 import { areaCodes, highestId, mostItems, type Finding, type Item, type Pack, type PinnedSlice, type Section } from './pack';
 
+type Outlines = Pick<Finding, 'outlines' | 'outlinesFrom'>;
+
 /** What is pinned: a table, and how it was looked at. */
-export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null; outlines?: Finding['outlines'] };
+export type Pin = { table: SafeTable; view: Finding['view']; slice: PinnedSlice | null } & Outlines;
 
 type Changes<T> = Partial<Omit<T, 'is' | 'id'>>;
 
 /** The pack with one finding more at its end, under the question's own words. `day`: today, as `2025-06-01`. A full pack stays as it is. */
-export function pin(pack: Pack, { table, view, slice, outlines = [] }: Pin, day: string): Pack {
+export function pin(pack: Pack, { table, view, slice, ...drawn }: Pin, day: string): Pack {
 	const title = lawfulText(table.title.slice(0, 500)).replace(/\n/g, ' ');
-	const plain = lawfulTexts({ slice, table, ...fitting(outlines, table) });
+	const plain = lawfulTexts({ slice, table, ...fitting(drawn, table) });
 	return added(pack, { is: 'finding', id: nextId(pack), title, words: [], notes: '', pinned: day, view, ...plain });
 }
 
@@ -43,16 +45,18 @@ export function changeSection(pack: Pack, id: string, changes: Changes<Section>)
 export function accept(pack: Pack, id: string, table: SafeTable, day: string): Pack {
 	return changed(pack, (item) => {
 		if (item.is !== 'finding' || item.id !== id) return item;
-		const { outlines = [], ...others } = item;
-		return { ...others, ...lawfulTexts({ table, ...fitting(outlines, table) }), pinned: day };
+		const { outlines = [], outlinesFrom, ...others } = item;
+		const drawn = { outlines, ...(outlinesFrom === undefined ? {} : { outlinesFrom }) };
+		return { ...others, ...lawfulTexts({ table, ...fitting(drawn, table) }), pinned: day };
 	});
 }
 
-/** The outlines of areas that a table has. */
-function fitting(outlines: NonNullable<Finding['outlines']>, table: SafeTable): Pick<Finding, 'outlines'> {
+/** The outlines of areas that a table has, and whose they are. */
+function fitting({ outlines = [], outlinesFrom }: Outlines, table: SafeTable): Outlines {
 	const known = areaCodes(table);
 	const fit = outlines.filter(({ code }) => known.has(code));
-	return fit.length > 0 ? { outlines: fit } : {};
+	if (fit.length === 0) return {};
+	return { outlines: fit, ...(outlinesFrom === undefined ? {} : { outlinesFrom }) };
 }
 
 function changed(pack: Pack, change: (item: Item) => Item): Pack {

@@ -70,6 +70,8 @@ export const Finding = z.strictObject({
 	slice: PinnedSlice.nullable(),
 	/** Only of an answer that was pinned as a map, and only where outlines of its areas were open. */
 	outlines: z.array(Outline).min(1).max(5_000).optional(),
+	/** Whose the outlines are, where their manifest said. */
+	outlinesFrom: Long.optional(),
 	table: SafeTable
 });
 export type Finding = z.infer<typeof Finding>;

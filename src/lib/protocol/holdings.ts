@@ -112,8 +112,10 @@ export const Holdings = z.strictObject({
 	indicators: z.array(z.strictObject({ id: z.string(), askable: z.boolean(), missing: z.array(z.string()) })),
 	/** Of the engine, in MiB: what the data take, and what they may take. */
 	memory: z.strictObject({ taken: z.number().int().nonnegative(), most: z.number().int().positive() }),
-	/** Of each level those of the file that was opened last. */
-	boundaries: z.array(z.strictObject({ level: z.enum(levels), file: z.string(), areas: z.array(Boundary) })),
+	/** Of each level those of the file that was opened last. `attribution`: whose they are, as their manifest says; null where none does. */
+	boundaries: z.array(
+		z.strictObject({ level: z.enum(levels), file: z.string(), attribution: z.string().nullable(), areas: z.array(Boundary) })
+	),
 	datasets: z.array(DatasetCard),
 	intake: z.array(IntakeReport),
 	linkage: z.array(LinkageReport),

@@ -66,7 +66,7 @@ export async function assemble(
 	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
 	const manifest = arrivals.manifest ?? held?.manifest ?? null;
-	const boundaries = await openBoundaries(held, arrivals, gazetteer);
+	const boundaries = await openBoundaries(held, { ...arrivals, manifest }, gazetteer);
 	const placeCode = manifest?.place?.code ?? gazetteer.place?.code ?? null;
 	const placeName = manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas';
 	const ground = groundOf(engine, datasets, { gazetteer, placeCode, placeName }, newTable);

@@ -78,7 +78,7 @@ export function describe(holding: Holding, { taken, most }: Room, appVersion: st
 		prevalence: [...new Set((ground.prevalence ?? []).map(({ condition }) => condition))],
 		indicators: askableIndicators(ground),
 		memory: { taken: Math.ceil(taken / bytesInMiB), most: Math.floor(most / bytesInMiB) },
-		boundaries: [...boundaries].map(([level, { file, areas }]) => ({ level, file, areas: [...areas] })),
+		boundaries: [...boundaries].map(([level, { areas, ...from }]) => ({ level, ...from, areas: [...areas] })),
 		datasets: datasetCards(holding),
 		intake: [...intake],
 		linkage: [...holding.linkage],

@@ -61,7 +61,10 @@ export type Holding = {
 	lookups: readonly HeldDataset[];
 	/** Kinds of dataset that the user described, by which files are recognised beside the known ones. */
 	ownContracts: readonly DatasetContract[];
-	boundaries: ReadonlyMap<Level, { readonly file: string; readonly areas: readonly Boundary[] }>;
+	boundaries: ReadonlyMap<
+		Level,
+		{ readonly file: string; readonly attribution: string | null; readonly areas: readonly Boundary[] }
+	>;
 	gazetteer: Gazetteer;
 	ground: Ground;
 	intake: readonly IntakeReport[];

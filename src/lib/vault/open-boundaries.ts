@@ -1,18 +1,20 @@
 import { byLevel, type Level } from '../contracts/area-levels';
+import type { Manifest } from '../contracts/manifest';
 import type { IntakeReport } from '../protocol/report';
 import type { Source } from './formats/source';
 import type { Holding } from './holding';
 import { readBoundaries, type Boundaries } from './intake/boundaries';
 import type { Gazetteer } from './linkage/areas';
-import { contentReport, refusedReport } from './opened-files';
+import { contentReport, isNamed, refusedReport } from './opened-files';
 
 /**
  * Outlines of areas, one file a level: those that arrive take the place of those that were open. Of several of one level that arrive
  * together, the first with most of the areas that lookups know counts, and the others are refused. A report on each is added to `reports`.
+ * Whose they are the manifest says.
  */
 export async function openBoundaries(
 	held: Holding | null,
-	{ boundaryFiles, reports }: { boundaryFiles: readonly Source[]; reports: IntakeReport[] },
+	{ boundaryFiles, manifest, reports }: { boundaryFiles: readonly Source[]; manifest: Manifest | null; reports: IntakeReport[] },
 	{ areas }: Gazetteer
 ): Promise<Holding['boundaries']> {
 	const codes = byLevel((level) => new Set(areas[level].map(({ code }) => code)));
@@ -24,7 +26,9 @@ export async function openBoundaries(
 		if ('problem' in read) reports.push(refusedReport(file.name, read.problem, file.size));
 		else if (fullestOf(read.level, readable) !== read) reports.push(refusedReport(file.name, 'second-of-kind', file.size));
 		else {
-			found.set(read.level, { file: file.name, areas: read.areas });
+			const named = manifest?.boundaries?.find((one) => isNamed(file, one.file));
+			const attribution = named?.attribution.replace(/\s+/g, ' ') ?? null;
+			found.set(read.level, { file: file.name, attribution, areas: read.areas });
 			reports.push(contentReport(file, 'Boundaries of areas', read.areas.length));
 		}
 	}

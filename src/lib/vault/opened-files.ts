@@ -185,7 +185,7 @@ async function readContract(file: Source): Promise<DatasetContract | null> {
 }
 
 /** Whether a manifest's name is that of a file, or of what was packed into it. */
-function isNamed(file: Source, declaredName: string): boolean {
+export function isNamed(file: Source, declaredName: string): boolean {
 	const path = /\.gz$/i.test(declaredName) ? pathOf(file) : pathOf(file).replace(/\.gz$/i, '');
 	return path === declaredName || path.endsWith(`/${declaredName}`) || declaredName.endsWith(`/${path}`);
 }

@@ -14,7 +14,7 @@ const widthPx = 960;
 const mostFrames = 60;
 
 /** What is drawn: a table as a finding holds it, whether or not it is pinned. */
-type Drawable = Pick<Finding, 'id' | 'table' | 'slice' | 'view' | 'outlines'>;
+type Drawable = Pick<Finding, 'id' | 'table' | 'slice' | 'view' | 'outlines' | 'outlinesFrom'>;
 
 /** The drawing of a finding as the text of an SVG with a name that says where its figures are; none of what is words and figures alone. */
 export async function drawFinding(finding: Drawable): Promise<readonly string[]> {
@@ -35,14 +35,21 @@ export async function pictureOfFinding(finding: Drawable): Promise<Picture | nul
 }
 
 /** Made where nobody sees it: bars as they are, and everything that has a key of its own painted with it, as it stands on the page. */
-async function drawingOf({ id, table, slice: pinned, view: wanted, outlines = [] }: Drawable): Promise<SVGSVGElement | null> {
+async function drawingOf({
+	id,
+	table,
+	slice: pinned,
+	view: wanted,
+	outlines = [],
+	outlinesFrom
+}: Drawable): Promise<SVGSVGElement | null> {
 	const slice = sliceOf(pinned) ?? firstSlice(table);
 	const view = viewOr(wanted, everyView(table, slice, outlines));
 	const place = document.createElement('div');
 	place.style.cssText = `position:absolute;left:-${2 * widthPx}px;top:0;width:${widthPx}px;opacity:0`;
 	place.inert = true;
 	document.body.append(place);
-	const chart = mount(ChartOfTable, { target: place, props: { table, slice, views: [view], view, outlines } });
+	const chart = mount(ChartOfTable, { target: place, props: { table, slice, views: [view], view, outlines, outlinesFrom } });
 	try {
 		if (!place.querySelector('.plot')) return null;
 		await drawn(place);

@@ -95,8 +95,13 @@ describe('reading the map', () => {
 			[x, 51.5]
 		];
 		const areas = wards.groups.map((group, index) => ({ code: group.code, polygons: [[ring(index / 10)]] }));
-		const root = await shown({ table: makeTable(), view: 'areas', boundaries: [{ level: 'ward', areas }] });
+		const root = await shown({
+			table: makeTable(),
+			view: 'areas',
+			boundaries: [{ level: 'ward', attribution: 'Office of Outlines', areas }]
+		});
 		expect(root.querySelectorAll('path[data-code]')).toHaveLength(17);
+		expect(root.textContent).toContain('Boundaries: Office of Outlines');
 		expect(root.textContent).not.toContain('Schematic');
 	});
 

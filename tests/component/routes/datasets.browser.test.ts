@@ -54,13 +54,21 @@ describe('boundaries for maps', () => {
 		code,
 		polygons: [[[[0, 51] as [number, number], [1, 51] as [number, number], [1, 52] as [number, number]]]]
 	});
-	const boundaries = [{ level: 'ward' as const, file: 'wards.geojson', areas: [outline('E05002218'), outline('E05002219')] }];
+	const boundaries = [
+		{
+			level: 'ward' as const,
+			file: 'wards.geojson',
+			attribution: 'Office of Outlines',
+			areas: [outline('E05002218'), outline('E05002219')]
+		}
+	];
 
 	test('are told beside the datasets, and removed alone by keyboard, and the focus is not lost', async () => {
 		const onRemove = vi.fn();
 		const screen = await render(DatasetCards, { holdings: sampleHoldings({ boundaries }), onRemove });
 		await expect.element(page.getByRole('heading', { name: 'Boundaries for maps' })).toBeVisible();
 		await expect.element(page.getByText('2 wards, from wards.geojson')).toBeVisible();
+		await expect.element(page.getByText('Office of Outlines')).toBeVisible();
 		expect(await findBreaches(screen.container)).toEqual([]);
 		page.getByRole('button', { name: 'Remove the boundaries of wards.geojson' }).element().focus();
 		await userEvent.keyboard('{Enter}');

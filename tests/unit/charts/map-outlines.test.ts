@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { outlinesOf } from '../../../src/lib/charts/map-outlines';
 import { firstSlice } from '../../../src/lib/charts/reading';
-import { everyView } from '../../../src/lib/charts/views';
+import { everyView, mapSource } from '../../../src/lib/charts/views';
+import { fileOfPack } from '../../../src/lib/exports/pack-files';
+import { toSealedPack } from '../../../src/lib/exports/sealed/sealed-pack';
 import { accept, pin } from '../../../src/lib/pack/edit-pack';
 import { openPack, packText } from '../../../src/lib/pack/open-pack';
 import { emptyPack, findingsOf } from '../../../src/lib/pack/pack';
+import { readRecords } from '../../support/read-records';
 import { makeTable, wards } from '../../support/safe-tables';
+import { readSlides } from '../../support/read-slides';
 
 type Spot = [number, number];
 const areas = wards.groups.map((group) => ({ ...group, code: group.code.replace('E05', 'E99') }));
@@ -21,12 +25,18 @@ function strip(at: number): Spot[][][] {
 	return at === areas.length - 1 ? [[ring], [islet]] : [[ring]];
 }
 const ground = {
-	boundaries: [{ level: 'ward' as const, areas: areas.map(({ code }, at) => ({ code, polygons: strip(at) })) }],
+	boundaries: [
+		{
+			level: 'ward' as const,
+			attribution: 'Office of Outlines',
+			areas: areas.map(({ code }, at) => ({ code, polygons: strip(at) }))
+		}
+	],
 	areas: []
 };
 
 describe('the outlines that a pinned map takes with it', () => {
-	const outlines = outlinesOf(table, ground);
+	const { outlines, outlinesFrom = '' } = outlinesOf(table, ground);
 
 	test('are of every area, small, and still meet where areas meet', () => {
 		expect(outlines.map(({ code }) => code)).toEqual(areas.map(({ code }) => code));
@@ -60,8 +70,27 @@ describe('the outlines that a pinned map takes with it', () => {
 		expect(openPack(packText(accepted)).ok).toBe(true);
 	});
 
+	test('name whose they are, wherever the pack is opened, drawn, printed or written, and after a newer answer too', async () => {
+		const pinned = pin(emptyPack('Board'), { table, view: 'map', slice: null, outlines, outlinesFrom }, '2025-06-01');
+		const opened = openPack(packText(pinned));
+		if (!opened.ok) throw new Error(opened.why);
+		const said = 'Boundaries: Office of Outlines';
+		for (const pack of [opened.pack, accept(opened.pack, findingsOf(pinned)[0]?.id ?? '', table, '2025-07-01')]) {
+			const [finding] = findingsOf(pack);
+			expect(mapSource('map', table, finding ?? {})).toBe(said);
+			expect(mapSource('bars', table, finding ?? {})).toBeNull();
+			expect((await toSealedPack(pack, () => Promise.resolve([]))).text).toContain(`<dt>Map</dt><dd>${said}</dd>`);
+			const { slides } = readSlides((await fileOfPack('pptx', pack)).bytes);
+			expect(slides[1]?.notes).toContain(`Map: ${said}`);
+			const { rows } = await readRecords(new File([(await fileOfPack('xlsx', pack)).bytes], 'x'), { table: 2, header: 3 });
+			expect(rows.filter((row) => row.includes('Map')).map((row) => row.at(-1))).toEqual([said]);
+		}
+		const nameless = pin(emptyPack('Board'), { table, view: 'map', slice: null, outlines }, '2025-06-01');
+		expect(mapSource('map', table, findingsOf(nameless)[0] ?? {})).toBe('Boundaries: their source is not stated.');
+	});
+
 	test('are none where no boundaries are open, or there is one area', () => {
-		expect(outlinesOf(table, { boundaries: [], areas: [] })).toEqual([]);
-		expect(outlinesOf(makeTable({ dimensions: [] }), ground)).toEqual([]);
+		expect(outlinesOf(table, { boundaries: [], areas: [] })).toEqual({ outlines: [] });
+		expect(outlinesOf(makeTable({ dimensions: [] }), ground)).toEqual({ outlines: [] });
 	});
 });

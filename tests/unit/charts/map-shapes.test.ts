@@ -89,7 +89,12 @@ describe('the area map', () => {
 			{ code: 'A', polygons: [[square(0)]] },
 			{ code: 'B', polygons: [[square(0.1).toReversed()]] }
 		];
-		const drawing = drawShapes({ level: 'ward', groups, areas: [], boundaries: [{ level: 'ward', areas }] }, 'areas', 208, 600);
+		const drawing = drawShapes(
+			{ level: 'ward', groups, areas: [], boundaries: [{ level: 'ward', attribution: null, areas }] },
+			'areas',
+			208,
+			600
+		);
 		expect(drawing?.schematic).toBe(false);
 		const [a, b] = drawing?.shapes ?? [];
 		expect(a?.centre[0]).toBeCloseTo(54, 0);
@@ -115,16 +120,18 @@ describe('the area map', () => {
 		];
 		const drawn = (boundaries: MapGround['boundaries']) =>
 			drawShapes({ level: 'msoa', groups, areas, boundaries }, 'areas', 208, 600);
-		const wardOutlines = { level: 'ward' as const, areas: outlines('A', 'B') };
+		const wardOutlines = { level: 'ward' as const, attribution: 'Wards’ own', areas: outlines('A', 'B') };
 		expect(drawn([wardOutlines])).toBeNull();
-		const small = { level: 'lsoa' as const, areas: outlines('a', 'b', 'c') };
+		const small = { level: 'lsoa' as const, attribution: null, areas: outlines('a', 'b', 'c') };
 		expect(drawn([wardOutlines, small])?.shapes.map(({ id, code }) => [id, code])).toEqual([
 			['a', 'M1'],
 			['b', 'M1'],
 			['c', 'M2']
 		]);
-		const own = { level: 'msoa' as const, areas: outlines('M1', 'M2') };
+		const own = { level: 'msoa' as const, attribution: 'Middle areas’ own', areas: outlines('M1', 'M2') };
 		expect(drawn([wardOutlines, small, own])?.shapes.map(({ id }) => id)).toEqual(['M1', 'M2']);
+		expect(drawn([wardOutlines, small])?.attribution).toBe('Boundaries: their source is not stated.');
+		expect(drawn([wardOutlines, small, own])?.attribution).toBe('Boundaries: Middle areas’ own');
 	});
 
 	test('areas nobody has an outline for cannot be drawn', () => {

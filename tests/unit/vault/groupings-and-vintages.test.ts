@@ -4,7 +4,7 @@ import { problemInWords } from '../../../src/lib/protocol/problem-words';
 import type { Problem, ProblemCode } from '../../../src/lib/protocol/report';
 import { loadFiles, type Sitting } from '../../../src/lib/vault/headless';
 import { gzip, zip } from '../../support/write-formats';
-import { asked, by, madeDesks, opened, openTable, register } from './made-desk';
+import { asked, by, madeDesks, manifestOf, opened, openTable, register } from './made-desk';
 
 let newSitting: () => Sitting;
 beforeAll(async () => {
@@ -259,6 +259,22 @@ describe('codes that do not match', () => {
 		broken[broken.length - 6] = (broken.at(-6) ?? 0) ^ 0x55;
 		const damaged = await loadFiles(sitting, [new File([broken], 'broken.geojson.gz')]);
 		expect(damaged).toMatchObject({ refusal: { intake: [{ problems: [{ code: 'file-damaged' }] }] } });
+	});
+
+	it('of boundaries carry whose they are, where the manifest that is open names their file', async () => {
+		const shape = { type: 'Polygon', coordinates: [[[0.6, 51.5], [0.7, 51.5], [0.7, 51.6], [0.6, 51.5]]] }; // prettier-ignore
+		const features = [{ type: 'Feature', properties: { WD25CD: 'E05000001' }, geometry: shape }];
+		const outlines = (name: string): File => new File([JSON.stringify({ type: 'FeatureCollection', features })], name);
+		const boundaries = [{ file: 'own.geojson', attribution: 'Office of Outlines,\n licensed to all' }];
+		const sitting = newSitting();
+		const files = [people, wards, outlines('own.geojson')];
+		const named = await loadFiles(sitting, [manifestOf(files, { boundaries }), ...files]);
+		const attribution = 'Office of Outlines, licensed to all';
+		expect(named).toMatchObject({ ok: true, value: { boundaries: [{ file: 'own.geojson', attribution }] } });
+		const nameless = await loadFiles(sitting, [outlines('other.geojson')]);
+		expect(nameless).toMatchObject({ ok: true, value: { boundaries: [{ file: 'other.geojson', attribution: null }] } });
+		const again = await loadFiles(sitting, [outlines('own.geojson')]); // the manifest is still open
+		expect(again).toMatchObject({ ok: true, value: { boundaries: [{ attribution }] } });
 	});
 
 	it('of boundaries are told no more once these are removed, and nothing else is', async () => {

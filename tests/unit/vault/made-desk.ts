@@ -32,7 +32,8 @@ export function register(columns: string, people: Readonly<Record<string, number
 	return csvFile(`PSEUDO_ID,AGE,SEX,${columns}\n${rows.join('\n')}\n`, 'gp_register.csv');
 }
 
-function manifestOf(files: readonly File[]): File {
+/** A manifest that names each table by its contract, and `more`. */
+export function manifestOf(files: readonly File[], more: object = {}): File {
 	const tables = files.filter((file) => file.name.endsWith('.csv'));
 	const datasets = tables.map((file) => ({
 		file: file.name,
@@ -48,7 +49,8 @@ function manifestOf(files: readonly File[]): File {
 		controllers: ['Test'],
 		purposes: [{ id: 'test', text: 'Test', legal_basis: 'None', agreement: 'ISA-1' }],
 		policy: { id: 'exact-7' },
-		datasets
+		datasets,
+		...more
 	};
 	return new File([JSON.stringify(manifest)], 'manifest.json');
 }

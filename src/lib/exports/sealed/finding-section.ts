@@ -5,7 +5,7 @@ import { sectionOf } from '$lib/charts/sections';
 import { sentencesFor } from '$lib/charts/sentence';
 import type { Part } from '$lib/charts/sentence-parts';
 import { columnsOf, groupLabel, sortRows, splitRows } from '$lib/charts/table-order';
-import { everyView, viewOr, type ChartView } from '$lib/charts/views';
+import { everyView, mapSource, viewOr, type ChartView } from '$lib/charts/views';
 import type { Finding } from '$lib/pack/pack';
 import { sliceOf } from '$lib/pack/pinned-slice';
 import type { Span, Words } from '$lib/pack/words';
@@ -17,7 +17,7 @@ import { escaped } from './html';
 
 /** A finding of a sealed pack: words, sentence, drawing, table with its choices, and what the figures must not be parted from. */
 export function findingSection(finding: Finding, drawings: readonly string[]): string {
-	const { id, title, table, words, pinned } = finding;
+	const { id, title, table, words } = finding;
 	return `<section aria-labelledby="${id}"><h2 id="${id}">${escaped(title)}</h2>
 ${wordsHtml(words)}
 <p class="sentence">${sentencesHtml(sentencesFor(table, sliceOf(finding.slice) ?? firstSlice(table)))}</p>
@@ -25,7 +25,7 @@ ${drawings.map((svg) => `<figure>${svg}</figure>`).join('\n')}
 ${drawings.length > 0 && viewOf(finding) === 'bars' ? keyHtml(table) : ''}
 ${partHtml(finding)}
 ${tableHtml(table, `${id}-table`)}
-${aboutHtml(table, pinned)}
+${aboutHtml(finding)}
 </section>`;
 }
 
@@ -155,12 +155,15 @@ function choicesHtml({ dimensions }: SafeTable, id: string): string {
 		: `<form hidden data-for="${id}" aria-label="Which rows are shown">${lists.join(' ')} <span role="status"></span></form>`;
 }
 
-function aboutHtml(table: SafeTable, pinned: string): string {
+function aboutHtml(finding: Finding): string {
+	const { table, pinned } = finding;
+	const map = mapSource(viewOf(finding), table, finding);
 	const { provenance, policy, question } = table;
 	const facts: [string, string][] = [
 		['Question', `${table.title}. ${table.definition}`],
 		...(table.indicator ? [['Indicator', `${table.indicator.id}, version ${table.indicator.version}`] as [string, string]] : []),
 		...datasetsOf(table).map((dataset): [string, string] => ['Source', sourceInWords(dataset)]),
+		...(map === null ? [] : [['Map', map] as [string, string]]),
 		['Protection', `${policy.name}, version ${policy.version}. ${policy.sentences.join(' ')}`],
 		...table.caveats.map((text): [string, string] => ['To be kept in mind', text]),
 		...table.notes.map((text): [string, string] => ['Note', text]),

@@ -3,7 +3,7 @@ import { captionOf, chosenGroups, firstSlice, readTable, type Slice } from '$lib
 import type { SectionTable } from '$lib/charts/section-table';
 import { isSection, sectionOf } from '$lib/charts/sections';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
-import { drawnBy, everyView, sliceOfView, viewOr, type ChartView } from '$lib/charts/views';
+import { drawnBy, everyView, mapSource, sliceOfView, viewOr, type ChartView } from '$lib/charts/views';
 import { shorthand, shorthandIn } from '$lib/protocol/format';
 import type { Boundary } from '$lib/protocol/holdings';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -28,6 +28,8 @@ export type Finding = {
 	readonly view?: ChartView | null;
 	/** Of the areas of a map. */
 	readonly outlines?: readonly Boundary[] | undefined;
+	/** Whose they are. */
+	readonly outlinesFrom?: string | undefined;
 	/** Its drawing, for a program that has no such chart. */
 	readonly picture?: Picture | null;
 };
@@ -58,7 +60,7 @@ export function findingSlides(finding: Finding): Slide[] {
 	const part = partOf(drawn, picture, `${captionOf(table, readTable(table, slice).dimension)}. ${sentences}`);
 	const figures = figuresBeside(view, table, slice);
 	const isBelow = part.length === 0 && figures !== null && figures.lines.length <= rowsBelowWords;
-	const about = { foot: footOf(table), notes: notesOf(finding) };
+	const about = { foot: footOf(table), notes: notesOf(finding, view) };
 	const first: Slide = {
 		kind: 'content',
 		title,
@@ -119,7 +121,7 @@ function tableSlides(finding: Finding, view: ChartView): Slide[] {
 		isOfFigures: columns[at]?.holds === 'number'
 	}));
 	const body = rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
-	return tablesOn(title, [head, ...body], `Table: ${table.title}`, { foot: footOf(table), notes: notesOf(finding) });
+	return tablesOn(title, [head, ...body], `Table: ${table.title}`, { foot: footOf(table), notes: notesOf(finding, view) });
 }
 
 /** A table on as many slides as it needs, each with its head. */
@@ -155,9 +157,15 @@ function footOf(table: SafeTable): string {
 }
 
 /** What the speaker may be asked: the author’s own notes, and everything that the figures are. */
-function notesOf({ table, notes = [] }: Finding): string[] {
+function notesOf(finding: Finding, view: ChartView): string[] {
+	const { table, notes = [] } = finding;
 	const about = aboutLines(table).filter(([item]) => item !== questionItem);
-	return [...notes, ...about.map(([item, detail]) => `${String(item)}: ${String(detail)}`)];
+	const map = mapSource(view, table, finding);
+	return [
+		...notes,
+		...(map === null ? [] : [`Map: ${map}`]),
+		...about.map(([item, detail]) => `${String(item)}: ${String(detail)}`)
+	];
 }
 
 /** A list in pieces of so many. */

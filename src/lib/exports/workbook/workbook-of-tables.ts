@@ -13,12 +13,13 @@ const widest = 40;
 /**
  * Tables as one workbook, laid out as the Government Analysis Function asks: a cover, the contents, the notes, and then one table a sheet, marked
  * up as a table, under its title, what its shorthand means and its source. `parts` of them follow as sheets of their own. Everything is from the tables;
- * nothing is hidden or merged.
+ * nothing is hidden or merged. `maps`: of each table whose the outlines of its map are, where it has one.
  */
 export function workbookOf(
 	tables: readonly SafeTable[],
 	title: string = tables[0]?.title ?? '',
-	parts: readonly WorkbookPart[] = []
+	parts: readonly WorkbookPart[] = [],
+	maps: readonly (string | null)[] = []
 ): Workbook {
 	const sheets: Titled[] = [
 		...tables.map((table, at) => ({ title: table.title, table, sheet: tableSheet(table, at + 1) })),
@@ -31,7 +32,12 @@ export function workbookOf(
 	return {
 		title,
 		subject: [...new Set(tables.map(({ provenance }) => provenance.project))].join('; '),
-		sheets: [cover(title, tables, sheets.length), contents(sheets), notes(tables, sheets), ...sheets.map(({ sheet }) => sheet)]
+		sheets: [
+			cover(title, tables, sheets.length),
+			contents(sheets),
+			notes(tables, sheets, maps),
+			...sheets.map(({ sheet }) => sheet)
+		]
 	};
 }
 
@@ -101,14 +107,14 @@ function contents(sheets: readonly Titled[]): Sheet {
 	return markedUp('Contents', above, ['Worksheet', 'What it contains'], body, [16, 100]);
 }
 
-function notes(tables: readonly SafeTable[], sheets: readonly Titled[]): Sheet {
+function notes(tables: readonly SafeTable[], sheets: readonly Titled[], maps: readonly (string | null)[]): Sheet {
 	const shared = marksOf(tables).map(({ mark, meaning }) => [
 		textCell('All'),
 		textCell('Shorthand'),
 		textCell(`${mark} ${meaning}`)
 	]);
 	const body = tables.flatMap((table, at) =>
-		aboutLines(table)
+		[...aboutLines(table), ...(maps[at] ? [['Map', maps[at]]] : [])]
 			.filter(([item]) => item !== 'Shorthand')
 			.map(([item, detail]) => [textCell(sheets[at]?.sheet.name ?? ''), textCell(String(item)), paragraph(String(detail))])
 	);
