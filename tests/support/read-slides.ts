@@ -91,6 +91,7 @@ function chartOf(text: string): ReadChart {
 			if (name === 'ser') [found, isInSeries, count] = [{}, true, 0];
 			if (isInSeries && [...numeric, 'cat', 'tx'].includes(name) && !(name === 'tx' && found['tx'])) part = name;
 			if (name === 'ptCount' && ['val', 'yVal'].includes(part)) count = Number(attribute('val'));
+			if (name === 'tx') at = 0;
 			if (name === 'pt') at = Number(attribute('idx'));
 			if (name === 'v') inside = 'value';
 			if (name === 't' && isInSeries) [inside] = ['label', chart.labels.push('')];

@@ -52,7 +52,8 @@ function turnOf(first: SafeRow, last: SafeRow): Turn {
 	return last.upper.value < first.lower.value ? 'fell' : 'alike';
 }
 
-const turnWords = { rose: 'rose', fell: 'fell', alike: 'cannot be told apart from before' } as const;
+/** What is said of a group whose two figures can be told apart or not. */
+export const turnWords = { rose: 'rose', fell: 'fell', alike: 'cannot be told apart from before' } as const;
 
 /** In how many groups the figure rose or fell, of the one that changed most what it was and is, and whether any is hidden. */
 export function changeSentences(table: SafeTable, { along, from, to, rows }: Change): Part[][] {

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { everyView, type ChartView } from '../../../src/lib/charts/views';
+import { lengthOf, pyramidIn } from '../../../src/lib/charts/pyramid-reading';
 import { firstSlice, type Slice } from '../../../src/lib/charts/reading';
 import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
 import { needsPicture } from '../../../src/lib/exports/slides/finding-slides';
 import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
+import { roundAsShown } from '../../../src/lib/protocol/format';
+import type { Estimate } from '../../../src/lib/protocol/safe-cell';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { twoPopulations } from '../../support/compared-tables';
 import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
 import { changing } from '../../support/changing-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
+import { readRecords } from '../../support/read-records';
 import { readSlides, type ReadSlide } from '../../support/read-slides';
 import { byPair, deathsByAge, funnelled, spreadOverWards } from '../../support/section-tables';
 
@@ -59,17 +63,69 @@ describe('a view as a chart that can be edited', () => {
 		expect(chart?.series.map(({ values }) => values[hidden])).toEqual(chart?.series.map(() => null));
 	});
 
-	test('a change is two bars for each group', async () => {
-		const table = changing();
-		const { chart } = await firstOf(table, 'change', { along: 'area', at: {} });
-		expect(chart?.series).toHaveLength(2);
-		expect(chart?.series.flatMap(({ values }) => values).filter((value) => value !== null).length).toBeGreaterThan(4);
+	test('a pyramid of one area has the whole place as outlines over it, both as shares of their place', async () => {
+		const table = byAgeAndSex(true);
+		const [ward] = table.dimensions.find(({ id }) => id === 'area')?.groups ?? [];
+		const slice = { along: 'age', at: { area: ward?.code ?? null } };
+		const { chart, texts } = await firstOf(table, 'pyramid', slice);
+		expect(chart?.series.map(({ name }) => name)).toEqual([
+			'Male',
+			'Female',
+			expect.stringMatching(/^Male, .+ \(outline\)$/),
+			expect.stringMatching(/^Female, .+ \(outline\)$/)
+		]);
+		const found = pyramidIn(table, slice);
+		const shares = (whose: 'own' | 'other', side: 'left' | 'right', sign: number) =>
+			found?.bands.toReversed().map((band) => {
+				const share = lengthOf(found, band[whose][side], whose === 'own' ? found.total : found.otherTotal);
+				return share === null ? null : sign * (Math.round(10 * share) / 10);
+			});
+		expect(chart?.series.map(({ values }) => values)).toEqual([
+			shares('own', 'left', -1),
+			shares('own', 'right', 1),
+			shares('other', 'left', -1),
+			shares('other', 'right', 1)
+		]);
+		expect(texts.join(' ')).toContain(ward?.label);
+		expect(texts.join(' ')).toMatch(/Compared with .+ share of its people|is made up by age much as/);
+		const { parts } = await slidesOf(table, 'pyramid', slice);
+		const series = parts['ppt/charts/chart2.xml']?.split('<c:ser>').slice(1) ?? [];
+		expect(series.map((one) => /<c:spPr><a:noFill\/>/.test(one.slice(0, one.indexOf('</c:spPr>'))))).toEqual([
+			false,
+			false,
+			true,
+			true
+		]);
 	});
 
-	test('two populations are two bars for each group, with their limits', async () => {
+	test('a change is a line between two points for each group, by the same cells as these, and says which rose', async () => {
+		const table = changing();
+		const { chart, workbook, texts } = await firstOf(table, 'change', { along: 'area', at: {} });
+		expect(chart?.kind).toBe('scatterChart');
+		const [earlier, later] = ['2022', '2024'].map((year) => chart?.series.find(({ name }) => name === year));
+		const lines = chart?.series.filter(({ x }) => x.length === 2) ?? [];
+		const drawn = earlier?.x.flatMap((x, at) => (x === null ? [] : [[x, later?.x[at]]]));
+		expect(drawn).toHaveLength(4); // one of five is hidden in the later year
+		expect(lines.map(({ x }) => x)).toEqual(drawn);
+		expect(lines.filter(({ name }) => name === 'rose').map(({ values }) => values[0])).toHaveLength(1);
+		const { rows } = await readRecords(new File([workbook ?? new Uint8Array()], 'x'));
+		const numbers = (column: number) => rows.map((row) => (row[column] === '' ? null : Number(row[column])));
+		expect([numbers(1), numbers(2)]).toEqual([earlier?.x, later?.x]);
+		expect(chart?.labels.filter((label) => label.endsWith('[c]'))).toHaveLength(1);
+		expect(texts.join(' ')).toContain('the figure rose in 1 ward');
+	});
+
+	test('two populations are two points for each group, along the limits of each', async () => {
 		const { chart } = await firstOf(twoPopulations(), 'compared');
-		expect(chart?.series.map(({ name }) => name)).toEqual(['A', 'B']);
-		expect(chart?.series[1]?.plus.some((one) => one !== null)).toBe(true);
+		const [other, own] = ['B', 'A'].map((side) => chart?.series.find(({ name }) => name === side));
+		const { measure, comparisons } = twoPopulations();
+		const limitsOf = ({ lower, upper }: Estimate) =>
+			[lower, upper].map((cell) => (cell.shown ? roundAsShown(cell.value, measure, 'value') : null)).join(' to ');
+		const shown = comparisons?.list.filter(({ asked }) => asked.own.value.shown && asked.other.value.shown) ?? [];
+		expect(own?.x.filter((x) => x !== null)).toHaveLength(shown.length);
+		expect(other?.x.filter((x) => x !== null)).toHaveLength(shown.length);
+		const drawn = chart?.series.filter(({ name }) => name === '95% limits').map(({ x }) => x.join(' to '));
+		expect(drawn?.toSorted()).toEqual(shown.flatMap(({ asked }) => [limitsOf(asked.own), limitsOf(asked.other)]).toSorted());
 	});
 
 	test('later years are a line for each variant', async () => {

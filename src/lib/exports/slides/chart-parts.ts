@@ -5,10 +5,17 @@ const draw = 'http://schemas.openxmlformats.org/drawingml/2006';
 /** The sheet behind a chart. */
 export const sheet = 'Figures';
 
+/** A key above a plot. `without`: places of series that are not in it. `area`: where the plot stands, in shares of the chart; the program decides otherwise. */
+type Frame = { hasLegend: boolean; without?: readonly number[]; area?: Readonly<Record<'x' | 'y' | 'w' | 'h', number>> };
+
 /** A document with one chart in it; `plot` is its plot with the axes. */
-export function chartSpace(name: string, plot: Xml, hasLegend: boolean): Xml {
-	const legend = xml`<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${text(1100)}</c:legend>`;
-	return xml`<c:chartSpace xmlns:c="${draw}/chart" xmlns:a="${draw}/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart>${title(name)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${plot}</c:plotArea>${hasLegend ? legend : null}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
+export function chartSpace(name: string, plot: Xml, { hasLegend, without = [], area }: Frame): Xml {
+	const others = without.map((at) => xml`<c:legendEntry><c:idx val="${at}"/><c:delete val="1"/></c:legendEntry>`);
+	const legend = xml`<c:legend><c:legendPos val="t"/>${others}<c:overlay val="0"/>${text(1100)}</c:legend>`;
+	const layout = area
+		? xml`<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="${area.x}"/><c:y val="${area.y}"/><c:w val="${area.w}"/><c:h val="${area.h}"/></c:manualLayout></c:layout>`
+		: xml`<c:layout/>`;
+	return xml`<c:chartSpace xmlns:c="${draw}/chart" xmlns:a="${draw}/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-GB"/><c:roundedCorners val="0"/><c:chart>${title(name)}<c:autoTitleDeleted val="0"/><c:plotArea>${layout}${plot}</c:plotArea>${hasLegend ? legend : null}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;
 }
 
 export function title(words: string, size = 1200): Xml {

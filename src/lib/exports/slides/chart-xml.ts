@@ -14,14 +14,18 @@ import {
 	textsXml
 } from './chart-parts';
 import type { CategoryChart, Chart, ChartSeries, ChartValue, Look } from './deck';
+import { dumbbellRows, dumbbellXml } from './dumbbell-xml';
 import { scatterRows, scatterXml } from './scatter-xml';
 
 const mostLabels = 30; // bars that are thinner have no room for a figure; the table has them all
 const leastShare = 0.05; // of a bar: a part that is narrower has no room for its figure
 
+const emptyOutline = xml`<a:noFill/><a:ln w="25400"><a:solidFill><a:srgbClr val="0B0C0C"/></a:solidFill></a:ln>`;
+
 /** A chart of DrawingML (ECMA-376, 21.2), to be edited where it is opened. A value that is not shown has no point. */
 export function chartXml(chart: Chart, { accent }: Look): Xml {
 	if (chart.kind === 'scatter') return scatterXml(chart);
+	if (chart.kind === 'dumbbells') return dumbbellXml(chart);
 	const { kind, name, categories, series } = chart;
 	const all = series.map((_, at) => seriesXml(chart, at, accent));
 	const ids = xml`<c:axId val="1001"/><c:axId val="1002"/>`;
@@ -41,12 +45,13 @@ export function chartXml(chart: Chart, { accent }: Look): Xml {
 		to: kind === 'shares' ? 1 : null,
 		crosses: isLine ? 'autoZero' : 'max'
 	});
-	return chartSpace(name, xml`${plot}${groups}${numbers}`, series.length > 1);
+	return chartSpace(name, xml`${plot}${groups}${numbers}`, { hasLegend: series.length > 1 });
 }
 
 /** The sheet from which a chart can be edited: what is drawn, and not more. */
 export function workbookOfChart(chart: Chart): Workbook {
-	const rows = chart.kind === 'scatter' ? scatterRows(chart) : categoryRows(chart);
+	const rows =
+		chart.kind === 'scatter' ? scatterRows(chart) : chart.kind === 'dumbbells' ? dumbbellRows(chart) : categoryRows(chart);
 	const widths = (rows[0] ?? []).map((_, at) => (at === 0 ? 40 : 20));
 	return { title: chart.name, subject: '', sheets: [{ name: sheet, widths, rows }] };
 }
@@ -66,7 +71,7 @@ function categoryRows(chart: CategoryChart): Cell[][] {
 }
 
 function isMirrored({ kind }: CategoryChart, at: number): boolean {
-	return kind === 'pyramid' && at === 0;
+	return kind === 'pyramid' && at % 2 === 0;
 }
 
 /** The values of a series as they are drawn: those to the left of a pyramid below 0. */
@@ -87,10 +92,11 @@ function seriesXml(chart: CategoryChart, at: number, accent: string): Xml {
 	const decimals = Math.max(0, ...values.map((value) => (value.value === null ? 0 : value.decimals)));
 	const [end, column] = [categories.length + 1, columnName(at + 1)];
 	const fill = fillOf(one.colour);
+	const filled = xml`${fill}${kind === 'bars' && one.colour === undefined ? null : outline}`;
 	const looks =
 		kind === 'line'
 			? xml`<c:spPr><a:ln w="28575">${fill}</a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="${chart.series.length > 1 ? 5 : 7}"/><c:spPr>${fill}</c:spPr></c:marker>`
-			: xml`<c:spPr>${fill}${kind === 'bars' && one.colour === undefined ? null : outline}</c:spPr><c:invertIfNegative val="0"/>`;
+			: xml`<c:spPr>${one.isOutline ? emptyOutline : filled}</c:spPr><c:invertIfNegative val="0"/>`;
 	const cells = `$${column}$2:$${column}$${end}`;
 	return xml`<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${textsXml(`$${column}$1`, [one.name])}</c:tx>${looks}${labelsXml(chart, at, decimals, accent)}${kind === 'shares' ? null : limitsXml(values, decimals)}<c:cat>${textsXml(`$A$2:$A$${end}`, categories)}</c:cat><c:val>${numbersXml(
 		cells,
@@ -101,12 +107,12 @@ function seriesXml(chart: CategoryChart, at: number, accent: string): Xml {
 
 function labelsXml(chart: CategoryChart, at: number, decimals: number, accent: string): Xml {
 	const { kind, series } = chart;
-	const { colour, values } = series[at] as ChartSeries;
+	const { colour, values, isOutline } = series[at] as ChartSeries;
 	const isPyramid = kind === 'pyramid';
 	const place = { bars: 'inBase', shares: 'ctr', pyramid: 'outEnd', line: 't' }[kind];
 	const onFill = kind === 'bars' || kind === 'shares';
 	const bars = barsIn(chart);
-	if (kind === 'bars' && bars > mostLabels) return xml`<c:dLbls><c:delete val="1"/></c:dLbls>`;
+	if (isOutline || (kind === 'bars' && bars > mostLabels)) return xml`<c:dLbls><c:delete val="1"/></c:dLbls>`;
 	const isDense = bars > 24;
 	const looks = labelLooks(isDense ? 800 : 1000, onFill ? textOn(colour ?? accent) : ink, place);
 	const others = values.flatMap(({ value, decimals: own }, index) => {

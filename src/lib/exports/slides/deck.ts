@@ -22,11 +22,17 @@ export type ChartValue = {
 	readonly decimals: number;
 	readonly limits: readonly [lower: number, upper: number] | null;
 };
-export type ChartSeries = { readonly name: string; readonly values: readonly ChartValue[]; readonly colour?: string };
+export type ChartSeries = {
+	readonly name: string;
+	readonly values: readonly ChartValue[];
+	readonly colour?: string;
+	/** Of a pyramid: drawn as an outline over the sides that are filled. */
+	readonly isOutline?: true;
+};
 
 /**
- * Bars, one below another: of several series side by side, those of `shares` of one length, those of a `pyramid` to either side (the first to
- * the left); and lines. Each series has a value for each category.
+ * Bars, one below another: of several series side by side, those of `shares` of one length, those of a `pyramid` to either side (the first and third to
+ * the left, the second and fourth to the right); and lines. Each series has a value for each category.
  */
 export type CategoryChart = {
 	readonly kind: 'bars' | 'shares' | 'pyramid' | 'line';
@@ -53,8 +59,24 @@ export type ScatterChart = {
 	}[];
 };
 
+/** Two figures of each group on a line of its own, the first group on top, and the line between them that says how they lie to each other. */
+export type DumbbellChart = {
+	readonly kind: 'dumbbells';
+	readonly name: string;
+	readonly sides: readonly [first: DumbbellSide, second: DumbbellSide];
+	readonly rows: readonly DumbbellRow[];
+};
+export type DumbbellSide = { readonly name: string; readonly colour?: string };
+export type DumbbellRow = {
+	readonly label: string;
+	/** Both, or neither, is a number. */
+	readonly values: readonly [first: ChartValue, second: ChartValue];
+	/** What the line says; one without a name is not in the key. Figures with limits have these in its place. */
+	readonly line: { readonly name: string; readonly drawn: 'line' | 'dashed' | 'thin'; readonly colour?: string };
+};
+
 /** Something with numbers on a slide, from which a program of slides draws a chart anew. */
-export type Chart = CategoryChart | ScatterChart;
+export type Chart = CategoryChart | ScatterChart | DumbbellChart;
 
 /** A cell, the colour behind it if it has one, `#rrggbb`, and whether it stands above figures. */
 export type TableCell = Cell & { readonly fill?: string; readonly isOfFigures?: boolean };

@@ -1,8 +1,11 @@
+import { changeIn, changeSentences } from '$lib/charts/change-reading';
 import { protectionInShort } from '$lib/charts/protection-words';
+import { pyramidIn, pyramidSentences } from '$lib/charts/pyramid-reading';
 import { captionOf, chosenGroups, firstSlice, readTable, type Slice } from '$lib/charts/reading';
 import type { SectionTable } from '$lib/charts/section-table';
 import { isSection, sectionOf } from '$lib/charts/sections';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
+import type { Part as SentencePart } from '$lib/charts/sentence-parts';
 import { drawnBy, everyView, mapSource, sliceOfView, viewOr, type ChartView } from '$lib/charts/views';
 import { shorthand, shorthandIn } from '$lib/protocol/format';
 import type { Boundary } from '$lib/protocol/holdings';
@@ -53,9 +56,8 @@ export function needsPicture({
 export function findingSlides(finding: Finding): Slide[] {
 	const { table, title = table.title, slice = firstSlice(table), words = [], picture = null, outlines } = finding;
 	const view = viewOr(finding.view ?? null, everyView(table, slice, outlines));
-	const section = sectionOf(view, table, slice);
 	const drawn = drawnOn(view, table, slice, picture);
-	const sentences = sentencesAsText(section && section.sentences.length > 0 ? section.sentences : sentencesFor(table, slice));
+	const sentences = sentencesAsText(sentencesOn(view, table, slice));
 	const chosen = chosenGroups(table, slice, drawnBy(view, table, slice));
 	const part = partOf(drawn, picture, `${captionOf(table, readTable(table, slice).dimension)}. ${sentences}`);
 	const figures = figuresBeside(view, table, slice);
@@ -82,6 +84,19 @@ export function findingSlides(finding: Finding): Slide[] {
 		first,
 		...(figures && !isBelow ? tablesOn(title, figureRows(figures), `Table: ${figures.caption}`, about) : []),
 		...tableSlides(finding, view)
+	];
+}
+
+/** What is said of an answer; of two periods or of a pyramid with an outline also how the two lie to each other. */
+function sentencesOn(view: ChartView, table: SafeTable, slice: Slice): SentencePart[][] {
+	const section = sectionOf(view, table, slice);
+	if (section && section.sentences.length > 0) return section.sentences;
+	const change = view === 'change' ? changeIn(table, slice) : null;
+	const pyramid = view === 'pyramid' ? pyramidIn(table, slice) : null;
+	return [
+		...sentencesFor(table, slice),
+		...(change ? changeSentences(table, change) : []),
+		...(pyramid ? pyramidSentences(pyramid) : [])
 	];
 }
 

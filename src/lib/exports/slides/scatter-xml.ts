@@ -18,7 +18,7 @@ export function scatterXml({ name, axes, most, series }: ScatterChart): Xml {
 	return chartSpace(
 		name,
 		xml`${plot}${numberAxis(1001, 1002, { ...axis, at: 'b', from: 0, name: across })}${numberAxis(1002, 1001, { ...axis, at: 'l', from: least, name: up })}`,
-		true
+		{ hasLegend: true }
 	);
 }
 
