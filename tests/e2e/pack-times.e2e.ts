@@ -6,7 +6,7 @@ import { serve } from '../../scripts/serve.js';
 import { packText } from '../../src/lib/pack/open-pack';
 import { builtFolder } from '../support/build-copy';
 import { readSlides } from '../support/read-slides';
-import { samplePack, variedPack } from '../support/sample-pack';
+import { mappedPack, samplePack, variedPack } from '../support/sample-pack';
 
 /** Measured only when it is asked for: `npm run build && PACK_TIMES=1 npx playwright test tests/e2e/pack-times.e2e.ts`. */
 test.skip(!process.env['PACK_TIMES'], 'not asked for');
@@ -112,11 +112,16 @@ test('a pack of forty findings stays smooth', async ({ page }) => {
 	};
 	await blocks(page);
 	await asSlides('Written as PowerPoint');
-	writeFileSync(file, packText({ ...variedPack(40), name: 'Varied' }));
-	await page.locator('[data-test="pack-file"]').setInputFiles(file);
-	await expect(page.getByText('is open below. Its figures come from the file')).toBeVisible();
-	await blocks(page);
-	await asSlides('Written as PowerPoint, drawn in every way');
+	for (const [name, pack, what] of [
+		['Varied', variedPack(40), 'Written as PowerPoint, drawn in every way'],
+		['Maps', mappedPack(40), 'Written as PowerPoint, forty maps']
+	] as const) {
+		writeFileSync(file, packText({ ...pack, name }));
+		await page.locator('[data-test="pack-file"]').setInputFiles(file);
+		await expect(page.getByText(`“${name}” is open below. Its figures come from the file`)).toBeVisible();
+		await blocks(page);
+		await asSlides(what);
+	}
 	console.log(said.map(([what, time]) => `| ${what} | ${time} |`).join('\n'));
 	await app.close();
 });
