@@ -44,7 +44,14 @@ const pictures = [
 		region: 'Inequality'
 	},
 	{ name: 'comparison', question: { basedOn: 'dementia-care-admissions' }, region: 'Comparison' },
-	{ name: 'projection', question: { basedOn: 'dementia-65-later' }, region: 'Chart' }
+	{ name: 'projection', question: { basedOn: 'dementia-65-later' }, region: 'Chart' },
+	{ name: 'flow', question: { basedOn: 'dementia-care-stages' }, view: 'flow', region: 'Chart' },
+	{ name: 'life-expectancy', question: { basedOn: 'life-expectancy-65' }, region: 'Life expectancy' },
+	{
+		name: 'years-earlier',
+		question: { basedOn: 'multimorbidity-2', breakdowns: [{ by: 'age', bands: 'ten-year' }, { by: 'deprivation-quintile' }] },
+		region: 'How many years earlier'
+	}
 ];
 
 const seenAs = process.argv[process.argv.indexOf('--seen-as') + 1];
