@@ -71,17 +71,22 @@ export function comparisonTitle({ comparisons, comparatorLabel }: SafeTable): st
 
 const estimates: readonly EstimateOf[] = ['own', 'other', 'difference', 'ratio'];
 
+/** Whether groups are compared with different things, so that each must say with which; else their caption does. */
+export function areOfSeveral({ comparisons }: SafeTable, compared: readonly Compared[]): boolean {
+	return comparisons?.kind !== 'populations' && new Set(compared.map(({ comparison }) => comparison.label)).size > 1;
+}
+
 /** Each group and what it is compared with, in figures; a standardised and a crude comparison are lines of their own. */
 export function comparedTable(table: SafeTable, slice?: Slice): SectionTable {
 	const compared = comparedIn(table, slice);
 	const sides: Side[] = compared.some(({ comparison }) => comparison.crude) ? ['asked', 'crude'] : ['asked'];
 	const names = sidesOf(table);
-	const isOfPopulations = table.comparisons?.kind === 'populations';
+	const isOfSeveral = areOfSeveral(table, compared);
 	return {
 		caption: `${comparisonTitle(table)}, in figures`,
 		headings: [
 			ofWords(capitalised(groupNoun(readTable(table, slice).dimension, 1))),
-			...(isOfPopulations ? [] : [ofWords('Compared with')]),
+			...(isOfSeveral ? [ofWords('Compared with')] : []),
 			...(sides.length > 1 ? [ofWords('Rate')] : []),
 			...[ofWords('Outcome'), ofFigures(names.own, '95% limits'), ofFigures(names.other)],
 			...[ofFigures('Difference', unitApart(table.measure)), ofFigures('Ratio')]
@@ -95,7 +100,7 @@ export function comparedTable(table: SafeTable, slice?: Slice): SectionTable {
 					label: point.label,
 					isWhole: point.code === '',
 					cells: [
-						...(isOfPopulations ? [] : [{ words: comparison.label }]),
+						...(isOfSeveral ? [{ words: comparison.label }] : []),
 						...(sides.length > 1 ? [{ words: side === 'crude' ? 'crude' : 'standardised for age' }] : []),
 						{ words: said, outcome },
 						...estimates.map((of) =>

@@ -104,6 +104,21 @@ test('standardised and crude stand side by side, and either is drawn', async () 
 	await expect.poll(() => container.querySelector('.marks svg')?.innerHTML).not.toBe(before);
 });
 
+test('what each is compared with has a column only where it differs, for a phone is narrow', async () => {
+	const headings = async (table: SafeTable): Promise<(string | null)[]> =>
+		[...(await shown(table)).querySelectorAll('thead th')].map((one) => one.textContent);
+	const table = likeWards();
+	const alike = {
+		...table,
+		comparisons: table.comparisons && {
+			...table.comparisons,
+			list: table.comparisons.list.map((one) => ({ ...one, label: 'Southend-on-Sea' }))
+		}
+	};
+	expect(await headings(table)).toContain('Compared with');
+	expect(await headings(alike)).not.toContain('Compared with');
+});
+
 test('the meaning of the sign is said, and by which rule', async () => {
 	const container = await shown(likeWards());
 	expect(container.textContent).toContain('A difference above 0 and a ratio above 1 both mean more in the group');
