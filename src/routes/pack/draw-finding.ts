@@ -12,6 +12,8 @@ import { sliceOf } from '$lib/pack/pinned-slice';
 
 const widthPx = 960;
 const mostFrames = 60;
+/** Pixels of a wall of 3,840 by 2,160 where a slide has its drawing: more would only take time and room. */
+const onWall = { width: 3552, height: 1260 };
 
 /** What is drawn: a table as a finding holds it, whether or not it is pinned. */
 type Drawable = Pick<Finding, 'id' | 'table' | 'slice' | 'view' | 'outlines' | 'outlinesFrom'>;
@@ -31,7 +33,7 @@ export async function pictureOfFinding(finding: Drawable): Promise<Picture | nul
 	const svg = await drawingOf(finding);
 	if (!svg) return null;
 	const { width, height } = svg.viewBox.baseVal;
-	return { png: await pngOf(svg, finding.table), size: [width, height] };
+	return { png: await pngOf(svg, finding.table, onWall), size: [width, height] };
 }
 
 /** Made where nobody sees it: bars as they are, and everything that has a key of its own painted with it, as it stands on the page. */

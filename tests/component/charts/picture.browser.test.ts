@@ -116,6 +116,8 @@ test('as PNG it is as large again, is not blank, and carries the question', asyn
 	expect(recordsIn(png)).toEqual([recordOf(table)]);
 	const image = await createImageBitmap(new Blob([png], { type: 'image/png' }));
 	expect(image.width).toBe(2 * svg.viewBox.baseVal.width);
+	const small = await createImageBitmap(new Blob([await pngOf(svg, table, { width: 4000, height: 300 })]));
+	expect(small.height).toBe(300); // no larger than it is needed
 	const canvas = new OffscreenCanvas(image.width, image.height);
 	const context = canvas.getContext('2d');
 	context?.drawImage(image, 0, 0);

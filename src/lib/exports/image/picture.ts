@@ -61,10 +61,17 @@ export function svgText(svg: SVGSVGElement): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${withoutUnseen(new XMLSerializer().serializeToString(svg))}\n`;
 }
 
-/** The same picture as PNG, with the question in it. @throws {Error} when the browser cannot draw it */
-export async function pngOf(svg: SVGSVGElement, table: SafeTable): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The same picture as PNG, with the question in it. `most`: how many pixels it needs at most across and down.
+ * @throws {Error} when the browser cannot draw it
+ */
+export async function pngOf(
+	svg: SVGSVGElement,
+	table: SafeTable,
+	most: { readonly width: number; readonly height: number } = { width: longestSide, height: longestSide }
+): Promise<Uint8Array<ArrayBuffer>> {
 	const { width, height } = svg.viewBox.baseVal;
-	const scale = Math.min(sharpness, longestSide / Math.max(width, height));
+	const scale = Math.min(sharpness, most.width / width, most.height / height);
 	const address = URL.createObjectURL(new Blob([svgText(svg)], { type: 'image/svg+xml' }));
 	try {
 		const image = new Image();
