@@ -1,8 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+// Vite reads tsconfig.json, which extends one that SvelteKit writes: a fresh clone has none yet.
+if (!existsSync(`${root}.svelte-kit/tsconfig.json`))
+	spawnSync(process.execPath, [`${root}node_modules/@sveltejs/kit/svelte-kit.js`, 'sync'], { cwd: root, stdio: 'ignore' });
 
 /** Node's own loader must read the engine's CommonJS build: Vite would take it for a module of the project. */
 export const nodeEngine = {
