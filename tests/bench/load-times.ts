@@ -1,4 +1,4 @@
-import type { HeldDataset } from '../../src/lib/vault/holding';
+import { isReadOf, type HeldDataset } from '../../src/lib/vault/holding';
 import { filesOf, type DataFile } from './folder';
 import { openNative, type Native } from './native';
 import { filled, numberNatively, peopleList, sniffed, sorted, typed, type NativeTable } from './native-load';
@@ -61,7 +61,7 @@ export async function timeLoads(
 }
 
 function heldIn({ holding }: VaultLoad, { name }: DataFile): HeldDataset | null {
-	return [...holding.datasets.values(), ...holding.lookups].find(({ report }) => report.file === name) ?? null;
+	return [...holding.datasets.values(), ...holding.lookups].find((one) => isReadOf(one, name)) ?? null;
 }
 
 async function loadNatively(files: readonly DataFile[], vault: VaultLoad): Promise<NativeLoad> {
@@ -118,7 +118,7 @@ async function checkSame(native: Native, { engine }: VaultLoad, { file, held, ta
 function summarise(files: readonly DataFile[], last: VaultLoad, vaults: VaultTimes[], natives: NativeLoad[]): LoadTimes {
 	const tables = files.flatMap((file) => {
 		const held = heldIn(last, file);
-		return held ? [{ file, rows: held.report.rows ?? held.rows }] : [];
+		return held ? [{ file, rows: held.parts[0].report.rows ?? held.rows }] : [];
 	});
 	const over = <T>(many: readonly T[], pick: (one: T) => number): number => median(many.map(pick));
 	return {

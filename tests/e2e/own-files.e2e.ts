@@ -325,6 +325,51 @@ test('two extracts that come together without a manifest are told apart before a
 	await expect(page.locator('[data-test="dataset"]')).toHaveCount(4);
 });
 
+test('parts of one extract are put together, one that is refused refuses them all, and they are removed together', async ({
+	page
+}) => {
+	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json' && name !== 'asc_cld.csv');
+	const [header = '', ...lines] = care().trim().split('\n');
+	const cut = Math.ceil(lines.length / 2);
+	const part = (name: string, rows: readonly string[], more: readonly [string, string] = ['', '']): ReturnType<typeof upload> =>
+		upload(name, [header + more[0], ...rows.map((row) => row + more[1])].join('\n'));
+	const halves = [part('cld_q2.csv', lines.slice(cut)), part('cld_q1.csv', lines.slice(0, cut))];
+	const named = part('cld_q3.csv', lines, [',Surname', `,${canary}`]);
+	await openFiles(page, app.address, [...bare, ...halves, named]);
+	const kind = page.getByRole('group', { name: '3 files of one kind: Adult social care client-level data' });
+	await expect(kind).toBeVisible({ timeout: 120_000 });
+	await expect(kind.getByText(/name of something that identifies people/)).toHaveCount(1);
+	for (const [field, said] of [
+		['asAt', '2025-03-31'],
+		['text', 'Plan care for older people'],
+		['controller', 'The council'],
+		['legalBasis', 'Care Act 2014'],
+		['agreement', 'ISA-2025-014']
+	])
+		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
+	await kind.getByRole('checkbox').press('Space');
+	expect(await accessibilityFaults(page)).toEqual([]);
+	await page.locator('[data-test="declare"]').press('Enter');
+	const refused = page.locator('[data-test="file"][data-outcome="refused"]');
+	await expect(refused).toHaveCount(3, { timeout: 120_000 });
+	await expect(refused.filter({ hasText: 'another part of it, cld_q3.csv, is refused or missing' })).toHaveCount(2);
+	expect(await everythingSaid(page)).not.toContain(canary);
+	await page.setViewportSize({ width: 360, height: 800 });
+	await page.locator('[data-test="files"]').setInputFiles(halves);
+	await expect(page.getByRole('heading', { name: 'Which of these files are to be opened?' })).toBeVisible({ timeout: 120_000 });
+	await page.getByRole('checkbox').press('Space');
+	expect(await accessibilityFaults(page)).toEqual([]);
+	expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+	await page.locator('[data-test="declare"]').press('Enter');
+	const together = page.locator('[data-dataset="asc_cld"]');
+	await expect(together).toContainText('cld_q1.csv and 1 other part', { timeout: 120_000 });
+	await expect(together).toContainText(`${lines.length} `);
+	await together.locator('[data-test="remove"]').press('Enter');
+	await together.locator('[data-test="remove-yes"]').press('Enter');
+	await expect(together).toHaveCount(0);
+	await expect(page.locator('[data-test="file"]').filter({ hasText: 'cld_q2.csv' })).toHaveCount(0);
+});
+
 for (const [kind, text] of [
 	['wards.geojson', geoJson()],
 	['wards.topojson', topoJson()]

@@ -44,6 +44,7 @@ export function card(changes: Partial<DatasetCard>): DatasetCard {
 		extractDate: '2025-04-10',
 		periodFrom: '2024-04-01',
 		periodTo: '2025-03-31',
+		otherParts: [],
 		retentionUntil: '2030-03-31',
 		...changes
 	};

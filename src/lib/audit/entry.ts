@@ -4,6 +4,8 @@ import { Question } from '../protocol/question';
 import { Refusal } from '../protocol/exchange';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Of each part, where several files are one extract. */
+const sha256OfAll = z.string().regex(/^[0-9a-f]{64}(?:, [0-9a-f]{64})*$/);
 
 /** What was done. `answered` counts cells, never what is in them. */
 export const Deed = z.discriminatedUnion('what', [
@@ -15,7 +17,9 @@ export const Deed = z.discriminatedUnion('what', [
 		legalBasis: z.string().nullable(),
 		agreements: z.array(z.string()),
 		policy: z.string(),
-		datasets: z.array(z.strictObject({ contract: z.string(), sha256: sha256.nullable(), extractDate: z.string().nullable() }))
+		datasets: z.array(
+			z.strictObject({ contract: z.string(), sha256: sha256OfAll.nullable(), extractDate: z.string().nullable() })
+		)
 	}),
 	z.strictObject({
 		what: z.literal('answered'),

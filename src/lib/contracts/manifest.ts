@@ -9,6 +9,8 @@ export const ManifestDataset = z.strictObject({
 	file: z.string().min(1).max(200),
 	contract: z.string().min(1).max(60),
 	contract_version: z.string().optional(),
+	/** A name of the extract that this file is a part of: files of one contract with one name are put together. */
+	part_of: z.string().min(1).max(100).optional(),
 	title: shortText.optional(),
 	/** `false`: open statistics, shown as published. A person-level contract can never be declared `false`. */
 	personLevel: z.boolean(),

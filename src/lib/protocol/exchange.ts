@@ -114,15 +114,36 @@ const Files = z.array(z.instanceof(File)).min(1).max(200);
 export const ExtractsOfKind = z.strictObject({
 	dataset: z.string(), // contract id
 	title: z.string(),
-	/** With the last day that each covers, where its manifest says it. */
-	files: z.array(z.strictObject({ file: z.string(), periodTo: z.string().nullable() })).min(2),
+	files: z
+		.array(
+			z.strictObject({
+				file: z.string(),
+				/** The last day that it covers, where its manifest says it. */
+				periodTo: z.string().nullable(),
+				/** The same number for files with the same fields: only those can be parts of one extract. */
+				alike: z.number().int().nonnegative(),
+				/** A column has the name of something that identifies people: filled, it will have the file refused. */
+				mayIdentify: z.boolean()
+			})
+		)
+		.min(2),
+	/** Some of them may be parts of one extract: records of people with the same fields. */
+	mayBeParts: z.boolean(),
 	/** Two of them may be open, the earlier for a comparison with the year before: records of people, of a kind not open yet. */
 	mayStandBeside: z.boolean()
 });
 export type ExtractsOfKind = z.infer<typeof ExtractsOfKind>;
 
-/** What the user says of one of several files of a kind. `asAt`: the last day that it covers, where its manifest does not say. */
-export const ExtractChoice = z.strictObject({ file: z.string().min(1).max(1000), isOpened: z.boolean(), asAt: day.nullable() });
+/**
+ * What the user says of one of several files of a kind. `asAt`: the last day that it covers, where its manifest does not say. Files of which
+ * `partOf` is the same are parts of one extract, whatever their manifest says.
+ */
+export const ExtractChoice = z.strictObject({
+	file: z.string().min(1).max(1000),
+	isOpened: z.boolean(),
+	asAt: day.nullable(),
+	partOf: z.string().min(1).max(100).optional()
+});
 export type ExtractChoice = z.infer<typeof ExtractChoice>;
 
 /** What is known of files before they are opened. */

@@ -59,6 +59,8 @@ export const DatasetCard = z.strictObject({
 	dataset: z.string(), // contract id
 	title: z.string(),
 	file: z.string(),
+	/** The other parts that it was put together with, where several files are one extract. */
+	otherParts: z.array(z.string()),
 	personLevel: z.boolean(),
 	rows: ReportCount,
 	people: z.number().nullable(),

@@ -15,6 +15,7 @@ const ages = 'An age in years for everybody';
 const areas = 'An area that the lookup files know';
 const purpose = 'Used for a stated purpose, under its legal basis and agreement, and for no longer';
 const columns = 'The columns that the contract asks for';
+const parts = 'All parts of an extract, made alike';
 
 /** The rule behind each problem: what a file should have been like, in plain words. */
 export const problemRules: Readonly<Record<ProblemCode, string>> = {
@@ -83,6 +84,11 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'boundary-elsewhere': 'Boundaries in longitude and latitude',
 	'boundary-unlike-lookup': areas,
 	'second-of-kind': 'One file of each kind',
+	'part-refused': parts,
+	'part-of-other-kind': parts,
+	'part-of-other-columns': parts,
+	'part-of-other-salt': parts,
+	'part-of-extract': parts,
 	'no-spine': 'A list of people to join records to',
 	'other-salt': pseudonyms,
 	'hardly-linked': pseudonyms,

@@ -299,7 +299,28 @@ const words: Record<ProblemCode, (problem: Problem) => ProblemWords> = {
 	}),
 	'second-of-kind': () => ({
 		says: 'Another file of the same kind came with this one, and only one can be used.',
-		putRight: 'Leave one of them out, or put them together into one file.'
+		putRight:
+			'Leave one of them out. Parts of one extract of people’s records are put together if manifest.json gives each the same "part_of"; an earlier extract is kept beside a newer one if it gives each its own "period_to".'
+	}),
+	'part-refused': ({ file }) => ({
+		says: `This file is a part of an extract, and another part of it${file === undefined ? '' : `, ${file},`} is refused or missing. An extract with a gap would count too few, so none of it is opened.`,
+		putRight: 'Put that part right, or leave it out knowingly: say again which files are parts of one extract.'
+	}),
+	'part-of-other-kind': () => ({
+		says: 'It is said to be a part of an extract, but it is of another kind than the first part.',
+		putRight: 'Say of it that it is no part of that extract.'
+	}),
+	'part-of-other-columns': () => ({
+		says: 'It is said to be a part of an extract, but it has not the same fields as the first part. What only some parts say would be taken for “not recorded” in the others.',
+		putRight: 'Ask whoever supplied the files for parts with the same columns, or leave this one out.'
+	}),
+	'part-of-other-salt': () => ({
+		says: 'It is said to be a part of an extract, but manifest.json names another salt, key, rule or dummy record than for the first part. People in both would count as others.',
+		putRight: 'Ask the supplier to pseudonymise all parts with the project’s salt, and to send them with a new manifest.'
+	}),
+	'part-of-extract': () => ({
+		says: 'It was put together with the other parts of its extract. What is said of repeated records, ages and areas at the first part is said of all of them.',
+		putRight: 'Nothing need be done.'
 	}),
 	'no-spine': () => ({
 		says: 'There is no list of people (GP register) to which these records can be joined.',

@@ -87,6 +87,10 @@ const problemCodes = [
 	'boundary-elsewhere', // not in longitude and latitude of the United Kingdom
 	'boundary-unlike-lookup', // outlines of areas that no lookup has
 	'second-of-kind', // two files of one kind where only one can be used
+	'part-refused', // another part of the same extract is refused or missing
+	'part-of-other-kind', // it is said to be a part of an extract of another kind
+	'part-of-other-columns', // than the other parts of its extract
+	'part-of-other-salt',
 	'no-spine',
 	'other-salt', // pseudonyms made otherwise than the register's
 	'hardly-linked', // and nothing proves that the salt is the register's
@@ -96,6 +100,7 @@ const problemCodes = [
 	'invalid-values', // did not fit type, range or pattern; kept as "not recorded"
 	'unknown-codes', // outside the code list; kept, counted
 	'missing-values', // required fields left blank
+	'part-of-extract', // put together with the other parts
 	'canary-left-out', // the agreed dummy record was found
 	'canary-missing', // the manifest names it, the file does not have it
 	'kept-beside-newer', // two extracts of one kind came together, and this is the earlier
@@ -142,6 +147,8 @@ export const Problem = z.strictObject({
 	line: z.number().int().positive().optional(),
 	/** The sheet of a workbook. */
 	sheet: z.string().optional(),
+	/** Another file that is at fault. */
+	file: z.string().optional(),
 	count: ReportCount.optional(),
 	/** What area codes look like, and what the lookups have. */
 	looksLike: AreasOf.optional(),

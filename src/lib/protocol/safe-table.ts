@@ -54,6 +54,7 @@ export const Provenance = z.strictObject({
 			contract: z.string(),
 			title: z.string(),
 			source: z.string().nullable(),
+			/** Of its file; of each of its parts, with commas between, where several files are one extract. */
 			sha256: z.string().nullable(),
 			verified: z.boolean(), // its hash and rows agree with a manifest
 			extractDate: z.string().nullable(),

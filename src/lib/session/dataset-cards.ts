@@ -16,6 +16,11 @@ export function periodInWords({ periodFrom, periodTo }: Pick<DatasetCard, 'perio
 		: `${dayInWords(periodFrom)} to ${dayInWords(periodTo)}`;
 }
 
+/** `care.csv`; of an extract in parts `care_1.csv and 3 other parts`. */
+export function filesInWords({ file, otherParts: { length } }: Pick<DatasetCard, 'file' | 'otherParts'>): string {
+	return length === 0 ? file : `${file} and ${length} other ${length === 1 ? 'part' : 'parts'}`;
+}
+
 /** Whether a file is fit to be used, from what was remarked on in it. */
 export function fitnessInWords({ remarks, verified }: Pick<DatasetCard, 'remarks' | 'verified'>): string {
 	const agrees = verified ? 'agrees with its manifest' : 'not checked against a manifest';

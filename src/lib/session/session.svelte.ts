@@ -19,8 +19,9 @@ import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { AuditLog } from './audit-log.svelte';
 import { isAnythingAsked } from './briefing';
+import { asParts } from './extract-form';
 import { fetchDemo } from './fetch-demo';
-import { filesHolding, manifestAmong } from './files';
+import { filesHolding, filesHoldingAny, manifestAmong } from './files';
 import type { How } from './how';
 import { likelyNext } from './likely-next';
 import { Narrowing, type Narrowed } from './narrowing.svelte';
@@ -190,11 +191,20 @@ export class Session {
 	/** Opens a file as the user says it is to be read; for the purpose of what is open, or else the one that was confirmed for it. */
 	async loadMatched(matched: MatchedByHand): Promise<void> {
 		this.#matching = null;
-		const own = filesHolding(this.#chosen, matched.file);
+		const card = this.#holdings?.datasets.find(({ file, otherParts }) => [file, ...otherParts].includes(matched.file));
+		const names = card ? [card.file, ...card.otherParts] : this.#partsWith(matched.file);
+		const own = filesHoldingAny(this.#chosen, names);
 		const files = this.#holdings ? own : [...manifestAmong(this.#chosen).filter((file) => !own.includes(file)), ...own];
-		const isReread = this.#holdings?.datasets.some(({ file }) => file === matched.file);
 		const how = this.#holdings?.provenance.purpose ? {} : this.#how;
-		await this.#open({ files, how: { ...how, matched, sameKind: isReread ? 'replace' : this.#holdings ? 'ask' : undefined } });
+		const extracts = names.length > 1 ? asParts(names, card?.periodTo ?? null, this.#how.extracts) : how.extracts;
+		const sameKind = card ? 'replace' : this.#holdings ? 'ask' : undefined;
+		await this.#open({ files, how: { ...how, matched, extracts, sameKind } });
+	}
+
+	/** A file that was refused, and the other parts of its extract that were refused because of it. */
+	#partsWith(name: string): string[] {
+		const intake = this.#refusedLoad?.intake ?? this.#holdings?.intake ?? [];
+		return [name, ...intake.flatMap(({ file, problems }) => (problems.some((problem) => problem.file === name) ? [file] : []))];
 	}
 
 	stopMatching(): void {
@@ -209,9 +219,11 @@ export class Session {
 	/** Closes one of the datasets that are open. */
 	async remove({ dataset, file }: Pick<DatasetCard, 'dataset' | 'file'>): Promise<void> {
 		const vault = this.#vault;
+		const card = this.#holdings?.datasets.find((one) => one.dataset === dataset && one.file === file);
 		const told = await vault?.ask('remove', { dataset, file });
 		if (!told?.ok || this.#vault !== vault) return;
-		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => name !== file) }));
+		const gone = [file, ...(card?.otherParts ?? [])];
+		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => !gone.includes(name)) }));
 		this.#goOnWith(told.value);
 	}
 

@@ -1,8 +1,9 @@
 import { needsOf } from '$lib/catalogue/needs-of';
 import type { JsonObject } from '$lib/catalogue/indicator';
-import type { DatasetCard, Holdings } from '$lib/protocol/holdings';
+import type { Holdings } from '$lib/protocol/holdings';
 import type { LinkageReport } from '$lib/protocol/report';
 import type { SafeTable } from '$lib/protocol/safe-table';
+import { filesInWords } from './dataset-cards';
 
 /**
  * One file that an answer is made from: what the answer says of it, what it is called, and how it links to the register; null of the register
@@ -10,7 +11,7 @@ import type { SafeTable } from '$lib/protocol/safe-table';
  */
 export type Source = {
 	dataset: SafeTable['provenance']['datasets'][number];
-	file: DatasetCard['file'] | null;
+	file: string | null;
 	linkage: LinkageReport | null;
 };
 
@@ -24,9 +25,12 @@ export function sourcesOf(
 	const needs = needsOf(JSON.parse(JSON.stringify(table.question)) as JsonObject).map((need) => need.split('.')[0]);
 	const { datasets } = table.provenance;
 	const needed = datasets.filter(({ contract }) => needs.includes(contract));
-	return (needed.length > 0 ? needed : datasets).map((dataset) => ({
-		dataset,
-		file: holdings.datasets.find((card) => card.dataset === dataset.contract)?.file ?? null,
-		linkage: holdings.linkage.find((report) => report.dataset === dataset.contract && report.dataset !== spine) ?? null
-	}));
+	return (needed.length > 0 ? needed : datasets).map((dataset) => {
+		const card = holdings.datasets.find((one) => one.dataset === dataset.contract);
+		return {
+			dataset,
+			file: card ? filesInWords(card) : null,
+			linkage: holdings.linkage.find((report) => report.dataset === dataset.contract && report.dataset !== spine) ?? null
+		};
+	});
 }

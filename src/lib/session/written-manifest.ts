@@ -25,8 +25,13 @@ export function writtenManifest({ manifest, files, today }: Briefing, statement:
 	const chosen = purposes.find(({ id }) => id === purposeId) ?? null;
 	const whole = stated ? completePurpose(chosen, stated) : null;
 	if (manifest && !whole) return manifest;
-	if (manifest && whole)
-		return { ...manifest, purposes: chosen ? purposes.map((one) => (one === chosen ? whole : one)) : [whole] };
+	if (manifest && whole) {
+		const datasets = manifest.datasets.map(({ part_of, ...dataset }) => {
+			const choice = choices.get(dataset.file);
+			return { ...dataset, ...partOf(choice ? choice.partOf : part_of) };
+		});
+		return { ...manifest, purposes: chosen ? purposes.map((one) => (one === chosen ? whole : one)) : [whole], datasets };
+	}
 	return Manifest.parse({
 		format: 'wardwise-manifest/1',
 		project: stated?.text ?? 'Open statistics',
@@ -38,7 +43,9 @@ export function writtenManifest({ manifest, files, today }: Briefing, statement:
 			if (file.contract === null || choice?.isOpened === false) return [];
 			const day = choice?.asAt ?? asAt ?? today;
 			const source = 'Stated by whoever opened the files';
-			return [{ ...file, source, extract_date: day, period_from: day, period_to: day }];
+			return [{ ...file, ...partOf(choice?.partOf), source, extract_date: day, period_from: day, period_to: day }];
 		})
 	});
 }
+
+const partOf = (extract: string | undefined): { part_of?: string } => (extract === undefined ? {} : { part_of: extract });

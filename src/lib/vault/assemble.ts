@@ -120,8 +120,8 @@ function policyOf(held: Holding | null, asked: DisclosurePolicy | null): Disclos
 /** A manifest speaks for the files that it names, and for no others that are open. */
 function syntheticOf(held: Holding | null, { manifest, admitted }: Arrivals): ReadonlySet<string> {
 	const synthetic = new Set(held?.synthetic);
-	for (const { contract, report } of admitted) {
-		if (manifest?.synthetic && report.recognisedBy === 'manifest') synthetic.add(contract.id);
+	for (const { contract, parts } of admitted) {
+		if (manifest?.synthetic && parts.every(({ report }) => report.recognisedBy === 'manifest')) synthetic.add(contract.id);
 		else synthetic.delete(contract.id);
 	}
 	return synthetic;

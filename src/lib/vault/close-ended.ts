@@ -14,6 +14,8 @@ export async function closeEnded(engine: Engine, held: Holding, today: string, n
 	const left = await withoutDatasets(engine, held, hasEnded, newTable);
 	if (!left) return null;
 	const { holding, gone } = left;
-	const closed = gone.map(({ title, report }) => ({ ...refusedReport(report.file, 'retention-expired', report.bytes), title }));
+	const closed = gone.flatMap(({ title, parts }) =>
+		parts.map(({ report }) => ({ ...refusedReport(report.file, 'retention-expired', report.bytes), title }))
+	);
 	return { holding: { ...holding, intake: [...holding.intake, ...closed] }, closed: gone.map(({ contract }) => contract.id) };
 }

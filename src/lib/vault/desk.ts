@@ -11,7 +11,7 @@ import { RecordLedgers } from './disclosure/ledger/record-ledgers';
 import { SumLedger } from './disclosure/sums/sum-ledger';
 import { policyForPeople } from './disclosure/policies';
 import type { Engine } from './engine/engine';
-import type { HeldDataset, Holding } from './holding';
+import { isReadOf, type HeldDataset, type Holding } from './holding';
 import { PersonNumbers } from './intake/person-numbers';
 import { inspect, suggest } from './inspect';
 import { load } from './load';
@@ -80,7 +80,7 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 
 	async function removeOne({ dataset, file }: Ask<'remove'>): Promise<Answer<'remove'>> {
 		await closeWhatEnded();
-		const isIt = (one: HeldDataset): boolean => one.contract.id === dataset && one.report.file === file;
+		const isIt = (one: HeldDataset): boolean => one.contract.id === dataset && isReadOf(one, file);
 		const left =
 			held && dataset === 'boundaries'
 				? withoutBoundaries(held, file)

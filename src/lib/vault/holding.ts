@@ -10,8 +10,12 @@ import type { CheckedTable } from './intake/checked-table';
 import type { Vintages } from './intake/vintages';
 import { isAboutPeople } from './intake/within-purpose';
 import type { Gazetteer } from './linkage/areas';
+import type { PeopleSet } from './linkage/people';
 import type { HeldPurpose } from './purpose';
 import type { Salt, SaltProof } from './salts';
+
+/** A file of which a dataset was read: one, or several that were put together. `people`: who is in it, where they are several. */
+export type Part = { report: IntakeReport; sha256: string; people: PeopleSet | null };
 
 /** One admitted dataset, with numbers in the place of pseudonyms. */
 export type HeldDataset = {
@@ -30,7 +34,6 @@ export type HeldDataset = {
 	periodTo: string | null;
 	extractDate: string | null;
 	source: string | null;
-	sha256: string;
 	/** Fields of the file that were not loaded because the purpose does not allow them. */
 	outside: ReadonlySet<string>;
 	/** The last day on which it may be kept; that of the purpose holds besides. */
@@ -41,7 +44,8 @@ export type HeldDataset = {
 	salt: Salt;
 	/** Number of the dummy person that was found in it. */
 	canary: number | null;
-	report: IntakeReport;
+	/** In the order of their last days. What is said of the whole dataset is said in the report of the first. */
+	parts: readonly [Part, ...Part[]];
 };
 
 /**
@@ -75,10 +79,16 @@ export type Holding = {
 	salts: ReadonlyMap<string, SaltProof>;
 };
 
-/** What intake hands on, with the dates and titles its supplier declared. `asAt`: the last day that it covers, where the user said it. */
+/** Whether a dataset was read of a file, or of one of this name among others. */
+export function isReadOf({ parts }: HeldDataset, file: string): boolean {
+	return parts.some(({ report }) => report.file === file);
+}
+
+/** What intake hands on, with the dates and titles its supplier declared. `lastDay`: that it covers, as the supplier or the user says. */
 export function heldDataset(
-	{ contract, declared, table, columns, vintages, rows, sha256, outside, report }: CheckedTable,
-	asAt: string | null,
+	{ contract, declared, table, columns, vintages, rows, outside }: CheckedTable,
+	parts: HeldDataset['parts'],
+	lastDay: string | null,
 	held: HeldPurpose | null,
 	salt: Salt
 ): HeldDataset {
@@ -94,16 +104,15 @@ export function heldDataset(
 		repeatsLeftOut: false,
 		ends: null,
 		periodFrom: declared?.period_from ?? null,
-		periodTo: declared?.period_to ?? asAt,
+		periodTo: lastDay,
 		extractDate: declared?.extract_date ?? null,
 		source: declared?.source ?? null,
-		sha256,
 		outside,
 		retentionUntil: declared?.retention_until ?? null,
 		agreement: (declared?.isa_ref || (personLevel ? held?.purpose.agreement : null)) ?? null,
 		personLevel,
 		salt,
 		canary: null,
-		report
+		parts
 	};
 }

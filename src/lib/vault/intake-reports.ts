@@ -1,5 +1,5 @@
 import type { IntakeReport, Problem } from '../protocol/report';
-import type { HeldDataset } from './holding';
+import { isReadOf, type HeldDataset } from './holding';
 import { isAboutAreas } from './linking-remarks';
 
 export type RemarksOn = (dataset: HeldDataset) => readonly Problem[];
@@ -16,22 +16,23 @@ export function stillTrue(
 	return (before ?? []).flatMap((report): IntakeReport[] => {
 		if (report.outcome !== 'admitted' || isNew(report)) return [];
 		if (report.dataset === null) return [report];
-		const dataset = open.find(({ contract, report: own }) => own.file === report.file && contract.id === report.dataset);
+		const dataset = open.find((one) => one.contract.id === report.dataset && isReadOf(one, report.file));
 		if (!dataset) return [];
+		if (dataset.parts[0].report.file !== report.file) return [report];
 		return [
 			{ ...report, problems: [...report.problems.filter((problem) => !isAboutAreas(problem)), ...remarksOnAreas(dataset)] }
 		];
 	});
 }
 
-/** What only linking finds, added to the report of each file that has just been admitted. */
+/** What only linking finds, added to the report of each file that has just been admitted; of several parts, to that of the first. */
 export function withRemarks(
 	reports: readonly IntakeReport[],
 	admitted: readonly HeldDataset[],
 	remarksOn: RemarksOn
 ): IntakeReport[] {
 	return reports.map((report) => {
-		const dataset = admitted.find((one) => one.report === report);
+		const dataset = admitted.find(({ parts }) => parts[0].report === report);
 		const remarks = dataset ? remarksOn(dataset) : [];
 		return remarks.length > 0 ? { ...report, problems: [...report.problems, ...remarks] } : report;
 	});

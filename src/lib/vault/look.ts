@@ -6,9 +6,10 @@ import { BadFile } from './formats/bad-file';
 import { openFile } from './formats/open-file';
 import { Pace } from './formats/pace';
 import type { Holding } from './holding';
-import { chooseTable, type Kind } from './intake/choose-table';
+import { chooseTable } from './intake/choose-table';
+import { headerSays, saysPseudonym } from './intake/identifiers/header-rules';
 import { isAboutPeople } from './intake/within-purpose';
-import { sortFiles, type OpenedFiles } from './opened-files';
+import { sortFiles, type OpenedTable } from './opened-files';
 import { contractsBeside } from './own-contracts';
 
 /** Says what files are from their first records, what their manifest says of purposes, and of which kinds there are too many. Nothing of them is kept. */
@@ -24,9 +25,7 @@ export async function look(
 	const contracts = [...contractsBeside(held), ...opened.contracts.map(({ contract }) => contract)];
 	for (const table of opened.tables) {
 		if (isCancelled()) break;
-		const { file, declared } = table;
-		const kind = await kindOf(table, contracts, isCancelled);
-		found.push({ file: file.name, declared, contract: kind?.contract ?? null, isWhole: kind?.match.missing.length === 0 });
+		found.push(await recognised(table, contracts, isCancelled));
 	}
 	return {
 		manifest: isRefused ? null : opened.manifest,
@@ -43,15 +42,29 @@ export async function look(
 }
 
 /** A file that cannot be read is of no kind: loading it will say why. */
-async function kindOf(
-	{ file, declared, sheet }: OpenedFiles['tables'][number],
+async function recognised(
+	{ file, declared, sheet }: OpenedTable,
 	contracts: readonly DatasetContract[],
 	isCancelled: () => boolean
-): Promise<Kind | null> {
+): Promise<Recognised> {
+	const unknown: Recognised = { file: file.name, declared, contract: null, isWhole: false, fields: [], mayIdentify: false };
 	try {
-		return chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet).kind;
+		const { kind, header } = chooseTable(await openFile(file, new Pace(isCancelled)), declared, contracts, sheet);
+		if (!kind) return unknown;
+		const { contract, match } = kind;
+		return {
+			...unknown,
+			contract,
+			isWhole: match.missing.length === 0,
+			fields: [...match.columns.values()].sort(),
+			mayIdentify: header.cells.some((cell, place) => !match.columns.has(place) && namesIdentifier(cell))
+		};
 	} catch (error) {
 		if (!(error instanceof BadFile || error instanceof DOMException)) throw error;
-		return null;
+		return unknown;
 	}
+}
+
+function namesIdentifier(header: string): boolean {
+	return headerSays(header).length > 0 && !saysPseudonym(header);
 }

@@ -2,7 +2,7 @@ import type { DatasetContract } from '../contracts/contract';
 import type { ExtractChange } from '../protocol/holdings';
 import type { IntakeReport } from '../protocol/report';
 import { datasetCards } from './dataset-cards';
-import type { HeldDataset, Holding } from './holding';
+import type { HeldDataset, Holding, Part } from './holding';
 import { earlierPrefix as earlier } from './questions/earlier';
 
 /**
@@ -34,8 +34,16 @@ function asEarlier(one: HeldDataset): HeldDataset {
 	const { contract } = one;
 	const id = `${earlier}${contract.id}`;
 	const title = `${one.title} (earlier extract)`;
-	return { ...one, contract: { ...contract, id, title }, title, report: { ...one.report, dataset: id, title } };
+	return withReports({ ...one, contract: { ...contract, id, title }, title }, (report) => ({ ...report, dataset: id, title }));
 }
+
+function withReports(one: HeldDataset, change: (report: IntakeReport) => IntakeReport): HeldDataset {
+	const changed = (part: Part): Part => ({ ...part, report: change(part.report) });
+	const [first, ...others] = one.parts;
+	return { ...one, parts: [changed(first), ...others.map(changed)] };
+}
+
+const reportsOf = ({ parts }: HeldDataset): IntakeReport[] => parts.map(({ report }) => report);
 
 /**
  * Whether a file may be opened beside those of its kind that were admitted before it: there are none, it is a lookup, or one dated file of
@@ -67,20 +75,19 @@ export function addAdmitted(held: HeldDataset, admitted: HeldDataset[], reports:
 	const before = admitted[at];
 	if (!before) {
 		admitted.push(held);
-		reports.push(held.report);
+		reports.push(...reportsOf(held));
 		return;
 	}
 	const { newer, older } = setBeside([before, held]);
 	admitted.splice(at, 1, older, newer);
-	reports.splice(reports.indexOf(before.report), 1, older.report, newer.report);
+	reports.splice(reports.indexOf(before.parts[0].report), before.parts.length, ...reportsOf(older), ...reportsOf(newer));
 }
 
 function setBeside(pair: readonly [HeldDataset, HeldDataset]): { newer: HeldDataset; older: HeldDataset } {
 	const [first, second] = pair;
 	const [older, newer] = (first.periodTo ?? '') < (second.periodTo ?? '') ? [first, second] : [second, first];
-	const moved = asEarlier(older);
-	const problems = [...moved.report.problems, { code: 'kept-beside-newer' as const }];
-	return { newer, older: { ...moved, report: { ...moved.report, problems } } };
+	const said = { code: 'kept-beside-newer' } as const;
+	return { newer, older: withReports(asEarlier(older), (report) => ({ ...report, problems: [...report.problems, said] })) };
 }
 
 /** What is different between the extracts that were open and those of the same kind that have arrived, dataset by dataset. */
@@ -98,7 +105,7 @@ export function changesBetween(before: Holding, after: Holding, arriving: Readon
 				fieldsGone: labelsMissing(old, fresh),
 				fieldsNew: labelsMissing(fresh, old),
 				mayStandBeside: old.contract.role === 'events',
-				givesWay: before.datasets.get(`${earlier}${id}`)?.report.file ?? null
+				givesWay: before.datasets.get(`${earlier}${id}`)?.parts[0].report.file ?? null
 			}
 		];
 	});

@@ -12,13 +12,17 @@ import { readText, type Source } from './formats/source';
 import { unpackedText } from './formats/unpacked-text';
 import { Member } from './formats/zip/member';
 
+export type OpenedTable = { file: Source; declared: ManifestDataset | null; sheet: string | null };
+
 /** The user's files, told apart by what they are for. */
 export type OpenedFiles = {
 	manifest: Manifest | null;
 	/** Name of the manifest's file, for what is to be said of it. */
 	manifestFile: string;
 	policy: DisclosurePolicy | null;
-	tables: { file: Source; declared: ManifestDataset | null; sheet: string | null }[];
+	tables: OpenedTable[];
+	/** Extracts in parts of which a part that the manifest names cannot be opened: its file, by `extractNamed`. */
+	broken: ReadonlyMap<string, string>;
 	boundaries: Source[];
 	/** Contract ids of files that the manifest no longer lets anybody use, and that are not here by its names: not by others either. */
 	ended: ReadonlySet<string>;
@@ -63,6 +67,7 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 		manifestFile: 'manifest.json',
 		policy: null,
 		tables: [],
+		broken: new Map(),
 		boundaries: [],
 		ended: new Set(),
 		contracts: [],
@@ -90,8 +95,24 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 	const missing = declared.filter((entry) => !files.some((file) => isNamed(file, fileOf(entry))));
 	const isGiven = (entry: ManifestDataset): boolean => given.some((file) => isNamed(file, fileOf(entry))); // and was refused by itself
 	for (const entry of missing) if (!isGiven(entry)) opened.refused.push(refusedReport(entry.file, 'file-missing'));
+	opened.broken = brokenExtracts(declared, opened.tables);
 	opened.ended = new Set(missing.filter((entry) => hasEnded(entry, today)).map(({ contract }) => contract));
 	return opened;
+}
+
+/** What the manifest calls the extract of which a file is a part; null of a whole one. */
+export function extractNamed(declared: ManifestDataset | null): string | null {
+	return declared?.part_of === undefined ? null : `${declared.contract} ${declared.part_of}`;
+}
+
+function brokenExtracts(declared: readonly ManifestDataset[], tables: readonly OpenedTable[]): Map<string, string> {
+	const lost = declared.filter((entry) => !tables.some((table) => table.declared === entry));
+	return new Map(
+		lost.flatMap((entry) => {
+			const extract = extractNamed(entry);
+			return extract === null ? [] : [[extract, entry.file] as const];
+		})
+	);
 }
 
 function hasEnded({ retention_until: lastDay }: ManifestDataset, today: string): boolean {

@@ -57,14 +57,16 @@ export function compareSalts(engine: Engine, opened: Datasets, reports: IntakeRe
 		else if (dataset.salt.canary !== null) remarks.set(id, [{ code: 'canary-missing' }]);
 	}
 	const proofs = new Map<string, SaltProof>();
-	const register = [...datasets.values()].find(({ contract }) => contract.role === 'spine');
-	if (!register) return { datasets, proofs, remarks };
-	const refuse = (id: string, code: ProblemCode): void => {
+	const refuse = (id: string, code: ProblemCode, file: string | null = null): void => {
 		const dataset = datasets.get(id);
-		if (dataset) leaveOut(dataset, code, reports);
+		if (dataset) leaveOut(dataset, code, file, reports);
 		datasets.delete(id);
 		proofs.delete(id);
 	};
+	for (const [id, { parts }] of linked)
+		if (canaries.filter((canary) => parts.some(({ people }) => people?.has(canary))).length > 1) refuse(id, 'part-of-other-salt');
+	const register = [...datasets.values()].find(({ contract }) => contract.role === 'spine');
+	if (!register) return { datasets, proofs, remarks };
 	for (const [id, dataset] of [...datasets]) {
 		if (dataset.contract.link === undefined) continue;
 		const proof = compare(register, dataset);
@@ -72,26 +74,32 @@ export function compareSalts(engine: Engine, opened: Datasets, reports: IntakeRe
 		else proofs.set(id, proof);
 	}
 	const judged = [...proofs.keys()].flatMap((id) => datasets.get(id) ?? []);
-	for (const id of strangersAmong(engine, register, judged, proofs)) refuse(id, 'hardly-linked');
+	for (const { id, file } of strangersAmong(engine, register, judged, proofs)) refuse(id, 'hardly-linked', file);
 	return { datasets, proofs, remarks };
 }
 
 /**
  * Files of which hardly anybody is known, and nothing proves their salt. Known is who is on the register, or in another file that is
- * itself known: the dead are on no register any more.
+ * itself known: the dead are on no register any more. Each part of an extract is judged by itself.
+ *
+ * @returns their contract ids, each with the part that is to blame where there are several
  */
 function strangersAmong(
 	engine: Engine,
 	register: HeldDataset,
 	judged: readonly HeldDataset[],
 	proofs: ReadonlyMap<string, SaltProof>
-): string[] {
+): { id: string; file: string | null }[] {
 	const isProved = (one: HeldDataset): boolean => one === register || proofs.get(one.contract.id) === 'proved';
 	const known = new PeopleSet();
 	for (const { table } of judged.filter(isProved)) known.addAll(peopleOf(engine, table));
 	let unknown = judged
 		.filter((one) => !isProved(one))
-		.map(({ table, contract }) => ({ id: contract.id, people: peopleOf(engine, table) }));
+		.flatMap(({ table, contract: { id }, parts }) =>
+			parts.map(({ people, report }) =>
+				people ? { id, file: report.file, people } : { id, file: null, people: peopleOf(engine, table) }
+			)
+		);
 	for (let before = -1; before !== unknown.length;) {
 		before = unknown.length;
 		unknown = unknown.filter(({ people }) => {
@@ -100,7 +108,7 @@ function strangersAmong(
 			return !isKnown;
 		});
 	}
-	return unknown.map(({ id }) => id);
+	return unknown;
 }
 
 function withoutCanaries(engine: Engine, dataset: HeldDataset, canaries: readonly number[]): HeldDataset {
@@ -113,6 +121,10 @@ function withoutCanaries(engine: Engine, dataset: HeldDataset, canaries: readonl
 	return { ...dataset, canary, rows };
 }
 
+/** Whether the dummy was found in every part. */
+const isInAll = ({ canary, parts }: HeldDataset): boolean =>
+	canary !== null && parts.every(({ people }) => people?.has(canary) ?? true);
+
 /** The salt that a manifest speaks of, with the dummy that was found before the one that was named. */
 const seenSalt = ({ salt, canary }: HeldDataset): Salt => ({ ...salt, canary: canary ?? salt.canary });
 
@@ -120,13 +132,17 @@ function compare(register: HeldDataset, dataset: HeldDataset): SaltProof | 'othe
 	const [a, b] = [seenSalt(register), seenSalt(dataset)];
 	const said = (['id', 'key', 'rule', 'canary'] as const).filter((what) => a[what] !== null && b[what] !== null);
 	if (said.some((what) => a[what] !== b[what])) return 'other';
-	if (register.canary !== null && dataset.canary !== null) return 'proved';
+	if (isInAll(register) && isInAll(dataset)) return 'proved';
 	return said.length > 0 ? 'declared' : 'unproved';
 }
 
-function leaveOut({ report }: HeldDataset, code: ProblemCode, reports: IntakeReport[]): void {
-	const refused: IntakeReport = { ...report, outcome: 'refused', verified: false, problems: [{ code }] };
-	const place = reports.findIndex(({ file, dataset }) => file === report.file && dataset === report.dataset);
-	if (place < 0) reports.push(refused);
-	else reports[place] = refused;
+/** @param file the part that is to blame; null where none is more than the others */
+function leaveOut({ parts }: HeldDataset, code: ProblemCode, file: string | null, reports: IntakeReport[]): void {
+	for (const { report } of parts) {
+		const problem: Problem = file === null || file === report.file ? { code } : { code: 'part-refused', file };
+		const refused: IntakeReport = { ...report, outcome: 'refused', verified: false, problems: [problem] };
+		const place = reports.findIndex((one) => one.file === report.file && one.dataset === report.dataset);
+		if (place < 0) reports.push(refused);
+		else reports[place] = refused;
+	}
 }

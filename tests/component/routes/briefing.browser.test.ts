@@ -159,10 +159,10 @@ describe('files without a manifest', () => {
 describe('several files of one kind', () => {
 	const extracts: Looked['extracts'] = [
 		{
-			...{ dataset: 'asc_cld', title: 'Social care', mayStandBeside: true },
+			...{ dataset: 'asc_cld', title: 'Social care', mayBeParts: true, mayStandBeside: true },
 			files: [
-				{ file: 'care_2024.csv', periodTo: null },
-				{ file: 'care_2025.csv', periodTo: '2025-03-31' }
+				{ file: 'care_2024.csv', periodTo: null, alike: 0, mayIdentify: false },
+				{ file: 'care_2025.csv', periodTo: '2025-03-31', alike: 0, mayIdentify: false }
 			]
 		}
 	];
@@ -193,6 +193,33 @@ describe('several files of one kind', () => {
 				{ file: 'care_2025.csv', isOpened: true, asAt: null }
 			]
 		});
+	});
+
+	test('are put together where they are said to be parts of one extract, by keyboard', async () => {
+		const { onOpen, breaches } = await setup(null, { isPurposeHeld: true, extracts });
+		const parts = page.getByRole('checkbox', { name: /parts of one extract/ });
+		(parts.element() as HTMLElement).focus();
+		await userEvent.keyboard(' ');
+		await expect.element(use('care_2024.csv')).toHaveValue('asked-about');
+		await expect.element(page.getByText('Parts without a day follow the order of their names.')).toBeVisible();
+		expect(await breaches()).toEqual([]);
+		await openButton().click();
+		await expect.element(page.getByRole('alert')).toHaveTextContent('Enter the last day that it covers.');
+		await page.getByLabelText('Last day that care_2024.csv covers').fill('2024-09-30');
+		await openButton().click();
+		expect(onOpen).toHaveBeenCalledExactlyOnceWith({
+			extracts: [
+				{ file: 'care_2024.csv', isOpened: true, asAt: '2024-09-30', partOf: 'asc_cld' },
+				{ file: 'care_2025.csv', isOpened: true, asAt: null, partOf: 'asc_cld' }
+			]
+		});
+	});
+
+	test('cannot be parts where no two have the same columns, and one that may identify people is told of', async () => {
+		const files = extracts.flatMap((kind) => kind.files.map((one, alike) => ({ ...one, alike, mayIdentify: alike === 1 })));
+		await setup(null, { isPurposeHeld: true, extracts: extracts.map((kind) => ({ ...kind, files, mayBeParts: false })) });
+		expect(page.getByRole('checkbox').elements()).toEqual([]);
+		await expect.element(use('care_2025.csv')).toHaveAccessibleDescription(/name of something that identifies people/);
 	});
 
 	test('are asked about after the purpose was confirmed, and with what a missing manifest would have said', async () => {

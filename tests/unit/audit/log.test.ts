@@ -15,7 +15,7 @@ const deeds: Deed[] = [
 		legalBasis: null,
 		agreements: ['A'],
 		policy: 'nhs-england, 1',
-		datasets: []
+		datasets: [{ contract: 'asc_cld', sha256: `${'a'.repeat(64)}, ${'b'.repeat(64)}`, extractDate: null }]
 	},
 	{ what: 'answered', question, policy: 'nhs-england, 1', cells: 40, hidden: 3 },
 	{ what: 'refused', question, code: 'tells-too-much' },

@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** What becomes of a file's repeated records, and what is left of it. */
-async function settle(header: string, rows: readonly string[]) {
+async function settle(header: string, rows: readonly string[], partsBegin: readonly number[] = []) {
 	const table = await admitted(engine, csvFile(`${header}\n${rows.join('\n')}\n`));
 	const contract = contractFor(table.contract.id);
 	if (!contract) throw new Error('no contract');
-	const outcome = leaveOutRepeats(engine, table, contract);
+	const outcome = leaveOutRepeats(engine, { ...table, partsBegin }, contract);
 	const [row] = engine.run(sql`SELECT count(*)::BIGINT AS n FROM ${name(table.table)}`).rows;
 	return { outcome, table, rows: Number(row?.['n']) };
 }
@@ -39,6 +39,14 @@ test('of a service the record still open is kept, then the one that ends last', 
 	expect(outcome).toEqual({ repeats: 3, leftOut: true });
 	expect(rows).toBe(3);
 	expect(valuesOf(engine, table, 'Event_End_Date')).toEqual([null, '2024-08-01', null]);
+	drop(engine, table);
+});
+
+test('of parts of one extract, the record of the last part that has it is kept, whatever the others say', async () => {
+	const rows = ['', '2024-12-01', '2024-08-01', '2024-07-01'].map((end) => event(1, 'Service', end));
+	const { outcome, table } = await settle(care, [...rows, event(2, 'Service', '')], [1, 2, 4]);
+	expect(outcome).toEqual({ repeats: 3, leftOut: true });
+	expect(valuesOf(engine, table, 'Event_End_Date')).toEqual(['2024-08-01', null]);
 	drop(engine, table);
 });
 

@@ -180,9 +180,9 @@ describe('a newer extract', () => {
 		};
 
 		test('is asked about before anything is read, unless a manifest tells the years apart', async () => {
-			const kind = { dataset: 'asc_cld', title: 'Adult social care client-level data' };
+			const kind = { dataset: 'asc_cld', title: 'Adult social care client-level data', mayBeParts: true };
 			const bare = files().slice(0, 3);
-			const undated = [one, two].map((file) => ({ file, periodTo: null }));
+			const undated = [one, two].map((file) => ({ file, periodTo: null, alike: 0, mayIdentify: false }));
 			expect(await kindsTold(bare)).toEqual([{ ...kind, files: undated, mayStandBeside: true }]);
 			expect(await kindsTold(files().slice(0, 2))).toEqual([]);
 			const days = { contract: 'asc_cld', personLevel: true, extract_date: '2025-04-30', period_from: '2023-04-01' };

@@ -73,7 +73,7 @@ function lastSlides(findings: readonly Finding[]): Slide[] {
 
 function madeOf(table: SafeTable, title: string): ReturnType<typeof textCell>[] {
 	const { policy, datasets, questionSha256 } = recordOf(table);
-	const short = (hash: string | null): string => hash?.slice(0, 12) ?? '[x]';
+	const short = (hash: string | null): string => hash?.replaceAll(/[0-9a-f]{64}/g, (one) => one.slice(0, 12)) ?? '[x]';
 	return [
 		title,
 		policy,

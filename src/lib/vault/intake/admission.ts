@@ -29,6 +29,8 @@ export type AdmitOptions = {
 	purpose: PurposeLimits;
 	/** The sheet of a workbook that was asked for. */
 	sheet?: string | null;
+	/** By field, the values of its codes in earlier parts of the same extract, which keep their numbers. */
+	codesBefore?: ReadonlyMap<string, readonly string[]> | undefined;
 	/** Bytes read at a time: 32 MB unless told otherwise. */
 	pieceBytes?: number;
 	onProgress?: (doneBytes: number, totalBytes: number) => void;

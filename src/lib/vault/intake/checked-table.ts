@@ -12,6 +12,8 @@ export type CheckedTable = {
 	table: string;
 	/** Typed columns by contract field name (`c0`, `c1`, …); the pseudonym is not among them. */
 	columns: ReadonlyMap<string, ColumnGround>;
+	/** Fields that the file has, loaded or not. */
+	fields: ReadonlySet<string>;
 	/** Columns of digests by contract field name, that tell repeated records; they serve for nothing else. */
 	references: ReadonlyMap<string, string>;
 	/** Fields of the file that were not loaded because the purpose does not allow them. */

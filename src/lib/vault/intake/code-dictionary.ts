@@ -16,11 +16,13 @@ export class CodeDictionary {
 	private readonly met = new Map<string, number>();
 	private readonly pattern: RegExp | null;
 
-	constructor(field: Field) {
+	/** @param before what was met in earlier parts of the same extract: it keeps its numbers */
+	constructor(field: Field, before: readonly string[] = []) {
 		this.field = field;
 		this.known = codeIndex(field);
 		this.values = (field.codes ?? []).map(({ code }) => code);
 		this.pattern = field.pattern ? new RegExp(field.pattern, 'u') : null;
+		for (const text of before.slice(this.values.length)) this.indexOf(text);
 	}
 
 	/** The index of a spelling, or of the whole number that software wrote as a decimal one because of blanks beside it. A value outside the list, or that does not fit the pattern of an open list, is kept as unknown. */

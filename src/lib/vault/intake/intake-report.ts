@@ -9,6 +9,7 @@ const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'unknown-codes',
 	'missing-values',
 	'canary-left-out',
+	'part-of-extract',
 	'kept-beside-newer',
 	'canary-missing',
 	'bad-link-keys',

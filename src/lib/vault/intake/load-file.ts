@@ -45,7 +45,7 @@ export async function loadFile(file: Source, opened: Opened, options: AdmitOptio
 	const gated = contract === null || isAboutPeople(contract, options.declared) || options.matched != null;
 	if (problems.length > 0 && !gated) return refuse(file, opened, options, problems, null);
 	const pieceBytes = options.pieceBytes ?? usualPieceBytes;
-	const plan = planColumns(opened, options.people);
+	const plan = planColumns(opened, options.people, options.codesBefore);
 	const cells = makeCells(names.length);
 	const layout = makeLayout(plan, opened, cells.capacity);
 	const writer = problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, pieceBytes) : null;
@@ -127,10 +127,11 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 		plan.stored.flatMap(({ field, column }) => (isReference(field.type) ? [[field.name, column] as const] : []))
 	);
 	const outside = new Set(opened.outside.values());
+	const fields = new Set([...match.columns.values(), ...outside]);
 	const vintages = vintagesOf(opened.names, match.columns, opened.repeatable);
 	return {
 		ok: true,
-		table: { contract, declared, table, ...held, references, outside, vintages, sha256, report }
+		table: { contract, declared, table, ...held, fields, references, outside, vintages, sha256, report }
 	};
 }
 

@@ -44,7 +44,8 @@ const noWatch = { add: () => undefined, addPlain: () => undefined, addPseudonyms
 /** Decides for each column how it is read, and whether it is kept. All are watched, but those named by age or year, which are numbers. */
 export function planColumns(
 	{ names, contract, match, outside }: Pick<Opened, 'names' | 'contract' | 'match' | 'outside'>,
-	people: PersonNumbers
+	people: PersonNumbers,
+	codesBefore: ReadonlyMap<string, readonly string[]> = new Map()
 ): Plan {
 	const room = roomFor(names.length);
 	const fields = new Map(contract?.fields.map((field) => [field.name, field]));
@@ -63,7 +64,7 @@ export function planColumns(
 		} else if (field && (field.type !== 'pseudonym' || contract?.key.includes(field.name))) {
 			// outside the purpose it is read as if it were kept, so that the gate judges it alike
 			if (outside.has(place)) watched.push({ place, reader: planOwn(field, place, tally, room, 0).reader });
-			else stored.push(...planStored(field, place, tally, room, stored.length));
+			else stored.push(...planStored(field, place, tally, room, stored.length, codesBefore.get(field.name)));
 		} else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
 	return { stored, link, watched, tallies };
@@ -75,9 +76,10 @@ function planStored(
 	place: number,
 	tally: ColumnTally | null,
 	room: { texts: number; bytes: number },
-	number: number
+	number: number,
+	codesBefore?: readonly string[]
 ): Stored[] {
-	const own = planOwn(field, place, tally, room, number);
+	const own = planOwn(field, place, tally, room, number, codesBefore);
 	const grouping = groupedField(field);
 	if (!own.dictionary || !grouping) return [own];
 	const groups = new GroupedColumn(field, grouping, own.reader);
@@ -100,9 +102,10 @@ function planOwn(
 	place: number,
 	tally: ColumnTally | null,
 	room: { texts: number; bytes: number },
-	number: number
+	number: number,
+	codesBefore?: readonly string[]
 ): Stored & { reader: ValueColumn } {
-	const dictionary = field.type === 'code' ? new CodeDictionary(field) : null;
+	const dictionary = field.type === 'code' ? new CodeDictionary(field, codesBefore) : null;
 	const reader = new ValueColumn(place, dictionary ? blankIsMissing(dictionary.read) : readerOf(field), tally, room);
 	if (isReference(field.type)) reader.readBytes = readReference;
 	reader.listedBelow = dictionary ? (field.codes?.length ?? 0) : Infinity;

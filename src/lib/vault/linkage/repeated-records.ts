@@ -8,12 +8,14 @@ export type RecordTable = {
 	table: string;
 	columns: ReadonlyMap<string, ColumnGround>;
 	references: ReadonlyMap<string, string>;
+	/** Of an extract in parts, the row from 0 at which each part after the first begins, in the order of their last days. */
+	partsBegin?: readonly number[];
 };
 type Rules = Pick<DatasetContract, 'key' | 'keyAlso' | 'preferred' | 'interval' | 'link' | 'oneOf' | 'fields'>;
 
 /**
- * Leaves one record of each key of the standard (and of one person): the one still open, then the one that ends last, then as the
- * contract prefers, then the last in the file (DHSC's rule for client-level data). A file without a field of the key that its standard
+ * Leaves one record of each key of the standard (and of one person): the one in the part of the extract that ends last, then the one still
+ * open, then the one that ends last, then as the contract prefers, then the last in the file (DHSC's rule for client-level data). A file without a field of the key that its standard
  * asks for cannot tell repetitions from others: nothing is left out then. Records that belong to nobody are never compared.
  * The digests are dropped in the end.
  *
@@ -72,7 +74,16 @@ function hasWholeKey(source: RecordTable, { key, link, fields, oneOf }: Rules): 
 function orderOf(source: RecordTable, { interval, preferred }: Rules): Sql {
 	const end = interval ? columnOf(source, interval.end) : null;
 	const lists = preferred.flatMap((field) => columnOf(source, field) ?? []).map((column) => sql`${column} NULLS LAST`);
-	return join([...(end ? [sql`${end} DESC NULLS FIRST`] : []), ...lists, sql`rowid DESC`], ', ');
+	const part = (source.partsBegin ?? []).map((row) => sql`(rowid >= ${row}::BIGINT)::INTEGER`);
+	return join(
+		[
+			...(part.length > 0 ? [sql`${join(part, ' + ')} DESC`] : []),
+			...(end ? [sql`${end} DESC NULLS FIRST`] : []),
+			...lists,
+			sql`rowid DESC`
+		],
+		', '
+	);
 }
 
 function countRepeats(engine: Engine, table: string, key: Sql, compared: Sql): number {
