@@ -24,9 +24,9 @@ const register = (people = 200): File =>
 
 const header =
 	'PSEUDO_ID,LA_Code,Client_Type,Event_Type,Event_Start_Date,Event_End_Date,Event_Outcome,Service_Type,Service_Component,Accommodation_Status';
-type Line = { person: number; start?: string; end?: string; home?: string };
-const line = ({ person, start = '2024-06-01', end = '', home = '' }: Line): string =>
-	[id(person), 'E06000033,Service user,Service', start, end, ',Long term support: Community,', home].join();
+type Line = { person: number; start?: string; end?: string; home?: string; council?: string };
+const line = ({ person, start = '2024-06-01', end = '', home = '', council = 'E06000033' }: Line): string =>
+	[id(person), council, 'Service user,Service', start, end, ',Long term support: Community,', home].join();
 const care = (file: string, lines: readonly Line[]): File => textFile(file, [header, ...lines.map(line)]);
 const people = (from: number, count: number): Line[] => Array.from({ length: count }, (_, at) => ({ person: from + at }));
 
@@ -88,6 +88,7 @@ describe('parts of one extract', () => {
 
 	test('answer as the whole extract does, wherever it is cut and however columns and codes are set', async () => {
 		const homes = ['', 'Owner occupier or shared ownership scheme', 'A hut', 'A boat', 'A tent'];
+		const councils = ['E06000033', 'E10000012', 'E06000034'];
 		const byHome: Question = {
 			...everyoneOf('registered'),
 			measure: { kind: 'count' },
@@ -98,9 +99,18 @@ describe('parts of one extract', () => {
 			sitting = await newSitting();
 			const loaded = await load([register(), ...files], extracts ? { extracts } : {});
 			const [answer] = await answerAll(sitting, [byHome]);
-			return [loaded.ok && loaded.value.linkage, answer?.ok ? [answer.value.dimensions, answer.value.rows] : answer?.refusal];
+			const inEach = [];
+			for (const is of councils) inEach.push(await count({ has: { dataset: 'asc_cld', where: { field: 'LA_Code', is } } }));
+			return [
+				loaded.ok && loaded.value.linkage,
+				inEach,
+				answer?.ok ? [answer.value.dimensions, answer.value.rows] : answer?.refusal
+			];
 		};
-		const lines = fc.array(fc.record({ person: fc.nat(199), home: fc.constantFrom(...homes) }), { minLength: 12, maxLength: 60 });
+		const lines = fc.array(
+			fc.record({ person: fc.nat(199), home: fc.constantFrom(...homes), council: fc.constantFrom(...councils) }),
+			{ minLength: 60, maxLength: 160 }
+		);
 		await fc.assert(
 			fc.asyncProperty(lines, fc.nat(), fc.boolean(), async (all, at, isTurned) => {
 				const cut = 1 + (at % (all.length - 1));
