@@ -45,6 +45,7 @@ export function card(changes: Partial<DatasetCard>): DatasetCard {
 		periodFrom: '2024-04-01',
 		periodTo: '2025-03-31',
 		otherParts: [],
+		optOutApplied: null,
 		retentionUntil: '2030-03-31',
 		...changes
 	};

@@ -28,6 +28,9 @@ export function linesOf(project: string, entries: readonly Entry[]): Entry[] {
 
 const toFill = (what: string): string => `[to be filled in: ${what}]`;
 
+const optOut = (applied: boolean | null): string =>
+	applied === null ? toFill('whether it was applied') : applied ? 'applied at source' : 'not applied';
+
 /** Who needs what, for what and until when, as the schedule to a data-sharing agreement. A draft in HTML, which word processors open. */
 export function sharingSchedule(drafted: Drafted): TextFile {
 	const { provenance, datasets, usage, entries } = drafted;
@@ -36,13 +39,14 @@ export function sharingSchedule(drafted: Drafted): TextFile {
 		section(
 			'Which data',
 			table(
-				['Dataset', 'From', 'Extract of', 'Covers', 'May be used until'],
-				datasets.map(({ title, dataset, extractDate, periodFrom, periodTo, retentionUntil }) => [
+				['Dataset', 'From', 'Extract of', 'Covers', 'May be used until', 'National Data Opt-Out'],
+				datasets.map(({ title, dataset, personLevel, extractDate, periodFrom, periodTo, retentionUntil, optOutApplied }) => [
 					title,
 					provenance.datasets.find(({ contract }) => contract === dataset)?.source ?? toFill('which organisation supplies it'),
 					extractDate ?? toFill('date of extract'),
 					[periodFrom, periodTo].filter((day) => day !== null).join(' to ') || null,
-					retentionUntil ?? provenance.purpose?.until ?? toFill('last day')
+					retentionUntil ?? provenance.purpose?.until ?? toFill('last day'),
+					personLevel ? optOut(optOutApplied) : 'open statistics'
 				])
 			)
 		),

@@ -71,7 +71,9 @@ export const DatasetCard = z.strictObject({
 	extractDate: z.string().nullable(),
 	periodFrom: z.string().nullable(),
 	periodTo: z.string().nullable(),
-	retentionUntil: z.string().nullable()
+	retentionUntil: z.string().nullable(),
+	/** Whether people who opted out were left out at its source, as its manifest says. */
+	optOutApplied: z.boolean().nullable()
 });
 export type DatasetCard = z.infer<typeof DatasetCard>;
 

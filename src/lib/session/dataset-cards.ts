@@ -27,6 +27,11 @@ export function fitnessInWords({ remarks, verified }: Pick<DatasetCard, 'remarks
 	return `${remarks === 0 ? 'nothing to remark on' : `${remarks} ${remarks === 1 ? 'remark' : 'remarks'}`}; ${agrees}`;
 }
 
+/** Whether people who opted out of uses beyond their own care are in a file. */
+export function optOutInWords({ optOutApplied }: Pick<DatasetCard, 'optOutApplied'>): string {
+	return optOutApplied === null ? 'not stated' : optOutApplied ? 'applied at source' : 'not applied';
+}
+
 /** The facts of a card, in the order in which they are read. */
 export function factsOf(card: DatasetCard): Fact[] {
 	const { rows, fields, personLevel, matchRate, extractDate, retentionUntil } = card;
@@ -38,6 +43,7 @@ export function factsOf(card: DatasetCard): Fact[] {
 		...(period ? [{ name: 'Period', says: period }] : []),
 		...(extractDate ? [{ name: 'Extract', says: dayInWords(extractDate) }] : []),
 		{ name: 'Fitness', says: fitnessInWords(card) },
+		...(personLevel ? [{ name: 'National Data Opt-Out', says: optOutInWords(card) }] : []),
 		...(retentionUntil ? [{ name: 'Kept until', says: dayInWords(retentionUntil) }] : [])
 	];
 }

@@ -27,7 +27,8 @@ export function datasetCards({ datasets, lookups, intake, linkage }: Holding): D
 			extractDate: held.extractDate,
 			periodFrom: held.periodFrom,
 			periodTo: held.periodTo,
-			retentionUntil: held.retentionUntil
+			retentionUntil: held.retentionUntil,
+			optOutApplied: held.optOutApplied
 		};
 	});
 	return [...cards.filter(({ personLevel }) => personLevel), ...cards.filter(({ personLevel }) => !personLevel)];

@@ -38,6 +38,8 @@ export type HeldDataset = {
 	outside: ReadonlySet<string>;
 	/** The last day on which it may be kept; that of the purpose holds besides. */
 	retentionUntil: string | null;
+	/** Whether people who opted out were left out at its source; null when nobody said. */
+	optOutApplied: boolean | null;
 	/** Reference of the sharing agreement. */
 	agreement: string | null;
 	personLevel: boolean;
@@ -109,6 +111,7 @@ export function heldDataset(
 		source: declared?.source ?? null,
 		outside,
 		retentionUntil: declared?.retention_until ?? null,
+		optOutApplied: declared?.opt_out_applied ?? null,
 		agreement: (declared?.isa_ref || (personLevel ? held?.purpose.agreement : null)) ?? null,
 		personLevel,
 		salt,

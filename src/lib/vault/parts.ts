@@ -91,12 +91,14 @@ function declaredOfAll(parts: readonly CheckedTable[]): ManifestDataset | null {
 	const all = (of: (declared: ManifestDataset) => string | undefined): string[] =>
 		[...new Set(said.flatMap((declared) => of(declared) ?? []))].sort();
 	const [source, agreement] = [all((one) => one.source), all((one) => one.isa_ref)];
+	const optOuts = parts.map(({ declared }) => declared?.opt_out_applied);
 	const [retention_until] = all((one) => one.retention_until);
 	return {
 		...first,
 		...(source.length > 0 ? { source: source.join('; ') } : {}),
 		...(agreement.length > 0 ? { isa_ref: agreement.join(', ') } : {}),
 		...(retention_until === undefined ? {} : { retention_until }),
+		opt_out_applied: optOuts.includes(false) ? false : optOuts.includes(undefined) ? undefined : true,
 		period_from: all((one) => one.period_from)[0] ?? first.period_from,
 		period_to: latest(all((one) => one.period_to)) ?? first.period_to,
 		extract_date: latest(all((one) => one.extract_date)) ?? first.extract_date

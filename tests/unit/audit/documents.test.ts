@@ -38,6 +38,16 @@ describe('the documents drafted from actual use', () => {
 		expect(text).toContain('1 of 2 loaded fields about people served nothing');
 	});
 
+	test('say of each file about people whether the opt-out was applied, or that it is to be filled in', async () => {
+		const said = async (optOutApplied: boolean | null): Promise<string> =>
+			sharingSchedule(await drafted({ datasets: [card({ optOutApplied })] })).text;
+		expect(await said(true)).toContain('<td>applied at source</td>');
+		expect(await said(false)).toContain('<td>not applied</td>');
+		expect(await said(null)).toContain('[to be filled in: whether it was applied]');
+		const open = sharingSchedule(await drafted({ datasets: [card({ personLevel: false, optOutApplied: null })] })).text;
+		expect(open).toContain('<td>open statistics</td>');
+	});
+
 	test('say the rule that held, and how often it was asked', async () => {
 		const all = await drafted();
 		const { text } = impactAnnex(all);

@@ -355,6 +355,23 @@ describe('a manifest', () => {
 		});
 	});
 
+	test.each([
+		[true, true, true],
+		[true, false, false],
+		[true, undefined, null]
+	])('that says %s and %s of the opt-out in two parts says %s of the whole', async (one, other, whole) => {
+		sitting = await newSitting();
+		const said = (file: string, applied?: boolean): Partial<ManifestDataset> & { file: string } =>
+			applied === undefined ? { file } : { file, opt_out_applied: applied };
+		const loaded = await load([
+			manifest(said('a.csv', one), said('b.csv', other)),
+			register(),
+			care('a.csv', people(0, 60)),
+			care('b.csv', people(60, 40))
+		]);
+		expect(loaded.ok && loaded.value.datasets[1]?.optOutApplied).toBe(whole);
+	});
+
 	test('that names parts leaves nothing to be asked; without one it is asked, and said which files are alike', async () => {
 		sitting = await newSitting();
 		const other = textFile(
