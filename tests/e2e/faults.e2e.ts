@@ -88,7 +88,7 @@ test('a browser without room says so, loses nothing while the page is open, and 
 	expect(await accessibilityFaults(page)).toEqual([]);
 	expect(await savePack()).toContain('Written when there was none.');
 	await followAddress(page, '#/record');
-	await expect(page.getByText('This browser has no room for more.')).toBeVisible();
+	await expect(page.getByText('This browser has no room for more')).toBeVisible();
 	await expect(page.getByRole('row', { name: /Saved/ })).toHaveCount(1);
 	expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -100,7 +100,7 @@ test('a browser without room says so, loses nothing while the page is open, and 
 	await expect(keeping).toHaveAttribute('data-state', 'kept');
 	await savePack();
 	await followAddress(page, '#/record');
-	await expect(page.getByText('This browser has no room for more.')).toHaveCount(0);
+	await expect(page.getByText('This browser has no room for more')).toHaveCount(0);
 
 	if (process.env['ATTACK_RUNS']) {
 		await quota({ quotaSize: 1 });
@@ -146,6 +146,8 @@ test('a machine that slept in the middle of an answer goes on, and closes what m
 	await answered(page);
 	await followAddress(page, '#/data');
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(2);
+	await followAddress(page, '#/record');
+	await expect(page.getByRole('row', { name: /Closed without being asked to: Adult social care.*has passed/ })).toHaveCount(1);
 	await app.close();
 	copy.remove();
 });

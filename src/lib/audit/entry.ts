@@ -31,7 +31,13 @@ export const Deed = z.discriminatedUnion('what', [
 	z.strictObject({ what: z.literal('refused'), question: Question, code: Refusal.shape.code }),
 	z.strictObject({ what: z.literal('scanned') }),
 	z.strictObject({ what: z.literal('saved'), file: z.string(), bytes: z.number().int().nonnegative(), sha256 }),
-	z.strictObject({ what: z.literal('closed') })
+	z.strictObject({ what: z.literal('closed') }),
+	/** Closed by the vault itself, asked by nobody. `why` is a sentence, for whoever reads the record without Wardwise. */
+	z.strictObject({
+		what: z.literal('ended'),
+		why: z.string(),
+		datasets: z.array(z.strictObject({ contract: z.string(), title: z.string(), lastDay: z.iso.date() }))
+	})
 ]);
 export type Deed = z.infer<typeof Deed>;
 

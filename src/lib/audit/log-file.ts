@@ -18,7 +18,7 @@ const headings = [
 	'Policy',
 	'Cells',
 	'Hidden cells',
-	'Refused because',
+	'Refused or closed because',
 	'File',
 	'SHA-256 of the file',
 	'Hash of the line before',
@@ -45,16 +45,19 @@ export async function checkLogFile(text: string): Promise<{ entries: Entry[]; br
 
 function record({ number, at, who, deed, previous, hash }: Entry): CsvField[] {
 	const opened = deed.what === 'opened' ? deed : null;
+	const ended = deed.what === 'ended' ? deed : null;
 	const saved = deed.what === 'saved' ? deed : null;
 	const asked = deed.what === 'answered' || deed.what === 'refused' ? deed : null;
 	const answered = deed.what === 'answered' ? deed : null;
 	return [
 		...[number, at, who, deed.what],
 		...[opened?.project ?? null, opened?.purpose ?? null],
-		opened?.datasets.map(({ contract, sha256 }) => `${contract} ${sha256 ?? ''}`.trim()).join('; ') ?? null,
+		opened?.datasets.map(({ contract, sha256 }) => `${contract} ${sha256 ?? ''}`.trim()).join('; ') ??
+			ended?.datasets.map(({ contract, title, lastDay }) => `${contract} (${title}), last day ${lastDay}`).join('; ') ??
+			null,
 		asked ? JSON.stringify(asked.question) : null,
 		...[(opened ?? answered)?.policy ?? null, answered?.cells ?? null, answered?.hidden ?? null],
-		deed.what === 'refused' ? deed.code : null,
+		deed.what === 'refused' ? deed.code : (ended?.why ?? null),
 		...[saved?.file ?? null, saved?.sha256 ?? null],
 		...[previous, hash]
 	];

@@ -1,3 +1,4 @@
+import { endedSince, openUntil, type OpenUntil } from '$lib/audit/ended';
 import { Entry, entryAfter, firstBreak, timeNow, type Break, type Deed, type Note } from '$lib/audit/entry';
 import { sha256Of } from '$lib/protocol/canonical';
 import type { Answer, Ask, Verb } from '$lib/protocol/exchange';
@@ -21,6 +22,8 @@ export class AuditLog {
 	#held = $state(0);
 	/** The highest number of a line that is kept, also of one that cannot be read. */
 	#taken = 0;
+	/** What the vault was last heard to hold, of which it may close some by itself. */
+	#open: readonly OpenUntil[] = [];
 	#loading: Promise<void> | null = null;
 	#queue: Promise<void> = Promise.resolve();
 	#wiped = 0;
@@ -56,14 +59,15 @@ export class AuditLog {
 
 	/** Writes a line, after those before it. */
 	note(deed: Deed, at = timeNow()): Promise<void> {
+		if (deed.what === 'closed') this.#open = [];
 		const [who, wiped] = [this.#who, this.#wiped];
 		return (this.#queue = this.#queue.then(() => (wiped === this.#wiped ? this.#write({ at, who, deed }) : undefined)));
 	}
 
 	/** What the vault was asked and answered. */
 	heard<V extends Verb>(verb: V, ask: Ask<V>, answer: Answer<V>): void {
-		const deed = deedOf({ verb, ask, answer } as Heard);
-		if (deed) void this.note(deed);
+		const heard = { verb, ask, answer } as Heard;
+		for (const deed of [this.#endedBy(heard), deedOf(heard)]) if (deed) void this.note(deed);
 	}
 
 	/** A file that was handed to the user. */
@@ -94,14 +98,24 @@ export class AuditLog {
 		this.#checked = { unread: 0, broken: null };
 	}
 
+	/** What the vault has closed by itself, as what it says that it still holds shows. */
+	#endedBy({ verb, answer }: Heard): Deed | null {
+		if ((verb !== 'load' && verb !== 'remove' && verb !== 'holdings') || !answer.ok) return null;
+		const ended = endedSince(this.#open, answer.value);
+		this.#open = openUntil(answer.value);
+		return ended;
+	}
+
+	/** Lines that were read before outlast a disk that gives none now. */
 	async #read(): Promise<void> {
 		const lines = await keptLines();
 		this.#isKept = lines !== null;
-		const read = (lines ?? []).flatMap((line) => Entry.safeParse(line).data ?? []);
+		if (lines === null) return;
+		const read = lines.flatMap((line) => Entry.safeParse(line).data ?? []);
 		this.#entries = read;
 		this.#held = 0;
-		this.#taken = (lines ?? []).reduce((most: number, line) => Math.max(most, numberOf(line)), 0);
-		this.#checked = { unread: (lines?.length ?? 0) - read.length, broken: await firstBreak(read) };
+		this.#taken = lines.reduce((most: number, line) => Math.max(most, numberOf(line)), 0);
+		this.#checked = { unread: lines.length - read.length, broken: await firstBreak(read) };
 	}
 
 	/** Writes a line, and first those that are in memory alone. */
@@ -124,6 +138,7 @@ export class AuditLog {
 			}
 			if (wiped !== this.#wiped) return void (await dropLines(entry.number)); // the wipe came while it was written
 			if (kept === 'not-kept') this.#held += 1;
+			else this.#isKept = true;
 			this.#entries = [...this.#entries, entry];
 			return;
 		}

@@ -1,4 +1,5 @@
 import type { Break, Deed, Entry } from '$lib/audit/entry';
+import { dayInWords } from './data-words';
 import { questionInWords } from './question-words';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
@@ -23,6 +24,8 @@ export function deedInWords(deed: Deed, named: Parameters<typeof questionInWords
 			return `Saved ${deed.file}, SHA-256 ${deed.sha256.slice(0, 12)}…`;
 		case 'closed':
 			return 'Closed the data.';
+		case 'ended':
+			return `Closed without being asked to: ${deed.datasets.map(({ title, lastDay }) => `${title}, last day ${dayInWords(lastDay)}`).join('; ')}. ${deed.why}`;
 	}
 }
 

@@ -16,7 +16,7 @@ const stores = {
 	log: {
 		database: 'wardwise-log',
 		keyPath: 'number',
-		what: 'The record of use: what was opened, asked and saved, when, and how many cells were hidden. Never a figure.'
+		what: 'The record of use: what was opened, asked, saved and closed, when, and how many cells were hidden. Never a figure.'
 	},
 	packs: {
 		database: 'wardwise-packs',
@@ -213,7 +213,7 @@ export async function wipeKept(): Promise<string[]> {
 		// Looked at below.
 	}
 	for (const { name } of (await databases()) ?? []) if (name !== undefined) indexedDB.deleteDatabase(name);
-	for (const name of (await cachesKept()) ?? []) await caches.delete(name);
+	for (const name of (await cachesKept()) ?? []) await caches.delete(name).catch(() => false); // looked at below
 	await dropCopy();
 	return left();
 }

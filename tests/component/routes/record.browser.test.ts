@@ -3,10 +3,12 @@ import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { toLogJson } from '$lib/audit/log-file';
+import type { Holdings } from '$lib/protocol/holdings';
 import { everyoneOf } from '$lib/protocol/question';
 import { AuditLog } from '$lib/session/audit-log.svelte';
 import { keptLines, wipeKept } from '$lib/session/kept';
 import { findBreaches } from '../../support/find-breaches';
+import { card, sampleHoldings } from '../../support/sample-holdings';
 import { makeTable } from '../../support/safe-tables';
 import RecordOfUse from '../../../src/routes/record/RecordOfUse.svelte';
 
@@ -19,6 +21,17 @@ async function used(log: AuditLog): Promise<AuditLog> {
 	log.heard('prepare', { questions: [question] }, { ok: true, value: {} });
 	await log.saved({ fileName: 'dementia.csv', blob: new Blob(['a,b']) });
 	return log;
+}
+
+/** A register and social care, or what is left when the vault has closed the latter because its last day has passed. */
+function holdingCare(care: 'open' | 'closed' = 'open'): Holdings {
+	const { intake, ...holdings } = sampleHoldings();
+	const [report] = intake;
+	if (!report) throw new Error('the sample has no report');
+	const open = card({ dataset: 'asc_cld', title: 'Adult social care', file: 'asc_cld.csv', retentionUntil: '2025-06-30' });
+	if (care === 'open') return { ...holdings, intake, datasets: [card({}), open] };
+	const closed = { ...report, file: open.file, problems: [{ code: 'retention-expired' as const }] };
+	return { ...holdings, intake: [...intake, closed], datasets: [card({})] };
 }
 
 /** Changes a line where the browser keeps it, behind the app’s back. */
@@ -46,7 +59,7 @@ async function withoutRoom(work: () => Promise<void>): Promise<void> {
 		const database = await openLog(1, (made) => made.createObjectStore('log', { keyPath: 'number' }));
 		const { transaction } =
 			lines.map((line) => database.transaction('log', 'readwrite').objectStore('log').put(line)).at(-1) ?? {};
-		await new Promise<void>((resolve) => transaction?.addEventListener('complete', () => resolve()));
+		if (transaction) await new Promise<void>((resolve) => transaction.addEventListener('complete', () => resolve()));
 		database.close();
 	}
 }
@@ -80,6 +93,26 @@ describe('the record of use', () => {
 			[4, 'Anna', 'closed']
 		]);
 		expect(second.checked).toEqual({ unread: 0, broken: null });
+	});
+
+	test('has a line for what the vault closed by itself, once and before what came of it, and none after the user’s own closing', async () => {
+		const log = new AuditLog();
+		const [open, ended] = [holdingCare(), holdingCare('closed')];
+		log.heard('load', { files: [] }, { ok: true, value: open });
+		log.heard('holdings', {}, { ok: true, value: ended });
+		log.heard('holdings', {}, { ok: true, value: ended });
+		log.heard('load', { files: [] }, { ok: true, value: open });
+		log.heard('load', { files: [] }, { ok: true, value: ended });
+		log.heard('load', { files: [] }, { ok: true, value: open });
+		await log.note({ what: 'closed' });
+		log.heard('load', { files: [] }, { ok: true, value: ended });
+		await log.note({ what: 'scanned' });
+		expect(log.entries.map(({ deed }) => deed.what).join(' ')).toBe(
+			'opened ended opened ended opened opened closed opened scanned'
+		);
+		const screen = await render(RecordOfUse, { log });
+		await expect.element(page.getByText('Closed without being asked to: Adult social care').first()).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
 	test('of two tabs at once is one record without a gap', async () => {
@@ -126,6 +159,30 @@ describe('the record of use', () => {
 		expect(later.entries).toEqual(log.entries);
 		expect(later.checked).toEqual({ unread: 0, broken: null });
 	});
+
+	test.each([
+		['answered refused saved', used],
+		['nothing', (log: AuditLog): Promise<AuditLog> => Promise.resolve(log)]
+	])(
+		'that cannot be read when the page starts is not begun over (%s): all its lines are there once it can be',
+		async (before, use) => {
+			await use(new AuditLog());
+			const log = new AuditLog();
+			await withoutRoom(async () => {
+				await log.note({ what: 'scanned' });
+				await log.note({ what: 'closed' });
+				expect(log.kept).toBe('none');
+			});
+			await log.note({ what: 'scanned' });
+			expect(log.kept).toBe('all');
+			const later = new AuditLog();
+			await later.load();
+			const lines = later.entries.map(({ deed }) => deed.what).join(' ');
+			expect(lines).toBe(`${before} scanned closed scanned`.replace('nothing ', ''));
+			expect(later.checked).toEqual({ unread: 0, broken: null });
+			expect(log.entries).toEqual(later.entries);
+		}
+	);
 
 	test('shows on the screen that a line was changed in the browser’s storage', async () => {
 		await used(new AuditLog());

@@ -20,7 +20,12 @@ const deeds: Deed[] = [
 	{ what: 'answered', question, policy: 'nhs-england, 1', cells: 40, hidden: 3 },
 	{ what: 'refused', question, code: 'tells-too-much' },
 	{ what: 'saved', file: 'a.csv', bytes: 12, sha256: 'a'.repeat(64) },
-	{ what: 'closed' }
+	{ what: 'closed' },
+	{
+		what: 'ended',
+		why: 'The last day on which they may be used has passed.',
+		datasets: [{ contract: 'asc_cld', title: 'Adult social care', lastDay: '2025-06-30' }]
+	}
 ];
 
 async function logOf(all: readonly Deed[]): Promise<Entry[]> {
@@ -59,7 +64,7 @@ describe('the log', () => {
 		const entries = await logOf(deeds);
 		expect(await firstBreak(entries.toSpliced(2, 1))).toEqual({ number: 3, why: 'missing' });
 		expect(await firstBreak([...entries.slice(0, 3), ...entries.slice(2)])).toEqual({ number: 4, why: 'missing' });
-		expect(await firstBreak(entries.toReversed())).toEqual({ number: 7, why: 'missing' });
+		expect(await firstBreak(entries.toReversed())).toEqual({ number: 8, why: 'missing' });
 	});
 
 	test('does not depend on the order in which an object was made', async () => {
@@ -91,7 +96,9 @@ describe('the log', () => {
 		expect(at(records[1], 'Project')).toBe("'=cmd");
 		expect([at(records[2], 'Cells'), at(records[2], 'Hidden cells')]).toEqual(['40', '3']);
 		expect(JSON.parse(at(records[3], 'Question') ?? '')).toEqual(question);
-		expect(at(records[3], 'Refused because')).toBe('tells-too-much');
+		expect(at(records[3], 'Refused or closed because')).toBe('tells-too-much');
+		expect(at(records[6], 'Datasets')).toBe('asc_cld (Adult social care), last day 2025-06-30');
+		expect(at(records[6], 'Refused or closed because')).toBe('The last day on which they may be used has passed.');
 		expect(records.map((record) => at(record, 'Hash'))).toEqual(entries.map(({ hash }) => hash));
 	});
 });
