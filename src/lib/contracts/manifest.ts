@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Day } from './day';
 import { Purpose } from './purpose';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, as 2025-03-31');
 const shortText = z.string().min(1).max(500);
 
 /** One file of the folder, as its supplier declares it. */
@@ -15,9 +15,9 @@ export const ManifestDataset = z.strictObject({
 	/** `false`: open statistics, shown as published. A person-level contract can never be declared `false`. */
 	personLevel: z.boolean(),
 	source: shortText.optional(),
-	extract_date: day,
-	period_from: day,
-	period_to: day,
+	extract_date: Day,
+	period_from: Day,
+	period_to: Day,
 	rows: z.number().int().nonnegative().optional(),
 	sha256: z
 		.string()
@@ -35,7 +35,7 @@ export const ManifestDataset = z.strictObject({
 		.optional(),
 	opt_out_applied: z.boolean().optional(),
 	isa_ref: z.string().max(200).optional(),
-	retention_until: day.optional(),
+	retention_until: Day.optional(),
 	/** A column's name in the file, for each contract field that is spelt otherwise. */
 	columns: z.record(z.string(), z.string()).optional()
 });

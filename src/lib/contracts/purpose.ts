@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { Day } from './day';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, as 2025-03-31');
 const shortText = z.string().min(1).max(500);
 const fieldName = z.string().min(1).max(128);
 
@@ -23,9 +23,9 @@ export const Purpose = z.strictObject({
 	fields: z
 		.union([z.record(z.string(), z.union([z.literal('all'), z.array(fieldName).min(1).max(500)])), z.array(fieldName).max(500)])
 		.default([]),
-	from: day.optional(),
+	from: Day.optional(),
 	/** The last day on which the data may be used for it. */
-	until: day.optional()
+	until: Day.optional()
 });
 export type Purpose = z.infer<typeof Purpose>;
 
@@ -34,7 +34,7 @@ export const Stated = z.strictObject({
 	text: shortText.optional(),
 	legal_basis: shortText.optional(),
 	agreement: z.string().min(1).max(200).optional(),
-	until: day.optional()
+	until: Day.optional()
 });
 export type Stated = z.infer<typeof Stated>;
 

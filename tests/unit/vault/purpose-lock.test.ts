@@ -297,6 +297,15 @@ describe('a last day that has passed', () => {
 		expect(holdsScore()).toBe(false);
 	});
 
+	test.each(['2025-02-30', '2025-99-99', '31/05/2025'])(
+		'that there is not, %s, has the manifest refused and nothing opened',
+		async (day) => {
+			const files = [manifestFile([purpose()], { asc_cld: { retention_until: day } }), registerFile(), careFile()];
+			expect(await codesOf(files)).toEqual(['manifest-unreadable']);
+			expect(holdsScore()).toBe(false);
+		}
+	);
+
 	test('of one file says nothing of another kind', async () => {
 		const care = manifestFile([purpose()], { asc_cld: { retention_until: '2025-05-31' } });
 		expect(await open([care, await named('register.csv')])).toMatchObject({
