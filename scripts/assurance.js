@@ -4,6 +4,18 @@ import { fileURLToPath } from 'node:url';
 const record = fileURLToPath(new URL('../docs/assurance.md', import.meta.url));
 
 /**
+ * The rows of the table that stands between the marks of that name, without its headings.
+ * @param {string} mark
+ * @returns {string[][]}
+ */
+export function rowsNoted(mark) {
+	const noted = readFileSync(record, 'utf8').split(`<!-- ${mark} -->`)[1]?.split(`<!-- /${mark} -->`)[0] ?? '';
+	const cellsOf = (/** @type {string} */ line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replace(/\\([|*_])/g, '$1'));
+	const lines = noted.split('\n').filter((line) => line.startsWith('|'));
+	return lines.slice(2).map((line) => cellsOf(line).slice(1, -1));
+}
+
+/**
  * Puts what was seen into docs/assurance.md, between the marks of that name, as a table.
  * @param {string} mark
  * @param {string} said one line above the table

@@ -1,14 +1,14 @@
 /**
  * Takes each control out of a copy of the source, alone, and expects the test that is named beside it to fail: a test that passes
  * without its control proves nothing. `node tests/controls/run.js [--write] [T4 tests/unit …]`: all, or those of some threats or
- * tests; `--write` puts what was seen into docs/assurance.md. Two minutes for each that needs a build, seconds for the others.
+ * tests, or by how their names begin; `--write` puts what was seen into docs/assurance.md, beside what was seen before. Two minutes for each that needs a build, seconds for the others.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { noteSeen } from '../../scripts/assurance.js';
+import { noteSeen, rowsNoted } from '../../scripts/assurance.js';
 import { findChromium } from '../../scripts/chromium.js';
 import { controls } from './controls.js';
 
@@ -122,17 +122,28 @@ function without(control) {
 	return outcome;
 }
 
-/** @param {readonly (Control & { outcome: string })[]} seen */
+/**
+ * What was seen, and of controls that were not taken out this time what was seen last.
+ * @param {readonly (Control & { outcome: string })[]} seen
+ */
 function write(seen) {
-	const rows = seen.map(({ threat, control, test: [file, name], outcome }) => [threat, control, `\`${file}\`: ${name}`, outcome]);
+	const known = new Map(rowsNoted('controls').map((cells) => [cells.slice(0, 3).join('|'), cells[3]]));
+	const rows = controls.map(({ threat, control, test: [file, name] }) => {
+		const cells = [threat, control, `\`${file}\`: ${name}`];
+		const now = seen.find((one) => one.threat === threat && one.control === control);
+		return [...cells, now?.outcome ?? known.get(cells.join('|')) ?? 'not yet run'];
+	});
 	const day = new Date().toISOString().slice(0, 10);
-	return noteSeen('controls', `Seen on ${day}, by \`node tests/controls/run.js\`:`, [['', 'Taken out', 'Test', 'It'], ...rows]);
+	return noteSeen('controls', `Last seen on ${day}, by \`node tests/controls/run.js\`, which \`--write\` has put here:`, [
+		['', 'Taken out', 'Test', 'It'],
+		...rows
+	]);
 }
 
 try {
 	copySource();
-	const isChosen = (/** @type {Control} */ { threat, test: [file] }) =>
-		chosen.some((one) => threat === one || file.startsWith(one));
+	const isChosen = (/** @type {Control} */ { threat, control, test: [file] }) =>
+		chosen.some((one) => threat === one || file.startsWith(one) || control.startsWith(one));
 	const wanted = chosen.length === 0 ? controls : controls.filter(isChosen);
 	passAsTheyAre(wanted.map(({ test: [file] }) => file));
 	const seen = wanted.map((control) => {

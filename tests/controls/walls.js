@@ -6,6 +6,11 @@ const doors = 'tests/architecture/doors.test.ts';
 const sealPage = 'src/lib/vault-client/seal-page.ts';
 const proof = "\tfor (const probe of probes) if (!(await isRefused(probe))) throw new BootFailure('not-sealed');\n";
 const broken = /** @type {const} */ (['src/lib/session/session.svelte.ts', 'if (this.walls.isBroken) {', 'if (false) {']);
+const notCompared = /** @type {const} */ ([
+	'src/lib/vault-client/assets.ts',
+	'(await sha256Of(bytes)) !== expected.sha256',
+	'bytes.length === 0'
+]);
 
 /** What keeps the page from reaching anybody, and its build whole. @type {readonly import('./controls.js').Control[]} */
 export const walls = [
@@ -119,6 +124,12 @@ export const walls = [
 		test: [doors, 'is caught: a database']
 	},
 	{
+		threat: 'T19',
+		control: 'data end with their page',
+		take: [['src/routes/+layout.svelte', '\tonpagehide={() => session.leave()}\n', '']],
+		test: [security, 'ends the data when it is left, even where the browser keeps it in memory to come back to']
+	},
+	{
 		threat: 'T20',
 		control: 'the service worker answers for its own files alone',
 		take: [
@@ -145,8 +156,14 @@ export const walls = [
 	{
 		threat: 'T32',
 		control: 'files compared with the hashes that the page states',
-		take: [['src/lib/vault-client/assets.ts', '(await sha256Of(bytes)) !== expected.sha256', 'bytes.length === 0']],
+		take: [notCompared],
 		test: ['tests/unit/vault-client/assets.test.ts', 'is refused when one byte differs']
+	},
+	{
+		threat: 'T32',
+		control: 'the same, at the start of the app',
+		take: [notCompared],
+		test: [security, 'stops the start: the engine']
 	},
 	{
 		threat: 'T32',

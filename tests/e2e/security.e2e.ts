@@ -151,6 +151,20 @@ test.describe.serial('the sealed page', () => {
 		expect(host.paths.slice(askedBefore)).toEqual([]);
 	});
 
+	test('leaves nothing within reach of whoever types into the console but its two marks and the libraries’', async ({
+		browser
+	}) => {
+		const bare = await unprotected();
+		const blank = await browser.newPage();
+		await blank.goto(bare.address);
+		const globals = (of: Page): Promise<string[]> => of.evaluate(() => Object.getOwnPropertyNames(window));
+		const usual = new Set(await globals(blank));
+		const own = (await globals(page)).filter((name) => !usual.has(name) && !/^__(svelte|zod)/.test(name));
+		expect(own.sort()).toEqual(['__guarded', '__sealed']);
+		await blank.close();
+		await bare.close();
+	});
+
 	test('makes no request by any way, to anyone or to its own host', async () => {
 		await page.evaluate(() => {
 			const refused: string[] = [];
@@ -242,6 +256,14 @@ test.describe.serial('the sealed page', () => {
 		await expect(page.locator('[data-test="requests"]')).toHaveText('0');
 	});
 
+	test('ends the data when it is left, even where the browser keeps it in memory to come back to', async () => {
+		await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+		await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+		await expect(page.getByRole('heading', { name: 'The data are closed' })).toBeVisible();
+		await expect(page.locator('[data-cell]')).toHaveCount(0);
+		await expect.poll(() => page.workers().length).toBe(0);
+	});
+
 	test('may be reloaded by its reader, and is then fresh', async () => {
 		askedBefore = Infinity;
 		await page.evaluate(() => Object.assign(window, { before: true }));
@@ -323,22 +345,24 @@ function hearTries(): void {
 }
 
 test.describe('a changed file', () => {
-	const changes: [string, RegExp][] = [
-		['the engine', /duckdb-eh[^/]*\.wasm$/],
-		['the solver', /highs[^/]*\.wasm$/],
-		['the worker', /workers\/vault\.worker[^/]*\.js$/],
-		['the guard', /^guard\.js$/]
+	/** Changes that spoil nothing, so that only a look at the bytes can tell: a section that any engine passes over, a space. */
+	const [section, space] = ['\0\u0001\0', ' '];
+	const changes: [string, RegExp, string, RegExp][] = [
+		['the engine', /duckdb-eh[^/]*\.wasm$/, section, /not the one that was built/],
+		['the solver', /highs[^/]*\.wasm$/, section, /not the one that was built/],
+		['the worker', /workers\/vault\.worker[^/]*\.js$/, space, /not the one that was built/],
+		['the guard', /^guard\.js$/, space, /guard did not start/]
 	];
-	for (const [name, which] of changes)
+	for (const [name, which, added, words] of changes)
 		test(`stops the start: ${name}`, async ({ page }) => {
-			const copy = copyOfBuild(which, (text) => `${text} `, 'not vouched for');
+			const copy = copyOfBuild(which, (text) => text + added, 'not vouched for');
 			const host = await served(copy.folder);
 			let started = 0;
 			page.on('worker', () => started++);
 			await page.goto(host.address);
 			await page.getByRole('button', { name: /Southend demo/i }).click();
-			await settle(page);
-			await settle(page);
+			await expect(page.getByRole('heading', { name: 'Wardwise did not start' })).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByText(words)).toBeVisible();
 			expect(started).toBe(0);
 			expect(await page.evaluate(() => '__sealed' in window)).toBe(false);
 			await host.close();

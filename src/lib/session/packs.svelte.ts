@@ -44,6 +44,11 @@ export class Packs {
 		return this.#keeping;
 	}
 
+	/** Whether there are packs that would be lost with the page. */
+	get isOnlyHere(): boolean {
+		return this.#keeping === 'not-kept' && this.#held.length > 0;
+	}
+
 	/** The pack that is shown and changed. */
 	get open(): HeldPack | null {
 		return this.#held.find(({ id }) => id === this.#openId) ?? null;

@@ -68,7 +68,7 @@ export class Session {
 	readonly overview = new Overview();
 	/** The copy of the app in this browser. */
 	readonly offline = new Offline();
-	/** What was opened, asked and saved, kept in this browser. */
+	/** What was opened, asked, saved and closed, kept in this browser. */
 	readonly log = new AuditLog();
 	/** What was asked in this sitting. */
 	readonly history = new QuestionHistory();
@@ -275,6 +275,11 @@ export class Session {
 		this.#loads = [];
 		this.#chosen = [];
 		this.#shown = { is: 'closed' };
+	}
+
+	/** The page is left for another: a browser may keep it in memory, to come back to, and the data end all the same. */
+	leave(): void {
+		if (this.#holdings || this.#shown.is === 'loading') this.close();
 	}
 
 	/** All that this browser keeps is wiped, here or in another tab: what is held of it here must not be kept again. */
