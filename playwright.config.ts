@@ -40,8 +40,7 @@ function firefoxProject(path: string) {
 	return {
 		name: 'firefox',
 		testMatch: ['**/security.e2e.ts', '**/offline.e2e.ts'],
-		// Our own comparing of hashes, which is the same in any browser; and a page that comes anew of itself, of which this driver loses hold.
-		grepInvert: /stops the start|stays with its version|is wiped from the help page/,
+		grepInvert: /stops the start/, // our own comparing of hashes, which is the same in any browser
 		use: {
 			browserName: 'firefox' as const,
 			channel: 'moz-firefox',

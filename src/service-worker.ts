@@ -33,18 +33,22 @@ const fromHost = /^(newest\.json|demo\/[^/]+)$/;
 async function answer(request: Request): Promise<Response> {
 	const [address = ''] = request.url.split(/[?#]/);
 	if (!address.startsWith(scope)) return Response.error();
-	if (!(await caches.has(copyName))) return withoutCopy(request);
 	const path = address.slice(scope.length);
-	const held = await (
-		await caches.open(copyName)
-	).match(path === 'index.html' ? scope : address, { ignoreVary: true, ignoreMethod: true });
+	const held = await heldAt(path === 'index.html' ? scope : address).catch(() => null);
+	if (held === null) return withoutCopy(request);
 	if (held && request.method === 'HEAD') return new Response(null, { headers: held.headers });
 	if (held && request.method === 'GET') return held;
 	if (request.method === 'GET' && fromHost.test(path)) return fetch(request);
 	return new Response('Not found', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
-/** The copy was wiped: the host takes over again, and this worker ends. */
+/** What the copy holds at an address; null where there is none. @throws when the disk does not give it */
+async function heldAt(address: string): Promise<Response | undefined | null> {
+	if (!(await caches.has(copyName))) return null;
+	return (await caches.open(copyName)).match(address, { ignoreVary: true, ignoreMethod: true });
+}
+
+/** The copy was wiped, or cannot be read: the host takes over again, and this worker ends. */
 async function withoutCopy(request: Request): Promise<Response> {
 	await worker.registration.unregister();
 	return fetch(request);

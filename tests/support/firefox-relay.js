@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // Starts Firefox for Playwright and passes on what they say to each other in WebDriver BiDi. Playwright begins every page with one command that
-// Firefox ESR does not know yet, and gives up: that one is answered here.
+// Firefox ESR does not know yet, and gives up: that one is answered here. And it passes over a download without a name of its own, which Firefox
+// gives to none: here each gets its address for a name, which the page makes anew for every file.
 import { spawn } from 'node:child_process';
 import { WebSocket, WebSocketServer } from 'ws';
 
 const unknownToFirefox = 'emulation.setMediaFeaturesOverride';
+const ofDownload = /^\{"type":"event","method":"browsingContext\.download/;
 const announced = 'WebDriver BiDi listening on ';
 
 const firefox = spawn(process.env['FIREFOX'] ?? '/usr/bin/firefox-esr', process.argv.slice(2), {
@@ -35,7 +37,13 @@ function relay(playwright, browser) {
 		await isOpen;
 		browser.send(String(data));
 	});
-	browser.on('message', (data) => playwright.send(String(data)));
+	browser.on('message', (data) => playwright.send(ofDownload.test(String(data)) ? named(String(data)) : String(data)));
 	browser.on('close', () => playwright.close());
 	playwright.on('close', () => browser.close());
+}
+
+/** @param {string} event that a download begins or has ended */
+function named(event) {
+	const { params, ...rest } = JSON.parse(event);
+	return JSON.stringify({ ...rest, params: { download: params.url, ...params } });
 }

@@ -4,6 +4,7 @@ import type { PreparedVault } from '$lib/vault-client/vault';
 /** Whether this page came from the copy that the browser keeps, and whether the host has a newer one. */
 export class Offline {
 	#newer = $state.raw<HostVersion | null>(null);
+	#isMissing = $state(false);
 	#putAway: Promise<void> = Promise.resolve();
 	readonly isFromCopy = isFromCopy();
 
@@ -12,10 +13,15 @@ export class Offline {
 		return this.#newer;
 	}
 
+	/** Whether this browser would not keep a copy, or its disk had no room for one. */
+	get isMissing(): boolean {
+		return this.#isMissing;
+	}
+
 	/** Keeps a copy of the app, or looks whether the host has a newer one. Before the seal only. */
 	async keep(vault: PreparedVault): Promise<void> {
 		if (this.isFromCopy) this.#newer = await newerOnHost();
-		else this.#putAway = (await keepCopy(vault))().catch(() => undefined);
+		else this.#putAway = (await keepCopy(vault))().then((isKept) => void (this.#isMissing = !isKept));
 	}
 
 	/** Keeps the demo’s files beside the copy. Makes no request. */

@@ -29,9 +29,10 @@ export const isFromCopy = (): boolean => Boolean(navigator.serviceWorker?.contro
 /**
  * Keeps the app's own files in this browser, each checked against the build's list, and has them served from there at the next visit.
  * Resolves when what has to be fetched is here and the service worker is on its way: that may be done before the seal only. What it
- * resolves to puts the files away, and makes no request. Where the browser keeps nothing, or a file does not come, nothing is kept.
+ * resolves to puts the files away, makes no request, and tells whether they are kept. Where the browser keeps nothing, the disk takes
+ * nothing, or a file does not come, nothing is kept.
  */
-export async function keepCopy(vault: PreparedVault): Promise<() => Promise<void>> {
+export async function keepCopy(vault: PreparedVault): Promise<() => Promise<boolean>> {
 	const assets = builtAssets();
 	if (!assets || isFromCopy() || !('serviceWorker' in navigator)) return nothing;
 	const files = await readFiles(assets).catch(() => null);
@@ -41,7 +42,7 @@ export async function keepCopy(vault: PreparedVault): Promise<() => Promise<void
 	return (await asked.catch(() => null)) ? () => putAway(prefix + files.page, files.small, vault) : nothing;
 }
 
-const nothing = async (): Promise<void> => undefined;
+const nothing = async (): Promise<boolean> => false;
 
 type Files = { page: string; small: ReadonlyMap<string, Response> };
 
@@ -60,18 +61,24 @@ async function readFiles(assets: AssetList): Promise<Files> {
 }
 
 /** A copy for which there was no room is taken away again, so that it takes none from what is kept besides. */
-async function putAway(name: string, small: Files['small'], vault: PreparedVault): Promise<void> {
+async function putAway(name: string, small: Files['small'], vault: PreparedVault): Promise<boolean> {
 	try {
 		await fill(name, small, vault);
-	} catch (error) {
-		await caches.delete(name);
-		throw error;
+		return true;
+	} catch {
+		await drop(name);
+		return false;
 	}
+}
+
+/** Takes a cache away. One that the disk does not let go of is seen by whoever looks what is left. */
+async function drop(name: string): Promise<void> {
+	await caches.delete(name).catch(() => false);
 }
 
 /** The page last, which is the first of all to be asked for: with it the copy is whole, and its service worker may start. */
 async function fill(name: string, small: Files['small'], vault: PreparedVault): Promise<void> {
-	for (const other of await copies()) if (other !== name) await caches.delete(other);
+	for (const other of await copies()) if (other !== name) await drop(other);
 	const cache = await caches.open(name);
 	for (const part of ['worker', 'engine', 'solver'] as const) {
 		const blob = await (await fetch(vault[part])).blob();
@@ -86,8 +93,8 @@ const pathOf = (address: string): string => new URL(address, scope()).href.slice
 /** Puts fetched files of the app's own host (the demo's) beside the copy, when there is one. Makes no request. */
 export async function keepBeside(files: readonly { address: string; file: Blob }[]): Promise<void> {
 	const [name] = await copies();
-	if (name === undefined) return;
-	const cache = await caches.open(name);
+	const cache = name === undefined ? null : await caches.open(name).catch(() => null);
+	if (!cache) return;
 	for (const { address, file } of files) {
 		const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(file.size) };
 		await cache.put(new URL(address, scope()).href, new Response(file, { headers })).catch(() => undefined);
@@ -109,20 +116,22 @@ export async function newerOnHost(): Promise<HostVersion | null> {
 
 /** Takes the copy away, so that the next load comes from the host. */
 export async function dropCopy(): Promise<void> {
-	for (const name of await copies()) await caches.delete(name);
+	for (const name of await copies()) await drop(name);
 	const registered = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
-	for (const registration of registered) await registration.unregister();
+	for (const registration of registered) await registration.unregister().catch(() => false);
 }
 
 /** What is kept, counted from the copy itself; null when nothing is. */
 export async function copyKept(): Promise<OfflineCopy | null> {
 	const [name] = await copies();
-	if (name === undefined) return null;
-	const held = await (await caches.open(name)).matchAll();
-	return { files: held.length, bytes: held.reduce((sum, { headers }) => sum + Number(headers.get('Content-Length') ?? 0), 0) };
+	const cache = name === undefined ? null : await caches.open(name).catch(() => null);
+	const held = await cache?.matchAll().catch(() => null);
+	return held
+		? { files: held.length, bytes: held.reduce((sum, { headers }) => sum + Number(headers.get('Content-Length') ?? 0), 0) }
+		: null;
 }
 
-/** Null where the page may see no caches, as without https. */
+/** None where the page may see no caches, as without https. */
 async function copies(): Promise<string[]> {
 	const names = await globalThis.caches?.keys().catch(() => []);
 	return (names ?? []).filter((name) => name.startsWith(prefix));

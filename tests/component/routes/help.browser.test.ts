@@ -61,6 +61,15 @@ describe('what the browser keeps', () => {
 		Object.defineProperty(IDBFactory.prototype, 'databases', held);
 	});
 
+	test('says that there is no copy of the app where the disk takes none, and what to do', async () => {
+		const screen = await render(HelpPage, { lacksCopy: true });
+		await expect.element(page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).toBeVisible();
+		await expect.element(page.getByText('make room on the disk and load the page again')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await screen.rerender({ lacksCopy: false });
+		await expect.element(page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).not.toBeInTheDocument();
+	});
+
 	test('is no more than is named', () => {
 		rememberHeaders([{ header: 'Marital', field: 'MARITAL_STATUS' }]);
 		endTour();

@@ -7,6 +7,7 @@ import { addressOf, readAddress } from '$lib/session/url';
 import { findBreaches } from '../../support/find-breaches';
 import { sampleHoldings } from '../../support/sample-holdings';
 import DataReport from '../../../src/routes/data/DataReport.svelte';
+import Failed from '../../../src/routes/opening/Failed.svelte';
 import Start from '../../../src/routes/opening/Start.svelte';
 
 const linkTo = (question: Question): string | null => addressOf({ source: 'files', question });
@@ -33,6 +34,29 @@ describe('the start', () => {
 		const link = page.getByRole('link', { name: 'Dementia and no council-arranged care recorded, 65 and over' });
 		const question = readAddress(link.element().getAttribute('href') ?? '').question;
 		expect(question?.basedOn).toBe('dementia-no-council-care');
+	});
+});
+
+describe('a start that failed', () => {
+	const anew = { name: 'Load Wardwise from its host anew' };
+
+	test.each(['asset-changed', 'asset-missing'] as const)('from a copy that is not whole (%s) offers the host’s', async (code) => {
+		const onAnew = vi.fn();
+		const screen = await render(Failed, { code, isFromCopy: true, onAnew });
+		await expect.element(page.getByText('The copy of Wardwise in this browser is not whole any more')).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('button', anew).click();
+		expect(onAnew).toHaveBeenCalledOnce();
+	});
+
+	test.each([
+		['asset-changed', false],
+		['not-sealed', true],
+		['no-guard', true]
+	] as const)('for another reason (%s) does not', async (code, isFromCopy) => {
+		await render(Failed, { code, isFromCopy, onAnew: vi.fn() });
+		await expect.element(page.getByRole('link', { name: 'Load the page again' })).toBeVisible();
+		await expect.element(page.getByRole('button', anew)).not.toBeInTheDocument();
 	});
 });
 
