@@ -20,6 +20,8 @@ export class AuditLog {
 	#who = $state(kept('wardwise.who') ?? '');
 	/** How many of the newest lines are in memory alone, because the browser keeps none or has no room. */
 	#held = $state(0);
+	/** Whether lines that were in memory alone are being kept: until all are, the page must not be closed. */
+	#isCatchingUp = $state(false);
 	/** The highest number of a line that is kept, also of one that cannot be read. */
 	#taken = 0;
 	/** What the vault was last heard to hold, of which it may close some by itself. */
@@ -40,7 +42,7 @@ export class AuditLog {
 	/** Whether all lines outlast the page, none, or all but the newest, for which the browser has no room. */
 	get kept(): 'all' | 'none' | 'older' {
 		if (!this.#isKept) return 'none';
-		return this.#held > 0 ? 'older' : 'all';
+		return this.#held > 0 || this.#isCatchingUp ? 'older' : 'all';
 	}
 
 	get who(): string {
@@ -123,8 +125,10 @@ export class AuditLog {
 		await this.load();
 		const waiting = [...this.#entries.slice(this.#entries.length - this.#held), line];
 		this.#entries = this.#entries.slice(0, this.#entries.length - this.#held);
+		this.#isCatchingUp = this.#held > 0;
 		this.#held = 0;
 		for (const note of waiting) await this.#writeOne(note);
+		this.#isCatchingUp = false;
 	}
 
 	async #writeOne(note: Note): Promise<void> {
