@@ -116,14 +116,21 @@ export async function readDeck(tables: readonly SafeTable[], bytes: Uint8Array):
 		if (names && isGridOf(table, names)) merge(into, readGrid(table, names, records));
 		else into.others.push(...records.flatMap(([, ...cells]) => cells.flatMap(numbersInWords)));
 		if (!chart) continue;
-		if (chart.series.length > 1) into.others.push(...chart.series.flatMap(numbersOfSeries));
+		const sheet = workbook && (await readRecords(new File([new Uint8Array(workbook)], 'x')));
+		const places = sheet ? placesIn(sheet.names) : [];
+		if (places.length > 0) into.others.push(...chart.series.flatMap(({ x }) => numbersIn(x).map(Math.abs)));
+		else if (chart.series.length > 1) into.others.push(...chart.series.flatMap(numbersOfSeries));
 		else for (const one of cellsOfChart(table, chart)) merge(into, { cells: new Map([one]), others: [] });
-		if (!workbook) continue;
-		const sheet = await readRecords(new File([new Uint8Array(workbook)], 'x'));
-		for (const found of sheet.rows.flatMap(([, ...values]) => values).map(figureIn))
-			if (typeof found === 'number') into.others.push(Math.abs(found));
+		for (const record of sheet?.rows ?? [])
+			for (const found of record.filter((_, column) => column > 0 && !places.includes(column)).map(figureIn))
+				if (typeof found === 'number') into.others.push(Math.abs(found));
 	}
 	return read;
+}
+
+/** Columns of a chart of pairs that say how far down a row lies, and where its name begins; a chart of another kind has none. */
+function placesIn(names: readonly string[]): number[] {
+	return names.flatMap((name, at) => (name === 'Line' || name === 'Name at' ? [at] : []));
 }
 
 /** What a series says, on whichever side of nought it is drawn. */
