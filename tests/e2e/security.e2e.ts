@@ -159,8 +159,10 @@ test.describe.serial('the sealed page', () => {
 		await blank.goto(bare.address);
 		const globals = (of: Page): Promise<string[]> => of.evaluate(() => Object.getOwnPropertyNames(window));
 		const usual = new Set(await globals(blank));
-		const own = (await globals(page)).filter((name) => !usual.has(name) && !/^__(svelte|zod)/.test(name));
-		expect(own.sort()).toEqual(['__guarded', '__sealed']);
+		// The libraries' own marks, and what the driver of Firefox puts there.
+		const own = (await globals(page)).filter((name) => !usual.has(name) && !/^__(svelte|zod|pw_)/.test(name));
+		const held = await page.evaluate((names) => names.filter((name) => Reflect.get(window, name) !== undefined), own);
+		expect(held.sort()).toEqual(['__guarded', '__sealed']); // a name that the guard took away holds nothing
 		await blank.close();
 		await bare.close();
 	});
