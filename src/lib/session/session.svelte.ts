@@ -19,10 +19,9 @@ import { overviewFigures } from './area-profile';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { AuditLog } from './audit-log.svelte';
 import { isAnythingAsked } from './briefing';
-import { asParts } from './extract-form';
 import { fetchDemo } from './fetch-demo';
-import { filesHolding, filesHoldingAny, manifestAmong } from './files';
-import type { How } from './how';
+import { filesHolding } from './files';
+import { askOf, type How, type Load } from './how';
 import { likelyNext } from './likely-next';
 import { Narrowing, type Narrowed } from './narrowing.svelte';
 import { Offline } from './offline.svelte';
@@ -32,13 +31,13 @@ import { QuestionHistory } from './question-history.svelte';
 import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { Released } from './released.svelte';
+import { readAgain } from './read-again';
 import { Rerun } from './rerun.svelte';
 import { sensitivityOf } from './self-funders';
 import type { Shown } from './shown';
 import type { Source } from './url';
 import { Walls } from './walls.svelte';
 
-type Load = { files: File[]; how: How };
 /** A file whose columns are being matched by hand, and the kinds that it may be. */
 export type Matching = { file: string; tables: readonly InspectedTable[]; kinds: readonly { id: string; title: string }[] };
 
@@ -191,20 +190,8 @@ export class Session {
 	/** Opens a file as the user says it is to be read; for the purpose of what is open, or else the one that was confirmed for it. */
 	async loadMatched(matched: MatchedByHand): Promise<void> {
 		this.#matching = null;
-		const card = this.#holdings?.datasets.find(({ file, otherParts }) => [file, ...otherParts].includes(matched.file));
-		const names = card ? [card.file, ...card.otherParts] : this.#partsWith(matched.file);
-		const own = filesHoldingAny(this.#chosen, names);
-		const files = this.#holdings ? own : [...manifestAmong(this.#chosen).filter((file) => !own.includes(file)), ...own];
-		const how = this.#holdings?.provenance.purpose ? {} : this.#how;
-		const extracts = names.length > 1 ? asParts(names, card?.periodTo ?? null, this.#how.extracts) : how.extracts;
-		const sameKind = card ? 'replace' : this.#holdings ? 'ask' : undefined;
-		await this.#open({ files, how: { ...how, matched, extracts, sameKind } });
-	}
-
-	/** A file that was refused, and the other parts of its extract that were refused because of it. */
-	#partsWith(name: string): string[] {
-		const intake = this.#refusedLoad?.intake ?? this.#holdings?.intake ?? [];
-		return [name, ...intake.flatMap(({ file, problems }) => (problems.some((problem) => problem.file === name) ? [file] : []))];
+		const found = { chosen: this.#chosen, how: this.#how, intake: this.#refusedLoad?.intake ?? this.#holdings?.intake ?? [] };
+		await this.#open(readAgain(matched, this.#holdings, found));
 	}
 
 	stopMatching(): void {
@@ -254,9 +241,7 @@ export class Session {
 	async scan(): Promise<void> {
 		const vault = this.#vault;
 		if (!vault || !this.#holdings) return;
-		this.#answering.stop();
-		this.overview.stop();
-		this.rerun.stop();
+		this.#stopOthers(this.#radar);
 		await this.#radar.scan(vault);
 		const { radared } = this;
 		if (radared.is === 'refused' && radared.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
@@ -311,9 +296,7 @@ export class Session {
 		if (!vault || !holdings) return;
 		const known = this.#narrowing.answerTo(question);
 		this.#narrowing.forget();
-		this.#radar.stop(); // a question waits for neither
-		this.overview.stop();
-		this.rerun.stop();
+		this.#stopOthers(this.#answering); // a question waits for none of them
 		const sensitivity = sensitivityOf(question, holdings);
 		const beside = typeof sensitivity === 'string' ? null : sensitivity.question;
 		await this.#answering.ask(vault, question, beside, known, (first) =>
@@ -345,9 +328,7 @@ export class Session {
 	async askPackAgain(): Promise<void> {
 		const [vault, open] = [this.#vault, this.packs.open];
 		if (!vault || !open || !this.#holdings) return;
-		this.#answering.stop();
-		this.#radar.stop();
-		this.overview.stop();
+		this.#stopOthers(this.rerun);
 		await this.rerun.ask(vault, findingsOf(open.pack));
 	}
 
@@ -355,9 +336,7 @@ export class Session {
 	async lookOver(level: AreaLevel): Promise<void> {
 		const [vault, holdings] = [this.#vault, this.#holdings];
 		if (!vault || !holdings) return;
-		this.#answering.stop();
-		this.#radar.stop();
-		this.rerun.stop();
+		this.#stopOthers(this.overview);
 		const figures = overviewFigures(level, holdings).filter(({ whyNot }) => whyNot === null);
 		await this.overview.ask(vault, level, figures);
 	}
@@ -368,6 +347,16 @@ export class Session {
 		return told?.ok ? told.value : null;
 	}
 
+	/** What was made of data that were open goes with them. */
+	#forgetAnswers(): void {
+		for (const one of [this.#answering, this.#narrowing, this.#radar, this.overview, this.rerun]) one.forget();
+	}
+
+	/** Of all that asks the vault about what is open, one goes on. */
+	#stopOthers(one: Answering | Radar | Overview | Rerun): void {
+		for (const other of [this.#answering, this.#radar, this.overview, this.rerun]) if (other !== one) other.stop();
+	}
+
 	/** After the vault closed something by itself. */
 	async #hearHoldings(vault: Vault): Promise<void> {
 		const told = await vault.ask('holdings', {});
@@ -376,11 +365,7 @@ export class Session {
 
 	/** Something was closed: what was made of it goes. */
 	#goOnWith(holdings: Holdings): void {
-		this.#answering.forget();
-		this.#narrowing.forget();
-		this.#radar.forget();
-		this.overview.forget();
-		this.rerun.forget();
+		this.#forgetAnswers();
 		this.#holdings = holdings;
 	}
 
@@ -477,16 +462,7 @@ export class Session {
 
 	async #send({ files, how }: Load): Promise<boolean> {
 		if (files.length === 0) return true;
-		const { purpose, declared, matched, sameKind, extracts } = how;
-		const ask = {
-			files,
-			...(purpose === undefined ? {} : { purpose }),
-			...(declared ? { declared } : {}),
-			...(matched ? { matched } : {}),
-			...(sameKind ? { sameKind } : {}),
-			...(extracts ? { extracts: [...extracts] } : {})
-		};
-		const answer = await this.#work('load', ask);
+		const answer = await this.#work('load', askOf({ files, how }));
 		if (!answer) return false;
 		const changes = answer.ok ? undefined : answer.refusal.changes;
 		if (changes) {
@@ -506,11 +482,7 @@ export class Session {
 
 	#forget(): void {
 		this.#matching = null;
-		this.#answering.forget();
-		this.#narrowing.forget();
-		this.#radar.forget();
-		this.overview.forget();
-		this.rerun.forget();
+		this.#forgetAnswers();
 		this.released.forget();
 		this.#holdings = null;
 		this.#refusedLoad = null;
