@@ -96,33 +96,38 @@ test('a disk that fails under a pack and the record of use is told of; nothing i
 	expect(filesHolding(profile, person ?? '')).toEqual([]);
 });
 
-test('a disk that takes no copy of the app is told of on the help page; one that gives none any more has the app come from its host', async () => {
-	test.skip(!process.env['ATTACK_RUNS'], 'starts three times: in the long run');
-	const app = await serve({ folder: builtFolder });
-	const start = async (): Promise<{ context: BrowserContext; page: Page }> => {
-		const opened = await browserThere();
-		await openDemo(opened.page, app.address);
-		return opened;
-	};
-	const mend = spoil(caches);
-	const without = await start();
-	await followAddress(without.page, '#/help');
-	await expect(without.page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).toBeVisible({ timeout: 60_000 });
-	expect(await accessibilityFaults(without.page)).toEqual([]);
-	await without.context.close();
+test(
+	'a disk that takes no copy of the app is told of on the help page; one that gives none any more has the app come from its host',
+	{
+		tag: '@long' // it starts three times
+	},
+	async () => {
+		const app = await serve({ folder: builtFolder });
+		const start = async (): Promise<{ context: BrowserContext; page: Page }> => {
+			const opened = await browserThere();
+			await openDemo(opened.page, app.address);
+			return opened;
+		};
+		const mend = spoil(caches);
+		const without = await start();
+		await followAddress(without.page, '#/help');
+		await expect(without.page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).toBeVisible({ timeout: 60_000 });
+		expect(await accessibilityFaults(without.page)).toEqual([]);
+		await without.context.close();
 
-	mend();
-	const kept = await start();
-	await kept.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active));
-	await followAddress(kept.page, '#/help');
-	await expect(kept.page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).toHaveCount(0);
-	await kept.context.close();
+		mend();
+		const kept = await start();
+		await kept.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active));
+		await followAddress(kept.page, '#/help');
+		await expect(kept.page.getByRole('heading', { name: 'No copy of Wardwise is kept' })).toHaveCount(0);
+		await kept.context.close();
 
-	spoil(join(caches, 'CacheStorage'));
-	const unreadable = await start();
-	await unreadable.context.close();
-	await app.close();
-});
+		spoil(join(caches, 'CacheStorage'));
+		const unreadable = await start();
+		await unreadable.context.close();
+		await app.close();
+	}
+);
 
 /** Files of a folder, however deep, in which a text stands, in one byte a character or in two. */
 function filesHolding(folder: string, text: string): string[] {

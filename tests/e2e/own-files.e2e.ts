@@ -31,6 +31,18 @@ async function everythingSaid(page: Page): Promise<string> {
 	);
 }
 
+/** Fills in what a manifest would say. */
+async function statePurpose(page: Page): Promise<void> {
+	for (const [field, said] of [
+		['asAt', '2025-03-31'],
+		['text', 'Plan care for older people'],
+		['controller', 'The council'],
+		['legalBasis', 'Care Act 2014'],
+		['agreement', 'ISA-2025-014']
+	])
+		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
+}
+
 test('a folder of files is recognised, linked, described and asked', async ({ page }) => {
 	const folder = mkdtempSync(join(tmpdir(), 'wardwise-folder-'));
 	for (const { name, buffer } of goodFolder()) writeFileSync(join(folder, name), buffer);
@@ -157,11 +169,7 @@ test('files without a manifest are opened once their purpose is stated, and the 
 	await page.locator('[data-test="declare"]').click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
-	await page.locator('[data-test="state-asAt"]').fill('2025-03-31');
-	await page.locator('[data-test="state-text"]').fill('Plan care for older people');
-	await page.locator('[data-test="state-controller"]').fill('The council');
-	await page.locator('[data-test="state-legalBasis"]').fill('Care Act 2014');
-	await page.locator('[data-test="state-agreement"]').fill('ISA-2025-014');
+	await statePurpose(page);
 	const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="save-manifest"]').click()]);
 	const written = readFileSync(await download.path());
 	await page.locator('[data-test="declare"]').click();
@@ -292,14 +300,7 @@ test('two extracts that come together without a manifest are told apart before a
 	await page.locator('[data-test="folder"]').setInputFiles(folder);
 	const kind = page.getByRole('group', { name: '2 files of one kind: Adult social care client-level data' });
 	await expect(kind).toBeVisible({ timeout: 120_000 });
-	for (const [field, said] of [
-		['asAt', '2025-03-31'],
-		['text', 'Plan care for older people'],
-		['controller', 'The council'],
-		['legalBasis', 'Care Act 2014'],
-		['agreement', 'ISA-2025-014']
-	])
-		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
+	await statePurpose(page);
 	await page.locator('[data-test="declare"]').press('Enter');
 	await expect(kind.getByRole('alert')).toHaveCount(2);
 	await expect(kind.getByRole('combobox', { name: path('2024') })).toBeFocused();
@@ -339,14 +340,7 @@ test('parts of one extract are put together, one that is refused refuses them al
 	const kind = page.getByRole('group', { name: '3 files of one kind: Adult social care client-level data' });
 	await expect(kind).toBeVisible({ timeout: 120_000 });
 	await expect(kind.getByText(/name of something that identifies people/)).toHaveCount(1);
-	for (const [field, said] of [
-		['asAt', '2025-03-31'],
-		['text', 'Plan care for older people'],
-		['controller', 'The council'],
-		['legalBasis', 'Care Act 2014'],
-		['agreement', 'ISA-2025-014']
-	])
-		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
+	await statePurpose(page);
 	await kind.getByRole('checkbox').press('Space');
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="declare"]').press('Enter');

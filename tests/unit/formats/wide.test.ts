@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desk } from '../../../src/lib/vault/attend';
-import { makeDesk } from '../../../src/lib/vault/desk';
-import type { Engine } from '../../../src/lib/vault/engine/engine';
-import { openSolver } from '../../../src/lib/vault/solver/open-solver';
-import { openNodeEngine } from '../../support/node-engine';
-import { goodFolder } from '../../support/planted-files';
+import { openGoodDesk, unhurried, type GoodDesk } from '../../support/good-desk';
 import { arrow, csv, gzip, jsonLines, ods, xlsx, zip, type Texts } from '../../support/write-formats';
 import { parquetOf } from '../../support/write-parquet';
 
@@ -35,23 +30,18 @@ const files: readonly (readonly [
 ];
 
 describe('a file of far too many columns', () => {
-	let engine: Engine;
-	let desk: Desk;
+	let open: GoodDesk;
 	let before: string;
-	const task = { progress: () => undefined, isCancelled: () => false };
-
 	beforeAll(async () => {
-		engine = await openNodeEngine();
-		desk = makeDesk(engine, { appVersion: 'test', solver: await openSolver() });
-		await desk.load({ files: goodFolder().map(({ name, buffer }) => new File([new Uint8Array(buffer)], name)) }, task);
-		before = JSON.stringify(await desk.holdings({}, task));
+		open = await openGoodDesk();
+		before = await open.holds();
 	});
-	afterAll(() => engine.close());
+	afterAll(() => open.engine.close());
 
 	it.each(files)('is refused for it, and nothing that was open is lost: %s', async (name, make) => {
-		const answer = await desk.load({ files: [new File([await make()], name)] }, task);
+		const answer = await open.desk.load({ files: [new File([await make()], name)] }, unhurried);
 		const problems = answer.ok ? [] : (answer.refusal.intake ?? []).flatMap((report) => report.problems);
 		expect(problems.map(({ code }) => code)).toEqual(['too-many-columns']);
-		expect(JSON.stringify(await desk.holdings({}, task))).toBe(before);
+		expect(await open.holds()).toBe(before);
 	});
 });

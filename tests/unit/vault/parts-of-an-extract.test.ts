@@ -203,41 +203,18 @@ describe('parts of one extract', () => {
 describe('a part that is refused', () => {
 	const whole = people(0, 60);
 	const named = (file: string): unknown => [['part-refused', file]];
+	const linesOfCare = async (): Promise<string[]> => (await care('b.csv', whole).text()).trim().split('\n');
+	const changed = async (change: (line: string, at: number) => string): Promise<File> =>
+		textFile('b.csv', (await linesOfCare()).map(change));
 	test.each([
-		[
-			'has what identifies people',
-			async () =>
-				textFile(
-					'b.csv',
-					(await care('b.csv', whole).text())
-						.trim()
-						.split('\n')
-						.map((one, at) => `${one},${at === 0 ? 'Surname' : 'Smith'}`)
-				),
-			'holds-names'
-		],
-		[
-			'has other columns',
-			async () =>
-				textFile(
-					'b.csv',
-					(await care('b.csv', whole).text())
-						.trim()
-						.split('\n')
-						.map((one) => one.split(',').slice(0, -1).join())
-				),
-			'part-of-other-columns'
-		],
+		['has what identifies people', () => changed((one, at) => `${one},${at === 0 ? 'Surname' : 'Smith'}`), 'holds-names'],
+		['has other columns', () => changed((one) => one.split(',').slice(0, -1).join()), 'part-of-other-columns'],
 		[
 			'is of another kind',
 			async () => textFile('b.csv', ['PSEUDO_ID,EC_Ident,Arrival_Date,EC_Department_Type', `${id(1)},1,2024-05-01,01`]),
 			'part-of-other-kind'
 		],
-		[
-			'is damaged',
-			async () => textFile('b.csv', [...(await care('b.csv', whole).text()).trim().split('\n'), '"']),
-			'unclosed-quote'
-		]
+		['is damaged', async () => textFile('b.csv', [...(await linesOfCare()), '"']), 'unclosed-quote']
 	])('because it %s refuses the extract, and is named', async (_, second, code) => {
 		sitting = await newSitting();
 		const files = [care('a.csv', people(60, 40)), await second(), care('c.csv', people(100, 40))];
