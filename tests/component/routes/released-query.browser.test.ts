@@ -18,6 +18,21 @@ test('without an answer says where to get one', async () => {
 	expect(await findBreaches(screen.container)).toEqual([]);
 });
 
+test('tells answers apart by the question in words', async () => {
+	const other = { ...table, title: 'The same by sex' };
+	const answers = [...shown.answers, { name: 'answer_2', table: other }];
+	const screen = await render(ReleasedQuery, {
+		answers,
+		tables: shown.tables,
+		queried: nothing,
+		onask: vi.fn(),
+		onstop: vi.fn()
+	});
+	const named = [...screen.container.querySelectorAll('summary')].map((one) => (one.textContent ?? '').replaceAll(/\s+/g, ' '));
+	expect(named.map((one) => one.includes(table.title))).toEqual([true, false]);
+	expect(named[1]).toContain('The same by sex');
+});
+
 test('is written and run from the keyboard', async () => {
 	const onask = vi.fn();
 	await render(ReleasedQuery, { ...shown, queried: nothing, onask, onstop: vi.fn() });
