@@ -7,7 +7,7 @@ import { openPack, packText } from '../../../src/lib/pack/open-pack';
 import { findingsOf, type Pack } from '../../../src/lib/pack/pack';
 import { readPackFile } from '../../../src/lib/pack/pack-file';
 import { figuresIn, numbersIn } from '../../support/pack-figures';
-import { samplePack } from '../../support/sample-pack';
+import { mappedPack, samplePack } from '../../support/sample-pack';
 
 const seal = (pack: Pack) => toSealedPack(pack, async () => []);
 const hostile = '</script><script>alert(1)</script><img src=x onerror=alert(1)> & "quoted" \'single\'';
@@ -63,7 +63,11 @@ describe('a sealed pack', () => {
 
 	it('takes hostile words for nothing but text, wherever they stand', async () => {
 		const pack = addSection(
-			changeFinding(samplePack(1), 'i1', { title: hostile, words: [{ is: 'paragraph', spans: [{ text: hostile }] }] }),
+			changeFinding(mappedPack(1), 'i1', {
+				title: hostile,
+				words: [{ is: 'paragraph', spans: [{ text: hostile }] }],
+				outlinesFrom: hostile
+			}),
 			hostile
 		);
 		pack.name = pack.purpose = hostile;
