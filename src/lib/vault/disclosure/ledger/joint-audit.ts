@@ -4,6 +4,7 @@ import type { Profiles } from './profiles';
 import type { Roll, Split } from './roll';
 import { Search, type Bounds } from './search';
 import { targetsOf, type Target } from './targets';
+import { Twins } from './twins';
 import { carried, piecesOf, type Witness } from './witness';
 
 /** The small counts of every answer so far, each with the worlds that hide it. */
@@ -41,7 +42,7 @@ export function* jointAudit(given: {
 }): Generator<number, Proofs | null> {
 	const { roll, split, profiles, near, proofs, solver, bounds } = given;
 	const pieces = piecesOf(split);
-	const search = new Search(roll, near, solver, bounds);
+	const search = new Search(roll, near, new Twins(roll, pieces), solver, bounds);
 	const moved = new Map<Witness, ReturnType<typeof carried>>();
 	for (const { worlds } of proofs.values()) {
 		for (const world of worlds) if (!moved.has(world)) moved.set(world, carried(world, roll, pieces));

@@ -1,6 +1,6 @@
 import type { Neighbourhood } from './neighbourhood';
 import { samplesOf, sharing, type Bounds } from './pairs';
-import type { Roll } from './roll';
+import type { Held, Roll } from './roll';
 
 /** A row of an answer that shows a number of its own. */
 export type Numbered = {
@@ -9,19 +9,32 @@ export type Numbered = {
 	readonly size: number;
 	readonly least: number;
 	readonly most: number;
+	/** A few of its atoms, of different sorts. */
+	readonly samples: readonly number[];
 };
 
 /** By answer and row: every number of its own of more than nobody. */
 export type NumberedRows = readonly ReadonlyMap<number, Numbered>[];
 
+/** Once found, good for as long as the answer is on the roll. */
+const known = new WeakMap<Held, ReadonlyMap<number, Numbered>>();
+
 export function numberedRows({ answers }: Roll): NumberedRows {
-	return answers.map(({ sheet: { sizes, least, most, numbered } }, answer) => {
-		const rows = new Map<number, Numbered>();
-		sizes.forEach((size, row) => {
-			if (size > 0 && numbered[row]) rows.set(row, { answer, row, size, least: least[row] ?? 0, most: most[row] ?? Infinity });
-		});
+	return answers.map((held, answer) => {
+		const rows = known.get(held) ?? numberedOf(held, answer);
+		known.set(held, rows);
 		return rows;
 	});
+}
+
+function numberedOf(held: Held, answer: number): ReadonlyMap<number, Numbered> {
+	const { sizes, least, most, numbered } = held.sheet;
+	const rows = new Map<number, Numbered>();
+	sizes.forEach((size, row) => {
+		if (size === 0 || !numbered[row]) return;
+		rows.set(row, { answer, row, size, least: least[row] ?? 0, most: most[row] ?? Infinity, samples: samplesOf(held, row) });
+	});
+	return rows;
 }
 
 /** Rows of two answers of which, by a few samples, the first lies in the second, which is larger. */
@@ -36,7 +49,7 @@ export function nestedRows(roll: Roll, numbered: NumberedRows, inner: number, ou
 
 /** Whether samples of one row are all in another. */
 export function mayLieIn(roll: Roll, one: Numbered, { answer, row }: Numbered): boolean {
-	return samplesOf(roll, one).every((atom) => roll.isIn(atom, answer, row));
+	return one.samples.every((atom) => roll.isIn(atom, answer, row));
 }
 
 export function liesIn(near: Neighbourhood, { answer, row, size }: Numbered, larger: Numbered): boolean {

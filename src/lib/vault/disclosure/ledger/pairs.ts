@@ -1,4 +1,4 @@
-import type { Roll } from './roll';
+import type { Held, Roll } from './roll';
 import type { RowAtoms } from './row-atoms';
 import type { Sheet } from './sheet';
 
@@ -158,11 +158,8 @@ export function sharing(
 }
 
 /** A few atoms of a row, of different sorts. */
-export function samplesOf(roll: Roll, { answer, row }: { answer: number; row: number }): readonly number[] {
-	const held = roll.answers[answer];
-	if (held === undefined) return [];
-	const { sortStarts, sortsOf } = held.sheet;
+export function samplesOf({ sheet: { sortStarts, sortsOf }, samples }: Held, row: number): readonly number[] {
 	const from = sortStarts[row] ?? 0;
 	const sorts = sortsOf.subarray(from, Math.min(from + mostSamples, sortStarts[row + 1] ?? 0));
-	return Array.from(sorts, (sort) => held.samples[sort] ?? 0);
+	return Array.from(sorts, (sort) => samples[sort] ?? 0);
 }

@@ -56,17 +56,20 @@ export class Paths {
 	across(row: number): Int32Array {
 		const known = this.#across.get(row);
 		if (known) return known;
-		const isIn = this.#ranges?.holding(row) ?? ((atom: number): boolean => this.#wished.has(atom));
-		const inside = Uint8Array.from(this.#pool, (atom) => (isIn(atom) ? 1 : 0));
-		const few = inside.reduce((sum, one) => sum + one, 0) * 2 <= inside.length ? 1 : 0; // the side with fewer atoms has fewer paths
+		const inside =
+			this.#ranges?.inside(row, this.#pool) ?? Uint8Array.from(this.#pool, (atom) => (this.#wished.has(atom) ? 1 : 0));
+		let within = 0;
+		for (const one of inside) within += one;
+		const few = within * 2 <= inside.length ? 1 : 0; // the side with fewer atoms has fewer paths
 		const paths: number[] = [];
 		for (let place = 0; place < inside.length; place++) {
 			if (inside[place] !== few) continue;
-			for (const path of this.#at[place] ?? [])
-				if (inside[this.#from[path] ?? 0] !== inside[this.#to[path] ?? 0]) paths.push(path);
+			for (const path of this.#at[place] ?? []) {
+				const enters = inside[this.#to[path] ?? 0] ?? 0;
+				if (enters !== inside[this.#from[path] ?? 0]) paths.push(enters === 1 ? path : ~path);
+			}
 		}
-		const found = Int32Array.from(paths).sort();
-		for (const [at, path] of found.entries()) if (inside[this.#to[path] ?? 0] !== 1) found[at] = ~path;
+		const found = Int32Array.from(paths);
 		this.#across.set(row, found);
 		return found;
 	}
@@ -78,14 +81,19 @@ export const noPaths = new Paths([], { from: none, to: none }, null, { atoms: []
 export function pathsAmong(pool: readonly number[], roll: Roll, ranges: Ranges, wish: Wish): Paths {
 	const size = pool.length;
 	const apart = apartAmong(pool, roll);
-	const chosen = new Set<number>();
+	const isChosen = new Uint8Array(size * size);
+	const from: number[] = [];
+	const to: number[] = [];
 	for (let one = 0; one < size; one++) {
-		for (const other of nearest(apart.subarray(one * size, (one + 1) * size), roll.answers.length))
-			chosen.add(one < other ? one * size + other : other * size + one);
+		for (const other of nearest(apart.subarray(one * size, (one + 1) * size), roll.answers.length)) {
+			const [first, second] = one < other ? [one, other] : [other, one];
+			if (isChosen[first * size + second] === 1) continue;
+			isChosen[first * size + second] = 1;
+			from.push(first);
+			to.push(second);
+		}
 	}
-	const from = Int32Array.from(chosen, (at) => Math.floor(at / size));
-	const to = Int32Array.from(chosen, (at) => at % size);
-	return new Paths(pool, { from, to }, ranges, wish);
+	return new Paths(pool, { from: Int32Array.from(from), to: Int32Array.from(to) }, ranges, wish);
 }
 
 const same = 65_535; // an atom is not beside itself

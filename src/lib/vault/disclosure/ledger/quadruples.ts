@@ -1,6 +1,6 @@
 import type { Neighbourhood } from './neighbourhood';
 import { isAsWideAsSmall, liesIn, mayLieIn, nestedRows, numberedRows, type Numbered } from './numbered';
-import { samplesOf, type Bounds } from './pairs';
+import type { Bounds } from './pairs';
 import type { Roll } from './roll';
 
 /** A number of one table, and one of another that lies in it: the first less the second is known. */
@@ -57,7 +57,7 @@ function* nestedRests(rests: Rest[], { k }: Bounds): Generator<Quadruple> {
 function mayBe({ outer, inner }: Quadruple, roll: Roll): boolean {
 	if (!mayLieIn(roll, inner.whole, outer.whole)) return false;
 	const isIn = (atom: number, { answer, row }: Numbered): boolean => roll.isIn(atom, answer, row);
-	return samplesOf(roll, inner.whole).every((atom) => isIn(atom, inner.part) || !isIn(atom, outer.part));
+	return inner.whole.samples.every((atom) => isIn(atom, inner.part) || !isIn(atom, outer.part));
 }
 
 function isSuch({ outer, inner }: Quadruple, roll: Roll, near: Neighbourhood): boolean {

@@ -2,6 +2,9 @@ import type { Roll } from './roll';
 
 const nowhere = 0; // the atom of people in no table
 
+/** The sorts of an answer that are in one of its rows: 1 for those. */
+type Holding = { readonly answer: number; readonly isIn: Uint8Array };
+
 /** The rows of all answers, one after the other: by how many people each may be below and above the truth. Good for the roll as it stands. */
 export class Ranges {
 	readonly down: Float64Array;
@@ -16,6 +19,7 @@ export class Ranges {
 	readonly most: number;
 	readonly #found: Int32Array;
 	readonly #crossed = new Map<number, Int32Array>();
+	readonly #held = new Map<number, Holding>();
 
 	constructor(roll: Roll) {
 		this.#roll = roll;
@@ -38,8 +42,19 @@ export class Ranges {
 		this.#found = new Int32Array(this.most);
 	}
 
-	/** Who is in a row; null for a row after all others. */
-	holding(row: number): ((atom: number) => boolean) | null {
+	/** By atom of a pool: 1 for those that are in a row. Null for a row after all others. */
+	inside(row: number, pool: readonly number[]): Uint8Array | null {
+		const held = this.#holding(row);
+		if (held === null) return null;
+		const { width, sorts } = this.#roll;
+		const inside = new Uint8Array(pool.length);
+		for (let at = 0; at < inside.length; at++) inside[at] = held.isIn[sorts[(pool[at] ?? 0) * width + held.answer] ?? 0] ?? 0;
+		return inside;
+	}
+
+	#holding(row: number): Holding | null {
+		const known = this.#held.get(row);
+		if (known) return known;
 		let offset = 0;
 		for (const [answer, { sheet }] of this.#roll.answers.entries()) {
 			const own = row - offset;
@@ -47,7 +62,8 @@ export class Ranges {
 			if (row >= offset) continue;
 			const isIn = new Uint8Array(sheet.starts.length);
 			for (const sort of sheet.sortsOf.subarray(sheet.sortStarts[own] ?? 0, sheet.sortStarts[own + 1] ?? 0)) isIn[sort] = 1;
-			return (atom) => isIn[this.#roll.sortOf(atom, answer)] === 1;
+			this.#held.set(row, { answer, isIn });
+			return { answer, isIn };
 		}
 		return null;
 	}

@@ -6,6 +6,7 @@ import { pathsAmong, type Paths, type Wish } from './paths';
 import { Ranges } from './ranges';
 import type { Roll } from './roll';
 import { atomsOf, type Target } from './targets';
+import type { Twins } from './twins';
 import { changeOf, fits, type Witness } from './witness';
 
 export type Bounds = { readonly k: number; readonly least: number };
@@ -33,11 +34,12 @@ const plainInProgramme = 150;
 const closestToMakeUp = 40;
 const mostRounded = { pool: 250, patience: 60 };
 
-/** Looks for worlds that hide targets: among those already known, by moves from the one that hid it before, afresh, by programmes. */
+/** Looks for worlds that hide targets: among those already known, by moves of twins and of others from the one that hid it before, afresh, by programmes. */
 export class Search {
 	readonly #known = new Map<number, Witness[]>();
 	readonly #roll: Roll;
 	readonly #near: Neighbourhood;
+	readonly #twins: Twins;
 	readonly #bounds: Bounds;
 	readonly #ranges: Ranges;
 	readonly #mover: Mover;
@@ -45,9 +47,10 @@ export class Search {
 	/** Whether some table tells most of its counts exactly: then only programmes that were made smaller first are tried. */
 	readonly #hasExact: boolean;
 
-	constructor(roll: Roll, near: Neighbourhood, solver: Solver, bounds: Bounds) {
+	constructor(roll: Roll, near: Neighbourhood, twins: Twins, solver: Solver, bounds: Bounds) {
 		this.#roll = roll;
 		this.#near = near;
+		this.#twins = twins;
 		this.#bounds = bounds;
 		this.#ranges = new Ranges(roll);
 		this.#hasExact = roll.answers.some(
@@ -67,24 +70,31 @@ export class Search {
 
 	/**
 	 * Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are.
-	 * What asks the least is looked for first, and by programmes only when moves find nothing.
+	 * Programmes are solved only when moves find nothing.
 	 */
 	*worldsFor(target: Target, before: readonly Witness[]): Generator<void, readonly Witness[] | null> {
-		const { k, least } = this.#bounds;
-		const people = target.slots.length;
 		const atoms = atomsOf(this.#roll, target);
-		const above = target.most > k ? [k + 1 - people] : null;
-		const ends = [k - people, least - people];
-		const nobody = target.isPart && least > 0 ? [-people] : null;
-		// with so few people one world is enough for both ends, and asks less
-		const inOrder = people <= least ? [nobody, ends] : before.length === 2 ? [ends, nobody, above] : [nobody, above, ends];
+		const inOrder = this.#inOrder(target, before, atoms);
 		for (const isThorough of [false, true]) {
 			for (const changes of inOrder) {
-				const worlds = changes && (yield* this.#findAll(atoms, changes, before, isThorough));
+				const worlds = yield* this.#findAll(atoms, changes, before, isThorough);
 				if (worlds) return worlds;
 			}
 		}
 		return null;
+	}
+
+	/** The changes that each would hide a target, all of one together: first what hid it before, then what asks the least. */
+	#inOrder({ slots, most, isPart }: Target, before: readonly Witness[], atoms: readonly number[]): (readonly number[])[] {
+		const { k, least } = this.#bounds;
+		const people = slots.length;
+		const ends = [k - people, least - people];
+		const above = most > k ? [[k + 1 - people]] : [];
+		const nobody = isPart && least > 0 ? [[-people]] : [];
+		if (people <= least) return [...nobody, ends]; // with so few people one world is enough for both ends, and asks less
+		if (before.length === 2) return [ends, ...nobody, ...above];
+		const hadMore = before.some((world) => changeOf(world, atoms) > 0);
+		return hadMore ? [...above, ...nobody, ends] : [...nobody, ...above, ends];
 	}
 
 	*#findAll(
@@ -121,11 +131,13 @@ export class Search {
 
 	*#byMoves(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
 		const held = before.find((world) => Math.sign(changeOf(world, wish.atoms)) === Math.sign(wish.by));
-		return (held ? yield* this.#movedFrom(held, wish, repairs) : null) ?? (yield* this.#movedFrom(truth, wish, fresh));
+		const mended = held && this.#twins.mended(held, wish.atoms);
+		return (mended ? yield* this.#movedFrom(mended, wish, repairs) : null) ?? (yield* this.#movedFrom(truth, wish, fresh));
 	}
 
 	*#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Generator<void, Witness | null> {
 		let sought: Sought = this.#mover.begin(start, wish);
+		if (sought.broken.length === 0) return sought.world;
 		for (const { near, patience } of rounds) {
 			yield;
 			const pool = this.#poolFor(sought, wish, near);

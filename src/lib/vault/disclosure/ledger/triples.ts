@@ -1,6 +1,6 @@
 import type { Neighbourhood } from './neighbourhood';
 import { isAsWideAsSmall, liesIn, mayLieIn, nestedRows, numberedRows, type Numbered, type NumberedRows } from './numbered';
-import { samplesOf, type Bounds } from './pairs';
+import type { Bounds } from './pairs';
 import type { Roll } from './roll';
 
 /**
@@ -54,7 +54,7 @@ function* withNestedPairs(roll: Roll, numbered: NumberedRows, rows: readonly Num
 function* besideNewest(roll: Roll, numbered: NumberedRows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
 	const fresh = roll.answers.length - 1;
 	for (const other of numbered[fresh]?.values() ?? []) {
-		for (const atom of samplesOf(roll, other)) {
+		for (const atom of other.samples) {
 			for (const whole of rowsWith(roll, numbered, atom)) {
 				const least = whole.size - other.size;
 				for (const part of ofSizes(rows, Math.max(1, least + 1), least + k)) {
@@ -90,8 +90,8 @@ function* ofSizes(rows: readonly Numbered[], least: number, most: number): Gener
 /** Whether samples leave it possible. */
 function mayBe({ whole, parts: [part, other], told }: Triple, roll: Roll): boolean {
 	const isIn = (atom: number, { answer, row }: Numbered): boolean => roll.isIn(atom, answer, row);
-	if (told === 'left') return samplesOf(roll, other).every((atom) => isIn(atom, whole) && !isIn(atom, part));
-	return samplesOf(roll, whole).every((atom) => isIn(atom, part) || isIn(atom, other));
+	if (told === 'left') return other.samples.every((atom) => isIn(atom, whole) && !isIn(atom, part));
+	return whole.samples.every((atom) => isIn(atom, part) || isIn(atom, other));
 }
 
 function isSuch({ whole, parts: [part, other], told }: Triple, near: Neighbourhood): boolean {
