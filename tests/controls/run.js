@@ -31,9 +31,9 @@ function copySource() {
 	run('npx', ['svelte-kit', 'sync']);
 }
 
-/** @param {string} command @param {string[]} args */
-function run(command, args) {
-	return spawnSync(command, args, { cwd: copy, env: environment, timeout: 900_000, encoding: 'utf8' });
+/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env */
+function run(command, args, env = environment) {
+	return spawnSync(command, args, { cwd: copy, env, timeout: 900_000, encoding: 'utf8' });
 }
 
 /**
@@ -64,7 +64,8 @@ function outcomeOf({ take, test: [file, name] }) {
 	const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 	if (file.endsWith('.e2e.ts')) {
 		if (!isBuilt(take)) return 'not run';
-		run('npx', ['playwright', 'test', '--project=chromium', '--reporter=json', file, '-g', pattern]);
+		const journey = ['playwright', 'test', '--project=chromium', '--reporter=json', file, '-g', pattern];
+		run('npx', journey, { ...environment, ATTACK_RUNS: '1' }); // those of the long run too
 		return told((report) => journeysIn(report.suites));
 	}
 	const project = file.endsWith('.browser.test.ts') ? 'browser' : 'unit';

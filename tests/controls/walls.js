@@ -1,4 +1,5 @@
 const security = 'tests/e2e/security.e2e.ts';
+const faults = 'tests/e2e/faults.e2e.ts';
 const guard = 'static/guard.js';
 const ownPolicy = 'nobody else is reached before the seal, with the page’s own policy alone';
 const headersAlone = 'nobody else is reached before the seal, with the headers alone';
@@ -127,7 +128,7 @@ export const walls = [
 		threat: 'T19',
 		control: 'data end with their page',
 		take: [['src/routes/+layout.svelte', '\tonpagehide={() => session.leave()}\n', '']],
-		test: [security, 'ends the data when it is left, even where the browser keeps it in memory to come back to']
+		test: [faults, 'a page that is left ends its data: brought back out of the browser’s memory, it holds none and says so']
 	},
 	{
 		threat: 'T20',
@@ -140,6 +141,12 @@ export const walls = [
 			]
 		],
 		test: ['tests/e2e/offline.e2e.ts', 'answers for no address that is not the app’s own']
+	},
+	{
+		threat: 'T20',
+		control: 'a service worker that cannot read its copy has the host answer',
+		take: [['src/service-worker.ts', '\tif (held === null) return withoutCopy(request);\n', '']],
+		test: ['tests/e2e/disk.e2e.ts', 'one that gives none any more has the app come from its host']
 	},
 	{
 		threat: 'T29',

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Browser, type Page } from 'playwright/test';
+import { chromium, expect, test, type Browser, type CDPSession, type Page } from 'playwright/test';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { builtFolder, copyOfBuild } from '../support/build-copy';
-import { accessibilityFaults, answered, confirmPurpose, followAddress, openFiles } from '../support/journey';
+import { counted, elsewhere } from '../support/counting';
+import { accessibilityFaults, answered, confirmPurpose, followAddress, openDemo, openFiles } from '../support/journey';
 import { goodFolder, register, upload } from '../support/planted-files';
 import { serve } from '../../scripts/serve.js';
 
@@ -154,6 +155,41 @@ test('a machine that slept in the middle of an answer goes on, and closes what m
 	await app.close();
 	copy.remove();
 });
+
+test('a page that is left ends its data: brought back out of the browser’s memory, it holds none and says so', async () => {
+	const [app, away] = await Promise.all([serve({ folder: builtFolder }), elsewhere()]);
+	const { launchOptions } = test.info().project.use;
+	const browser = await chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+	const page = await browser.newPage({ serviceWorkers: 'block', locale: 'en-GB' });
+	const host = await counted(app.address, ({ headers, body }) => ({
+		body,
+		headers: { ...headers, 'cache-control': 'no-cache' }
+	}));
+	await openDemo(page, host.address); // our own server says `no-store`, which has Chromium keep no page
+	await page.evaluate(() => Object.assign(window, { before: true }));
+
+	await page.goto(away.address);
+	await expect.poll(() => page.workers().length).toBe(0);
+	const devtools = await page.context().newCDPSession(page);
+	expect(await goBack(devtools)).toBe('BackForwardCacheRestore');
+	const read = async (expression: string): Promise<unknown> =>
+		(await devtools.send('Runtime.evaluate', { expression, returnByValue: true })).result.value;
+	expect(await read('before')).toBe(true);
+	await expect.poll(() => read('document.querySelector("h1").textContent.trim()')).toBe('The data are closed');
+	expect(await read('document.querySelectorAll("[data-cell]").length')).toBe(0);
+	expect(page.workers()).toHaveLength(0);
+	await browser.close();
+	await Promise.all([app.close(), away.close(), host.close()]);
+});
+
+/** Goes back in the history, which Playwright cannot where the browser has kept the page. How Chromium came by the page. */
+async function goBack(devtools: CDPSession): Promise<string> {
+	await devtools.send('Page.enable');
+	const arrived = new Promise<string>((resolve) => devtools.once('Page.frameNavigated', ({ type }) => resolve(type)));
+	const { entries, currentIndex } = await devtools.send('Page.getNavigationHistory');
+	await devtools.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id ?? -1 });
+	return arrived;
+}
 
 const byWard: Question = { ...everyoneOf('registered'), breakdowns: [{ by: 'area', level: 'ward' }] };
 
