@@ -15,6 +15,8 @@ const table: Texts = {
 	])
 };
 const sheet = [{ name: 'Data', rows: [table.names, ...table.rows] }];
+const longRecord = `${JSON.stringify({ PSEUDO_ID: 'x'.repeat(1_200_000) })}\n`;
+const wholeTable = /longer than 1 MB.* one row and not a whole table/;
 const text = (content: string): Bytes => new TextEncoder().encode(content);
 
 const cut = (bytes: Bytes, share: number): Bytes => bytes.slice(0, Math.floor(bytes.length * share));
@@ -226,6 +228,13 @@ export const badFormats: readonly BadFormat[] = [
 	},
 	{ name: 'array.jsonl', content: JSON.stringify([['a'], [1]]), code: 'json-not-lines', says: /one record a line/ },
 	{ name: 'pretty.ndjson', content: JSON.stringify({ a: 1, b: 2 }, null, 2), code: 'json-not-lines', says: /one record a line/ },
+	{ name: 'long-first.jsonl', content: longRecord + jsonLines(table), code: 'json-record-too-long', says: wholeTable },
+	{
+		name: 'long-later.jsonl',
+		content: jsonLines(table) + longRecord,
+		code: 'json-record-too-long',
+		says: /on line 401 is longer/
+	},
 	{ name: 'cut.jsonl', content: jsonLines(table).slice(0, -10), code: 'json-line', says: /on line 400/ },
 	{ name: 'stray.jsonl', content: `${jsonLines(table)}oops\n`, code: 'json-line', says: /on line 401/ },
 	{ name: 'late.jsonl', content: `${jsonLines(table).repeat(3)}{"SURNAME":"x"}\n`, code: 'json-new-name', says: /on line 1,201/ },

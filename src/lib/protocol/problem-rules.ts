@@ -42,6 +42,7 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'empty-headers': header,
 	'too-many-columns': limits,
 	'line-too-long': limits,
+	'json-record-too-long': limits,
 	'cell-too-long': limits,
 	'file-too-large': limits,
 	'no-room-for-file': limits,

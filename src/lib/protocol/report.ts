@@ -46,6 +46,7 @@ const problemCodes = [
 	'empty-headers',
 	'too-many-columns',
 	'line-too-long',
+	'json-record-too-long',
 	'cell-too-long',
 	'file-too-large',
 	'no-room-for-file', // in what is left of the memory

@@ -90,7 +90,7 @@ describe('one JSON array of objects', () => {
 		['[[1],[2]]', 'json-not-lines'],
 		['[1,2]', 'json-not-lines'],
 		[`${JSON.stringify(Array(1000).fill({ a: 1 })).slice(0, -1)},{"SURNAME":"x"}]`, 'json-new-name'],
-		[`[{"a":"${'x'.repeat(1_100_000)}"}]`, 'line-too-long']
+		[`[{"a":"${'x'.repeat(1_100_000)}"}]`, 'json-record-too-long']
 	])('%# is refused where it is none, or not whole', async (content, code) => {
 		expect(await codeOf(content)).toBe(code);
 	});

@@ -87,6 +87,11 @@ export const ofFiles = {
 		says: `A row${onLine(problem)} is longer than 1 MB.`,
 		putRight: 'Check that the file has line breaks between its rows, and export it again.'
 	}),
+	'json-record-too-long': (problem) => ({
+		says: `A record${onLine(problem)} is longer than 1 MB.`,
+		putRight:
+			'Check that each object holds one row and not a whole table, with one object on each line, and leave out fields of long text.'
+	}),
 	'cell-too-long': (problem) => ({
 		says: `A cell${onLine(problem)} is longer than 256 KB.`,
 		putRight: 'Check for a quotation mark that is not closed, and leave out columns of text.'

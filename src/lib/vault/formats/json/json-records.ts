@@ -115,7 +115,7 @@ export class JsonRecords implements RecordReader {
 	}
 
 	private checkLength(end: number, line: number): void {
-		if (end - this.from > limits.lineBytes) throw new BadFile('line-too-long', this.at(line));
+		if (end - this.from > limits.lineBytes) throw new BadFile('json-record-too-long', this.at(line));
 	}
 
 	private cellsOf(text: string): string[] {

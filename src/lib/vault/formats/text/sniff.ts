@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../protocol/report';
+import { limits } from '../limits';
 import { Utf8Check } from './utf8-check';
 import { isWindows1252 } from './windows-1252';
 
@@ -42,7 +43,10 @@ function markup(text: string): ProblemCode | null {
 	)
 		return 'web-page';
 	if (/^\s*<[!?a-z]/i.test(start)) return 'not-a-table';
-	return /^\s*[{[]/.test(start) ? 'json-not-lines' : null;
+	if (!/^\s*[{[]/.test(start)) return null;
+	return /^\s*\{/.test(start) && text.trimStart().split('\n', 1).join('').length > limits.lineBytes
+		? 'json-record-too-long'
+		: 'json-not-lines';
 }
 
 /** The text of the file's start, or null. UTF-8 comes first: text in another encoding hardly ever is UTF-8 by chance. */
