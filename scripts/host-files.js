@@ -21,17 +21,21 @@ const forApache = (headers) =>
 /** @param {string} text */
 const xml = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** IIS: beside the page. @param {Headers} headers */
+/** Kinds of files that IIS sends to nobody, or not in every version, while it is not told what they are. */
+const unknownToIis = { '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json', '.json': 'application/json' };
+
+/**
+ * IIS: beside the page. It answers each request with an error where a name is added twice: whatever the server above has is taken away first.
+ * @param {Headers} headers
+ */
 const forIis = (headers) => `<?xml version="1.0" encoding="utf-8"?>
 <configuration>
 	<system.webServer>
 		<staticContent>
-			<remove fileExtension=".wasm" />
-			<mimeMap fileExtension=".wasm" mimeType="application/wasm" />
-		</staticContent>
+${lines(unknownToIis, (extension, type) => `\t\t\t<remove fileExtension="${extension}" />\n\t\t\t<mimeMap fileExtension="${extension}" mimeType="${type}" />`)}		</staticContent>
 		<httpProtocol>
 			<customHeaders>
-${lines(headers, (name, value) => `\t\t\t\t<add name="${name}" value="${xml(value)}" />`)}\t\t\t</customHeaders>
+${lines(headers, (name, value) => `\t\t\t\t<remove name="${name}" />\n\t\t\t\t<add name="${name}" value="${xml(value)}" />`)}\t\t\t</customHeaders>
 		</httpProtocol>
 	</system.webServer>
 </configuration>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostFiles } from '../../../scripts/host-files.js';
+import { XmlParser } from '../../../src/lib/vault/formats/workbook/xml-parser';
 import { headersFor } from '../../../scripts/policy.js';
 
 const headers = headersFor(
@@ -44,6 +45,37 @@ describe('the settings for hosts', () => {
 
 	it.each(Object.keys(read))('send every header as the app’s own server does: %s', (name) => {
 		expect(Object.fromEntries(read[name]?.() ?? [])).toEqual(headers);
+	});
+
+	it('are for IIS what its schema has, well-formed, and take away what a server above has already, which it would answer with an error', () => {
+		const opened: string[] = [];
+		const places = new Set<string>();
+		const path: string[] = [];
+		const parser = new XmlParser({
+			open(name, attribute) {
+				path.push(name);
+				places.add(path.slice(0, -1).join('/'));
+				opened.push([path.at(-2), name, attribute('name') ?? attribute('fileExtension') ?? ''].join(' '));
+			},
+			close: () => void path.pop(),
+			text: () => undefined
+		});
+		parser.push(text('web.config'), true);
+		// IIS_schema.xml of IIS 10: system.webServer/staticContent and system.webServer/httpProtocol.
+		expect([...places].toSorted()).toEqual([
+			'',
+			'configuration',
+			'configuration/system.webServer',
+			'configuration/system.webServer/httpProtocol',
+			'configuration/system.webServer/httpProtocol/customHeaders',
+			'configuration/system.webServer/staticContent'
+		]);
+		const inOrder = (parent: string, add: string, names: readonly string[]): string[] =>
+			names.flatMap((name) => [`${parent} remove ${name}`, `${parent} ${add} ${name}`]);
+		expect(opened.filter((one) => /^\S+ (remove|add|mimeMap)/.test(one))).toEqual([
+			...inOrder('staticContent', 'mimeMap', ['.wasm', '.webmanifest', '.json']),
+			...inOrder('customHeaders', 'add', Object.keys(headers))
+		]);
 	});
 
 	it('hold nothing that a host would read as the end of a value', () => {
