@@ -13,16 +13,16 @@ type Group = Dimension['groups'][number];
 export type Change = { along: Dimension; periods: readonly Group[]; from: Group; to: Group; rows: readonly Changed[] };
 
 /**
- * Each group of the breakdown that a slice draws in two periods, the first and the last if not said; null for a table that has no periods beside
+ * Each group of the breakdown that a slice draws in two periods, those of the slice or the first and the last; null for a table that has no periods beside
  * another breakdown. The highest in the later period first; groups of which one figure is not shown last, by name.
  */
-export function changeIn(table: SafeTable, slice: Slice, chosen: { from?: string; to?: string } = {}): Change | null {
+export function changeIn(table: SafeTable, slice: Slice): Change | null {
 	const time = table.dimensions.findIndex(({ id }) => id === periodDimension);
 	const others = table.dimensions.filter((_, at) => at !== time);
 	const along = others.find(({ id }) => id === slice.along) ?? others[0];
 	const periods = table.dimensions[time]?.groups ?? [];
-	const from = periods.find(({ code }) => code === chosen.from) ?? periods[0];
-	const to = periods.find(({ code }) => code === chosen.to) ?? periods.at(-1);
+	const from = periods.find(({ code }) => code === slice.periods?.from) ?? periods[0];
+	const to = periods.find(({ code }) => code === slice.periods?.to) ?? periods.at(-1);
 	if (!along || !from || !to || periods.length < 2) return null;
 	const rowOf = indexRows(table);
 	const at = (group: string, period: Group): SafeRow | null =>

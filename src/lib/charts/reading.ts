@@ -3,7 +3,12 @@ import { careStageDimension } from '$lib/catalogue/care-stages';
 import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
-export type Slice = { along: string | null; at: Readonly<Record<string, string | null>> };
+export type Slice = {
+	along: string | null;
+	at: Readonly<Record<string, string | null>>;
+	/** Between which a change is drawn, by their codes; the first and the last if not said. */
+	periods?: { readonly from: string; readonly to: string };
+};
 export type Order = 'value' | 'name' | 'natural';
 
 /** One group of the dimension that is drawn, with the row that has its figures. */

@@ -41,7 +41,9 @@ export const pinnedViews = [
 /** Which rows a drawing shows: the groups of `along`, every other breakdown at a group or (null) at its total. */
 export const PinnedSlice = z.strictObject({
 	along: Line.nullable(),
-	at: z.array(z.strictObject({ dimension: Line, group: Line.nullable() })).max(3)
+	at: z.array(z.strictObject({ dimension: Line, group: Line.nullable() })).max(3),
+	/** Between which a change is drawn. */
+	periods: z.strictObject({ from: Line, to: Line }).optional()
 });
 export type PinnedSlice = z.infer<typeof PinnedSlice>;
 

@@ -9,6 +9,7 @@ import { pin, type Pin } from '$lib/pack/edit-pack';
 import { emptyPack, findingsOf, pinnedViews, type Pack } from '$lib/pack/pack';
 import { pinnedSlice } from '$lib/pack/pinned-slice';
 import type { SafeTable } from '$lib/protocol/safe-table';
+import { changing } from '../../support/changing-tables';
 import { twoPopulations } from '../../support/compared-tables';
 import { wrongFigures } from '../../support/dom-numbers';
 import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
@@ -162,5 +163,25 @@ describe('the answer is pinned', () => {
 		await expect.poll(() => pinned.map((one) => one.view)).toEqual([view]);
 		expect(findingsOf(pin(emptyPack('Board'), pinned[0]!, '2025-06-01'))).toHaveLength(1);
 		await screen.unmount();
+	});
+
+	test('as a change between the periods that were chosen, which it is in the pack, too', async () => {
+		const pinned: Pin[] = [];
+		const screen = await render(TableView, {
+			table: changing(),
+			holdings: sampleHoldings(),
+			onpin: async (one: Pin) => (pinned.push(one), 'Board')
+		});
+		await page.getByLabelText('Draw', { exact: true }).selectOptions('change between two periods');
+		await page.getByLabelText('From', { exact: true }).selectOptions('2023');
+		screen.container.querySelector<HTMLElement>('[data-test="pin"]')!.click();
+		const periods = { from: '2023-01/2023-12', to: '2024-01/2024-12' };
+		await expect.poll(() => pinned.map(({ view, slice }) => [view, slice?.periods])).toEqual([['change', periods]]);
+		await screen.unmount();
+
+		const [finding] = findingsOf(pin(emptyPack('Board'), pinned[0]!, '2025-06-01'));
+		const pack = await render(FindingView, { finding: finding!, onview: () => undefined });
+		await expect.element(page.getByLabelText('From', { exact: true })).toHaveValue(periods.from);
+		await pack.unmount();
 	});
 });
