@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { everyView, type ChartView } from '../../../src/lib/charts/views';
+import { laterPyramid } from '../../../src/lib/charts/age-structure-reading';
+import { onsetLines } from '../../../src/lib/charts/onset-reading';
 import { lengthOf, pyramidIn } from '../../../src/lib/charts/pyramid-reading';
 import { firstSlice, type Slice } from '../../../src/lib/charts/reading';
 import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
@@ -15,7 +17,16 @@ import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { readRecords } from '../../support/read-records';
 import { readSlides, type ReadSlide } from '../../support/read-slides';
-import { byPair, deathsByAge, funnelled, spreadOverWards } from '../../support/section-tables';
+import { byFifth, falling, withGradient } from '../../support/fifths-tables';
+import {
+	byPair,
+	deathsByAge,
+	everybodyByAge,
+	fifthsByQuarter,
+	funnelled,
+	sharesByAgeAndFifth,
+	spreadOverWards
+} from '../../support/section-tables';
 
 const picture = { png: new Uint8Array([137, 80, 78, 71]), size: [960, 480] } as const;
 
@@ -29,6 +40,20 @@ async function firstOf(table: SafeTable, view: ChartView, slice?: Slice): Promis
 	expect(everyView(table, slice ?? firstSlice(table))).toContain(view);
 	const { slides } = await slidesOf(table, view, slice);
 	return slides[1] as ReadSlide;
+}
+
+/** Residents by year, age and sex, as those of later years are told beside an answer. */
+function inYears(years: readonly string[]): SafeTable {
+	const { rows, dimensions } = byAgeAndSex();
+	const codes = years.flatMap((year, more) =>
+		rows.map((row) => ({ ...row, id: `${year}.${row.id}`, groups: [year, ...row.groups], more }))
+	);
+	const told = codes.map(({ more, ...row }) => ({
+		...row,
+		value: row.value.shown ? { shown: true as const, value: row.value.value + 5 * more } : row.value
+	}));
+	const [year] = everybodyByAge().dimensions;
+	return { ...everybodyByAge(), ages: { rows: told, dimensions: [{ ...year, id: 'year' }, ...dimensions] } } as SafeTable;
 }
 
 const valueAt = (table: SafeTable, ...groups: (string | null)[]): number | null => {
@@ -115,6 +140,14 @@ describe('a view as a chart that can be edited', () => {
 		expect(texts.join(' ')).toContain('the figure rose in 1 ward');
 	});
 
+	test('a change is drawn between the periods that were chosen', async () => {
+		const periods = { from: '2023-01/2023-12', to: '2024-01/2024-12' };
+		const { chart, texts } = await firstOf(changing(), 'change', { along: 'area', at: {}, periods });
+		expect(chart?.series.slice(0, 2).map(({ name }) => name)).toEqual(['2023', '2024']);
+		expect(texts.join(' ')).toContain('2023');
+		expect(texts.join(' ')).not.toContain('2022');
+	});
+
 	test('two populations are two points for each group, along the limits of each', async () => {
 		const { chart } = await firstOf(twoPopulations(), 'compared');
 		const [other, own] = ['B', 'A'].map((side) => chart?.series.find(({ name }) => name === side));
@@ -153,6 +186,74 @@ describe('a view as a chart that can be edited', () => {
 		expect(chart?.series[1]?.values).toEqual([0, 100]);
 	});
 
+	test('years of life are bars with their limits, one for each group and the whole place', async () => {
+		const table = deathsByAge();
+		const { chart } = await firstOf(table, 'expectancy');
+		const years = table.lifeExpectancies?.map(({ ages }) => ages[0]?.years) ?? [];
+		const shown = (of: 'value' | 'lower' | 'upper'): number[] =>
+			years.map((one) => (one?.[of].shown ? Number(one[of].value.toFixed(1)) : NaN));
+		expect(chart?.kind).toBe('barChart');
+		expect(chart?.categories).toHaveLength(3);
+		expect(chart?.series[0]?.values).toEqual(shown('value'));
+		const apart = (one: number[], other: number[]) => one.map((value, at) => Number((value - (other[at] ?? 0)).toFixed(1)));
+		expect(chart?.series[0]?.plus).toEqual(apart(shown('upper'), shown('value')));
+		expect(chart?.series[0]?.minus).toEqual(apart(shown('value'), shown('lower')));
+		const hidden = await firstOf(deathsByAge(true), 'expectancy');
+		expect(hidden.chart?.categories.filter((label) => label.endsWith('[c]'))).not.toEqual([]);
+	});
+
+	test('a gradient is the five fifths in their places with their limits, and the line of the slope index', async () => {
+		const table = withGradient(byFifth(falling));
+		const { chart } = await firstOf(table, 'inequality');
+		const [line, fifths] = chart?.series ?? [];
+		const index = table.gradients?.[0]?.index;
+		if (index?.kind !== 'line') throw new Error('no line');
+		expect(fifths?.x).toEqual(index.fifths.map(({ from, to }) => Math.round((1000 * (from + to)) / 2) / 10));
+		expect(fifths?.values).toEqual(
+			['1', '2', '3', '4', '5']
+				.map((code) => valueAt(table, code))
+				.map((value) => roundAsShown(value ?? NaN, table.measure, 'value'))
+		);
+		expect(fifths?.plus.every((above) => above !== null && above > 0)).toBe(true);
+		expect([line?.x.at(0), line?.x.at(-1)]).toEqual([0, 100]);
+		expect(line?.values[0]).toBeGreaterThan(line?.values.at(-1) ?? NaN);
+	});
+
+	test('a gradient of which a fifth is hidden is bars without a line, and that fifth has none', async () => {
+		const table = fifthsByQuarter();
+		const slice = { along: 'imd-fifth', at: { period: table.dimensions[0]?.groups[1]?.code ?? null } };
+		const { chart } = await firstOf(table, 'inequality', slice);
+		expect(chart?.kind).toBe('barChart');
+		expect(chart?.series[0]?.values).toHaveLength(5);
+		expect(chart?.series[0]?.values[0]).toBeNull();
+		expect(chart?.categories[0]).toMatch(/\[c\]$/);
+	});
+
+	test('years earlier are the ages of the most and the least deprived fifth, a line between them for each share', async () => {
+		const table = sharesByAgeAndFifth();
+		const { chart } = await firstOf(table, 'onsets');
+		expect(chart?.kind).toBe('scatterChart');
+		const ages = (fifth: 0 | 4): (number | null)[] =>
+			onsetLines(table).map(({ fifths: [first, , , , last] }) => {
+				const [one, other] = [first?.age, last?.age];
+				const age = fifth === 0 ? one : other;
+				return one?.shown && other?.shown && age?.shown ? Number(age.value.toFixed(1)) : null;
+			});
+		expect(ages(0).filter((age) => age !== null).length).toBeGreaterThan(1);
+		expect(chart?.series.slice(0, 2).map(({ x }) => x)).toEqual([ages(0), ages(4)]);
+	});
+
+	test('an age structure of later years is a pyramid of the last with the first as its outline; one of today alone has its table', async () => {
+		const table = inYears(['2024', '2030']);
+		const { chart } = await firstOf(table, 'structure');
+		expect(chart?.series.map(({ name }) => name)).toEqual(['Male', 'Female', 'Male, 2024 (outline)', 'Female, 2024 (outline)']);
+		const told = laterPyramid(table, null);
+		expect(chart?.series[1]?.values).toEqual(
+			told?.bands.toReversed().map(({ own: { right } }) => (right?.value.shown ? right.value.value : null))
+		);
+		expect(needsPicture({ table: everybodyByAge(), view: 'structure' })).toBe(true);
+	});
+
 	test('a heat map is a table with its colours, and no chart of something else', async () => {
 		const { slides, parts } = await slidesOf(byWardAndAge(), 'heat');
 		expect(slides.every(({ chart }) => chart === null)).toBe(true);
@@ -163,8 +264,7 @@ describe('a view as a chart that can be edited', () => {
 describe('a view that no chart of such a program is like', () => {
 	test.each([
 		['map', makeTable()],
-		['panels', byWardAndAge()],
-		['expectancy', deathsByAge()]
+		['panels', byWardAndAge()]
 	] as const)('is a picture with words for those who do not see it: %s', async (view, table) => {
 		const { slides, parts } = await slidesOf(table, view);
 		expect(slides[1]?.chart).toBeNull();

@@ -5,6 +5,7 @@ import {
 	chartSpace,
 	fillOf,
 	labelLooks,
+	limitsXml,
 	numberAxis,
 	numberFormat,
 	numbersXml,
@@ -137,13 +138,4 @@ function barsIn({ kind, categories, series }: CategoryChart): number {
 
 function sumAt(series: readonly ChartSeries[], at: number): number {
 	return series.reduce((sum, { values }) => sum + (values[at]?.value ?? 0), 0);
-}
-
-/** Limits as bars of error: how far each lies from its value, at the precision that both are shown with. */
-function limitsXml(values: readonly ChartValue[], decimals: number): Xml | null {
-	if (values.every(({ limits }) => limits === null)) return null;
-	const apart = (one: number, other: number): string => Math.max(0, one - other).toFixed(decimals);
-	const side = (distance: (value: number, limits: readonly [number, number]) => string): Xml =>
-		xml`<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values.flatMap(({ value, limits }, at) => (value === null || limits === null ? [] : [xml`<c:pt idx="${at}"><c:v>${distance(value, limits)}</c:v></c:pt>`]))}</c:numLit>`;
-	return xml`<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${side((value, [, upper]) => apart(upper, value))}</c:plus><c:minus>${side((value, [lower]) => apart(value, lower))}</c:minus><c:spPr><a:ln w="12700"><a:solidFill><a:srgbClr val="0B0C0C"/></a:solidFill></a:ln></c:spPr></c:errBars>`;
 }

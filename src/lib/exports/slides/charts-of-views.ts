@@ -1,22 +1,22 @@
 import { lineInks } from '$lib/charts/palette';
-import { sides, type Side } from '$lib/charts/pyramid-layout';
-import { lengthOf, pyramidIn, type Pyramid, type PyramidBand } from '$lib/charts/pyramid-reading';
+import { pyramidIn } from '$lib/charts/pyramid-reading';
 import { orderPoints, readTable, usualOrder, type Slice } from '$lib/charts/reading';
 import { sharesIn } from '$lib/charts/share-reading';
 import type { ChartView } from '$lib/charts/views';
 import { yearLines } from '$lib/charts/year-lines';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { withoutUnseen } from '../plain-text';
+import { expectancyChart, gradientChart, onsetChart, structureChart } from './charts-of-sections';
 import { labelWith, notShown, valueOf } from './chart-values';
-import { measureName, type CategoryChart, type Chart, type ChartSeries, type ChartValue, type DumbbellChart } from './deck';
+import { measureName, type CategoryChart, type Chart, type ChartSeries, type DumbbellChart } from './deck';
 import { changeChart, comparedChart } from './dumbbells-of-views';
+import { pyramidChart } from './pyramid-chart';
 import { funnelChart, lorenzChart } from './scatters-of-views';
 
 /** A chart that programs of slides have, and how many groups it leaves out. */
 export type Drawn = { chart: Chart; left: number; most: number };
 
 const mostBars = 30;
-const underOutline = '#5694ca'; // a black outline would not be seen on the dark one of the sides
 
 /** A view of a table as a chart of the program that opens it; null for a view that no such chart is like. Every number is one that the table shows. */
 export function chartOfView(view: ChartView, table: SafeTable, slice: Slice): Drawn | null {
@@ -30,12 +30,19 @@ const drawings: Partial<Readonly<Record<ChartView, (table: SafeTable, slice: Sli
 	flow: (table, slice) => ofGroups(table, slice, 'bars'),
 	periods: (table, slice) => ofGroups(table, slice, 'line'),
 	years,
-	pyramid,
+	pyramid: (table, slice) => {
+		const found = pyramidIn(table, slice);
+		return whole(found && pyramidChart(table, found));
+	},
 	shares,
 	change: (table, slice) => firstOf(changeChart(table, slice)),
 	compared: (table, slice) => firstOf(comparedChart(table, slice)),
 	funnel: (table, slice) => whole(funnelChart(table, slice)),
-	lorenz: (table, slice) => whole(lorenzChart(table, slice))
+	lorenz: (table, slice) => whole(lorenzChart(table, slice)),
+	expectancy: (table) => firstBars(expectancyChart(table)),
+	inequality: (table, slice) => whole(gradientChart(table, slice)),
+	onsets: (table) => whole(onsetChart(table)),
+	structure: (table, slice) => whole(structureChart(table, slice))
 };
 
 function whole(chart: Chart | null): Drawn | null {
@@ -47,6 +54,18 @@ function firstOf(chart: DumbbellChart | null): Drawn | null {
 	if (!chart) return null;
 	const rows = chart.rows.slice(0, mostBars);
 	return { chart: { ...chart, rows }, left: chart.rows.length - rows.length, most: mostBars };
+}
+
+/** The first of many bars, for the others have no room. */
+function firstBars(chart: CategoryChart | null): Drawn | null {
+	if (!chart) return null;
+	const first = <T>(all: readonly T[]): T[] => all.slice(0, mostBars);
+	const series = chart.series.map((one) => ({ ...one, values: first(one.values) }));
+	return {
+		chart: { ...chart, categories: first(chart.categories), series },
+		left: Math.max(0, chart.categories.length - mostBars),
+		most: mostBars
+	};
 }
 
 function hasNumbers(chart: Chart): boolean {
@@ -89,43 +108,6 @@ function years(table: SafeTable, slice: Slice): Drawn | null {
 function colourAt(at: number): { colour?: string } {
 	const colour = lineInks[at % lineInks.length];
 	return colour === undefined ? {} : { colour };
-}
-
-/** Both sexes by age, the oldest on top; of one area the whole place as an outline, and then numbers of people as shares, as they are drawn. */
-function pyramid(table: SafeTable, slice: Slice): Drawn | null {
-	const found = pyramidIn(table, slice);
-	if (!found) return null;
-	const bands = found.bands.toReversed();
-	const outlined = found.otherPlace === null ? [] : (['other'] as const);
-	const series = (['own', ...outlined] as const).flatMap((whose) =>
-		sides.map((side) => ({
-			name: withoutUnseen(whose === 'own' ? found.names[side] : `${found.names[side]}, ${found.otherPlace} (outline)`),
-			values: bands.map((band) => lengthValue(table, found, band, { whose, side })),
-			...(whose === 'own'
-				? { colour: side === 'left' && outlined.length > 0 ? underOutline : lineInks[side === 'left' ? 0 : 1] }
-				: { isOutline: true as const })
-		}))
-	);
-	const categories = bands.map(({ label, own }) => {
-		const hidden = [own.left, own.right].find((row) => row && !row.value.shown) ?? null;
-		return labelWith(table, label, hidden);
-	});
-	const name = found.isOfShares ? `${table.measure.valueLabel}: share of all of the place (%)` : measureName(table);
-	return whole({ kind: 'pyramid', name, categories, series });
-}
-
-/** How long a bar is: the figure, or to one decimal place the share that it is of its place. An outline has no limits. */
-function lengthValue(
-	table: SafeTable,
-	pyramid: Pyramid,
-	band: PyramidBand,
-	{ whose, side }: { whose: 'own' | 'other'; side: Side }
-): ChartValue {
-	const row = band[whose][side];
-	if (!row) return notShown;
-	if (!pyramid.isOfShares) return whose === 'own' ? valueOf(table, row) : { ...valueOf(table, row), limits: null };
-	const share = lengthOf(pyramid, row, whose === 'own' ? pyramid.total : pyramid.otherTotal);
-	return share === null ? notShown : { value: Math.round(10 * share) / 10, decimals: 1, limits: null };
 }
 
 /** What each group is made up of. One of which a part is not shown has no bar: how long the others were would be told wrongly. */

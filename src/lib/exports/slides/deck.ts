@@ -48,15 +48,25 @@ export type ScatterChart = {
 	readonly name: string;
 	/** What runs across, and what runs up. */
 	readonly axes: readonly [across: string, up: string];
-	/** The highest that either axis shows; null to leave it to the program. */
-	readonly most: number | null;
+	/** The highest that each axis shows; null to leave it to the program. */
+	readonly most: readonly [across: number | null, up: number | null];
+	/** Whether what runs up begins at 0. */
+	readonly isFromZero: boolean;
 	readonly series: readonly {
 		readonly name: string;
 		/** `points` are marked and may be named, a `line` goes through them and a `dashed` one too. */
 		readonly drawn: 'points' | 'line' | 'dashed';
 		readonly colour?: string;
-		readonly points: readonly { readonly label?: string; readonly x: number; readonly y: number }[];
+		readonly points: readonly ScatterPoint[];
 	}[];
+};
+
+export type ScatterPoint = {
+	readonly label?: string;
+	readonly x: number;
+	readonly y: number;
+	/** Of what runs up. */
+	readonly limits?: ChartValue['limits'];
 };
 
 /** Two figures of each group on a line of its own, the first group on top, and the line between them that says how they lie to each other. */

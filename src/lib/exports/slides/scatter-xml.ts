@@ -1,10 +1,10 @@
 import { xml, type Xml } from '../files/xml';
 import { textCell, type Cell } from '../workbook/workbook';
-import { chartSpace, fillOf, numberAxis, numbersXml, outline, text, textsXml } from './chart-parts';
+import { chartSpace, fillOf, limitsXml, numberAxis, numbersXml, outline, text, textsXml } from './chart-parts';
 import type { ScatterChart } from './deck';
 
 /** Points by two figures, and lines, as a chart of DrawingML (ECMA-376, 21.2.2.161). Each series has lines of its own in the sheet behind it. */
-export function scatterXml({ name, axes, most, series }: ScatterChart): Xml {
+export function scatterXml({ name, axes, most, isFromZero, series }: ScatterChart): Xml {
 	let from = 2;
 	const all = series.map((one, at) => {
 		const first = from;
@@ -12,19 +12,18 @@ export function scatterXml({ name, axes, most, series }: ScatterChart): Xml {
 		return seriesXml(one, at, first);
 	});
 	const [across, up] = axes;
-	const axis = { format: '#,##0.###', to: most, crosses: 'min' } as const;
+	const axis = { format: '#,##0.###', crosses: 'min' } as const;
 	const plot = xml`<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${all}<c:axId val="1001"/><c:axId val="1002"/></c:scatterChart>`;
-	const least = most === null ? null : 0;
 	return chartSpace(
 		name,
-		xml`${plot}${numberAxis(1001, 1002, { ...axis, at: 'b', from: 0, name: across })}${numberAxis(1002, 1001, { ...axis, at: 'l', from: least, name: up })}`,
+		xml`${plot}${numberAxis(1001, 1002, { ...axis, at: 'b', from: 0, to: most[0], name: across })}${numberAxis(1002, 1001, { ...axis, at: 'l', from: isFromZero ? 0 : null, to: most[1], name: up })}`,
 		{ hasLegend: true }
 	);
 }
 
 /** The lines of the sheet behind it. */
 export function scatterRows({ axes, series }: ScatterChart): Cell[][] {
-	const number = (value: number): Cell => ({ number: value, decimals: /\.(\d+)/.exec(String(value))?.[1]?.length ?? 0 });
+	const number = (value: number): Cell => ({ number: value, decimals: decimalsOf(value) });
 	return [
 		['Series', 'Group', ...axes].map((heading) => textCell(heading, { as: 'heading' })),
 		...series.flatMap(({ name, points }) =>
@@ -47,8 +46,16 @@ function seriesXml({ name, drawn, colour, points }: ScatterChart['series'][numbe
 			points.map((point) => point[of]),
 			'General'
 		);
-	return xml`<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${textsXml(`$A$${from}`, [name])}</c:tx>${looks}${namesXml(points)}<c:xVal>${numbers('C', 'x')}</c:xVal><c:yVal>${numbers('D', 'y')}</c:yVal><c:smooth val="0"/></c:ser>`;
+	return xml`<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${textsXml(`$A$${from}`, [name])}</c:tx>${looks}${namesXml(points)}${limitsOf(points)}<c:xVal>${numbers('C', 'x')}</c:xVal><c:yVal>${numbers('D', 'y')}</c:yVal><c:smooth val="0"/></c:ser>`;
 }
+
+/** The limits of points that have some, above and below them. */
+function limitsOf(points: ScatterChart['series'][number]['points']): Xml | null {
+	const values = points.map(({ y, limits = null }) => ({ value: y, decimals: decimalsOf(y), limits }));
+	return limitsXml(values, Math.max(0, ...values.flatMap(({ limits }) => (limits ?? []).map(decimalsOf))), 'y');
+}
+
+const decimalsOf = (value: number): number => /\.(\d+)/.exec(String(value))?.[1]?.length ?? 0;
 
 /** The names of points that have one, beside them. */
 function namesXml(points: ScatterChart['series'][number]['points']): Xml | null {

@@ -40,7 +40,8 @@ export function funnelChart(table: SafeTable, slice: Slice): ScatterChart | null
 		kind: 'scatter',
 		name: measureName(table),
 		axes: ['People in the group (denominator)', measureName(table)],
-		most: null,
+		most: [null, null],
+		isFromZero: false,
 		/** The longest first: LibreOffice loses a series that a longer one follows. Points lie over lines. */
 		series: [...lines, ...sides.filter(({ points }) => points.length > 0)]
 	};
@@ -58,7 +59,8 @@ export function lorenzChart(table: SafeTable, slice: Slice): ScatterChart | null
 		kind: 'scatter',
 		name: `How evenly it is spread: ${measureName(table)}`,
 		axes: ['Of people, %', 'Of what is counted, %'],
-		most: 100,
+		most: [100, 100],
+		isFromZero: true,
 		series: [
 			{ name: 'Lorenz curve', drawn: 'line', colour: plainFill, points: curve },
 			{ name: `if all ${nouns} had one rate`, drawn: 'dashed', colour: quietInk, points: ends }
