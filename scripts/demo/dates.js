@@ -14,6 +14,14 @@ export function isoDay(day) {
 }
 
 /**
+ * @param {string} iso date
+ * @returns {number} days after the period's first
+ */
+export function dayOf(iso) {
+	return (Date.parse(`${iso}T00:00:00Z`) - start) / 86_400_000;
+}
+
+/**
  * @param {number} months since January 1985
  * @returns {string} YYYY-MM
  */

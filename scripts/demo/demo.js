@@ -67,7 +67,7 @@ export async function makeDemo({ out, people: size, seed, onFile = () => undefin
 	/** @type {[string, readonly string[], () => Iterable<Record<string, string>>][]} */
 	const files = [
 		['gp_register', registerColumns, () => registerRows(people, households, seed)],
-		['asc_cld', careColumns, () => noting(careRows(people, scale, seed), clientsWhoDied)],
+		['asc_cld', careColumns, () => noting(careRows(people, admissions, scale, seed), clientsWhoDied)],
 		['apc', admissionColumns, () => admissions],
 		['ecds', emergencyColumns, () => emergencyRows(people, admissions, seed)],
 		['csds', communityReferralColumns, () => community.referrals],

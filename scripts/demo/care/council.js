@@ -70,8 +70,9 @@ export class Council {
 	 * @param {import('./client.js').Client} client
 	 * @param {number} from
 	 * @param {boolean} shortTerm
+	 * @param {Record<string, string>} [route] by which the request came; any if not said
 	 */
-	startOf(client, from, shortTerm) {
+	startOf(client, from, shortTerm, route = {}) {
 		if (from < 4) return;
 		const { random, events } = this;
 		const day = Math.max(0, from - random.between(1, shortTerm ? 4 : 28));
@@ -79,7 +80,8 @@ export class Council {
 			events.request(
 				client,
 				Math.max(0, day - random.between(0, 30)),
-				shortTerm ? 'Progress to reablement/ST-Max' : 'Progress to assessment, review or reassessment'
+				shortTerm ? 'Progress to reablement/ST-Max' : 'Progress to assessment, review or reassessment',
+				route
 			);
 		if (random.chance(0.93)) events.assessment(client, day, shortTerm ? 'Short term assessment' : 'Long term assessment', true);
 	}

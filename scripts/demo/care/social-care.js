@@ -4,22 +4,24 @@ import { Council } from './council.js';
 import { planDementiaCare } from './dementia-care.js';
 import { careHomePlaces, communityCare } from './older-people.js';
 import { lowLevelAndShortStays, reablement } from './short-term.js';
+import { dischargesHome } from '../hospital/discharges.js';
 import { workingAgeCare } from './working-age.js';
 
 /**
  * Makes a year's events of the council's adult social care, in an order that says nothing.
  * @param {import('../people.js').People} people
+ * @param {readonly Record<string, string>[]} admissions the year's hospital spells
  * @param {number} scale 1 for the real place
  * @param {number} seed
  * @returns {Record<string, string>[]}
  */
-export function careRows(people, scale, seed) {
+export function careRows(people, admissions, scale, seed) {
 	const council = new Council(people, scale, seed);
 	const served = planDementiaCare(council);
 	careHomePlaces(council);
 	communityCare(council, served);
 	workingAgeCare(council);
-	reablement(council, served);
+	reablement(council, served, dischargesHome(people, admissions));
 	lowLevelAndShortStays(council);
 	carerSupport(council, served);
 	otherRequests(council);

@@ -91,6 +91,18 @@ export const avoidableAdmissions: JsonObject = emergencies(ordinary, { not: tran
 /** Stays of people who left hospital alive: discharge methods 4 and 5 are deaths, 8 is still in hospital. */
 export const emergencyDischarges: JsonObject = emergencies({ field: 'DISMETH', in: ['1', '2', '3', '6', '7'] });
 
+/** Discharges that can be followed by reablement, and those that were, by the rule of ASCOF 2D. */
+export const dischargesForReablement: JsonObject = {
+	dataset: 'apc',
+	where: { field: 'Reablement_Offered', in: ['OFFERED', 'NOT_OFFERED'] },
+	during: 'whole-period'
+};
+export const dischargesWithReablement: JsonObject = {
+	dataset: 'apc',
+	where: { field: 'Reablement_Offered', is: 'OFFERED' },
+	during: 'whole-period'
+};
+
 export const attendances: JsonObject = { dataset: 'ecds', during: 'whole-period' };
 
 /** Attendances whose chief complaint is a fall. */

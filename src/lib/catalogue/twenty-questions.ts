@@ -39,7 +39,7 @@ const wordings: readonly Omit<CommissioningQuestion, 'number'>[] = [
 		title: 'Discharge and reablement',
 		asks: 'Who is offered reablement around a stay in hospital, who is at home twelve weeks after it, and for whom is no long-term council-arranged care recorded afterwards?',
 		notYet:
-			'People who died in the twelve weeks, who are no longer on the register; and part 2 of ASCOF 2D discharge by discharge: here people are counted.'
+			'People who died in the twelve weeks, who are no longer on the register, and each discharge by itself: here people are counted, once each.'
 	},
 	{
 		title: 'Moving into a care home',

@@ -114,6 +114,34 @@ describe('twelve weeks after hospital and reablement', () => {
 		expect(await outcomeOf(one)).toBe(wanted);
 	});
 
+	it.each<[string, string | null, Case]>([
+		['it begins seven days after', 'With reablement', { stays: [usual], care: [reablement('2024-06-17')] }],
+		['it begins eight days after', 'Without reablement', { stays: [usual], care: [reablement('2024-06-18')] }],
+		['none begins', 'Without reablement', { stays: [usual], care: ['Request,2024-06-01,2024-06-02,,'] }],
+		[
+			'it goes on from before the stay',
+			'Without reablement',
+			{ stays: [usual], care: [reablement('2024-05-01', '2024-06-05'), reablement('2024-06-11')] }
+		],
+		['the person went to a hospice', null, { stays: [{ ...usual, destination: '88' }], care: [reablement('2024-06-11')] }],
+		[
+			'the person was in nursing care when admitted',
+			null,
+			{ stays: [usual], care: [reablement('2024-06-11'), home('2024-01-01', '2024-06-01')] }
+		],
+		['it may yet begin when the file ends', null, { stays: [stay('2025-03-01', '2025-03-25')], care: [reablement('2024-06-11')] }]
+	])('is looked for at each discharge: %s: %s', async (_, wanted, one) => {
+		const sitting = fresh();
+		const cases = Array.from({ length: 20 }, () => one);
+		await opened(sitting, register('LSOA21CD', { E01000001: 40 }), careFile(cases), hospitalFile(cases));
+		const [counts] = (await asked(sitting, by({ by: 'field', dataset: 'apc', field: 'Reablement_Offered' }))) as Record<
+			string,
+			number
+		>[];
+		const found = ['With reablement', 'Without reablement'].filter((label) => counts?.[label] === 20);
+		expect(found[0] ?? null).toBe(wanted);
+	});
+
 	it('is found whichever file is opened first', async () => {
 		const cases: Case[] = Array.from({ length: 20 }, () => ({ stays: [usual], care: [reablement('2024-06-11')] }));
 		const sitting = fresh();

@@ -2,6 +2,7 @@ import type { WayName } from '../../../src/lib/catalogue/ways';
 import type { CsvRow } from '../../support/demo-oracle';
 import * as plain from '../../support/plain-definitions';
 import type { PlainPerson } from '../../support/plain-demo';
+import { followed, leftHospital, reabledOnLeaving, staysHome } from './reablement-truths';
 
 const { aged, both, having, is, no, onRegister } = plain;
 
@@ -117,6 +118,22 @@ export const checks: readonly Check[] = [
 		population: everyone,
 		counts: having('apc', plain.avoidableEmergency),
 		shown: 14
+	},
+	{
+		serves: 7,
+		id: 'reablement-after-hospital-65',
+		by: 'locality',
+		population: both<PlainPerson>(aged(65), leftHospital),
+		counts: reabledOnLeaving,
+		shown: 4
+	},
+	{
+		serves: 7,
+		id: 'reablement-home-12-weeks-65',
+		by: 'locality',
+		population: both<PlainPerson>(aged(65), followed),
+		counts: staysHome,
+		shown: 3
 	},
 	{
 		serves: 7,

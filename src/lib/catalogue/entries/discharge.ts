@@ -1,7 +1,7 @@
 import { notLinked, selfFundersAbsent, stayedOnRegister } from '../caveats';
 import { longTermCouncilArrangedCare, notHomeAfterReablement, reablement, reablementFollowed } from '../care-records';
 import { agedFrom, all, define } from '../define';
-import { emergencyAdmissions, emergencyDischarges } from '../hospital-records';
+import { dischargesForReablement, dischargesWithReablement, emergencyAdmissions, emergencyDischarges } from '../hospital-records';
 import type { Indicator, JsonObject } from '../indicator';
 
 const theme = 'Social care';
@@ -14,7 +14,32 @@ const notAscof =
 const provesNothing =
 	'It does not say whether reablement works. People get it because they are ill or have been in hospital, the two groups are not alike, and admissions before and after are not told apart.';
 
+const leftOut =
+	'maternity, babies, mental health, deaths in hospital, other hospitals and hospices are left out, and so are people in long-term residential, nursing or prison care when they were admitted.';
+
 export const dischargeIndicators: readonly Indicator[] = [
+	define({
+		id: 'reablement-after-hospital-65',
+		theme,
+		serves: [7],
+		label: 'Reablement on leaving hospital, 65 and over',
+		plainDefinition:
+			'Of people now aged 65 and over who left hospital in the period that both files cover, the share with reablement that began at most 7 days after they left, or 3 days before.',
+		population: 'People aged 65 and over who left hospital',
+		numeratorLabel: 'People with reablement on leaving hospital',
+		valueLabel: 'Share with reablement on leaving hospital',
+		asks: { population: all(agedFrom(65), { has: dischargesForReablement }), indicator: { has: dischargesWithReablement } },
+		by: ['locality', 'broadAge', 'sex', 'frailty', 'livingAlone', 'fifth', 'ward'],
+		caveats: [
+			`By the rule of ASCOF 2D, part 2, as far as the files go: reablement belongs to the latest discharge near its start, and reablement no more than 7 days apart is one; ${leftOut}`,
+			'People are counted, once each however often they left hospital; the published figure counts discharges, and those of people who have died since. It is not to be set beside this one.',
+			'Reablement that was offered and did not begin is not recorded, and not counted. Discharges in the last 7 days of the care file are left out: reablement may yet begin.',
+			selfFundersAbsent,
+			notLinked,
+			stayedOnRegister
+		],
+		sourceStandard: 'ASCOF 2D, part 2 (DHSC, client-level data linked to SUS); client-level data, ST-Max reablement; HES and SUS'
+	}),
 	define({
 		id: 'reablement-home-12-weeks-65',
 		theme,
@@ -29,7 +54,7 @@ export const dischargeIndicators: readonly Indicator[] = [
 		asks: { population: all(agedFrom(65), { has: reablementFollowed }), indicator: { hasNo: notHomeAfterReablement } },
 		by: ['locality', 'broadAge', 'sex', 'frailty', 'fifth', 'ward'],
 		caveats: [
-			'By the rule of ASCOF 2D, part 1, as far as the files go: the latest discharge counts; reablement no more than 7 days apart is one; maternity, babies, mental health, deaths in hospital, other hospitals and hospices are left out, and so are people in long-term residential, nursing or prison care when they were admitted. A stay for any other reason counts as an admission.',
+			`By the rule of ASCOF 2D, part 1, as far as the files go: the latest discharge counts; reablement no more than 7 days apart is one; ${leftOut} A stay for any other reason counts as an admission.`,
 			'The published figure counts people who died in the twelve weeks as not at home. Who died is mostly no longer on the register and is not counted here: this figure is higher than the published one, and not to be set beside it.',
 			'People who pay for their own place in a care home are absent from the council’s records, and count as at home.',
 			'People with several such stays count as at home if they were after each. Discharges in the last twelve weeks of the files cannot be followed and are left out. Of a death the month is known, and its first day is taken.',
