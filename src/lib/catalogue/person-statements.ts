@@ -81,6 +81,24 @@ const frailty: PredicateChoice[] = [
 		predicate: { field: 'EFI_CATEGORY', in: ['MODERATE', 'SEVERE'] }
 	},
 	{
+		id: 'fit',
+		kind: 'frailty',
+		label: 'No frailty',
+		phrase: 'who are fit',
+		negative: 'not recorded as fit',
+		definition: 'Electronic frailty index of 0.12 or below.',
+		predicate: { field: 'EFI_CATEGORY', is: 'FIT' }
+	},
+	{
+		id: 'mildly-frail',
+		kind: 'frailty',
+		label: 'Mild frailty',
+		phrase: 'with mild frailty',
+		negative: 'without mild frailty recorded',
+		definition: 'Electronic frailty index above 0.12, up to 0.24.',
+		predicate: { field: 'EFI_CATEGORY', is: 'MILD' }
+	},
+	{
 		id: 'moderately-frail',
 		kind: 'frailty',
 		label: 'Moderate frailty',
@@ -177,6 +195,7 @@ export const personStatements: readonly PredicateChoice[] = [
 	...sexes,
 	...conditions,
 	conditionCount('two-or-more-conditions', 2, 'Two or more'),
+	conditionCount('three-or-more-conditions', 3, 'Three or more'),
 	conditionCount('four-or-more-conditions', 4, 'Four or more'),
 	...frailty,
 	...circumstances

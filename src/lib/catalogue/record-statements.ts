@@ -1,5 +1,7 @@
 import {
 	anyContact,
+	anyServiceAmid,
+	anyServiceBefore,
 	asCarer,
 	assessments,
 	careHomeBefore,
@@ -14,7 +16,10 @@ import {
 	homeCare,
 	homeCareAfterRequest,
 	longTermCouncilArrangedCare,
-	reablement
+	notHomeAfterReablement,
+	reablement,
+	reablementAmid,
+	reablementFollowed
 } from './care-records';
 import {
 	communityContacts,
@@ -25,7 +30,14 @@ import {
 	ownedHome,
 	referralInPeriod
 } from './community-records';
-import { attendances, emergencyAdmissions, fallAdmissions } from './hospital-records';
+import {
+	attendances,
+	dischargesForReablement,
+	dischargesWithReablement,
+	emergencyAdmissions,
+	emergencyDischarges,
+	fallAdmissions
+} from './hospital-records';
 import type { JsonObject } from './indicator';
 import type { PredicateChoice } from './statement';
 
@@ -105,6 +117,32 @@ const care: PredicateChoice[] = [
 		negative: 'with no reablement recorded',
 		definition: `Reablement in a short-term service to maximise independence, at any time ${inPeriod}.`
 	}),
+	having('care', 'service-amid', anyServiceAmid, {
+		phrase: 'with a council service begun in the period',
+		negative: 'with no council service recorded that began in the period',
+		definition: `Any service, equipment and short-term help among them, that began ${inPeriod}, thirteen weeks or more after its first day and before its last.`
+	}),
+	having('care', 'service-before', anyServiceBefore, {
+		phrase: 'with a council service from before the period',
+		negative: 'with no council service recorded from before the period',
+		definition: 'Any service, equipment and short-term help among them, that began before the first day the care file covers.'
+	}),
+	having('care', 'reablement-amid', reablementAmid, {
+		phrase: 'with reablement begun in the period',
+		negative: 'with no reablement recorded that began in the period',
+		definition: `Reablement that began ${inPeriod}, thirteen weeks or more after its first day and before its last.`
+	}),
+	having('care', 'reablement-followed', reablementFollowed, {
+		phrase: 'with reablement after a stay in hospital and twelve weeks gone by',
+		negative: 'with no reablement recorded after a stay in hospital and twelve weeks gone by',
+		definition: `Reablement that began ${inPeriod}, at most 7 days after leaving hospital or 3 days before, twelve weeks or more before the files end.`
+	}),
+	having('care', 'not-home-after-reablement', notHomeAfterReablement, {
+		phrase: 'back in hospital, in a care home or dead within twelve weeks of hospital and reablement',
+		negative: 'not recorded as back in hospital, in a care home or dead within twelve weeks of hospital and reablement',
+		definition:
+			'Another admission, long-term residential or nursing care, or a death in the 84 days after leaving hospital for reablement.'
+	}),
 	having('care', 'equipment', equipment, {
 		phrase: 'with equipment or technology recorded',
 		negative: 'with no equipment or technology recorded',
@@ -142,6 +180,23 @@ const hospital: PredicateChoice[] = [
 		phrase: 'with an emergency admission to hospital',
 		negative: 'with no emergency admission recorded',
 		definition: 'At least one emergency admission in the period the hospital file covers.'
+	}),
+	having('hospital', 'emergency-discharge', emergencyDischarges, {
+		phrase: 'who left hospital alive after an emergency admission',
+		negative: 'not recorded as having left hospital after an emergency admission',
+		definition:
+			'At least one emergency admission in the period the hospital file covers, from which the person was discharged alive.'
+	}),
+	having('hospital', 'discharge', dischargesForReablement, {
+		phrase: 'who left hospital',
+		negative: 'not recorded as having left hospital',
+		definition:
+			'Left hospital in the period that the files of hospital and care cover, but for births, mental health, deaths, other hospitals and hospices, and people who lived in a care home when they were admitted.'
+	}),
+	having('hospital', 'reablement-after-hospital', dischargesWithReablement, {
+		phrase: 'with reablement on leaving hospital',
+		negative: 'with no reablement on leaving hospital recorded',
+		definition: 'Reablement that began at most 7 days after leaving hospital, or 3 days before.'
 	}),
 	having('hospital', 'fall-admission', fallAdmissions, {
 		phrase: 'with an emergency admission after a fall',

@@ -1,6 +1,8 @@
+import { notHomeAfterReablement } from '$lib/catalogue/care-records';
 import { marksOfMeans } from '$lib/catalogue/community-records';
 import type { Holdings } from '$lib/protocol/holdings';
 import { Predicate, type Question } from '$lib/protocol/question';
+import { keyOf } from './statements';
 
 /** A question beside one of people with no council-arranged care recorded: of them, those without a mark of means. */
 export type Sensitivity = {
@@ -10,6 +12,8 @@ export type Sensitivity = {
 };
 
 const care = 'asc_cld';
+/** Not to have been away from home is no lack of care. */
+const notHome = keyOf(notHomeAfterReablement);
 
 /**
  * What is to be asked beside a question of people with no council-arranged care recorded, for the range in which the share lies
@@ -36,7 +40,7 @@ export function sensitivityOf(question: Question, holdings: Holdings): Sensitivi
 
 /** Whether everybody who meets a predicate has no record of care. */
 function hasNoCare(predicate: Predicate): boolean {
-	if ('hasNo' in predicate) return predicate.hasNo.dataset === care;
+	if ('hasNo' in predicate) return predicate.hasNo.dataset === care && keyOf(predicate.hasNo) !== notHome;
 	return 'all' in predicate && predicate.all.some(hasNoCare);
 }
 

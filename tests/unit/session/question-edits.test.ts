@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indicatorById } from '$lib/catalogue/indicators';
+import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import type { Holdings } from '$lib/protocol/holdings';
 import { everyoneOf, Question } from '$lib/protocol/question';
 import { breakdownChoicesFor, idOfBreakdown } from '$lib/session/builder-choices';
@@ -44,6 +44,13 @@ describe('the builder', () => {
 		question = withBreakdown(question, 0, { by: 'area', level: 'ward' });
 		expect({ ...question, comparator: 'place' }).toEqual(flagship);
 	});
+
+	test.each(indicators.filter(({ question }) => question['base'] === 'registered').map(({ id, question }) => [id, question]))(
+		'%s is said in everyday words, without the files and fields that it is made of',
+		(_, question) => {
+			expect(questionInWords(Question.parse(question), named)).not.toMatch(/ records? in | in which /);
+		}
+	);
 
 	test('says the flagship question back in words', () => {
 		expect(questionInWords(flagship, named)).toBe(

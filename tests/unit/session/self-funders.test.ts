@@ -37,6 +37,11 @@ describe('the question beside one of people with no council-arranged care record
 		expect(sensitivityOf(flagship, bare)).toBe('no-marks');
 	});
 
+	it('is not asked beside people who stayed at home after reablement, of whom nobody says that they have no care', () => {
+		const atHome = Question.parse(indicatorById('reablement-home-12-weeks-65')?.question);
+		expect(sensitivityOf(atHome, holdings)).toBe('none');
+	});
+
 	it('is not asked beside anything else: counts, care that is there, other records', () => {
 		const { indicator } = flagship;
 		if (!indicator || !('hasNo' in indicator)) throw new Error('not the flagship');

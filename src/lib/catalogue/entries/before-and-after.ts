@@ -33,6 +33,7 @@ function around(
 		plainDefinition: `${what} in the thirteen weeks that begin with the first day of ${care}, for every 1,000 people now aged 65 and over for whom it began with at least thirteen weeks of the care file’s period before and after; compared with those of the same people in the thirteen weeks before.`,
 		population,
 		numeratorLabel: `${what} in the thirteen weeks after`,
+		recordsLabel: `${what} (in the thirteen weeks after care began)`,
 		valueLabel: `${what} in thirteen weeks per 1,000 people`,
 		asks: {
 			population: all(agedFrom(65), { has: asks.care }, ...(asks.only ? [asks.only] : [])),
