@@ -190,3 +190,8 @@ export const DatasetContract = z
 		if (names.size !== contract.fields.length) context.addIssue({ code: 'custom', message: 'two fields share a name' });
 	});
 export type DatasetContract = z.infer<typeof DatasetContract>;
+
+/** What a broader group of codes is called where codes are: in a breakdown's groups, and where one of them is marked. */
+export function codeOfGroup(group: string): string {
+	return group.toLowerCase().replace(/[^a-z]+/g, '-');
+}

@@ -16,40 +16,100 @@ afterEach(() => closers.splice(0).forEach((close) => close()));
 
 const flagship = readyQuestions().find(({ basedOn }) => basedOn === 'dementia-no-council-care') as Question;
 const ward = { id: 'area', level: 'ward' } as const;
+const groups = (...codes: string[]) => codes.map((code) => ({ code, label: code }));
+const known = sampleHoldings({
+	askable: [
+		{
+			dataset: 'gp_register',
+			field: 'ETHNIC_CATEGORY',
+			label: 'Ethnic category',
+			definition: '',
+			kind: 'code',
+			groups: groups('A', 'B', 'C', 'H', 'Z')
+		},
+		{
+			dataset: 'gp_register',
+			field: 'EFI_CATEGORY',
+			label: 'Frailty',
+			definition: '',
+			kind: 'code',
+			groups: groups('FIT', 'SEVERE')
+		},
+		{
+			dataset: 'asc_cld',
+			field: 'Client_Type',
+			label: 'Client type',
+			definition: '',
+			kind: 'code',
+			groups: groups('Service User')
+		}
+	]
+});
 
 describe('a group that is marked becomes a filter', () => {
 	test('a ward, an age band, a fifth, a sex and a practice each by their own filter, and the breakdown goes', () => {
 		const crossed: Question = { ...flagship, breakdowns: [{ by: 'area', level: 'ward' }, { by: 'sex' }] };
-		const inThorpe = narrowedTo(crossed, ward, 'E05002224');
+		const inThorpe = narrowedTo(crossed, ward, 'E05002224', known);
 		expect(inThorpe?.filters).toEqual([{ area: { level: 'ward', codes: ['E05002224'] } }]);
 		expect(inThorpe?.breakdowns).toEqual([{ by: 'sex' }]);
 		const clauses = (question: Question | null): unknown =>
 			question && 'all' in question.population ? question.population.all : null;
-		expect(clauses(narrowedTo(crossed, { id: 'age' }, '80+'))).toContainEqual({ field: 'AGE', between: [80, null] });
-		expect(clauses(narrowedTo(crossed, { id: 'age' }, '65-79'))).toContainEqual({ field: 'AGE', between: [65, 79] });
-		expect(clauses(narrowedTo(crossed, { id: 'sex' }, '2'))).toContainEqual({ field: 'SEX', is: '2' });
-		expect(narrowedTo(crossed, { id: 'deprivation-quintile' }, '1')?.filters).toEqual([{ deprivationQuintile: [1] }]);
+		expect(clauses(narrowedTo(crossed, { id: 'age' }, '80+', known))).toContainEqual({ field: 'AGE', between: [80, null] });
+		expect(clauses(narrowedTo(crossed, { id: 'age' }, '65-79', known))).toContainEqual({ field: 'AGE', between: [65, 79] });
+		expect(clauses(narrowedTo(crossed, { id: 'sex' }, '2', known))).toContainEqual({ field: 'SEX', is: '2' });
+		expect(narrowedTo(crossed, { id: 'deprivation-quintile' }, '1', known)?.filters).toEqual([{ deprivationQuintile: [1] }]);
 		const ofPlace: Question = { ...flagship, breakdowns: [{ by: 'place-fifth' }, { by: 'sex' }] };
-		expect(narrowedTo(ofPlace, { id: 'place-fifth' }, '2')).toMatchObject({
+		expect(narrowedTo(ofPlace, { id: 'place-fifth' }, '2', known)).toMatchObject({
 			filters: [{ placeFifth: [2] }],
 			breakdowns: [{ by: 'sex' }]
 		});
-		expect(narrowedTo(crossed, { id: 'network' }, 'U1')?.filters).toEqual([{ registration: { by: 'network', codes: ['U1'] } }]);
+		expect(narrowedTo(crossed, { id: 'network' }, 'U1', known)?.filters).toEqual([
+			{ registration: { by: 'network', codes: ['U1'] } }
+		]);
+	});
+
+	test('an ethnic group by its codes, a coded field by its own, numbers and pairs of conditions by what they are', () => {
+		const filtersOf = (id: string, code: string) => narrowedTo(flagship, { id }, code, known)?.filters;
+		expect(filtersOf('ethnicity', 'white')).toEqual([{ field: 'ETHNIC_CATEGORY', in: ['A', 'B', 'C'] }]);
+		expect(filtersOf('ethnicity', 'not-stated')).toEqual([{ field: 'ETHNIC_CATEGORY', in: ['Z'] }]);
+		expect(filtersOf('field.gp_register.EFI_CATEGORY', 'SEVERE')).toEqual([{ field: 'EFI_CATEGORY', in: ['SEVERE'] }]);
+		expect(filtersOf('field.asc_cld.Client_Type', 'Service User')).toMatchObject([
+			{ has: { dataset: 'asc_cld', where: { field: 'Client_Type', in: ['Service User'] } } }
+		]);
+		const populationOf = (id: string, code: string) => narrowedTo(flagship, { id }, code, known)?.population;
+		expect(populationOf('condition-count', '2')).toMatchObject({
+			all: expect.arrayContaining([{ field: 'LTC_COUNT', between: [2, 2] }])
+		});
+		expect(populationOf('condition-count', '4+')).toMatchObject({
+			all: expect.arrayContaining([{ field: 'LTC_COUNT', between: [4, null] }])
+		});
+		expect(populationOf('condition-pair', 'HYP_REG+DM_REG')).toMatchObject({
+			all: expect.arrayContaining([
+				{ field: 'DM_REG', is: 'Y' },
+				{ field: 'HYP_REG', is: 'Y' }
+			])
+		});
+	});
+
+	test('not a second coded field in the place of the first, which the user chose', () => {
+		const limited = narrowedTo(flagship, { id: 'ethnicity' }, 'white', known) as Question;
+		expect(narrowedTo(limited, { id: 'field.gp_register.EFI_CATEGORY' }, 'SEVERE', known)).toBeNull();
 	});
 
 	test('ages stand in the place of the only breakdown, and sexes in that of ages', () => {
 		const byWard: Question = { ...flagship, breakdowns: [{ by: 'area', level: 'ward' }] };
-		expect(narrowedTo(byWard, ward, 'E05002224')?.breakdowns).toEqual([{ by: 'age', bands: 'broad' }]);
+		expect(narrowedTo(byWard, ward, 'E05002224', known)?.breakdowns).toEqual([{ by: 'age', bands: 'broad' }]);
 		const byAge: Question = { ...flagship, breakdowns: [{ by: 'age', bands: 'broad' }] };
-		expect(narrowedTo(byAge, { id: 'age' }, '80+')?.breakdowns).toEqual([{ by: 'sex' }]);
+		expect(narrowedTo(byAge, { id: 'age' }, '80+', known)?.breakdowns).toEqual([{ by: 'sex' }]);
 	});
 
 	test('not where no filter says just this group', () => {
-		expect(narrowedTo(flagship, ward, 'not-placed')).toBeNull();
-		const inThorpe = narrowedTo(flagship, ward, 'E05002224') as Question;
-		expect(narrowedTo(inThorpe, ward, 'E05002224')).toBeNull(); // it is of Thorpe alone already
-		expect(narrowedTo(flagship, { id: 'condition-pair' }, 'DM_REG+HYP_REG')).toBeNull();
-		expect(narrowedTo({ ...flagship, projection: { to: 2040, percentPerYear: 0 } }, ward, 'E05002224')).toBeNull();
+		expect(narrowedTo(flagship, ward, 'not-placed', known)).toBeNull();
+		const inThorpe = narrowedTo(flagship, ward, 'E05002224', known) as Question;
+		expect(narrowedTo(inThorpe, ward, 'E05002224', known)).toBeNull(); // it is of Thorpe alone already
+		expect(narrowedTo(flagship, { id: 'care-stage' }, 'service', known)).toBeNull();
+		expect(narrowedTo(flagship, { id: 'field.gp_register.UNKNOWN' }, 'Y', known)).toBeNull();
+		expect(narrowedTo({ ...flagship, projection: { to: 2040, percentPerYear: 0 } }, ward, 'E05002224', known)).toBeNull();
 	});
 });
 

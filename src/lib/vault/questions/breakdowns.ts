@@ -1,5 +1,6 @@
 import { ageBandings, type AgeBanding } from '../../catalogue/age-bands';
 import { deprivationFifths, fifthsOfThePlace } from '../../catalogue/breakdowns';
+import { codeOfGroup } from '../../contracts/contract';
 import { contractFor } from '../../contracts/known-contracts';
 import type { Breakdown } from '../../protocol/question';
 import type { Dimension, Group } from '../../protocol/safe-table';
@@ -155,7 +156,7 @@ function ethnicGroupOf(spine: TableGround): (code: Group) => Group {
 	const groups = new Map(codes.map((code) => [code.code, code.group]));
 	return (code) => {
 		const group = groups.get(code.code);
-		return group === undefined ? code : { code: group.toLowerCase().replace(/[^a-z]+/g, '-'), label: group };
+		return group === undefined ? code : { code: codeOfGroup(group), label: group };
 	};
 }
 
