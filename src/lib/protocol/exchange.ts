@@ -4,7 +4,7 @@ import { Manifest } from '../contracts/manifest';
 import { isOwnContract } from '../contracts/own-contract';
 import { Stated } from '../contracts/purpose';
 import { ExtractChange, Holdings, Usage } from './holdings';
-import { Breakdown, Question } from './question';
+import { Breakdown, Predicate, Question } from './question';
 import { SafeTable } from './safe-table';
 import { Scan } from './scan';
 
@@ -51,7 +51,9 @@ export const Move = z.discriminatedUnion('move', [
 	/** A condition of the population, by its place among them. */
 	z.strictObject({ move: z.literal('drop-condition'), condition: z.number().int() }),
 	z.strictObject({ move: z.literal('widen-ages'), from: z.number().int().nullable(), to: z.number().int().nullable() }),
-	z.strictObject({ move: z.literal('whole-period') })
+	z.strictObject({ move: z.literal('whole-period') }),
+	/** One group of a breakdown alone, in its place. */
+	z.strictObject({ move: z.literal('one-group'), breakdown: z.number().int(), of: Predicate })
 ]);
 export type Move = z.infer<typeof Move>;
 

@@ -38,6 +38,8 @@ function moveInWords(move: Move, from: Question, named: Named): string {
 			return agesInWords({ from: move.from ?? 0, to: move.to }, ageRangeOf(from));
 		case 'whole-period':
 			return 'over the whole period';
+		case 'one-group':
+			return `for people ${predicateInWords(move.of, named)} alone`;
 	}
 }
 

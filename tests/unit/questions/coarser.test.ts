@@ -35,6 +35,36 @@ describe('coarser questions', () => {
 		expect(steps[5]?.question.indicator).toEqual({ has: { dataset: 'apc', during: 'whole-period' } });
 		expect(steps[3]?.question.filters).toEqual([]);
 	});
+	it('of pairs of conditions by something else are of one group of it at a time, first of all', () => {
+		const pairs: Question = {
+			...fine,
+			population: { all: [{ field: 'CARE_HOME_IND', is: 'N' }] },
+			filters: [],
+			breakdowns: [{ by: 'condition-pair' }, { by: 'age', bands: 'broad' }]
+		};
+		const [first] = coarserThan(firstStep(pairs));
+		expect(first?.moves).toEqual([{ move: 'one-group', breakdown: 1, of: { field: 'AGE', between: [65, null] } }]);
+		expect(first?.question).toMatchObject({
+			population: {
+				all: [
+					{ field: 'CARE_HOME_IND', is: 'N' },
+					{ field: 'AGE', between: [65, null] }
+				]
+			},
+			breakdowns: [{ by: 'condition-pair' }]
+		});
+		const byFifth = coarserThan(firstStep({ ...pairs, breakdowns: [{ by: 'condition-pair' }, { by: 'deprivation-quintile' }] }));
+		expect(byFifth[0]?.question).toMatchObject({
+			filters: [{ deprivationQuintile: [1] }],
+			breakdowns: [{ by: 'condition-pair' }]
+		});
+		const onwards = byFifth[0] ? coarserThan(byFifth[0]) : [];
+		expect(onwards.map(({ moves }) => moves.at(-1))).toEqual([
+			{ move: 'whole-period' },
+			{ move: 'drop-condition', condition: 0 },
+			{ move: 'drop-breakdown', breakdown: 0 }
+		]);
+	});
 	it('keep the positions of the question where the way began, and say a later step of the same breakdown instead of the earlier', () => {
 		const withoutArea = steps.find(({ moves }) => moves[0]?.move === 'drop-breakdown');
 		if (!withoutArea) throw new Error('no step leaves the area out');

@@ -36,7 +36,12 @@ describe('the steps of a suggestion', () => {
 		[{ move: 'drop-filter', filter: 5 }, 'Without the filter on networks'],
 		[{ move: 'widen-ages', from: 65, to: null }, 'Ages 65 and over instead of 65 to 84'],
 		[{ move: 'widen-ages', from: null, to: null }, 'All ages instead of 65 to 84'],
-		[{ move: 'whole-period' }, 'Over the whole period']
+		[{ move: 'whole-period' }, 'Over the whole period'],
+		[{ move: 'one-group', breakdown: 1, of: { field: 'AGE', between: [65, null] } }, 'For people aged 65 and over alone'],
+		[
+			{ move: 'one-group', breakdown: 1, of: { deprivationQuintile: [1] } },
+			'For people in deprivation fifth 1 (most deprived) alone'
+		]
 	])('%j', (move, words) => expect(said(move)).toBe(words));
 
 	test('several stand in one phrase', () => {

@@ -1,3 +1,4 @@
+import { pairDimension } from '../../catalogue/conditions';
 import { largerLevels } from '../../contracts/area-levels';
 import type { Move } from '../../protocol/exchange';
 import type { Breakdown, PeriodUnit, Predicate, Question, RecordOf } from '../../protocol/question';
@@ -26,6 +27,7 @@ export function firstStep(question: Question): Step {
 /** All questions one move coarser, those that keep more detail first. None of them need be askable. */
 export function coarserThan(step: Step): Step[] {
 	return [
+		...oneGroupOfPairs(step),
 		...broader(step),
 		...fewerFilters(step),
 		...widerAges(step),
@@ -83,6 +85,35 @@ function fewerBreakdowns({ question, moves, breakdowns, ...positions }: Step): S
 		breakdowns: breakdowns.toSpliced(index, 1),
 		...positions
 	}));
+}
+
+const agesAlone: readonly Predicate[] = [
+	{ field: ageField, between: [65, null] },
+	{ field: ageField, between: [80, null] },
+	{ field: ageField, between: [15, 64] }
+];
+
+/** Pairs of conditions divided by something else are mostly refused, and answered of one group of it at a time. */
+function oneGroupOfPairs({ question, moves, ...positions }: Step): Step[] {
+	if (!question.breakdowns.some(({ by }) => by === pairDimension)) return [];
+	return question.breakdowns.flatMap(({ by }, index) => {
+		const from = positions.breakdowns[index];
+		if (from === undefined) return [];
+		const rest = { ...question, breakdowns: question.breakdowns.toSpliced(index, 1) };
+		const conditions = conditionsOf(question);
+		const alone = (of: Predicate, narrower: Question): Step => ({
+			...positions,
+			breakdowns: positions.breakdowns.toSpliced(index, 1),
+			question: narrower,
+			moves: [...moves, { move: 'one-group' as const, breakdown: from, of }]
+		});
+		const among = (of: Predicate): Step => alone(of, { ...rest, population: { all: [...conditions, of] } });
+		const filtered = (of: Predicate): Step => alone(of, { ...rest, filters: [...question.filters, of] });
+		if (by === 'age' && !conditions.some(isAges)) return agesAlone.map(among);
+		if (by === 'sex') return ['1', '2'].map((is) => among({ field: 'SEX', is }));
+		if (by === 'deprivation-quintile') return [1, 5].map((fifth) => filtered({ deprivationQuintile: [fifth] }));
+		return by === 'place-fifth' ? [1, 5].map((fifth) => filtered({ placeFifth: [fifth] })) : [];
+	});
 }
 
 function fewerFilters({ question, moves, filters, ...positions }: Step): Step[] {
