@@ -1,6 +1,6 @@
 import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import { careStageDimension } from '$lib/catalogue/care-stages';
-import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import { comparedDimension, residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
 export type Slice = {
@@ -52,7 +52,7 @@ export function firstSlice(table: SafeTable): Slice {
 /** The dimension whose groups are compared, with its total (the place) or with others, or -1 when the table compares nothing. */
 export function placeAxis({ comparator, measure, dimensions }: SafeTable): number {
 	if (comparator === 'none' || measure.kind === 'count' || measure.counts === 'amounts') return -1;
-	return dimensions.findIndex((dimension) => dimension.id === 'area');
+	return comparator === 'place' ? comparedDimension(dimensions) : dimensions.findIndex(({ id }) => id === 'area');
 }
 
 /** The rows that a slice draws. A slice that the table does not have is read as the first slice. */

@@ -33,6 +33,15 @@ export const Dimension = z.strictObject({
 });
 export type Dimension = z.infer<typeof Dimension>;
 
+/** Where there are no areas, the groups that are set beside everybody, coded fields among them. Ages and stages are not: that they differ says nothing. */
+const besideEverybody = /^(practice|network|ethnicity|deprivation-quintile|place-fifth|sex|field\..*)$/;
+
+/** The dimension whose groups are compared with its total, which is the whole place: areas, or what stands in their place. -1 without any. */
+export function comparedDimension(dimensions: readonly Pick<Dimension, 'id'>[]): number {
+	const areas = dimensions.findIndex(({ id }) => id === 'area');
+	return areas === -1 ? dimensions.findIndex(({ id }) => besideEverybody.test(id)) : areas;
+}
+
 /** What the data were opened for. */
 export const StatedPurpose = z.strictObject({
 	text: z.string(),

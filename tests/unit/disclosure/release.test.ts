@@ -161,6 +161,26 @@ describe('comparison with the place', () => {
 		const asked = release({ counted, frame, hiddenGroups: [[]], policy: policyNamed('nhs-england') });
 		expect(asked.rows.every(({ comparison }) => comparison === 'not-compared')).toBe(true);
 	});
+
+	it('of sexes, ethnic groups, fifths, practices and codes is with everybody; ages, of which nobody asks that, are not compared', () => {
+		const comparisonsBy = (id: string): string[] => {
+			const whole = frameOf([{ size: 2 }]);
+			const frame = { ...whole, comparator: 'place' as const, dimensions: whole.dimensions.map((each) => ({ ...each, id })) };
+			const counted = countedOf(
+				[{ size: 2 }],
+				sharesPer([
+					[100, 1000],
+					[800, 1000]
+				])
+			);
+			const { rows } = release({ counted, frame, hiddenGroups: [[]], policy: policyNamed('nhs-england') });
+			return rows.map(({ comparison }) => comparison);
+		};
+		for (const id of ['sex', 'ethnicity', 'deprivation-quintile', 'place-fifth', 'practice', 'network', 'field.apc.SEX'])
+			expect(comparisonsBy(id), id).toEqual(['lower', 'higher', 'not-compared']);
+		for (const id of ['age', 'condition-count', 'care-stage'])
+			expect(comparisonsBy(id), id).toEqual(['not-compared', 'not-compared', 'not-compared']);
+	});
 });
 
 describe('open statistics', () => {

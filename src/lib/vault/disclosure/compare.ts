@@ -1,10 +1,10 @@
-import type { Frame, SafeRow } from '../../protocol/safe-table';
+import { comparedDimension, type Frame, type SafeRow } from '../../protocol/safe-table';
 import { compareWithBenchmark } from '../measures/comparison';
 
 /** The dimension whose total is the comparator: the whole place. -1 when nothing is compared: counts, and sums, which have no limits. */
 export function placeAxis({ comparator, dimensions, measure }: Frame): number {
 	if (comparator !== 'place' || measure.kind === 'count' || measure.counts === 'amounts') return -1;
-	return dimensions.findIndex(({ id }) => id === 'area' || id === 'area-selection');
+	return comparedDimension(dimensions);
 }
 
 /**
