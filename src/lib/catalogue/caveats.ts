@@ -24,7 +24,7 @@ export const careHomesLeftOut = 'People in care homes are left out, by the GP’
 export const undiagnosed =
 	'By national estimates about one person in three with dementia has no diagnosis and is not on the register.';
 
-export const registerCaveat = 'Registers hold diagnosed and coded conditions, not everyone who has the condition.';
+export const registerCaveat = 'A register holds diagnosed and coded conditions, not everyone who has the condition.';
 export const conditionsCounted = 'The number of conditions depends on which registers and flags are in the file.';
 export const frailtyCoding = 'The frailty index depends on how fully practices code; people without a score count as not frail.';
 

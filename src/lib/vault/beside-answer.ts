@@ -1,3 +1,4 @@
+import { indicatorById } from '../catalogue/indicators';
 import type { Comparisons } from '../protocol/comparisons';
 import type { SafeRow, SafeTable } from '../protocol/safe-table';
 import { asBeside, certificateOfBoth, comparedTable, type Beside as BesideRows } from './disclosure/compared/compared-table';
@@ -60,7 +61,9 @@ function withComparisons(table: SafeTable, beside: Beside | null, second: SafeTa
 		const own = table.denominators.join('; ');
 		const other = second.denominators.join('; ');
 		const partnerOf = (_: SafeRow, at: number): Partner => partner(rows.rows[at], other);
-		return comparedTable({ ...both, title: `${table.title}; compared with ${uncapitalised(other)}` }, rows, {
+		const isOfEntry = table.indicator && indicatorById(table.indicator.id)?.question['against'] !== undefined; // its label names both
+		const title = isOfEntry ? table.title : `${table.title}; compared with ${uncapitalised(other)}`;
+		return comparedTable({ ...both, title }, rows, {
 			...words,
 			own,
 			other,

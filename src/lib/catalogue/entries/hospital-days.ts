@@ -1,6 +1,6 @@
 import { hospitalCoding, selfFundersAbsent } from '../caveats';
 import { councilArrangedCareInPeriod } from '../care-records';
-import { agedFrom, define } from '../define';
+import { agedFrom, define, perHundredThousand } from '../define';
 import { attendances, emergencyAdmissions } from '../hospital-records';
 import type { Indicator, JsonObject } from '../indicator';
 
@@ -96,11 +96,11 @@ export const hospitalDayIndicators: readonly Indicator[] = [
 		serves: [16],
 		label: 'Five or more attendances at A&E',
 		plainDefinition:
-			'People who attended an emergency department five times or more in the period the emergency care file covers, for every 1,000 registered people.',
+			'People who attended an emergency department five times or more in the period the emergency care file covers, for every 100,000 registered people.',
 		population: 'People registered with a GP practice',
 		numeratorLabel: 'People with five or more attendances',
-		valueLabel: 'People with five or more attendances per 1,000',
-		asks: { indicator: often, measure: { kind: 'crude-rate', per: 1000 } },
+		valueLabel: 'People with five or more attendances per 100,000',
+		asks: { indicator: often, measure: perHundredThousand },
 		by: ['fifth', 'locality', 'broadAge', 'frailty'],
 		caveats: [
 			neverListed,
