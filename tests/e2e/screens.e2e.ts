@@ -2,6 +2,8 @@ import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
 import { accessibilityFaults, answered, contrastFaults, followAddress, openDemo, sidewaysScroll } from '../support/journey';
 import { serve } from '../../scripts/serve.js';
+import { everyoneOf, type Question } from '../../src/lib/protocol/question';
+import { addressOf } from '../../src/lib/session/url';
 
 const thorpe = 'E05002224';
 const compared = `#/areas/compare?areas=${thorpe},E05002216,E05002217,E05002212`;
@@ -51,6 +53,15 @@ test.describe.serial('a commissioner looks around', () => {
 		await app.close();
 	});
 
+	/** No text is of too little contrast in any theme. */
+	async function isReadableInAllThemes(): Promise<void> {
+		for (const [colorScheme, contrast] of otherThemes) {
+			await page.emulateMedia({ colorScheme, contrast });
+			expect(await contrastFaults(page), `${colorScheme}, ${contrast}`).toEqual([]);
+		}
+		await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+	}
+
 	const chart = () => page.getByRole('region', { name: 'Chart', exact: true });
 	const marked = () => page.locator('[data-test="marked"]');
 
@@ -95,6 +106,24 @@ test.describe.serial('a commissioner looks around', () => {
 		await answered(page);
 	});
 
+	test('gathers areas on an answer and on a profile, and sets them beside one another', async () => {
+		const strip = page.locator('[data-test="tray-strip"]');
+		await chart().getByRole('listbox').focus();
+		await page.keyboard.press('Home');
+		await marked().locator('[data-test="compare"]').click();
+		await expect(strip.getByRole('listitem')).toHaveCount(1);
+		await followAddress(page, `#/areas/${thorpe}`);
+		await page.locator('[data-test="compare"]').click();
+		await expect(strip.getByRole('listitem')).toHaveCount(2);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await strip.locator('[data-test="compare-them"]').click();
+		await expect(page.locator('[data-test="tray"]').getByRole('listitem')).toHaveCount(2);
+		expect(new URL(page.url()).hash).toContain(thorpe);
+		await expect(strip).toHaveCount(0);
+		await followAddress(page, firstAnswer);
+		await answered(page);
+	});
+
 	for (const [name, address, there] of screens)
 		test(`sees ${name} in all themes, from 320 pixels to 4K and at 200 % zoom, with nothing to scroll sideways`, async () => {
 			await page.setViewportSize({ width: 1366, height: 768 });
@@ -104,11 +133,7 @@ test.describe.serial('a commissioner looks around', () => {
 			await expect(page.locator(there).first()).toBeVisible({ timeout: 240_000 });
 			await expect(page.locator('[data-test="looking-over"]')).toHaveCount(0, { timeout: 240_000 });
 			expect(await accessibilityFaults(page)).toEqual([]);
-			for (const [colorScheme, contrast] of otherThemes) {
-				await page.emulateMedia({ colorScheme, contrast });
-				expect(await contrastFaults(page), `${colorScheme}, ${contrast}`).toEqual([]);
-			}
-			await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+			await isReadableInAllThemes();
 			for (const width of [320, 683, 3840]) {
 				await page.setViewportSize({ width, height: width === 3840 ? 2160 : 700 });
 				expect(await sidewaysScroll(page), `at ${width}`).toBeLessThanOrEqual(0);
@@ -125,5 +150,37 @@ test.describe.serial('a commissioner looks around', () => {
 		await tray.getByRole('button', { name: 'Take Leigh away' }).click();
 		await expect(tray.getByRole('listitem')).toHaveCount(3);
 		expect(new URL(page.url()).hash).not.toContain('E05002217');
+	});
+
+	test('is refused pairs of conditions by age, is told why, and is offered one age at a time, in all themes', async () => {
+		const question: Question = {
+			...everyoneOf('registered'),
+			breakdowns: [{ by: 'condition-pair' }, { by: 'age', bands: 'broad' }]
+		};
+		await followAddress(page, addressOf({ source: 'demo', question }) ?? '');
+		await answered(page, 'refused');
+		await expect(page.getByRole('alert')).toContainText('Pairs of conditions follow from one another');
+		const oneAge = page.locator('[data-test="suggestion"]', { hasText: 'alone' }).first();
+		await expect(oneAge).toBeVisible({ timeout: 120_000 });
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await isReadableInAllThemes();
+		await oneAge.click();
+		await answered(page);
+	});
+
+	test('sees the wall and the paper of a pack in all themes', async () => {
+		await page.locator('[data-test="pin"]').click();
+		await page.getByRole('link', { name: 'Open the pack' }).click();
+		await page.locator('[data-test="present"]').click();
+		await expect(page.locator('[data-test="wall"]').getByRole('heading').first()).toBeVisible();
+		await isReadableInAllThemes();
+		await page.keyboard.press('ArrowRight');
+		await expect(page.locator('[data-test="wall"] .marks svg').first()).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await isReadableInAllThemes();
+		await followAddress(page, '#/pack/print');
+		await expect(page.locator('[data-test="print"] .marks svg').first()).toBeVisible();
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await isReadableInAllThemes();
 	});
 });

@@ -16,6 +16,7 @@ import { BootFailure } from '$lib/vault-client/boot-failure';
 import { prepareVault } from '$lib/vault-client/prepare-vault';
 import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
 import { overviewFigures } from './area-profile';
+import { AreaTray } from './area-tray.svelte';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
 import { AuditLog } from './audit-log.svelte';
 import { isAnythingAsked } from './briefing';
@@ -65,6 +66,8 @@ export class Session {
 	readonly walls = new Walls();
 	/** What was asked of all areas, for the overview and the profiles. */
 	readonly overview = new Overview();
+	/** Areas that are gathered to be set beside one another. */
+	readonly tray = new AreaTray();
 	/** The copy of the app in this browser. */
 	readonly offline = new Offline();
 	/** What was opened, asked, saved and closed, kept in this browser. */
@@ -360,13 +363,18 @@ export class Session {
 	/** After the vault closed something by itself. */
 	async #hearHoldings(vault: Vault): Promise<void> {
 		const told = await vault.ask('holdings', {});
-		if (told.ok && this.#vault === vault) this.#holdings = told.value;
+		if (told.ok && this.#vault === vault) this.#know(told.value);
 	}
 
 	/** Something was closed: what was made of it goes. */
 	#goOnWith(holdings: Holdings): void {
 		this.#forgetAnswers();
+		this.#know(holdings);
+	}
+
+	#know(holdings: Holdings | null): void {
 		this.#holdings = holdings;
+		this.tray.keepOnly(holdings?.areas ?? []);
 	}
 
 	async #lookAt(files: File[]): Promise<Briefing | null> {
@@ -469,7 +477,7 @@ export class Session {
 			this.#shown = { is: 'replacing', files, how, changes };
 			return false;
 		}
-		if (answer.ok) this.#holdings = answer.value;
+		if (answer.ok) this.#know(answer.value);
 		else this.#refusedLoad = answer.refusal;
 		this.chooseOthers();
 		return answer.ok;
@@ -484,7 +492,7 @@ export class Session {
 		this.#matching = null;
 		this.#forgetAnswers();
 		this.released.forget();
-		this.#holdings = null;
+		this.#know(null);
 		this.#refusedLoad = null;
 	}
 }
