@@ -245,4 +245,27 @@ describe('the ledger', () => {
 		const few = { pids: Int32Array.from(most), codes: new Int32Array(most.length).fill(1) };
 		expect(check(ledger, { told: count, members: few })).toBe('tells-too-much');
 	});
+
+	it('looks at the few whom two groups of one table share: three stand-ins of 0 to 7 and their total of 8 to 12 leave 0 to 6 for these', () => {
+		const standIn = policyNamed('gp-central');
+		const told = (total: readonly [number, number]): Told => ({
+			sides: [3],
+			overlapping: [true],
+			entails: true,
+			alsoTells: null,
+			groups: Int16Array.of(0, 1, 2, -1),
+			withOnly: new Uint8Array(4),
+			least: Float64Array.of(0, 0, 0, total[0]),
+			most: Float64Array.of(7, 7, 7, total[1]),
+			hidden: new Uint8Array(4)
+		});
+		// one person has all three pairs of three conditions, the others one pair each
+		const groupsOf = [[0, 1, 2], ...Array.from({ length: 10 }, (_, at) => [at % 3])];
+		const rows = groupsOf.flatMap((groups, pid) => groups.map((group) => [pid, group * 2 + 1] as const));
+		const members = { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) };
+		const verdict = (total: readonly [number, number]): string =>
+			check(new Ledger(standIn, solver), { told: told(total), members });
+		expect(verdict([8, 12])).toBe('tells-too-much');
+		expect(verdict([0, 12])).toBe('safe');
+	});
 });

@@ -51,25 +51,42 @@ function differenceOf(roll: Roll, inner: number, row: number, outer: number, oth
 const mostOverlaps = 32;
 const mostVisited = 300_000;
 
+type Overlap = Pair & { both: number };
+
 /**
  * Overlapping numbers of the newest answer and earlier ones that make a part of 1 to k people: what only the one counts,
  * only the other, or both. The 32 nearest (fewest people in one only), of pairs whose sizes differ by up to 4 k and that share
- * the largest or the smallest atom of the new row; newest answers first, until 300,000 people have been looked through.
+ * the largest or the smallest atom of the new row; newest answers first, until 300,000 people have been looked through. As many
+ * of groups of the newest answer that share people, stand-ins among them.
  */
-export function nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): (Pair & { both: number })[] {
+export function nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): Overlap[] {
 	const fresh = roll.answers.length - 1;
-	const sheet = roll.answers[fresh]?.sheet;
-	if (sheet === undefined) return [];
-	const found: (Pair & { both: number; apart: number })[] = [];
+	const held = roll.answers[fresh];
+	if (held === undefined) return [];
+	const { sheet, told } = held;
+	const earlier = roll.answers.slice(0, -1).map((answer, at) => ({ answer: at, sheet: answer.sheet }));
+	const before = overlapsWith(earlier.reverse(), { roll, newest, sheet, k });
+	if (!told.overlapping.some(Boolean)) return before;
+	const shown = { ...sheet, numbered: sheet.numbered.map((is, row) => is || Number(told.hidden[row] === 0)) };
+	return [...before, ...overlapsWith([{ answer: fresh, sheet: shown }], { roll, newest, sheet: shown, k })];
+}
+
+function overlapsWith(
+	others: readonly { answer: number; sheet: Sheet }[],
+	{ roll, newest, sheet, k }: { roll: Roll; newest: RowAtoms; sheet: Sheet; k: number }
+): Overlap[] {
+	const fresh = roll.answers.length - 1;
+	const found: (Overlap & { apart: number })[] = [];
 	const ends = endsOf(roll, sheet);
 	let visited = 0;
-	for (let answer = fresh - 1; answer >= 0; answer--) {
-		const other = roll.answers[answer]?.sheet;
-		for (const [row, otherRow] of other ? meeting(roll, sheet, ends, answer, other, 4 * k) : []) {
-			const [size, otherSize] = [sheet.sizes[row] ?? 0, other?.sizes[otherRow] ?? 0];
+	for (const { answer, sheet: other } of others) {
+		for (const [row, otherRow] of meeting(roll, sheet, ends, answer, other, 4 * k)) {
+			const [size, otherSize] = [sheet.sizes[row] ?? 0, other.sizes[otherRow] ?? 0];
 			visited += size;
 			if (visited > mostVisited) return nearest(found);
 			const both = newest.overlap(row, answer, otherRow);
+			// a table has been protected by itself where one row lies in another
+			if (answer === fresh && (otherRow < row || both === Math.min(size, otherSize))) continue;
 			const isFew = [both, size - both, otherSize - both].some((people) => people >= 1 && people <= k);
 			if (isFew && !isSettled(roll, { row, answer, otherRow, both }, k))
 				found.push({ row, answer, otherRow, both, apart: size + otherSize - 2 * both });
