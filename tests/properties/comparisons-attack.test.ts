@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/lib/protocol/exchange';
 import { everyoneOf, type Breakdown, type Measure, type Predicate, type Question } from '../../src/lib/protocol/question';
-import { SafeTable } from '../../src/lib/protocol/safe-table';
+import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
@@ -15,6 +15,7 @@ import { aQuestion } from '../support/exchange-samples';
 import { misledBy } from '../support/sitting-attacker';
 import { breaches } from '../support/sitting-attacker-breaches';
 import { everyFiveYears, everyYear, seatedIn, townFiles, townOf } from '../support/sitting-attacker-town';
+import { apart } from '../support/tables-apart';
 
 const runs = Math.ceil(Number(process.env['ATTACK_RUNS'] ?? 16) / 8);
 /** Few runs are the same each time, so that some of them are answered. */
@@ -43,39 +44,6 @@ async function sittingOf(policy: string): Promise<Sitting> {
 
 async function answered(policy: string, questions: readonly Question[]): Promise<Answer<'answer'>[]> {
 	return answerAll(await sittingOf(policy), questions);
-}
-
-/** The table of the answer, and the one beside it, as if each had been asked by itself. */
-function apart(answer: Answer<'answer'>): SafeTable[] {
-	if (!answer.ok) return [];
-	const { beside, ...table } = SafeTable.parse(answer.value);
-	delete table.comparisons;
-	const question = { ...table.question };
-	delete question.against;
-	const first = { ...table, question: { ...question, comparator: 'none' as const } };
-	if (!beside || table.question.comparator === 'similar' || table.question.comparator === 'expected') return [first];
-	const other = { ...otherOf(table.question), comparator: 'none' as const };
-	return [first, { ...first, question: other, dimensions: beside.dimensions, rows: beside.rows }];
-}
-
-/** What the second table counts, by the words of the question format. */
-function otherOf({ against, ...question }: Question): Question {
-	if (against !== undefined) return { ...question, population: against };
-	if (question.comparator === 'earlier')
-		return {
-			...question,
-			population: yearBefore(question.population),
-			indicator: question.indicator && yearBefore(question.indicator)
-		};
-	const by: Breakdown =
-		question.comparator === 'deprivation-fifth' ? { by: 'deprivation-quintile' } : { by: 'area', level: 'ward' };
-	return { ...question, breakdowns: question.breakdowns.map((held): Breakdown => (held.by === 'area' ? by : held)) };
-}
-
-function yearBefore(statement: Predicate): Predicate {
-	if ('all' in statement) return { all: statement.all.map(yearBefore) };
-	if ('not' in statement) return { not: yearBefore(statement.not) };
-	return 'has' in statement ? { has: { ...statement.has, dataset: 'earlier_asc_cld' } } : statement;
 }
 
 function told(tables: readonly SafeTable[], combinations?: typeof everyFiveYears): string[] {

@@ -268,4 +268,22 @@ describe('the ledger', () => {
 		expect(verdict([8, 12])).toBe('tells-too-much');
 		expect(verdict([0, 12])).toBe('safe');
 	});
+
+	it('refuses true counts of three groups and of all in them that leave one number for those in all three: 30 less 24 is twice 3', () => {
+		const told: Told = {
+			sides: [3],
+			overlapping: [true],
+			entails: true,
+			alsoTells: null,
+			groups: Int16Array.of(0, 1, 2, -1),
+			withOnly: new Uint8Array(4),
+			least: Float64Array.of(10, 10, 10, 24),
+			most: Float64Array.of(10, 10, 10, 24),
+			hidden: new Uint8Array(4)
+		};
+		const groupsOf = [...Array.from({ length: 3 }, () => [0, 1, 2]), ...Array.from({ length: 21 }, (_, at) => [at % 3])];
+		const rows = groupsOf.flatMap((groups, pid) => groups.map((group) => [pid, group * 2 + 1] as const));
+		const members = { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) };
+		expect(check(new Ledger(policyNamed('exact-7'), solver), { told, members })).toBe('tells-too-much');
+	});
 });
