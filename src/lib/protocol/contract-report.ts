@@ -17,6 +17,7 @@ export type Finding = {
 /** Counts that are of columns, not of rows. */
 const notOfRows: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'unknown-columns',
+	'counts-not-compared',
 	'empty-headers',
 	'duplicate-headers',
 	'rows-outside-table'

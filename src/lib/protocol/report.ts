@@ -117,6 +117,13 @@ const problemCodes = [
 	'fields-outside-purpose', // not loaded
 	'no-manifest', // the file was not declared, so hash and rows are unverified
 	'end-before-start',
+	'other-contract-version', // than the manifest says
+	'fewer-filled-than-declared', // cells of a column, by the manifest's count
+	'more-filled-than-declared',
+	'counts-not-compared', // of columns that the file does not have, or that are not counted
+	'outside-declared-years', // records that begin in other years than the manifest says
+	'declared-year-empty', // no record begins in its first or last year
+	'years-not-compared', // nothing in the file says in which year a record begins
 	'area-not-in-lookup',
 	'codes-unlike-lookup', // area codes of another kind, year or place than those of the lookups
 	'lookup-of-2011', // and none of 2021
@@ -148,6 +155,11 @@ export const Problem = z.strictObject({
 	line: z.number().int().positive().optional(),
 	/** The sheet of a workbook. */
 	sheet: z.string().optional(),
+	/** Of the contract by which the file was checked. */
+	version: z
+		.string()
+		.regex(/^\d+\.\d+$/)
+		.optional(),
 	/** Another file that is at fault. */
 	file: z.string().optional(),
 	count: ReportCount.optional(),

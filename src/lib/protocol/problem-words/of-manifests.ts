@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../report';
-import { howMany, looks, type Wording } from './phrases';
+import { capital, column, howMany, looks, type Wording } from './phrases';
 
 /** What a manifest, a purpose or an outline says that does not hold. */
 export const ofManifests = {
@@ -14,6 +14,34 @@ export const ofManifests = {
 	'manifest-mismatch': () => ({
 		says: 'The file is not the one that manifest.json declares: its contents or its number of rows differ.',
 		putRight: 'Ask the supplier for the file and its manifest together.'
+	}),
+	'other-contract-version': ({ version }) => ({
+		says: `manifest.json says that the file was made by another version of its contract than ${version ?? 'the one'} by which it was checked.`,
+		putRight: 'Look through the other remarks on this file, and ask the supplier whether fields or codes have changed.'
+	}),
+	'fewer-filled-than-declared': (problem) => ({
+		says: `${capital(column(problem))} has fewer filled cells than manifest.json says: ${howMany(problem, 'cell', 'cells')} fewer.`,
+		putRight: 'Values may have been lost on the way. Ask the supplier for the file and its manifest together.'
+	}),
+	'more-filled-than-declared': (problem) => ({
+		says: `${capital(column(problem))} has more filled cells than manifest.json says: ${howMany(problem, 'cell', 'cells')} more.`,
+		putRight: 'Ask the supplier for the file and its manifest together.'
+	}),
+	'counts-not-compared': (problem) => ({
+		says: `manifest.json says how many cells are filled of ${howMany(problem, 'column', 'columns')} that the file does not have, or of which Wardwise does not count them.`,
+		putRight: 'Ask the supplier whether a column has been left out or renamed.'
+	}),
+	'outside-declared-years': (problem) => ({
+		says: `${capital(howMany(problem, 'record begins', 'records begin'))} outside the years that manifest.json gives, by ${column(problem)}.`,
+		putRight: 'They are kept. Ask the supplier which years the extract covers, and to check these dates.'
+	}),
+	'declared-year-empty': (problem) => ({
+		says: `No record begins in the first or in the last year that manifest.json gives, by ${column(problem)}.`,
+		putRight: 'The extract may be cut short. Ask the supplier which years it covers.'
+	}),
+	'years-not-compared': () => ({
+		says: 'manifest.json says which years the file covers, and no column that is loaded says in which year a record begins. They were not compared.',
+		putRight: 'Nothing need be done.'
 	}),
 	'policy-unknown': () => ({
 		says: 'manifest.json asks for a disclosure policy that Wardwise does not know.',

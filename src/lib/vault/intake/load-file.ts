@@ -6,6 +6,7 @@ import type { Source } from '../formats/source';
 import type { RecordReader } from '../formats/table';
 import { name, sql } from '../sql/sql';
 import type { Admission, AdmitOptions, Opened } from './admission';
+import { againstManifest } from './against-manifest';
 import { unknownColumns } from './check-header';
 import { reportCount } from '../../protocol/report';
 import { isRefusal, makeReport } from './intake-report';
@@ -113,6 +114,7 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 	const { declared, table } = options;
 	const remarks: Problem[] = [
 		...(declared ? [] : [{ code: 'no-manifest' } as const]),
+		...againstManifest(options.engine, declared, { opened, plan, records, table, columns: held.columns }),
 		...remarksOnFormat(file, opened),
 		...link,
 		...judgeValues(plan, records, opened),
