@@ -132,6 +132,24 @@ export const DatasetContract = z
 		 * of these fields stand first in their lists, then the last in the file.
 		 */
 		preferred: z.array(z.string()).default([]),
+		/** Fields of the key by which records of one submission alone are told apart: a record of another that agrees in the rest is the same. */
+		keyWithinPart: z.array(z.string()).default([]),
+		/**
+		 * Of an extract in parts: records in which `field` has one of these codes, that were open at the end of one part's period and are in
+		 * no later part of the same `by`, end with that period.
+		 */
+		lapse: z.strictObject({ field: z.string(), in: z.array(z.string()).min(1), by: z.string() }).optional(),
+		/** What is a person's and not a record's: the latest known value holds in all records. `unknown`: the codes that say nothing, first the one that stands where two are as late. */
+		ofPerson: z.array(z.strictObject({ field: z.string(), unknown: z.array(z.string()).min(1) })).default([]),
+		/** Of each code of `field`, which fields such a record must have, and which it may. Those of other codes are not for it. */
+		byType: z
+			.strictObject({
+				field: z.string(),
+				types: z
+					.array(z.strictObject({ is: z.string(), mandatory: z.array(z.string()), optional: z.array(z.string()).default([]) }))
+					.min(1)
+			})
+			.optional(),
 		/** The pseudonym that joins a record to the spine. */
 		link: z.string().optional(),
 		/** A record lasts from `start` to `end`; no end date means it is still open. One field as both: an event of a day. */
@@ -161,6 +179,12 @@ export const DatasetContract = z
 		const mentioned = [
 			...contract.key,
 			...contract.keyAlso.flatMap(({ fields, field }) => [...fields, field]),
+			...contract.keyWithinPart,
+			...(contract.lapse ? [contract.lapse.field, contract.lapse.by] : []),
+			...contract.ofPerson.map(({ field }) => field),
+			...(contract.byType
+				? [contract.byType.field, ...contract.byType.types.flatMap(({ mandatory, optional }) => [...mandatory, ...optional])]
+				: []),
 			...contract.preferred,
 			...(contract.link ? [contract.link] : []),
 			...(contract.death ? [contract.death] : []),

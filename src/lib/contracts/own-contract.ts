@@ -37,6 +37,8 @@ export function ownContract({ title, columns }: OwnDescription): OwnContract {
 		role: 'events',
 		key: [...names],
 		keyAlso: [],
+		keyWithinPart: [],
+		ofPerson: [],
 		preferred: [],
 		link,
 		...(start === undefined ? {} : { interval: { start, end: nameOf('end') ?? start } }),

@@ -110,6 +110,13 @@ const problemCodes = [
 	'repeats-left-out', // records that repeat another one; one of each kept
 	'ends-with-death', // records that ran on after a death: ended with its month
 	'starts-after-death',
+	'ends-with-period', // records open at the end of one part's period and in no later part
+	'lapse-not-told', // the parts have no days by which that could be told
+	'latest-known-kept', // records given the latest known value of their person
+	'latest-known-differ', // people of whom the latest known values differ: unknown
+	'blank-in-type', // a field that this type of record must have
+	'invalid-in-type',
+	'filled-in-type', // a field that this type of record has not
 	'ages-worked-out', // from year and month of birth
 	'ages-not-known', // no age, and no day to work one out for
 	'area-by-best-fit', // an area of 2011 that was split or redrawn
@@ -153,6 +160,8 @@ export const Problem = z.strictObject({
 	header: z.string().optional(),
 	/** The first line at fault, counting the header as line 1. */
 	line: z.number().int().positive().optional(),
+	/** The contract's code of the records that it is about. */
+	among: z.string().optional(),
 	/** The sheet of a workbook. */
 	sheet: z.string().optional(),
 	/** Of the contract by which the file was checked. */

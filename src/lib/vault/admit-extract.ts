@@ -1,7 +1,7 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
 import type { Declared, ExtractChoice, MatchedByHand } from '../protocol/exchange';
-import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
+import { aboutPeople, type IntakeReport, type Problem, type ProblemCode } from '../protocol/report';
 import type { Task } from './attend';
 import type { Engine } from './engine/engine';
 import { lastDayOf, latest, type GivenExtract } from './extracts';
@@ -11,6 +11,8 @@ import { admit } from './intake/admit';
 import type { CheckedTable } from './intake/checked-table';
 import type { PersonNumbers } from './intake/person-numbers';
 import { peopleOf } from './linkage/people';
+import { endLapsed } from './linkage/lapsed-records';
+import { keepLatestKnown } from './linkage/latest-known';
 import { leaveOutRepeats } from './linkage/repeated-records';
 import { removeDuplicates } from './linkage/spine';
 import { addAdmitted, hasRoomFor } from './newer-extract';
@@ -124,26 +126,45 @@ function admitWhole(
 	const parts = partsOf(engine, checked);
 	const whole = putTogether(engine, checked);
 	const held = heldDataset(whole, parts, lastDay, purpose, saltOf(whole.declared, people));
-	addAdmitted(withoutRepeats(engine, whole, held), admitted, reports);
+	const lastDays = tables.map((table) => lastDayOf(table, run.extracts));
+	addAdmitted(settleRecords(engine, whole, held, lastDays), admitted, reports);
 	engine.packWhenLarge();
 	return null;
 }
 
 function partsOf(engine: Engine, [first, ...others]: readonly [CheckedTable, ...CheckedTable[]]): HeldDataset['parts'] {
-	if (others.length === 0) return [{ report: first.report, sha256: first.sha256, people: null }];
-	const partOf = ({ report, sha256, table }: CheckedTable): Part => ({
+	if (others.length === 0) return [{ report: first.report, declared: first.declared, sha256: first.sha256, people: null }];
+	const partOf = ({ report, declared, sha256, table }: CheckedTable): Part => ({
 		report: { ...report, problems: [...report.problems, { code: 'part-of-extract' }] },
+		declared,
 		sha256,
 		people: peopleOf(engine, table)
 	});
 	return [partOf(first), ...others.map(partOf)];
 }
 
-/** Leaves one row a person on the spine, and one record of each key where the file can tell. */
-function withoutRepeats(engine: Engine, whole: Together, held: HeldDataset): HeldDataset {
+/** Leaves one row a person on the spine, and one record of each key where the file can tell; then settles what records of one person say otherwise. */
+function settleRecords(engine: Engine, whole: Together, held: HeldDataset, lastDays: readonly (string | null)[]): HeldDataset {
 	const { contract } = held;
 	if (!contract.link) return held;
 	if (contract.role === 'spine') return { ...held, duplicates: removeDuplicates(engine, { ...held, dataset: contract.id }) };
-	const { repeats, leftOut } = leaveOutRepeats(engine, whole, contract);
-	return { ...held, duplicates: repeats, repeatsLeftOut: leftOut, rows: leftOut ? held.rows - repeats : held.rows };
+	const { repeats, leftOut, canTell } = leaveOutRepeats(engine, whole, contract);
+	const lapsed = canTell || lastDays.length < 2 || !contract.lapse ? endLapsed(engine, whole, contract, lastDays) : null;
+	const remarks: Problem[] = [
+		...(lapsed === null ? [{ code: 'lapse-not-told' } as const] : []),
+		...(lapsed ? [{ code: 'ends-with-period' as const, field: contract.interval?.end, count: aboutPeople(lapsed) }] : []),
+		...keepLatestKnown(engine, whole, contract).flatMap(({ field, changed, tied }): Problem[] => [
+			...(changed > 0 ? [{ code: 'latest-known-kept' as const, field, count: aboutPeople(changed) }] : []),
+			...(tied > 0 ? [{ code: 'latest-known-differ' as const, field, count: aboutPeople(tied) }] : [])
+		])
+	];
+	const settled = { ...held, duplicates: repeats, repeatsLeftOut: leftOut, rows: leftOut ? held.rows - repeats : held.rows };
+	return remarks.length > 0 ? remarkedOn(settled, remarks) : settled;
+}
+
+/** With more to say in the report of its first part. */
+function remarkedOn(held: HeldDataset, remarks: readonly Problem[]): HeldDataset {
+	const [first, ...others] = held.parts;
+	const report = { ...first.report, problems: [...first.report.problems, ...remarks] };
+	return { ...held, parts: [{ ...first, report }, ...others] };
 }

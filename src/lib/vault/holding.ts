@@ -1,6 +1,6 @@
 import type { Level } from '../contracts/area-levels';
 import type { DatasetContract } from '../contracts/contract';
-import type { Manifest } from '../contracts/manifest';
+import type { Manifest, ManifestDataset } from '../contracts/manifest';
 import type { Boundary } from '../protocol/holdings';
 import type { IntakeReport, LinkageReport, Reconciliation, UniquenessReport } from '../protocol/report';
 import type { Declared } from '../protocol/exchange';
@@ -15,7 +15,13 @@ import type { HeldPurpose } from './purpose';
 import type { Salt, SaltProof } from './salts';
 
 /** A file of which a dataset was read: one, or several that were put together. `people`: who is in it, where they are several. */
-export type Part = { report: IntakeReport; sha256: string; people: PeopleSet | null };
+export type Part = {
+	report: IntakeReport;
+	/** What its manifest said of it. */
+	declared: ManifestDataset | null;
+	sha256: string;
+	people: PeopleSet | null;
+};
 
 /** One admitted dataset, with numbers in the place of pseudonyms. */
 export type HeldDataset = {
@@ -84,6 +90,12 @@ export type Holding = {
 /** Whether a dataset was read of a file, or of one of this name among others. */
 export function isReadOf({ parts }: HeldDataset, file: string): boolean {
 	return parts.some(({ report }) => report.file === file);
+}
+
+/** What was declared of the open file of this name. */
+export function declaredOf({ datasets, lookups }: Holding, file: string): ManifestDataset | null {
+	const parts = [...datasets.values(), ...lookups].flatMap((one) => one.parts);
+	return parts.find(({ report }) => report.file === file)?.declared ?? null;
 }
 
 /** What intake hands on, with the dates and titles its supplier declared. `lastDay`: that it covers, as the supplier or the user says. */

@@ -36,7 +36,7 @@ test('of a service the record still open is kept, then the one that ends last', 
 		event(2, 'Service', '2024-06-01'),
 		event(3, 'Service', '')
 	]);
-	expect(outcome).toEqual({ repeats: 3, leftOut: true });
+	expect(outcome).toMatchObject({ repeats: 3, leftOut: true });
 	expect(rows).toBe(3);
 	expect(valuesOf(engine, table, 'Event_End_Date')).toEqual([null, '2024-08-01', null]);
 	drop(engine, table);
@@ -45,7 +45,7 @@ test('of a service the record still open is kept, then the one that ends last', 
 test('of parts of one extract, the record of the last part that has it is kept, whatever the others say', async () => {
 	const rows = ['', '2024-12-01', '2024-08-01', '2024-07-01'].map((end) => event(1, 'Service', end));
 	const { outcome, table } = await settle(care, [...rows, event(2, 'Service', '')], [1, 2, 4]);
-	expect(outcome).toEqual({ repeats: 3, leftOut: true });
+	expect(outcome).toMatchObject({ repeats: 3, leftOut: true });
 	expect(valuesOf(engine, table, 'Event_End_Date')).toEqual(['2024-08-01', null]);
 	drop(engine, table);
 });
@@ -57,7 +57,7 @@ test('of requests, assessments and reviews the end belongs to the key', async ()
 		event(1, 'Review', '2024-07-01'),
 		event(1, 'Review', '2024-07-01')
 	]);
-	expect([outcome, rows]).toEqual([{ repeats: 1, leftOut: true }, 3]);
+	expect([outcome, rows]).toMatchObject([{ repeats: 1, leftOut: true }, 3]);
 	drop(engine, table);
 });
 
@@ -81,7 +81,7 @@ test('a file without a field of the key keeps all its records', async () => {
 		without(event(1, 'Service', '')),
 		without(event(1, 'Service', '2024-06-01'))
 	]);
-	expect([outcome, rows]).toEqual([{ repeats: 1, leftOut: false }, 2]);
+	expect([outcome, rows]).toMatchObject([{ repeats: 1, leftOut: false }, 2]);
 	drop(engine, table);
 });
 
@@ -95,7 +95,7 @@ test('attendances are told apart by their numbers, however many, and the numbers
 		line('', 5), // two without a number: not comparable
 		line('', 5)
 	]);
-	expect(outcome).toEqual({ repeats: 1, leftOut: true });
+	expect(outcome).toMatchObject({ repeats: 1, leftOut: true });
 	expect(rows).toBe(70_003);
 	const columns = engine.run(sql`SELECT count(*)::BIGINT AS n FROM duckdb_columns() WHERE table_name = ${table.table}`).rows;
 	expect(Number(columns[0]?.['n'])).toBe(1 + table.columns.size);
@@ -110,7 +110,7 @@ test('a person in two homes is no repetition, twice in one is', async () => {
 		line(2, 3),
 		line(2, 3)
 	]);
-	expect(outcome).toEqual({ repeats: 1, leftOut: true });
+	expect(outcome).toMatchObject({ repeats: 1, leftOut: true });
 	drop(engine, table);
 });
 

@@ -51,6 +51,34 @@ export const ofRows = {
 		says: `${capital(howMany(problem, 'record starts', 'records start'))} after the month of the person’s death.`,
 		putRight: 'They are kept as supplied. Ask the supplier to check the dates, and whether the right people were joined.'
 	}),
+	'ends-with-period': (problem) => ({
+		says: `${capital(howMany(problem, 'record was', 'records were'))} open at the end of one part’s period and ${problem.count === 1 ? 'is' : 'are'} in no later part: ended with that period.`,
+		putRight: 'Nothing need be done. If they are still open, ask the supplier why the next period does not have them.'
+	}),
+	'lapse-not-told': () => ({
+		says: 'Records that were open at the end of one part’s period, and are in no later part, could not be told: not each part has a last day, or the file lacks a field that tells repeated records. They count as open.',
+		putRight: 'Say up to which day each part goes, in the form or as “period_to” in manifest.json.'
+	}),
+	'latest-known-kept': (problem) => ({
+		says: `${capital(howMany(problem, 'record was', 'records were'))} given the latest known ${problem.field ?? 'value'} of ${problem.count === 1 ? 'its' : 'their'} person, where records of one person differ.`,
+		putRight: 'Nothing need be done. The supplier may want to look at records that differ.'
+	}),
+	'latest-known-differ': (problem) => ({
+		says: `Of ${howMany(problem, 'person', 'people')} the latest records give several values of ${problem.field ?? 'a field'}: it counts as unknown.`,
+		putRight: 'Ask the supplier to look at these records.'
+	}),
+	'blank-in-type': (problem) => ({
+		says: `${capital(howMany(problem, 'record', 'records'))}${ofAll(problem)} of type ${problem.among ?? ''} ${problem.count === 1 ? 'has' : 'have'} no ${problem.field ?? 'value'} that can be read. The standard asks for it in this type.`,
+		putRight: 'They are kept, and count as not recorded. Ask the supplier to fill it.'
+	}),
+	'invalid-in-type': (problem) => ({
+		says: `${capital(howMany(problem, 'record', 'records'))}${ofAll(problem)} of type ${problem.among ?? ''} ${problem.count === 1 ? 'has a' : 'have a'} ${problem.field ?? 'value'} that is in no list.`,
+		putRight: 'They are kept as supplied. Ask the supplier for codes of the standard.'
+	}),
+	'filled-in-type': (problem) => ({
+		says: `${capital(howMany(problem, 'record', 'records'))}${ofAll(problem)} of type ${problem.among ?? ''} ${problem.count === 1 ? 'has' : 'have'} ${problem.field ?? 'a value'}, which is not for this type.`,
+		putRight: 'Nothing need be done: it is kept. Ask the supplier whether the type is right.'
+	}),
 	'ages-worked-out': (problem) => ({
 		says: `Ages were worked out from year and month of birth: ${howMany(problem, 'person', 'people')}. In the month of a birthday they may be a year out.`,
 		putRight: 'Nothing need be done. A column AGE is used instead where there is one.'

@@ -16,6 +16,7 @@ import { isReference, planColumns, type Plan } from './plan-columns';
 import { remarksOnFormat } from './format-remarks';
 import { longPopulation, widePopulation } from './population-layout';
 import { wideYears } from './year-layout';
+import { resultsByType } from './results-by-type';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
 import { TableWriter } from './table-writer';
@@ -120,6 +121,7 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 		...judgeValues(plan, records, opened),
 		...layout.remarks(),
 		...endBeforeStart(options.engine, table, contract, held.columns),
+		...resultsByType(options.engine, { table, columns: held.columns }, contract),
 		...unknownColumns(opened.names, match, opened.outside, opened.repeatable),
 		...(opened.outside.size > 0 ? [{ code: 'fields-outside-purpose' as const, fields: [...opened.outside.values()] }] : [])
 	];

@@ -11,28 +11,46 @@ export type RecordTable = {
 	/** Of an extract in parts, the row from 0 at which each part after the first begins, in the order of their last days. */
 	partsBegin?: readonly number[];
 };
-type Rules = Pick<DatasetContract, 'key' | 'keyAlso' | 'preferred' | 'interval' | 'link' | 'oneOf' | 'fields'>;
+type Rules = Pick<DatasetContract, 'key' | 'keyAlso' | 'keyWithinPart' | 'preferred' | 'interval' | 'link' | 'oneOf' | 'fields'>;
 
 /**
- * Leaves one record of each key of the standard (and of one person): the one in the part of the extract that ends last, then the one still
- * open, then the one that ends last, then as the contract prefers, then the last in the file (DHSC's rule for client-level data). A file without a field of the key that its standard
+ * Leaves one record of each key of the standard (and of one person): the one still open, then the one that ends last, then as the contract prefers, then the last in the file (DHSC's rule for client-level data). A file without a field of the key that its standard
  * asks for cannot tell repetitions from others: nothing is left out then. Records that belong to nobody are never compared.
- * The digests are dropped in the end.
+ * Of an extract in parts, what a later part has leaves an earlier one, whatever it says; there fields that tell records of one part alone apart
+ * do not count. The digests are dropped in the end.
  *
- * @returns how many records repeat another, and whether they were left out
+ * @returns how many records repeat another, whether they were left out, and whether the file has all by which it can be told
  */
-export function leaveOutRepeats(engine: Engine, source: RecordTable, rules: Rules): { repeats: number; leftOut: boolean } {
-	const key = keyOf(source, rules);
-	const compared = comparable(source, rules);
-	const repeats = countRepeats(engine, source.table, key, compared);
-	const leftOut = repeats > 0 && hasWholeKey(source, rules);
-	if (leftOut)
-		engine.run(sql`
-			DELETE FROM ${name(source.table)} WHERE rowid IN (SELECT row FROM (
-				SELECT rowid AS row, row_number() OVER (PARTITION BY ${key} ORDER BY ${orderOf(source, rules)}) AS place
-				FROM ${name(source.table)} WHERE ${compared}) WHERE place > 1)`);
+export function leaveOutRepeats(
+	engine: Engine,
+	source: RecordTable,
+	rules: Rules
+): { repeats: number; leftOut: boolean; canTell: boolean } {
+	const repeated = repeatedRows(source, rules);
+	const [row] = engine.run(sql`SELECT count(*)::BIGINT AS n FROM (${repeated})`).rows;
+	const repeats = Number(row?.['n'] ?? 0);
+	const canTell = hasWholeKey(source, rules);
+	const leftOut = repeats > 0 && canTell;
+	if (leftOut) engine.run(sql`DELETE FROM ${name(source.table)} WHERE rowid IN (${repeated})`);
 	for (const column of source.references.values()) engine.run(sql`ALTER TABLE ${name(source.table)} DROP COLUMN ${name(column)}`);
-	return { repeats, leftOut };
+	return { repeats, leftOut, canTell };
+}
+
+/** The rows that are left out, by their ids. */
+function repeatedRows(source: RecordTable, rules: Rules): Sql {
+	const isInParts = (source.partsBegin ?? []).length > 0;
+	const acrossParts = { ...rules, key: rules.key.filter((field) => !rules.keyWithinPart.includes(field)) };
+	const place = sql`row_number() OVER (PARTITION BY ${keyOf(source, rules)} ORDER BY ${orderOf(source, rules)})`;
+	const part = isInParts ? partOf(source) : sql`0`;
+	const lastPart = isInParts ? sql`max(${part}) OVER (PARTITION BY ${keyOf(source, acrossParts)})` : sql`0`;
+	return sql`
+		SELECT row FROM (SELECT rowid AS row, ${place} AS place, ${part} AS part, ${lastPart} AS last_part
+			FROM ${name(source.table)} WHERE ${comparable(source, rules)}) WHERE place > 1 OR part < last_part`;
+}
+
+/** The part in which a row stands, from 0. */
+export function partOf({ partsBegin = [] }: RecordTable): Sql {
+	return sql`(${join([sql`0`, ...partsBegin.map((row) => sql`(rowid >= ${row}::BIGINT)::INTEGER`)], ' + ')})`;
 }
 
 function columnOf({ columns, references }: RecordTable, field: string): Sql | null {
@@ -74,20 +92,6 @@ function hasWholeKey(source: RecordTable, { key, link, fields, oneOf }: Rules): 
 function orderOf(source: RecordTable, { interval, preferred }: Rules): Sql {
 	const end = interval ? columnOf(source, interval.end) : null;
 	const lists = preferred.flatMap((field) => columnOf(source, field) ?? []).map((column) => sql`${column} NULLS LAST`);
-	const part = (source.partsBegin ?? []).map((row) => sql`(rowid >= ${row}::BIGINT)::INTEGER`);
-	return join(
-		[
-			...(part.length > 0 ? [sql`${join(part, ' + ')} DESC`] : []),
-			...(end ? [sql`${end} DESC NULLS FIRST`] : []),
-			...lists,
-			sql`rowid DESC`
-		],
-		', '
-	);
-}
-
-function countRepeats(engine: Engine, table: string, key: Sql, compared: Sql): number {
-	const [row] = engine.run(sql`
-		SELECT coalesce(sum(n - 1), 0)::BIGINT AS n FROM (SELECT count(*) AS n FROM ${name(table)} WHERE ${compared} GROUP BY ${key})`).rows;
-	return Number(row?.['n'] ?? 0);
+	const part = (source.partsBegin ?? []).length > 0 ? [sql`${partOf(source)} DESC`] : [];
+	return join([...part, ...(end ? [sql`${end} DESC NULLS FIRST`] : []), ...lists, sql`rowid DESC`], ', ');
 }
