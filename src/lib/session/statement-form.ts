@@ -69,15 +69,16 @@ export function fieldsAsked(briefing: Briefing, purposeId: string | null): FormF
 	];
 }
 
-/** What was stated, or what is wrong with each field. */
+/** What was stated in these fields, or what is wrong with each. */
 export function readStatement(
 	briefing: Briefing,
 	purposeId: string | null,
+	fields: readonly FormField[],
 	typed: Typed
 ): { ok: true; statement: Omit<Statement, 'extracts'> } | { ok: false; errors: Typed } {
 	const said = (key: FieldKey): string | undefined => typed[key]?.trim() || undefined;
 	const errors: Typed = {};
-	for (const { key, kind, missing } of fieldsAsked(briefing, purposeId)) {
+	for (const { key, kind, missing } of fields) {
 		const value = said(key);
 		if (value === undefined && missing !== null) errors[key] = missing;
 		if (value !== undefined && kind === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) errors[key] = 'Enter a whole date.';

@@ -222,14 +222,22 @@ describe('several files of one kind', () => {
 		await expect.element(use('care_2025.csv')).toHaveAccessibleDescription(/name of something that identifies people/);
 	});
 
-	test('are asked about after the purpose was confirmed, and with what a missing manifest would have said', async () => {
-		const { onOpen } = await setup(manifestOf(needs), { extracts: extracts.map((kind) => ({ ...kind, mayStandBeside: false })) });
-		await page.getByRole('button', { name: 'Open the files for this purpose' }).click();
-		expect(onOpen).not.toHaveBeenCalled();
+	test('are told apart before the purpose is confirmed, and once: the way back keeps what was said', async () => {
+		const { onOpen, breaches } = await setup(manifestOf(needs), {
+			extracts: extracts.map((kind) => ({ ...kind, mayStandBeside: false }))
+		});
 		expect(use('care_2024.csv').element().querySelectorAll('option')).toHaveLength(3);
 		await use('care_2024.csv').selectOptions('Leave it out');
 		await use('care_2025.csv').selectOptions('Questions ask about this one');
-		await openButton().click();
+		const goOn = page.getByRole('button', { name: 'Go on' });
+		await goOn.click();
+		expect(document.activeElement).toBe(page.getByRole('heading', { name: 'What these data are for' }).element());
+		expect(await breaches()).toEqual([]);
+		await page.getByRole('button', { name: 'Back to the files' }).click();
+		await expect.element(use('care_2024.csv')).toHaveValue('left-out');
+		await goOn.click();
+		expect(onOpen).not.toHaveBeenCalled();
+		await page.getByRole('button', { name: 'Open the files for this purpose' }).click();
 		expect(onOpen).toHaveBeenCalledExactlyOnceWith({
 			purpose: 'needs',
 			extracts: [
@@ -237,6 +245,12 @@ describe('several files of one kind', () => {
 				{ file: 'care_2025.csv', isOpened: true, asAt: null }
 			]
 		});
+	});
+
+	test('are told apart above what they are for, where no manifest says it', async () => {
+		await setup(null, { extracts });
+		const where = (one: Element): number => one.getBoundingClientRect().top;
+		expect(where(use('care_2024.csv').element())).toBeLessThan(where(page.getByLabelText('What are they used for?').element()));
 	});
 });
 
