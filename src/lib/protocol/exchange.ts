@@ -3,7 +3,7 @@ import { DatasetContract } from '../contracts/contract';
 import { Manifest } from '../contracts/manifest';
 import { isOwnContract } from '../contracts/own-contract';
 import { Stated } from '../contracts/purpose';
-import { ExtractChange, Holdings, Usage } from './holdings';
+import { ExtractChange, Holdings, OutlineChange, Usage } from './holdings';
 import { Breakdown, Predicate, Question } from './question';
 import { SafeTable } from './safe-table';
 import { Scan } from './scan';
@@ -38,6 +38,8 @@ export const Refusal = z.strictObject({
 	datasets: z.array(z.string()).optional(),
 	/** For `would-replace`: how the extracts differ. */
 	changes: z.array(ExtractChange).optional(),
+	/** For `would-replace`: outlines of areas that others have arrived for. */
+	outlines: z.array(OutlineChange).optional(),
 	/** For `files-refused`: what was wrong with each. */
 	intake: Holdings.shape.intake.optional()
 });
@@ -166,10 +168,11 @@ export const Briefing = z.strictObject({
 export type Briefing = z.infer<typeof Briefing>;
 
 /**
- * What becomes of open data of a kind that arrives again: it gives way, it stays beside the new (records of people only), or nothing
- * is opened and `would-replace` says how they differ.
+ * What becomes of open data of a kind that arrives again: it gives way, it stays beside the new (records of people only), its files come
+ * again with further parts of the same extract (what was declared of them still holds), or nothing is opened and `would-replace` says how
+ * they differ.
  */
-export const SameKind = z.enum(['replace', 'beside', 'ask']);
+export const SameKind = z.enum(['replace', 'beside', 'join', 'ask']);
 export type SameKind = z.infer<typeof SameKind>;
 
 /** Every sentence the page may say to the vault, and what it hears back. Nothing else crosses. */

@@ -86,10 +86,21 @@ export const ExtractChange = z.strictObject({
 	fieldsNew: z.array(z.string()),
 	/** Both can be open at once, the earlier under a name of its own. */
 	mayStandBeside: z.boolean(),
+	/** They may be parts of one extract: records of people with the same fields. */
+	mayBeParts: z.boolean(),
 	/** File of a third extract, set aside before, that is closed when the two stand beside one another. */
 	givesWay: z.string().nullable()
 });
 export type ExtractChange = z.infer<typeof ExtractChange>;
+
+const OutlinesOfFile = z.strictObject({
+	file: z.string(),
+	attribution: z.string().nullable(),
+	areas: z.number().int().positive()
+});
+/** Outlines of a level that is open already, beside those that have arrived for it. */
+export const OutlineChange = z.strictObject({ level: z.enum(levels), before: OutlinesOfFile, after: OutlinesOfFile });
+export type OutlineChange = z.infer<typeof OutlineChange>;
 
 /** What the vault holds and what may be asked of it: no figure about people but protected ones. */
 export const Holdings = z.strictObject({

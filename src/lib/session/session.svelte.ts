@@ -9,7 +9,7 @@ import type {
 	Refusal,
 	SuggestedField
 } from '$lib/protocol/exchange';
-import type { DatasetCard, Holdings, Usage } from '$lib/protocol/holdings';
+import type { DatasetCard, ExtractChange, Holdings, Usage } from '$lib/protocol/holdings';
 import { findingsOf } from '$lib/pack/pack';
 import type { AreaLevel, Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
@@ -22,6 +22,7 @@ import { AuditLog } from './audit-log.svelte';
 import { isAnythingAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding } from './files';
+import { withFurtherParts } from './further-part';
 import { askOf, type How, type Load } from './how';
 import { likelyNext } from './likely-next';
 import { Narrowing, type Narrowed } from './narrowing.svelte';
@@ -175,6 +176,14 @@ export class Session {
 	async load(files: File[], how: How = {}): Promise<void> {
 		this.#how = how;
 		await this.#open({ files, how: { sameKind: this.#holdings ? 'ask' : undefined, ...how } });
+	}
+
+	/** Puts files that arrived together with the open extracts of their kind, of which they are further parts. */
+	async join(arrived: Load, changes: readonly ExtractChange[], lastDay: string | null): Promise<void> {
+		const datasets = this.#holdings?.datasets ?? [];
+		const said = this.#loads.flatMap(({ how }) => how.extracts ?? []);
+		const { files, how } = withFurtherParts(arrived, changes, lastDay, { datasets, chosen: this.#chosen, said });
+		await this.load(files, how);
 	}
 
 	/** Reads the names of the columns of a chosen file, so that they can be matched by hand. */
@@ -472,9 +481,9 @@ export class Session {
 		if (files.length === 0) return true;
 		const answer = await this.#work('load', askOf({ files, how }));
 		if (!answer) return false;
-		const changes = answer.ok ? undefined : answer.refusal.changes;
-		if (changes) {
-			this.#shown = { is: 'replacing', files, how, changes };
+		if (!answer.ok && answer.refusal.code === 'would-replace') {
+			const { changes = [], outlines = [] } = answer.refusal;
+			this.#shown = { is: 'replacing', files, how, changes, outlines };
 			return false;
 		}
 		if (answer.ok) this.#know(answer.value);

@@ -1,5 +1,5 @@
 import type { Briefing, Progress } from '$lib/protocol/exchange';
-import type { ExtractChange } from '$lib/protocol/holdings';
+import type { ExtractChange, OutlineChange } from '$lib/protocol/holdings';
 import type { BootFailureCode } from '$lib/vault-client/boot-failure';
 import type { Loss } from '$lib/vault-client/vault';
 import type { How } from './how';
@@ -14,7 +14,7 @@ export type Shown =
 	/** Files were looked at, and wait for their purpose to be confirmed. */
 	| { is: 'briefed'; files: File[]; briefing: Briefing }
 	/** Files of kinds that are open already were read, and wait for word of what becomes of those. */
-	| { is: 'replacing'; files: File[]; how: How; changes: readonly ExtractChange[] }
+	| { is: 'replacing'; files: File[]; how: How; changes: readonly ExtractChange[]; outlines: readonly OutlineChange[] }
 	| { is: 'loading'; progress: Progress | null }
 	| { is: 'ready' }
 	| { is: 'closed' }

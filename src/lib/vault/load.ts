@@ -4,11 +4,12 @@ import { admitExtract, type Admitting } from './admit-extract';
 import { assemble } from './assemble';
 import type { Task } from './attend';
 import type { Engine } from './engine/engine';
-import type { Holding } from './holding';
+import { declaredOf, type Holding } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
 import { contentReport, refusedReport, sortFiles, type OpenedFiles } from './opened-files';
 import { ownContractsOf } from './own-contracts';
 import { chosenFor, extractsAmong } from './extracts';
+import { outlinesReplaced } from './open-boundaries';
 import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { settlePurpose } from './purpose';
@@ -73,7 +74,10 @@ export async function load(
 		return refuse(run);
 	}
 	try {
-		const tables = opened.tables.filter(({ file }) => chosenFor(file, run.extracts)?.isOpened ?? true);
+		const known = ask.sameKind === 'join' ? held : null;
+		const tables = opened.tables
+			.filter(({ file }) => chosenFor(file, run.extracts)?.isOpened ?? true)
+			.map((table) => ({ ...table, declared: table.declared ?? (known && declaredOf(known, table.file.name)) }));
 		for (const extract of extractsAmong({ ...opened, tables }, run.extracts)) await admitExtract(run, extract);
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
 		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
@@ -97,7 +101,9 @@ export async function load(
 		);
 		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
 		const changes = held && ask.sameKind === 'ask' ? changesBetween(held, holding, arriving) : [];
-		if (changes.length > 0) return abandon(run, { ok: false, refusal: { code: 'would-replace', changes } });
+		const outlines = held && ask.sameKind === 'ask' ? outlinesReplaced(held.boundaries, holding.boundaries) : [];
+		if (changes.length + outlines.length > 0)
+			return abandon(run, { ok: false, refusal: { code: 'would-replace', changes, outlines } });
 		dropTables(engine, [...run.made, ...tablesOf(held)], new Set(tablesOf(holding)));
 		engine.packWhenLarge();
 		return { ok: true, holding };

@@ -97,13 +97,15 @@ export function changesBetween(before: Holding, after: Holding, arriving: Readon
 		const [old, fresh] = [before.datasets.get(id), after.datasets.get(id)];
 		const [oldCard, freshCard] = [oldCards, freshCards].map((cards) => cards.find(({ dataset }) => dataset === id));
 		if (!old || !fresh || !oldCard || !freshCard) return [];
+		const [fieldsGone, fieldsNew] = [labelsMissing(old, fresh), labelsMissing(fresh, old)];
 		return [
 			{
 				dataset: id,
 				before: oldCard,
 				after: freshCard,
-				fieldsGone: labelsMissing(old, fresh),
-				fieldsNew: labelsMissing(fresh, old),
+				fieldsGone,
+				fieldsNew,
+				mayBeParts: old.contract.link !== undefined && fieldsGone.length + fieldsNew.length === 0,
 				mayStandBeside: old.contract.role === 'events',
 				givesWay: before.datasets.get(`${earlier}${id}`)?.parts[0].report.file ?? null
 			}

@@ -1,5 +1,6 @@
 import { byLevel, type Level } from '../contracts/area-levels';
 import type { Manifest } from '../contracts/manifest';
+import type { OutlineChange } from '../protocol/holdings';
 import type { IntakeReport } from '../protocol/report';
 import type { Source } from './formats/source';
 import type { Holding } from './holding';
@@ -39,6 +40,16 @@ type Outlines = Extract<Boundaries, { level: Level }>;
 
 function fullestOf(level: Level, all: readonly Outlines[]): Outlines | undefined {
 	return all.filter((one) => one.level === level).toSorted((one, other) => other.areas.length - one.areas.length)[0];
+}
+
+/** Of which levels other outlines have arrived than those that were open. */
+export function outlinesReplaced(before: Holding['boundaries'], after: Holding['boundaries']): OutlineChange[] {
+	return [...before].flatMap(([level, old]): OutlineChange[] => {
+		const fresh = after.get(level);
+		if (!fresh || fresh === old) return [];
+		const of = ({ file, attribution, areas }: typeof old): OutlineChange['after'] => ({ file, attribution, areas: areas.length });
+		return [{ level, before: of(old), after: of(fresh) }];
+	});
 }
 
 /** The reports of earlier loads, but for those on outlines that others have taken the place of. */

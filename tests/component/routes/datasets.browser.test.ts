@@ -90,13 +90,14 @@ describe('an extract of a kind that is open', () => {
 		fieldsGone: ['Accommodation status'],
 		fieldsNew: [],
 		mayStandBeside: true,
+		mayBeParts: false,
 		givesWay: null,
 		...changes
 	});
 
 	test('is set against the one that is open before anything changes', async () => {
 		const onChoose = vi.fn();
-		const screen = await render(NewerExtract, { changes: [change()], onChoose, onBack: vi.fn() });
+		const screen = await render(NewerExtract, { changes: [change()], onChoose, onJoin: vi.fn(), onBack: vi.fn() });
 		await expect.element(page.getByRole('row', { name: /Found on the register/ })).toHaveTextContent(/99\.0%.*91\.5%/s);
 		await expect.element(page.getByText('No longer there: Accommodation status.')).toBeVisible();
 		expect(await findBreaches(screen.container)).toEqual([]);
@@ -109,14 +110,51 @@ describe('an extract of a kind that is open', () => {
 		const screen = await render(NewerExtract, {
 			changes: [change({ givesWay: 'asc_2024.csv' })],
 			onChoose: vi.fn(),
+			onJoin: vi.fn(),
 			onBack: vi.fn()
 		});
 		await expect.element(page.getByText('closed if you keep both: asc_2024.csv.')).toBeVisible();
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test('is put together with it as a further part, once its last day is said, by keyboard', async () => {
+		const onJoin = vi.fn();
+		const changes = [change({ mayBeParts: true, fieldsGone: [] })];
+		const screen = await render(NewerExtract, { changes, onChoose: vi.fn(), onJoin, onBack: vi.fn() });
+		await page.getByRole('button', { name: 'Put them together' }).click();
+		const day = page.getByLabelText('Last day that the new file covers');
+		await expect.element(day).toHaveAccessibleDescription('Enter the last day that it covers.');
+		expect(document.activeElement).toBe(day.element());
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await day.fill('2025-06-30');
+		await userEvent.keyboard('{Enter}');
+		expect(onJoin).toHaveBeenCalledExactlyOnceWith('2025-06-30');
+	});
+
+	test('or outlines of a level that is open, are told of before they take its place', async () => {
+		const onChoose = vi.fn();
+		const of = (file: string, areas: number) => ({ file, attribution: null, areas });
+		const outlines = [{ level: 'ward' as const, before: of('wards_2024.geojson', 17), after: of('wards_2025.geojson', 18) }];
+		const screen = await render(NewerExtract, { changes: [], outlines, onChoose, onJoin: vi.fn(), onBack: vi.fn() });
+		await expect.element(page.getByRole('row', { name: /Areas with an outline/ })).toHaveTextContent(/17.*18/s);
+		expect(await findBreaches(screen.container)).toEqual([]);
+		await page.getByRole('button', { name: 'Put the new in their place' }).click();
+		expect(onChoose).toHaveBeenCalledExactlyOnceWith('replace');
+		await expect.element(page.getByRole('button', { name: 'Put them together' })).not.toBeInTheDocument();
+	});
+
+	test('with other fields cannot be a part of it', async () => {
+		await render(NewerExtract, { changes: [change()], onChoose: vi.fn(), onJoin: vi.fn(), onBack: vi.fn() });
+		await expect.element(page.getByRole('button', { name: 'Put them together' })).not.toBeInTheDocument();
+	});
+
 	test('of the register cannot stand beside it', async () => {
-		await render(NewerExtract, { changes: [change({ mayStandBeside: false })], onChoose: vi.fn(), onBack: vi.fn() });
+		await render(NewerExtract, {
+			changes: [change({ mayStandBeside: false })],
+			onChoose: vi.fn(),
+			onJoin: vi.fn(),
+			onBack: vi.fn()
+		});
 		await expect.element(page.getByRole('button', { name: 'Keep both open' })).not.toBeInTheDocument();
 	});
 });

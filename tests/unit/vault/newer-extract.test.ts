@@ -46,6 +46,49 @@ async function count(population: Predicate): Promise<unknown> {
 }
 const inCare = (dataset = 'asc_cld'): Predicate => ({ has: { dataset } });
 
+describe('outlines of areas of which others are open', () => {
+	const outline = (file: string, codes: readonly string[]): File => {
+		const coordinates = [
+			[
+				[0.7, 51.5],
+				[0.8, 51.5],
+				[0.8, 51.6],
+				[0.7, 51.5]
+			]
+		];
+		const features = codes.map((WD24CD) => ({
+			type: 'Feature',
+			properties: { WD24CD },
+			geometry: { type: 'Polygon', coordinates }
+		}));
+		return new File([JSON.stringify({ type: 'FeatureCollection', features })], file);
+	};
+	const wards = ['E05000001', 'E05000002'];
+	const lookup = csvFile(
+		`LSOA21CD,WD24CD,WD24NM,LAD24CD,LAD24NM\n${wards.map((code, at) => `E0101581${at},${code},Ward ${at},E06000033,Southend`).join('\n')}\n`,
+		'lookup.csv'
+	);
+	const held = async (): Promise<unknown> => {
+		const told = await sitting.desk.holdings({}, alone);
+		return told.ok && told.value.boundaries.map(({ file, areas }) => [file, areas.length]);
+	};
+
+	test('take their place only when somebody has said so', async () => {
+		await load([lookup, outline('old.geojson', wards)]);
+		const asked = await load([outline('new.geojson', wards.slice(1))], 'ask');
+		expect(asked).toMatchObject({
+			refusal: {
+				code: 'would-replace',
+				changes: [],
+				outlines: [{ level: 'ward', before: { file: 'old.geojson', areas: 2 }, after: { file: 'new.geojson', areas: 1 } }]
+			}
+		});
+		expect(await held()).toEqual([['old.geojson', 2]]);
+		await load([outline('new.geojson', wards.slice(1))], 'replace');
+		expect(await held()).toEqual([['new.geojson', 1]]);
+	});
+});
+
 describe('a newer extract', () => {
 	test('takes no place before somebody has said so, and says how it differs', async () => {
 		await load([register(200), care(0, 50)]);

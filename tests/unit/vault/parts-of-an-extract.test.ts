@@ -177,7 +177,9 @@ describe('parts of one extract', () => {
 			['earlier_asc_cld', names.slice(0, 2), 61],
 			['asc_cld', names.slice(2), 63]
 		]);
-		expect(problemsOf(loaded)).toMatchObject({ 'care_1.csv': ['no-manifest', 'part-of-extract', 'kept-beside-newer'] });
+		expect(problemsOf(loaded)).toMatchObject({
+			'care_1.csv': ['no-manifest', 'blank-in-type', 'part-of-extract', 'kept-beside-newer']
+		});
 	});
 
 	test('are removed together, by the name of any of them', async () => {
@@ -377,5 +379,52 @@ describe('a manifest', () => {
 		expect(await kinds([register(), ...files.slice(0, 1), named])).toMatchObject([
 			{ files: [{ mayIdentify: false }, { mayIdentify: true }] }
 		]);
+	});
+});
+
+describe('a further part of an extract that is open', () => {
+	const [june, march] = ['2024-06-30', '2025-03-31'];
+	const first = people(0, 60);
+	const second = [...people(40, 20), ...people(100, 40)];
+	const further = (): File => care('care_b.csv', second);
+
+	test('is put together with it: repeats are left out, services that are gone end, and what the manifest said still holds', async () => {
+		sitting = await newSitting();
+		const salted = { salt_id: 'one', canary, retention_until: '2099-12-31' };
+		const said = { file: 'care_a.csv', ...salted, period_to: june, part_of: undefined };
+		const days = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: march };
+		const spine = { file: 'gp_register.csv', contract: 'gp_register', personLevel: true, ...days, ...salted };
+		const files = [
+			manifestOf({}, { datasets: [spine, { contract: 'asc_cld', personLevel: true, ...days, ...said }] }),
+			register(),
+			care('care_a.csv', first)
+		];
+		expect((await load(files)).ok).toBe(true);
+		const asked = await load([further()], { sameKind: 'ask' });
+		expect(!asked.ok && asked.refusal.changes?.[0]).toMatchObject({ mayBeParts: true });
+		const extracts = together(['care_a.csv', 'care_b.csv'], [june, march]);
+		const joined = await load([care('care_a.csv', first), further()], { sameKind: 'join', extracts });
+		expect(told(joined)).toContainEqual(['asc_cld', ['care_a.csv', 'care_b.csv'], 100]);
+		expect(await count(inCare)).toBe(100);
+		const isOpen: Predicate = { has: { dataset: 'asc_cld', during: 'open-at-period-end' } };
+		expect(await count(isOpen)).toBe(60);
+		expect(problemsOf(joined)['care_a.csv']).toContain('ends-with-period');
+		const card = joined.ok && joined.value.datasets.find(({ dataset }) => dataset === 'asc_cld');
+		expect(card).toMatchObject({ periodTo: march, retentionUntil: '2099-12-31' });
+	});
+
+	test('of other columns, or the open file changed since, leaves what is open as it was', async () => {
+		sitting = await newSitting();
+		await load([register(), care('care_a.csv', first)]);
+		const other = textFile('care_b.csv', [
+			header.replace(',Accommodation_Status', ''),
+			...second.map((one) => line(one).replace(/,$/, ''))
+		]);
+		const asked = await load([other], { sameKind: 'ask' });
+		expect(!asked.ok && asked.refusal.changes?.[0]).toMatchObject({ mayBeParts: false });
+		const extracts = together(['care_a.csv', 'care_b.csv']);
+		const joined = await load([care('care_a.csv', first), other], { sameKind: 'join', extracts });
+		expect(joined.ok).toBe(false);
+		expect(await count(inCare)).toBe(60);
 	});
 });
