@@ -120,13 +120,13 @@ test('several bad files and one good one: which register is meant is asked, each
 }) => {
 	const files = [...badFiles().map(({ file }) => file), ...goodFolder()];
 	await openFiles(page, app.address, files);
-	await confirmPurpose(page);
 	const uses = page.locator('[data-test="extract-use"]');
 	await expect(uses.first()).toBeVisible({ timeout: 120_000 });
 	const asked = await uses.count();
 	for (const use of await uses.all()) await use.selectOption('left-out');
 	await page.getByRole('combobox', { name: 'gp_register.csv', exact: true }).selectOption('asked-about');
 	await page.locator('[data-test="declare"]').press('Enter');
+	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.locator('[data-test="file"][data-outcome="refused"]')).toHaveCount(badFiles().length - (asked - 1));
 	expect(await everythingSaid(page)).not.toContain(canary);

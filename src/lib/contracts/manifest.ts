@@ -72,3 +72,11 @@ export const Manifest = z.strictObject({
 	boundaries: z.array(ManifestBoundaries).max(50).optional()
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+const sheetOfBook = /^(.*\.(?:xlsx|xlsm|ods))#(.+)$/i;
+
+/** A name may be that of a sheet of a workbook, `figures.xlsx#Mid-2022`: the workbook's, and the sheet's or null. */
+export function bookAndSheet(file: string): { book: string; sheet: string | null } {
+	const [, book, sheet] = sheetOfBook.exec(file) ?? [];
+	return book === undefined || sheet === undefined ? { book: file, sheet: null } : { book, sheet };
+}

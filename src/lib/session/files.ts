@@ -1,6 +1,9 @@
-/** The file of this name; when there is none it may be inside one of the archives. */
+import { bookAndSheet } from '$lib/contracts/manifest';
+
+/** The file of this name, or the workbook of a sheet of it; when there is none it may be inside one of the archives. */
 export function filesHolding(files: readonly File[], name: string): File[] {
-	const own = files.filter((file) => file.name === name);
+	const { book } = bookAndSheet(name);
+	const own = files.filter((file) => file.name === name || file.name === book);
 	return own.length > 0 ? own.slice(-1) : files.filter((file) => /\.zip$/i.test(file.name));
 }
 

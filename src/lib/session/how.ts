@@ -1,3 +1,4 @@
+import { bookAndSheet } from '$lib/contracts/manifest';
 import type { Ask, Declared, ExtractChoice, MatchedByHand, SameKind } from '$lib/protocol/exchange';
 
 /**
@@ -24,5 +25,16 @@ export function askOf({ files, how: { purpose, declared, matched, sameKind, extr
 		...(matched ? { matched } : {}),
 		...(sameKind ? { sameKind } : {}),
 		...(extracts ? { extracts: [...extracts] } : {})
+	};
+}
+
+/** A load without files of these names. Of a workbook, which may hold more, the sheet is left out. */
+export function without({ files, how }: Load, names: readonly string[]): Load {
+	const sheets = names.filter((name) => files.some((file) => file.name === bookAndSheet(name).book && file.name !== name));
+	const leftOut = sheets.map((file): ExtractChoice => ({ file, isOpened: false, asAt: null }));
+	const extracts = (how.extracts ?? []).filter(({ file }) => !sheets.includes(file));
+	return {
+		files: files.filter(({ name }) => !names.includes(name)),
+		how: leftOut.length > 0 ? { ...how, extracts: [...extracts, ...leftOut] } : how
 	};
 }

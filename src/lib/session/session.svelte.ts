@@ -23,7 +23,7 @@ import { isAnythingAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding } from './files';
 import { withFurtherParts } from './further-part';
-import { askOf, type How, type Load } from './how';
+import { askOf, without, type How, type Load } from './how';
 import { likelyNext } from './likely-next';
 import { Narrowing, type Narrowed } from './narrowing.svelte';
 import { Offline } from './offline.svelte';
@@ -222,7 +222,7 @@ export class Session {
 		const told = await vault?.ask('remove', { dataset, file });
 		if (!told?.ok || this.#vault !== vault) return;
 		const gone = [file, ...(card?.otherParts ?? [])];
-		this.#loads = this.#loads.map((load) => ({ ...load, files: load.files.filter(({ name }) => !gone.includes(name)) }));
+		this.#loads = this.#loads.map((load) => without(load, gone));
 		this.#goOnWith(told.value);
 	}
 

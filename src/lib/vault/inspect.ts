@@ -1,4 +1,5 @@
 import type { DatasetContract } from '../contracts/contract';
+import { bookAndSheet } from '../contracts/manifest';
 import { requirements } from '../contracts/match-columns';
 import { suggestColumns } from '../contracts/suggest-columns';
 import type { Answer, Ask, InspectedTable } from '../protocol/exchange';
@@ -21,7 +22,8 @@ export async function inspect(
 	contracts: readonly DatasetContract[],
 	task: Task
 ): Promise<Answer<'inspect'>> {
-	const file = (await unpackArchives(given, [])).find(({ name }) => name === wanted);
+	const files = await unpackArchives(given, []);
+	const file = files.find(({ name }) => name === wanted) ?? files.find(({ name }) => name === bookAndSheet(wanted).book);
 	if (!file) return { ok: false, refusal: { code: 'files-refused', intake: [refusedReport(wanted, 'file-missing')] } };
 	try {
 		const tables = await openFile(file, new Pace(() => task.isCancelled()));

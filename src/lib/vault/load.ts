@@ -1,3 +1,4 @@
+import { knownContracts } from '../contracts/known-contracts';
 import type { Answer, Ask } from '../protocol/exchange';
 import type { ProblemCode } from '../protocol/report';
 import { admitExtract, type Admitting } from './admit-extract';
@@ -6,13 +7,14 @@ import type { Task } from './attend';
 import type { Engine } from './engine/engine';
 import { declaredOf, type Holding } from './holding';
 import type { PersonNumbers } from './intake/person-numbers';
-import { contentReport, refusedReport, sortFiles, type OpenedFiles } from './opened-files';
+import { contentReport, refusedReport, sortFiles, type OpenedFiles, type OpenedTable } from './opened-files';
 import { ownContractsOf } from './own-contracts';
 import { chosenFor, extractsAmong } from './extracts';
 import { outlinesReplaced } from './open-boundaries';
 import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { settlePurpose } from './purpose';
+import { sheetsToOpen } from './sheets';
 
 /** Where a load stands, and how to take it back. */
 type Load = Admitting & {
@@ -75,7 +77,13 @@ export async function load(
 	}
 	try {
 		const known = ask.sameKind === 'join' ? held : null;
-		const tables = opened.tables
+		const contracts = [...knownContracts, ...run.ownContracts];
+		const isByHand = ({ file }: OpenedTable): boolean => run.matched?.file === file.name;
+		const sheets = await Promise.all(
+			opened.tables.map((table) => (isByHand(table) ? [table] : sheetsToOpen(table, contracts, run.extracts, task.isCancelled)))
+		);
+		const tables = sheets
+			.flat()
 			.filter(({ file }) => chosenFor(file, run.extracts)?.isOpened ?? true)
 			.map((table) => ({ ...table, declared: table.declared ?? (known && declaredOf(known, table.file.name)) }));
 		for (const extract of extractsAmong({ ...opened, tables }, run.extracts)) await admitExtract(run, extract);

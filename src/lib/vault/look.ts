@@ -11,6 +11,7 @@ import { headerSays, saysPseudonym } from './intake/identifiers/header-rules';
 import { isAboutPeople } from './intake/within-purpose';
 import { sortFiles, type OpenedTable } from './opened-files';
 import { contractsBeside } from './own-contracts';
+import { sheetsThatFit } from './sheets';
 
 /** Says what files are from their first records, what their manifest says of purposes, and of which kinds there are too many. Nothing of them is kept. */
 export async function look(
@@ -25,7 +26,8 @@ export async function look(
 	const contracts = [...contractsBeside(held), ...opened.contracts.map(({ contract }) => contract)];
 	for (const table of opened.tables) {
 		if (isCancelled()) break;
-		found.push(await recognised(table, contracts, isCancelled));
+		for (const one of await sheetsThatFit(table, contracts, isCancelled))
+			found.push(await recognised(one, contracts, isCancelled));
 	}
 	return {
 		manifest: isRefused ? null : opened.manifest,

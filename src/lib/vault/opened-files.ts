@@ -1,7 +1,7 @@
 import { DatasetContract } from '../contracts/contract';
 import { contractFor } from '../contracts/known-contracts';
 import { isOwnContract } from '../contracts/own-contract';
-import { Manifest, type ManifestDataset } from '../contracts/manifest';
+import { bookAndSheet, Manifest, type ManifestDataset } from '../contracts/manifest';
 import { policyFor } from './disclosure/policies';
 import type { DisclosurePolicy } from './disclosure/policy';
 import type { IntakeReport, Problem, ProblemCode } from '../protocol/report';
@@ -11,6 +11,7 @@ import { openArchive } from './formats/open-archive';
 import { readText, type Source } from './formats/source';
 import { unpackedText } from './formats/unpacked-text';
 import { Member } from './formats/zip/member';
+import { sheetsDeclared } from './sheets';
 
 export type OpenedTable = { file: Source; declared: ManifestDataset | null; sheet: string | null };
 
@@ -88,9 +89,11 @@ export async function sortFiles(given: readonly Source[], today: string): Promis
 	await readContracts(whichAre('contract'), opened);
 	const declared = opened.manifest?.datasets ?? [];
 	for (const file of whichAre('table')) {
-		const own = declared.find((entry) => isNamed(file, fileOf(entry))) ?? null;
-		if (own && hasEnded(own, today)) opened.refused.push(refusedReport(file.name, 'retention-expired', file.size));
-		else opened.tables.push({ file, declared: own, sheet: own ? sheetOf(own) : null });
+		const own = declared.filter((entry) => isNamed(file, fileOf(entry)));
+		const usable = own.filter((entry) => !hasEnded(entry, today));
+		for (const { file: named } of own.filter((entry) => !usable.includes(entry)))
+			opened.refused.push(refusedReport(bookAndSheet(named).sheet === null ? file.name : named, 'retention-expired', file.size));
+		if (own.length === 0 || usable.length > 0) opened.tables.push(...sheetsDeclared(file, usable));
 	}
 	const missing = declared.filter((entry) => !files.some((file) => isNamed(file, fileOf(entry))));
 	const isGiven = (entry: ManifestDataset): boolean => given.some((file) => isNamed(file, fileOf(entry))); // and was refused by itself
@@ -163,9 +166,8 @@ async function readDeclaration([declaration, ...others]: readonly Source[], open
 	}
 }
 
-/** A declaration may name a sheet of a workbook: `figures.xlsx#Mid-2022`. */
-const fileOf = ({ file }: ManifestDataset): string => file.replace(/(\.(?:xlsx|xlsm|ods))#.*$/i, '$1');
-const sheetOf = ({ file }: ManifestDataset): string | null => /\.(?:xlsx|xlsm|ods)#(.+)$/i.exec(file)?.[1] ?? null;
+/** A declaration may name a sheet of a workbook. */
+const fileOf = ({ file }: ManifestDataset): string => bookAndSheet(file).book;
 
 /** By name, packed or not; a `.json` file may also hold records. */
 async function isBoundary(file: Source): Promise<boolean> {

@@ -8,7 +8,7 @@ const loose = 256 * 1024 ** 2;
 /** How many bytes of CSV a byte of a packed file stands for, at most, as `npm run bench` has them by format. */
 const timesPacked = 6;
 
-const isPacked = (file: Pick<Source, 'name'>): boolean => /\.(?:gz|parquet|xlsx|ods)$/i.test(file.name);
+const isPacked = (file: Pick<Source, 'name'>): boolean => /\.(?:gz|parquet|(?:xlsx|ods)(?:#.*)?)$/i.test(file.name);
 
 /** Bytes of the engine's memory that a file may take while it is read, by its size alone. */
 export function roomFor(file: Pick<Source, 'name' | 'size'>): number {
