@@ -23,8 +23,20 @@ const notOfRows: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'rows-outside-table'
 ]);
 
+/** Counts that are of a whole extract, also where they are told at the first of its parts. */
+const ofWholeExtract: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+	'duplicate-keys',
+	'repeats-left-out',
+	'ends-with-period',
+	'ends-with-death',
+	'starts-after-death',
+	'latest-known-kept',
+	'latest-known-differ'
+]);
+
 /** Everything found in one file, line by line. It has words, names of columns and counts as a report may say them: never a value. */
 export function findingsOf({ problems, rows }: Pick<IntakeReport, 'problems' | 'rows'>): Finding[] {
+	const isPart = problems.some(({ code }) => code === 'part-of-extract');
 	return problems.map((problem) => {
 		const { says, putRight } = problemInWords(problem);
 		return {
@@ -32,7 +44,7 @@ export function findingsOf({ problems, rows }: Pick<IntakeReport, 'problems' | '
 			rule: problemRules[problem.code],
 			found: says,
 			count: problem.count ?? null,
-			share: shareOf(problem, rows),
+			share: isPart && ofWholeExtract.has(problem.code) ? null : shareOf(problem, rows),
 			putRight
 		};
 	});

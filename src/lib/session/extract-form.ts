@@ -1,3 +1,4 @@
+import { bookAndSheet } from '$lib/contracts/manifest';
 import type { ExtractChoice, ExtractsOfKind } from '$lib/protocol/exchange';
 
 /** What becomes of one of several files of a kind. */
@@ -18,6 +19,17 @@ const labelsOfParts: Readonly<Record<Use, string>> = {
 	earlier: 'A part of the earlier extract, kept open beside it',
 	'left-out': labels['left-out']
 };
+
+/** `cld.csv`, or `cld.xlsx, sheet “Q1”`. */
+export function fileInWords(file: string): string {
+	const { book, sheet } = bookAndSheet(file);
+	return sheet === null ? file : `${book}, sheet “${sheet}”`;
+}
+
+/** What several of a kind are: sheets of workbooks, or files. */
+export function kindOfFiles({ files }: ExtractsOfKind): 'sheets' | 'files' {
+	return files.every(({ file }) => bookAndSheet(file).sheet !== null) ? 'sheets' : 'files';
+}
 
 /** What may become of a file of the kind, in words. `areParts`: files of one use are parts of one extract. */
 export function usesOf({ mayStandBeside }: ExtractsOfKind, areParts: boolean): { value: Use; label: string }[] {

@@ -156,3 +156,10 @@ describe('the report on files', () => {
 		expect(toReportHtml(reported([clean])).text).toContain('Nothing was found');
 	});
 });
+
+it('gives no share of one part for what is counted over all parts of an extract', () => {
+	const repeats = { code: 'repeats-left-out', count: 30 } as const;
+	const shares = (problems: IntakeReport['problems']): unknown => findingsOf({ rows: 60, problems }).map(({ share }) => share);
+	expect(shares([repeats])).toEqual([50]);
+	expect(shares([{ code: 'part-of-extract' }, repeats])).toEqual([null, null]);
+});

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Briefing, ExtractsOfKind } from '../../../src/lib/protocol/exchange';
 import { isAnythingAsked } from '../../../src/lib/session/briefing';
-import { asksDay, asParts, readExtracts, usesOf, type Picked } from '../../../src/lib/session/extract-form';
+import {
+	asksDay,
+	asParts,
+	fileInWords,
+	kindOfFiles,
+	readExtracts,
+	usesOf,
+	type Picked
+} from '../../../src/lib/session/extract-form';
 import { fieldsAsked } from '../../../src/lib/session/statement-form';
 import { writtenManifest } from '../../../src/lib/session/written-manifest';
 
@@ -22,6 +30,15 @@ const wrongOf = (picked: Record<string, Picked>, kind = care, day: string | null
 };
 
 describe('several files of one kind', () => {
+	test('are named as people know them, also where they are sheets of a workbook', () => {
+		expect(['cld.csv', '2024/cld.xlsx#Q1', 'odd#name.csv'].map(fileInWords)).toEqual([
+			'cld.csv',
+			'2024/cld.xlsx, sheet “Q1”',
+			'odd#name.csv'
+		]);
+		expect([care, { ...care, files: [undated('a.xlsx#1'), undated('a.xlsx#2')] }].map(kindOfFiles)).toEqual(['files', 'sheets']);
+	});
+
 	test('may be kept beside one another only where the vault can keep them so', () => {
 		expect(usesOf(care, false).map(({ value }) => value)).toEqual(['asked-about', 'earlier', 'left-out']);
 		expect(usesOf({ ...care, mayStandBeside: false }, true).map(({ value }) => value)).toEqual(['asked-about', 'left-out']);
