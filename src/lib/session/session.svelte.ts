@@ -13,8 +13,7 @@ import type { DatasetCard, ExtractChange, Holdings, Usage } from '$lib/protocol/
 import { findingsOf } from '$lib/pack/pack';
 import type { AreaLevel, Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
-import { prepareVault } from '$lib/vault-client/prepare-vault';
-import { startVault, type Loss, type PreparedVault, type Vault } from '$lib/vault-client/vault';
+import type { Loss, Vault, VaultHooks } from '$lib/vault-client/vault';
 import { overviewFigures } from './area-profile';
 import { AreaTray } from './area-tray.svelte';
 import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
@@ -37,6 +36,7 @@ import { readAgain } from './read-again';
 import { Rerun } from './rerun.svelte';
 import { sensitivityOf } from './self-funders';
 import type { Shown } from './shown';
+import { Starting, type TellStart } from './starting';
 import type { Source } from './url';
 import { Walls } from './walls.svelte';
 
@@ -49,7 +49,6 @@ export class Session {
 	#holdings = $state.raw<Holdings | null>(null);
 	#refusedLoad = $state.raw<Refusal | null>(null);
 	#source = $state.raw<Source>('files');
-	#prepared: Promise<PreparedVault> | null = null;
 	#vault: Vault | null = null;
 	#loads: Load[] = [];
 	/** All that was chosen since the vault is empty, opened or refused. */
@@ -71,6 +70,7 @@ export class Session {
 	readonly tray = new AreaTray();
 	/** The copy of the app in this browser. */
 	readonly offline = new Offline();
+	readonly #starting = new Starting(this.walls, this.offline, (change) => this.#tell(change));
 	/** What was opened, asked, saved and closed, kept in this browser. */
 	readonly log = new AuditLog();
 	/** What was asked in this sitting. */
@@ -131,16 +131,19 @@ export class Session {
 
 	/** Fetches the engine in the background, so that the first click need not wait for it. */
 	prepare(): void {
-		void this.#prepare().catch(() => undefined);
+		this.#starting.prepare();
 	}
 
 	/** Fetches the demo's files, seals the page, starts the vault and opens them. */
 	async openDemo(): Promise<void> {
-		const fetched = this.#fetchedFor('demo');
+		this.#fetchedFor('demo');
 		await this.#boot(async () => {
-			const [files, prepared] = await Promise.all([fetchDemo(fetched), this.#prepare()]);
+			const [files] = await Promise.all([
+				fetchDemo((fetchedBytes) => this.#tell({ fetchedBytes, totalBytes: 0 })),
+				this.#starting.prepared()
+			]);
 			void this.offline.keepDemo(files);
-			if (await this.#start(prepared)) await this.load(files);
+			if (await this.#start()) await this.load(files);
 		});
 	}
 
@@ -148,7 +151,7 @@ export class Session {
 	async openOwn(): Promise<void> {
 		this.#fetchedFor('files');
 		await this.#boot(async () => {
-			if (await this.#start(await this.#prepare())) this.#shown = { is: 'choosing' };
+			if (await this.#start()) this.#shown = { is: 'choosing' };
 		});
 	}
 
@@ -419,27 +422,13 @@ export class Session {
 		if (!isOpened && this.#shown.is !== 'lost') this.#loads = this.#loads.filter((held) => held !== load);
 	}
 
-	#prepare(): Promise<PreparedVault> {
-		this.#prepared ??= this.#fetchVault();
-		this.#prepared.catch(() => (this.#prepared = null));
-		return this.#prepared;
-	}
+	#tell: TellStart = (change) => {
+		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, ...change };
+	};
 
-	async #fetchVault(): Promise<PreparedVault> {
-		const heard = this.walls.hearHost();
-		const prepared = await prepareVault((fetched) => this.#tellFetched(fetched.done, fetched.total));
-		await Promise.all([heard, this.offline.keep(prepared)]);
-		return prepared;
-	}
-
-	#fetchedFor(source: Source): (bytes: number) => void {
+	#fetchedFor(source: Source): void {
 		this.#source = source;
 		this.#shown = { is: 'starting', source, step: 'fetching', fetchedBytes: 0, totalBytes: 0 };
-		return (bytes) => this.#tellFetched(bytes, 0);
-	}
-
-	#tellFetched(fetchedBytes: number, totalBytes: number): void {
-		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, fetchedBytes, totalBytes };
 	}
 
 	async #boot(steps: () => Promise<void>): Promise<void> {
@@ -451,30 +440,19 @@ export class Session {
 		}
 	}
 
-	/** Seals, starts the vault, and has it try every way out. False when the vault was lost meanwhile. */
-	async #start(prepared: PreparedVault): Promise<boolean> {
-		this.#step('sealing');
-		await this.walls.seal();
-		this.#step('trying');
-		const vault = startVault(prepared, {
+	/** False when the vault was lost meanwhile. */
+	async #start(): Promise<boolean> {
+		const heard: VaultHooks = {
 			onCrash: (why) => this.#lose(why),
 			onAnswer: (verb, ask, answer) => {
 				this.log.heard(verb, ask, answer);
 				this.released.heard(verb, answer);
 			}
+		};
+		return this.#starting.start(heard, (vault, prepared) => {
+			this.released.mayStart(prepared);
+			this.#vault = vault;
 		});
-		this.released.mayStart(prepared);
-		this.#vault = vault;
-		if (!(await this.walls.tryAll(vault))) return false;
-		if (this.walls.isBroken) {
-			vault.close();
-			throw new BootFailure('not-sealed');
-		}
-		return true;
-	}
-
-	#step(step: Extract<Shown, { is: 'starting' }>['step']): void {
-		if (this.#shown.is === 'starting') this.#shown = { ...this.#shown, step };
 	}
 
 	async #send({ files, how }: Load): Promise<boolean> {
