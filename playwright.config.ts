@@ -37,11 +37,11 @@ export default defineConfig({
 	]
 });
 
-/** What must hold in every browser, in Firefox: the ways out, the way of a question, and all of it without a network. */
+/** What must hold in every browser, in Firefox: the ways out, the way of a question by mouse and by keys, and all of it without a network. */
 function firefoxProject(path: string) {
 	return {
 		name: 'firefox',
-		testMatch: ['**/security.e2e.ts', '**/offline.e2e.ts'],
+		testMatch: ['**/security.e2e.ts', '**/offline.e2e.ts', '**/keyboard.e2e.ts'],
 		grepInvert: [...leftOut, /stops the start/], // our own comparing of hashes, which is the same in any browser
 		use: {
 			browserName: 'firefox' as const,
