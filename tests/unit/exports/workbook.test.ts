@@ -4,6 +4,7 @@ import { recordText } from '../../../src/lib/exports/record';
 import { sheetColumns, workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
 import { writeOds } from '../../../src/lib/exports/workbook/write-ods';
 import { writeXlsx } from '../../../src/lib/exports/workbook/write-xlsx';
+import type { Sheet } from '../../../src/lib/exports/workbook/workbook';
 import { cellOf, figuresOf, roundAsShown, shorthand } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { hostileTable, hostileTexts } from '../../support/hostile-tables';
@@ -109,4 +110,25 @@ test('an XLSX has its tables marked up, their heads frozen and no cell merged', 
 		...[2, 3, 4].map((number) => `xl/worksheets/_rels/sheet${number}.xml.rels`),
 		...[1, 2, 3, 4].map((number) => `xl/worksheets/sheet${number}.xml`)
 	]);
+});
+
+test('a row of XLSX is as high as its broken texts need, and no line of a cover or of notes lies over the next', () => {
+	const long = 'a text of many words that goes on '.repeat(9).trim();
+	const sheet: Sheet = {
+		name: 'Cover',
+		widths: [40, 10],
+		rows: [
+			[{ text: 'short', as: 'paragraph' }],
+			[{ text: long, as: 'paragraph' }],
+			[{ text: long }],
+			[{ text: 'x' }, { text: 'Denominator of all', as: 'heading' }],
+			[{ text: 'x'.repeat(32_000), as: 'paragraph' }]
+		]
+	};
+	const files = unzipSync(writeXlsx({ title: 't', subject: 's', sheets: [sheet] }));
+	const written = strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array);
+	const heights = [...written.matchAll(/<row r="\d"(?: ht="([\d.]+)" customHeight="1")?>/g)].map(([, height]) =>
+		Number(height ?? 0)
+	);
+	expect(heights).toEqual([0, 8 * 15.5, 0, 3 * 15.5, 409]);
 });

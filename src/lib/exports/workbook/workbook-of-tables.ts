@@ -160,11 +160,14 @@ function marksOf(tables: readonly SafeTable[]): { mark: string; meaning: string 
 
 function markedUp(name: string, above: readonly Cell[], headings: readonly string[], body: Cell[][], widths?: number[]): Sheet {
 	const length = (cell: Cell | undefined): number => (cell && 'text' in cell ? cell.text.length : 10);
+	const longestWord = (text: string): number => Math.max(...text.split(' ').map((word) => word.length));
 	return {
 		name,
 		widths:
 			widths ??
-			headings.map((heading, at) => Math.min(widest, 4 + Math.max(heading.length / 2, ...body.map((row) => length(row[at]))))),
+			headings.map((heading, at) =>
+				Math.min(widest, 4 + Math.max(heading.length / 2, longestWord(heading), ...body.map((row) => length(row[at]))))
+			),
 		rows: [...above.map((cell) => [cell]), headings.map((heading) => textCell(heading, { as: 'heading' })), ...body],
 		table: { name: name.toLowerCase(), from: above.length }
 	};

@@ -1,10 +1,13 @@
 import { contentTypes, coreProperties, relations, relationships } from '../files/office';
 import { xml, xmlFile, type Xml } from '../files/xml';
 import { zipped } from '../files/zip';
+import { linesOfRow } from './lines-of-row';
 import { columnName, endOfTable, type Cell, type Sheet, type Workbook } from './workbook';
 import { styleOf, styles } from './xlsx-styles';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
+const lineHeight = 15.5; // points of a line of 12 points
 
 /** The texts of a workbook, each once, and where they stand. */
 type Texts = Map<string, number>;
@@ -55,7 +58,13 @@ function sheetXml(sheet: Sheet, at: number, texts: Texts): Xml {
 	const pane = table
 		? xml`<pane ySplit="${table.from + 1}" topLeftCell="A${table.from + 2}" activePane="bottomLeft" state="frozen"/>`
 		: null;
-	return xml`<worksheet xmlns="${main}" xmlns:r="${relations}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}"/><sheetViews><sheetView${at === 0 ? xml` tabSelected="1"` : null} workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.map((width, column) => xml`<col min="${column + 1}" max="${column + 1}" width="${Math.round(width)}" customWidth="1"/>`)}</cols><sheetData>${rows.map((cells, row) => xml`<row r="${row + 1}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`, texts))}</row>`)}</sheetData>${links.length > 0 ? xml`<hyperlinks>${links}</hyperlinks>` : null}<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>${table ? xml`<tableParts count="1"><tablePart r:id="rId1"/></tableParts>` : null}</worksheet>`;
+	return xml`<worksheet xmlns="${main}" xmlns:r="${relations}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}"/><sheetViews><sheetView${at === 0 ? xml` tabSelected="1"` : null} workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.map((width, column) => xml`<col min="${column + 1}" max="${column + 1}" width="${Math.round(width)}" customWidth="1"/>`)}</cols><sheetData>${rows.map((cells, row) => xml`<row r="${row + 1}"${heightOf(cells, widths)}>${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`, texts))}</row>`)}</sheetData>${links.length > 0 ? xml`<hyperlinks>${links}</hyperlinks>` : null}<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>${table ? xml`<tableParts count="1"><tablePart r:id="rId1"/></tableParts>` : null}</worksheet>`;
+}
+
+/** Of a row of several lines, in points: LibreOffice gives every row the height of one where none is said. Excel gives none more than 409. */
+function heightOf(cells: readonly Cell[], widths: readonly number[]): Xml | null {
+	const lines = linesOfRow(cells, widths);
+	return lines > 1 ? xml` ht="${Math.min(409, lines * lineHeight)}" customHeight="1"` : null;
 }
 
 function cellXml(cell: Cell, reference: string, texts: Texts): Xml {
