@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import type { Funnel } from '$lib/protocol/funnels';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, textWidth } from './bar-layout';
+import { chartFont } from './bar-layout';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { sideOf, type FunnelPoint } from './funnel-reading';
 import { svgElement } from './hatching';
 import { markPath } from './outcome-marks';
 import { outcomeOf } from './palette';
+import { nameText, placedNames, type Frame } from './point-names';
 import { ink, paper, quietInk, quietLine } from './themed';
 
 type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
@@ -61,7 +62,8 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Dr
 			),
 			Plot.ruleY([funnel.average], { stroke: ink, strokeWidth: 1 }),
 			(_index, scales) => {
-				const at: At = { em, width, x: (value) => Number(scales.x?.(value)), y: (value) => Number(scales.y?.(value)) };
+				const frame = { left, right: width, top: 0, bottom: height - bottom };
+				const at: At = { em, frame, x: (value) => Number(scales.x?.(value)), y: (value) => Number(scales.y?.(value)) };
 				const marks = points.map((one) => pointMark(table, one, at));
 				return svgElement('g', {}, [...marks, ...namesOf(points, at)]);
 			},
@@ -84,7 +86,7 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Dr
 	return drawingOf(svg, placesOf(points, x, [left, width - right]));
 }
 
-type At = { em: number; width: number; x: (value: number) => number; y: (value: number) => number };
+type At = { em: number; frame: Frame; x: (value: number) => number; y: (value: number) => number };
 
 function pointMark(table: SafeTable, { people, value, place }: FunnelPoint, { em, x, y }: At): SVGElement {
 	const outcome = sideOf(place);
@@ -97,31 +99,14 @@ function pointMark(table: SafeTable, { people, value, place }: FunnelPoint, { em
 	});
 }
 
-type Box = { left: number; right: number; y: number };
-
-/** Names of those outside the limits, the furthest first, as far as none stands on another; the sentence above has them all. */
-function namesOf(points: readonly FunnelPoint[], { em, width, x, y }: At): SVGElement[] {
+/** Names of those outside the limits, the furthest first, as far as they have room; the sentence above has them all. */
+function namesOf(points: readonly FunnelPoint[], { em, frame, x, y }: At): SVGElement[] {
 	const size = 0.85 * em;
-	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
-	const outside = points.filter(({ place }) => place !== 'within');
-	const taken: Box[] = outside.map(({ people, value }) => ({
-		left: x(people) - 0.5 * em,
-		right: x(people) + 0.5 * em,
-		y: y(value)
-	}));
-	return outside
-		.toSorted((a, b) => Number(b.place.endsWith('998')) - Number(a.place.endsWith('998')))
-		.flatMap(({ point, people, value }) => {
-			const [middle, length] = [x(people), textWidth(point.label, size)];
-			const isRight = middle + 0.8 * em + length < width;
-			const start = isRight ? middle + 0.8 * em : middle - 0.8 * em - length;
-			const box = { left: start, right: start + length, y: y(value) };
-			if (taken.some((other) => other.left < box.right && box.left < other.right && Math.abs(other.y - box.y) < 1.1 * em))
-				return [];
-			taken.push(box);
-			const at = { x: start, y: box.y + 0.3 * em, 'text-anchor': 'start', 'font-size': size };
-			return [svgElement('text', { ...at, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
-		});
+	const marks = points.map(({ point, people, value, place }) => ({ ...point, place, x: x(people), y: y(value) }));
+	const outside = marks
+		.filter(({ place }) => place !== 'within')
+		.toSorted((a, b) => Number(b.place.endsWith('998')) - Number(a.place.endsWith('998')));
+	return placedNames({ points: outside, marks, frame, radius: 0.5 * em, size }).map((name) => nameText(name, size));
 }
 
 /** The room of each point along the axis: half way to those beside it. */

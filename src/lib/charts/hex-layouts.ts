@@ -15,7 +15,7 @@ const southendWards: readonly Line[] = [
 	['E05002219', 2, 1, 0.6931, 51.5536, 'Prit', 'Prittlewell'],
 	['E05002220', 2, 0, 0.684, 51.5644, 'St La', 'St Laurence'],
 	['E05002221', 5, 2, 0.723, 51.5542, 'St Lu', 'St Luke’s'],
-	['E05002222', 7, 4, 0.796, 51.534, 'Shoe', 'Shoebury’ss'],
+	['E05002222', 7, 4, 0.796, 51.534, 'Shoe', 'Shoeb’ness'],
 	['E05002223', 5, 3, 0.7538, 51.5484, 'South', 'Southchurch'],
 	['E05002224', 5, 4, 0.7495, 51.5325, 'Thor', 'Thorpe'],
 	['E05002225', 4, 2, 0.7102, 51.5453, 'Vict', 'Victoria'],

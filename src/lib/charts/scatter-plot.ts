@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
-import { chartFont, fitted, textWidth } from './bar-layout';
+import { chartFont, fitted } from './bar-layout';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { svgElement } from './hatching';
 import { ink, paper, plainFill, quietInk, quietLine } from './themed';
+import { meet, nameText, placedNames, placeOfName, type Frame, type NamedPoint } from './point-names';
 import type { AnsweredFigure } from './profile-lines';
 import { valueHeading } from './reading';
-import { numberOf, tickUnit, type Scatter, type ScatterPoint } from './scatter-reading';
+import { isCrossed, numberOf, tickUnit, type Scatter, type ScatterPoint } from './scatter-reading';
 import type { SafeRow } from '$lib/protocol/safe-table';
 
 type Options = {
@@ -18,7 +19,9 @@ type Options = {
 };
 type Domain = readonly [from: number, to: number];
 
-/** Areas by two figures, with both of the whole place as lines. Limits cross the area that is pointed at, and lie palely behind the others. */
+/**
+ * Areas by two figures, with both of the whole place as lines, and the names that have room. Limits cross the area that is pointed at, and lie palely behind the others.
+ */
 export function drawScatter({ scatter, across, up, active, width, scale }: Options): Drawing {
 	const em = (width < 560 * scale ? 13 : 15) * scale;
 	const [left, right, top, bottom, height] = [4.6 * em, 1.5 * em, 2 * em, 3.4 * em, 25 * em];
@@ -71,17 +74,10 @@ export function drawScatter({ scatter, across, up, active, width, scale }: Optio
 						fitted(`↑ ${valueHeading(up.table.measure)}`, 0.9 * em, width)
 					])
 				]),
-			(_index, scales) =>
-				svgElement(
-					'g',
-					{},
-					nameOf(
-						points.find(({ code }) => code === active),
-						scales,
-						em,
-						width
-					)
-				)
+			(_index, scales) => {
+				const named = namedByWorth(scatter, (axis, row) => Number(scales[axis]?.(numberOf(row))));
+				return svgElement('g', {}, namesOf(named, active, { frame: { left, right: width, top, bottom: height - bottom }, em }));
+			}
 		]
 	}) as SVGSVGElement & Plot.Plot;
 	const at = (value: number): number => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
@@ -136,13 +132,25 @@ function ends(
 	});
 }
 
-function nameOf(point: ScatterPoint | undefined, scales: Plot.ScaleFunctions, em: number, width: number): SVGElement[] {
-	if (!point) return [];
-	const [x, y] = [Number(scales['x']?.(numberOf(point.x))), Number(scales['y']?.(numberOf(point.y)))];
-	const isRight = x + textWidth(point.label, em) + em < width;
-	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
-	const at = { x: x + (isRight ? 0.7 : -0.7) * em, y: y - 0.5 * em, 'text-anchor': isRight ? 'start' : 'end' };
-	return [svgElement('text', { ...at, ...halo, fill: ink, 'data-exempt': 'label' }, [point.label])];
+/** The points on the screen, those that stand out first: the ones the sentence tells of, then the furthest from the middle of all. */
+function namedByWorth({ points }: Scatter, at: (axis: 'x' | 'y', row: SafeRow) => number): NamedPoint[] {
+	const placed = points.map((point) => ({ ...point, at: [at('x', point.x), at('y', point.y)] as const }));
+	const middle = [0, 1].map((axis) => placed.reduce((sum, { at: own }) => sum + (own[axis] ?? 0), 0) / placed.length);
+	const away = ({ at: [x, y] }: (typeof placed)[number]): number => Math.hypot(x - (middle[0] ?? 0), y - (middle[1] ?? 0));
+	return placed
+		.toSorted((a, b) => Number(isCrossed(b)) - Number(isCrossed(a)) || away(b) - away(a))
+		.map(({ code, label, at: [x, y] }) => ({ code, label, x, y }));
+}
+
+/** As many names as have room. That of the active point is always there, and those it covers make way. */
+function namesOf(named: readonly NamedPoint[], active: string | null, { frame, em }: { frame: Frame; em: number }): SVGElement[] {
+	const style = { frame, radius: 0.45 * em, size: 0.85 * em };
+	const names = placedNames({ points: named, marks: named, ...style });
+	const point = named.find(({ code }) => code === active);
+	if (!point) return names.map((name) => nameText(name, style.size));
+	const own = placeOfName(point, { ...style, size: em });
+	const others = names.filter((name) => name.code !== active && !meet(name, own));
+	return [...others.map((name) => nameText(name, style.size)), nameText(own, em, 'bold')];
 }
 
 /** The room of each point along the axis: half way to those beside it. */

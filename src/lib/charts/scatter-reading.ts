@@ -54,6 +54,11 @@ function lineThrough(points: readonly (readonly [x: number, y: number])[]): Scat
 	return { slope: xy / xx, intercept: my - (xy / xx) * mx };
 }
 
+/** Whether an area is clearly higher in one figure and lower in the other. */
+export function isCrossed({ x, y }: ScatterPoint): boolean {
+	return [x.comparison, y.comparison].toSorted().join() === 'higher,lower';
+}
+
 /** Which way the two go together, and the areas that are clearly higher in one and lower in the other. */
 export function scatterSentences(
 	{ points, line, hidden }: Scatter,

@@ -56,7 +56,7 @@ describe('the profile of a ward', () => {
 	test('tells in words, shape and place how it compares, with limits beside every figure', async () => {
 		await page.viewport(1366, 900);
 		const root = await profile('E05002224');
-		await expect.element(page.getByRole('heading', { level: 1, name: 'Thorpe' })).toBeVisible();
+		await expect.element(page.getByRole('article', { name: 'Thorpe' })).toBeVisible();
 		expect(root.querySelector('.lead')?.textContent?.replaceAll(/\s+/g, ' ').trim()).toBe(
 			'1,000 people registered with a GP practice live in Thorpe. Of 3 figures that can be compared with Southend-on-Sea, 1 is worse, 1 better and 1 higher.'
 		);
@@ -102,6 +102,17 @@ describe('the profile of a ward', () => {
 		expect(wrongFigures(root)).toEqual([]);
 	});
 
+	test('says nothing of sources before a figure is there', async () => {
+		const waiting = figures.map((figure) => ({ ...figure, asked: { is: 'waiting' as const } }));
+		const { container } = await render(AreaProfile, {
+			area: areaOf('E05002224'),
+			figures: waiting,
+			holdings: profileHoldings,
+			linkTo
+		});
+		expect(container.textContent).not.toContain('Sources');
+	});
+
 	test('marks what is hidden, without a mark on the spine and never as a zero', async () => {
 		const root = await profile('E05002216');
 		const lines = [...root.querySelectorAll('[aria-labelledby=against-title] tbody tr:has(td)')];
@@ -137,9 +148,13 @@ describe('the overview of wards', () => {
 		await page.getByLabelText('Up').selectOptions('care-requests-65');
 		expect(chart.textContent).toContain('Where the first is higher, the second tends to be higher.');
 		expect(chart.textContent).toContain('Not drawn, because a figure is not shown: Kursaal, Westborough.');
+		const named = (): string[] => [...chart.querySelectorAll('.marks text[data-exempt=label]')].map((name) => name.textContent);
+		expect(named()).toContain('Thorpe'); // at rest, and no ward that is not drawn
+		expect(named()).not.toContain('Kursaal');
 		(chart.querySelector('[role=listbox]') as HTMLElement).focus();
 		await userEvent.keyboard('{End}');
 		const reading = (): string => chart.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
+		await expect.poll(() => chart.querySelector('.marks text[font-weight=bold]')?.textContent).toBe('Milton');
 		await expect.poll(reading).toMatch(/^Milton: .* 63\.6%, limits 54\.3% to 72\.0%, better; Requests .* limits .*, worse$/);
 		expect(wrongFigures(container)).toEqual([]);
 		expect(strayNumbers(container)).toEqual([]);
