@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/lib/protocol/exchange';
-import { everyoneOf, type Breakdown, type Measure, type Predicate, type Question } from '../../src/lib/protocol/question';
+import { everyoneOf, type Breakdown, type Predicate, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { name, sql } from '../../src/lib/vault/sql/sql';
+import { askedOfYears, cohorts, comparedAreas, expectedPeople } from '../support/drawn-comparisons';
+import { aged, dementia, disability } from '../support/drawn-sittings';
 import { aQuestion } from '../support/exchange-samples';
 import { misledBy } from '../support/sitting-attacker';
 import { breaches } from '../support/sitting-attacker-breaches';
@@ -53,42 +55,6 @@ function told(tables: readonly SafeTable[], combinations?: typeof everyFiveYears
 	return breaches(seated, knowledge).map(({ name: of, least, most }) => `${of}: ${least} to ${most}`);
 }
 
-const aged = (from: number | null, to: number | null): Predicate => ({ field: 'AGE', between: [from, to] });
-const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
-const disability: Predicate = { field: 'LD_REG', is: 'Y' };
-const careHome: Predicate = { field: 'CARE_HOME_IND', is: 'Y' };
-const inCare: Predicate = {
-	has: { dataset: 'asc_cld', where: { field: 'Event_Type', is: 'Service' }, during: 'open-at-period-end' }
-};
-const statement = fc.constantFrom<Predicate>(
-	...[dementia, disability, careHome, inCare, { field: 'SEX', is: '1' } as const],
-	...[aged(50, null), aged(65, null), aged(75, null), aged(65, 84), aged(null, 64)]
-);
-const population = fc
-	.array(fc.oneof({ weight: 3, arbitrary: statement }, { weight: 1, arbitrary: statement.map((not): Predicate => ({ not })) }), {
-		maxLength: 2
-	})
-	.map((all): Predicate => ({ all }));
-const measure = fc.constantFrom<Measure>({ kind: 'proportion' }, { kind: 'crude-rate', per: 1000 });
-const byLsoa: Breakdown = { by: 'area', level: 'lsoa' };
-const cohorts: fc.Arbitrary<Question> = fc
-	.record({
-		population,
-		against: population,
-		indicator: statement,
-		measure,
-		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'sex' }])
-	})
-	.map((parts) => ({ ...aQuestion, ...parts }));
-const areas: fc.Arbitrary<Question> = fc
-	.record({
-		population,
-		indicator: statement,
-		measure,
-		comparator: fc.constantFrom('larger-area' as const, 'deprivation-fifth' as const)
-	})
-	.map((parts) => ({ ...aQuestion, ...parts, breakdowns: [byLsoa] }));
-
 describe.each(
 	process.env['ATTACK_RUNS'] ? ['nhs-england', 'exact-7', 'gp-central', 'mhsds', 'tre10'] : ['nhs-england', 'exact-7']
 )('comparisons under %s', (policy) => {
@@ -97,8 +63,8 @@ describe.each(
 		const plain = cohorts.map(({ against: _, ...question }): Question => question);
 		await fc.assert(
 			fc.asyncProperty(
-				fc.oneof(cohorts, areas),
-				fc.array(fc.oneof(cohorts, areas, plain), { maxLength: 2 }),
+				fc.oneof(cohorts, comparedAreas),
+				fc.array(fc.oneof(cohorts, comparedAreas, plain), { maxLength: 2 }),
 				async (one, more) => {
 					const tables = (await answered(policy, [one, ...more])).map(apart);
 					pairs += tables.filter(({ length }) => length === 2).length;
@@ -111,29 +77,11 @@ describe.each(
 	});
 });
 
-const traits = fc.constantFrom<Predicate>(dementia, disability, inCare, { not: inCare }, aged(65, null), aged(75, null));
-const cared = fc.constantFrom<Predicate>(
-	inCare,
-	{ not: inCare },
-	{ all: [dementia, inCare] },
-	{ all: [dementia, { not: inCare }] }
-);
-/** Of one year, or of both. */
-const years: fc.Arbitrary<Question> = fc
-	.record({
-		population: fc.array(traits, { maxLength: 2 }).map((all): Predicate => ({ all })),
-		indicator: cared,
-		measure,
-		comparator: fc.constantFrom('none' as const, 'earlier' as const, 'earlier' as const),
-		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'deprivation-quintile' }])
-	})
-	.map((parts) => ({ ...aQuestion, ...parts }));
-
 describe.each(['nhs-england', 'exact-7'])('the year before, under %s', (policy) => {
 	it('tells nothing of a few people, neither of the two years nor of those between them', async () => {
 		let pairs = 0;
 		await fc.assert(
-			fc.asyncProperty(fc.array(years, { minLength: 1, maxLength: 3 }), async (asked) => {
+			fc.asyncProperty(fc.array(askedOfYears, { minLength: 1, maxLength: 3 }), async (asked) => {
 				const tables = (await answered(policy, asked)).map(apart);
 				pairs += tables.filter(({ length }) => length === 2).length;
 				expect(told(tables.flat(), everyYear)).toEqual([]);
@@ -156,36 +104,32 @@ function byAgeOf({ population, filters, breakdowns }: Question): Question {
 	};
 }
 
-const expected: fc.Arbitrary<Question> = fc
-	.record({
-		population: fc.constantFrom(aged(65, null), aged(75, null)),
-		filters: fc.constantFrom<Predicate[]>([], [{ area: { level: 'ward', codes: ['E05000001'] } }]),
-		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'age', bands: 'broad' }])
-	})
-	.map((parts) => ({ ...aQuestion, ...parts, indicator: dementia, measure: { kind: 'proportion' }, comparator: 'expected' }));
-
 describe.each(['nhs-england', 'exact-7'])('what published shares would make of people, under %s', (policy) => {
 	it('tells nothing of a few people, with the people by age that it is made of, beside other answers', async () => {
 		let made = 0;
 		const plain = cohorts.map(({ against: _, ...question }): Question => question);
 		await fc.assert(
-			fc.asyncProperty(expected, fc.array(fc.oneof(expected, plain), { minLength: 1, maxLength: 3 }), async (one, more) => {
-				const sitting = await sittingOf(policy);
-				const answers = await answerAll(sitting, [one, ...more]);
-				const asked = answers.flatMap((answer) =>
-					answer.ok && answer.value.question.comparator === 'expected' ? [answer.value] : []
-				);
-				const people = await answerAll(
-					sitting,
-					asked.map(({ question }) => byAgeOf(question))
-				);
-				made += asked.length;
-				expect(
-					people.map(({ ok }) => ok),
-					'has been let out already'
-				).toEqual(people.map(() => true));
-				expect(told([...answers, ...people].flatMap(apart), everyFiveYears)).toEqual([]);
-			}),
+			fc.asyncProperty(
+				expectedPeople,
+				fc.array(fc.oneof(expectedPeople, plain), { minLength: 1, maxLength: 3 }),
+				async (one, more) => {
+					const sitting = await sittingOf(policy);
+					const answers = await answerAll(sitting, [one, ...more]);
+					const asked = answers.flatMap((answer) =>
+						answer.ok && answer.value.question.comparator === 'expected' ? [answer.value] : []
+					);
+					const people = await answerAll(
+						sitting,
+						asked.map(({ question }) => byAgeOf(question))
+					);
+					made += asked.length;
+					expect(
+						people.map(({ ok }) => ok),
+						'has been let out already'
+					).toEqual(people.map(() => true));
+					expect(told([...answers, ...people].flatMap(apart), everyFiveYears)).toEqual([]);
+				}
+			),
 			{ numRuns: runs, ...seeded }
 		);
 		expect(made, 'expectations that are all refused would prove nothing').toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { name, sql } from '../../src/lib/vault/sql/sql';
+import { ownRules, ruleNames } from '../support/attacked-rules';
 import { questionsByTheme } from '../support/drawn-traits';
 import { misledBy } from '../support/sitting-attacker';
 import { breaches } from '../support/sitting-attacker-breaches';
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
 /** What a new sitting shows of these questions, each table by itself. */
 async function shown(policy: string, questions: readonly Question[], people: readonly Citizen[] = town): Promise<SafeTable[]> {
-	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
+	for (let table = 1; table <= 12; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
 	const loaded = await loadFiles(sitting, traitsFiles(people, policy));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
@@ -51,16 +52,20 @@ function told(tables: readonly SafeTable[], people: readonly Citizen[] = town): 
 	return breaches(seated, knowledge).map(({ name: of, least, most }) => `${of}: ${least} to ${most}`);
 }
 
-const policies = isLong
-	? (['nhs-england', 'exact-7', 'cms11', 'mhsds', 'tre10', 'gp-central', 'opensafely-midpoint6'] as const)
-	: (['nhs-england', 'tre10'] as const);
+const themes = Object.entries(questionsByTheme);
+/** Few runs share the rules out: one that goes by its name alone, and one with another k, rounding or zeros, for each theme. */
+const tried = themes.flatMap(([theme, question], at) =>
+	(isLong ? ruleNames : [at % 2 ? 'tre10' : 'nhs-england', ownRules[at % ownRules.length] ?? 'exact-4']).map(
+		(rule) => [theme, rule, question] as const
+	)
+);
 
-describe.each(Object.entries(questionsByTheme))('a sitting about %s tells nothing of a few people', (_, question) => {
-	it.each(policies)('under %s', async (policy) => {
+describe('a sitting tells nothing of a few people', () => {
+	it.each(tried)('about %s, under %s', async (_, rule, question) => {
 		let tables = 0;
 		await fc.assert(
 			fc.asyncProperty(fc.array(question, { minLength: 1, maxLength: isLong ? 5 : 3 }), async (questions) => {
-				const answers = await shown(policy, questions);
+				const answers = await shown(rule, questions);
 				tables += answers.length;
 				if (answers.length > 0) expect(told(answers), answers.map(({ title }) => title).join('\n')).toEqual([]);
 			}),

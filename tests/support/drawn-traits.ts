@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { everyoneOf, type Breakdown, type Measure, type Predicate, type Question } from '../../src/lib/protocol/question';
-import { flags, homes, planned, servicesAmid, staysAround } from './traits-town';
+import { flags, homes, placesOfDeath, planned, servicesAmid, staysAround } from './traits-town';
 
 const aged = (from: number | null, to: number | null): Predicate => ({ field: 'AGE', between: [from, to] });
 const condition = fc.constantFrom(...flags).map((field): Predicate => ({ field, is: 'Y' }));
@@ -27,6 +27,7 @@ type Theme = {
 	statement: fc.Arbitrary<Predicate>;
 	breakdowns: readonly Breakdown[];
 	comparators?: readonly Question['comparator'][];
+	base?: Question['base'];
 };
 
 /** Fifths of the place and of England, and the areas that they are made of. */
@@ -81,15 +82,56 @@ const ofPeople: Theme = {
 				return [{ has: records }, { hasNo: records }];
 			}),
 			{ field: 'ETHNIC_CATEGORY', in: ['H', 'M'] },
-			{ field: 'ETHNIC_CATEGORY', in: ['A'] }
+			{ field: 'ETHNIC_CATEGORY', in: ['A'] },
+			{ field: 'ETHNIC_CATEGORY', recorded: true }
 		)
 	),
 	breakdowns: [{ by: 'ethnicity' }, { by: 'ethnicity' }, { by: 'place-fifth' }, ...byArea, ...byPerson]
 };
 
+/** People who died, some of whom the register does not have, beside those whom it has. */
+const placed = fc.constantFrom(...placesOfDeath).map((is): Predicate => ({ field: 'PLACE_OF_DEATH', is }));
+const aboutAnybody = fc.oneof(
+	fc.constantFrom<Predicate>(aged(65, null), aged(75, null), aged(65, 84), { field: 'SEX', is: '1' }),
+	fc.constantFrom<Predicate>({ has: { dataset: 'apc', where: planned, during: 'whole-period' } }),
+	inWard
+);
+const ofDeaths: Theme = {
+	base: 'deceased',
+	statement: fc.oneof(aboutAnybody, placed),
+	breakdowns: [{ by: 'field', dataset: 'deaths', field: 'PLACE_OF_DEATH' }, { by: 'area', level: 'ward' }, ...byPerson]
+};
+const ofDeathsOnTheRegister: Theme = {
+	statement: fc.oneof(
+		aboutAnybody,
+		fc.constant<Predicate>({ has: { dataset: 'deaths' } }),
+		placed.map((where): Predicate => ({ has: { dataset: 'deaths', where } }))
+	),
+	breakdowns: [{ by: 'area', level: 'ward' }, ...byPerson]
+};
+
+/** How often people were in hospital in the weeks after care began, and before. */
+const ofWeeks: fc.Arbitrary<Question> = fc
+	.record({
+		population: fc
+			.array(fc.oneof(anybody, inWard, fc.constant<Predicate>({ has: servicesAmid })), { maxLength: 2 })
+			.map((all): Predicate => ({ all })),
+		filters: fc.array(anybody, { maxLength: 1 }),
+		side: fc.constantFrom('after' as const, 'after' as const, 'before' as const),
+		isCompared: fc.boolean(),
+		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], ...byPerson.map((one) => [one]))
+	})
+	.map(({ side, isCompared, ...parts }) => ({
+		...everyoneOf('registered'),
+		...parts,
+		events: staysAround(side),
+		measure: { kind: 'crude-rate', per: 1000 },
+		comparator: isCompared && side === 'after' ? 'before' : 'none'
+	}));
+
 const measure = fc.constantFrom<Measure>({ kind: 'count' }, { kind: 'proportion' }, { kind: 'crude-rate', per: 1000 });
 
-function questionOf({ statement, breakdowns, comparators = ['none'] }: Theme): fc.Arbitrary<Question> {
+function questionOf({ statement, breakdowns, comparators = ['none'], base = 'registered' }: Theme): fc.Arbitrary<Question> {
 	const said = fc.oneof(
 		{ weight: 4, arbitrary: statement },
 		{ weight: 1, arbitrary: statement.map((not): Predicate => ({ not })) },
@@ -105,7 +147,7 @@ function questionOf({ statement, breakdowns, comparators = ['none'] }: Theme): f
 			comparator: fc.constantFrom(...comparators)
 		})
 		.map(({ comparator, ...parts }) => ({
-			...everyoneOf('registered'),
+			...everyoneOf(base),
 			...parts,
 			comparator: isCompared({ ...parts, comparator }) ? comparator : 'none'
 		}));
@@ -131,5 +173,7 @@ export const questionsByTheme = {
 	places: questionOf(ofPlaces),
 	conditions: questionOf(ofConditions),
 	care: questionOf(ofCare),
-	people: questionOf(ofPeople)
+	people: questionOf(ofPeople),
+	deaths: fc.oneof(questionOf(ofDeaths), questionOf(ofDeathsOnTheRegister)),
+	weeks: ofWeeks
 };

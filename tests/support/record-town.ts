@@ -1,5 +1,6 @@
 import type { Breakdown, Period, Predicate, Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { askedFor } from './attacked-rules';
 import type { Members, SitTable } from './sitting-attacker-classes';
 
 /** A stay in hospital of somebody of an invented town: all that its files say of it and of whose it is. */
@@ -45,7 +46,7 @@ function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly S
 		project: 'A small town',
 		controllers: ['The council'],
 		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
-		policy: { id: policy },
+		policy: askedFor(policy),
 		datasets: ['gp_register', 'apc', 'geo_lookup'].map((contract) => ({
 			file: `${contract}.csv`,
 			contract,

@@ -1,6 +1,7 @@
 import type { AreaLevel, Breakdown, Predicate } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { ageBands } from '../../src/lib/catalogue/age-bands';
+import { askedFor } from './attacked-rules';
 import type { Members, SitTable } from './sitting-attacker-classes';
 
 /** Somebody of an invented town: all that its files say of them. */
@@ -127,7 +128,7 @@ export function townFiles(
 		project: 'A small town',
 		controllers: ['The council'],
 		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
-		policy: { id: policy },
+		policy: askedFor(policy),
 		datasets: [
 			...['gp_register', 'asc_cld', 'geo_lookup'],
 			...(hasPractices ? ['practice_lookup'] : []),

@@ -1,6 +1,7 @@
 import { ageBands } from '../../src/lib/catalogue/age-bands';
 import type { Breakdown, Predicate, Question, RecordOf } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { askedFor } from './attacked-rules';
 import type { SitTable } from './sitting-attacker-classes';
 
 /** Conditions that the register of the town has, of which anybody may have any. */
@@ -15,6 +16,8 @@ const pairs = [
 /** How far somebody has come with the council, the furthest last. */
 export const stages = ['none', 'request', 'assessed', 'other-service', 'carer', 'short-term', 'long-term'] as const;
 
+export const placesOfDeath = ['HOME', 'HOSPITAL'] as const;
+
 /** What is known of somebody by all files of the town. */
 export type Citizen = {
 	/** Its place in `homes`; null: in none of them. */
@@ -28,6 +31,10 @@ export type Citizen = {
 	stay: 'none' | 'before' | 'after' | 'both';
 	/** Planned stays, of the whole year. */
 	planned: number;
+	/** Where somebody died in the year; null: nowhere. */
+	death: (typeof placesOfDeath)[number] | null;
+	/** Of those who died some are not on the register any more. */
+	isRegistered: boolean;
 };
 
 type Home = { lsoa: string; ward: string; decile: number; placeFifth: number };
@@ -48,12 +55,12 @@ const categories: Readonly<Record<string, string>> = {
 	Z: 'not-stated'
 };
 
-/** So many people, few of whom have anything in common. */
+/** So many people on the register, few of whom have anything in common, and others who died and are not on it any more. */
 export function traitsTownOf(count: number, seed = 20251127): Citizen[] {
 	let state = seed;
 	const chance = (): number => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
 	const oneOf = <T>(list: readonly T[], skew = 1): T => list[Math.floor(chance() ** skew * list.length)] as T;
-	return Array.from({ length: count }, () => ({
+	const some = Array.from({ length: count }, (): Citizen => ({
 		home: Math.floor(chance() ** 1.5 * homes.length),
 		age: Math.floor(45 + chance() * 48),
 		sex: oneOf(['1', '2'] as const),
@@ -61,8 +68,12 @@ export function traitsTownOf(count: number, seed = 20251127): Citizen[] {
 		ethnicity: oneOf(['A', 'H', 'M', 'D', 'Z'], 2.5),
 		stage: oneOf(stages, 1.8),
 		stay: oneOf(['none', 'none', 'none', 'after', 'before', 'both'] as const),
-		planned: Math.floor(chance() ** 4 * 5)
+		planned: Math.floor(chance() ** 4 * 5),
+		death: null,
+		isRegistered: true
 	}));
+	const dead = some.map((one, at) => (at % 4 > 0 ? one : { ...one, death: placesOfDeath[at % 3 === 0 ? 1 : 0] }));
+	return [...dead, ...dead.filter(({ death }, at) => death && at % 5 < 2).map((one) => ({ ...one, isRegistered: false }))];
 }
 
 const covered = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
@@ -84,15 +95,22 @@ export function traitsFiles(town: readonly Citizen[], policy: string): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'c');
 	const file = (contract: string, header: string, lines: readonly string[]): File =>
 		new File([[header, ...lines].join('\n')], `${contract}.csv`);
-	const register = town.map((one, person) =>
-		[
-			id(person),
-			one.home === null ? '' : homes[one.home]?.lsoa,
-			one.age,
-			one.sex,
-			one.ethnicity,
-			...flags.map((flag) => (one.conditions.includes(flag) ? 1 : ''))
-		].join()
+	const register = town.flatMap((one, person) =>
+		one.isRegistered
+			? [
+					[
+						id(person),
+						one.home === null ? '' : homes[one.home]?.lsoa,
+						one.age,
+						one.sex,
+						one.ethnicity,
+						...flags.map((flag) => (one.conditions.includes(flag) ? 1 : ''))
+					].join()
+				]
+			: []
+	);
+	const deaths = town.flatMap(({ home, age, sex, death }, person) =>
+		death ? [[id(person), home === null ? '' : homes[home]?.lsoa, age, sex, death, '2025-03'].join()] : []
 	);
 	const care = town.flatMap(({ stage }, person) => (recordsOfStages[stage] ? [`${id(person)},${recordsOfStages[stage]}`] : []));
 	const stays = town.flatMap((one, person) => [
@@ -106,8 +124,8 @@ export function traitsFiles(town: readonly Citizen[], policy: string): File[] {
 		project: 'A town of many kinds of people',
 		controllers: ['The council'],
 		purposes: [{ id: 'p', text: 'Tests', legal_basis: 'None needed', agreement: 'ISA-1' }],
-		policy: { id: policy },
-		datasets: ['gp_register', 'asc_cld', 'apc', ...open].map((contract) => ({
+		policy: askedFor(policy),
+		datasets: ['gp_register', 'asc_cld', 'apc', 'deaths', ...open].map((contract) => ({
 			file: `${contract}.csv`,
 			contract,
 			personLevel: !open.includes(contract),
@@ -117,6 +135,7 @@ export function traitsFiles(town: readonly Citizen[], policy: string): File[] {
 	return [
 		new File([JSON.stringify(manifest)], 'manifest.json'),
 		file('gp_register', `PSEUDO_ID,LSOA21CD,AGE,SEX,ETHNIC_CATEGORY,${flags.join()}`, register),
+		file('deaths', 'PSEUDO_ID,LSOA21CD,AGE_AT_DEATH,SEX,PLACE_OF_DEATH,DEATH_MONTH', deaths),
 		file('asc_cld', 'PSEUDO_ID,Event_Type,Event_Start_Date,Event_End_Date,Service_Type', care),
 		file(
 			'apc',
@@ -152,9 +171,10 @@ export const staysAround = (side: 'before' | 'after'): RecordOf => ({
 });
 
 /** Whether somebody has such records, of those that the town's questions ask for. */
-function has({ dataset, around, during, atLeast = 1 }: RecordOf, one: Citizen): boolean {
+function has({ dataset, around, during, atLeast, where }: RecordOf, one: Citizen): boolean {
+	if (dataset === 'deaths') return one.death !== null && (where === undefined || holdsOf(where, one));
 	if (around) return isBegun(one) && (one.stay === around.side || one.stay === 'both');
-	if (dataset === 'apc') return one.planned >= atLeast;
+	if (dataset === 'apc') return one.planned >= (atLeast ?? 1);
 	if (dataset !== 'asc_cld') throw new Error('nobody asks this of the town');
 	return during === 'starts-amid-period' ? isBegun(one) : one.stage !== 'none';
 }
@@ -181,7 +201,9 @@ export function holdsOf(statement: Predicate, one: Citizen): boolean {
 		return value !== null && value >= (from ?? 0) && value <= (to ?? 200);
 	}
 	if ('in' in statement && statement.field === 'ETHNIC_CATEGORY') return statement.in.includes(one.ethnicity ?? '');
+	if ('recorded' in statement && statement.field === 'ETHNIC_CATEGORY') return statement.recorded === (one.ethnicity !== null);
 	if (!('is' in statement)) throw new Error('nobody asks this of the town');
+	if (statement.field === 'PLACE_OF_DEATH') return one.death === statement.is;
 	return statement.field === 'SEX' ? one.sex === statement.is : one.conditions.includes(statement.field as Flag);
 }
 
@@ -207,6 +229,8 @@ function groupsOf(breakdown: Breakdown, one: Citizen): readonly string[] {
 			return pairs.flatMap((pair) => (pair.every((flag) => one.conditions.includes(flag)) ? [pair.join('+')] : []));
 		case 'care-stage':
 			return [one.stage];
+		case 'field':
+			return [one.death ?? 'not-recorded'];
 		default:
 			throw new Error('the town is not broken down by this');
 	}
@@ -216,7 +240,7 @@ const ages = [10, 30, 47, 52, 62, 67, 77, 82, 87, null];
 const everySet = Array.from({ length: 2 ** flags.length }, (_, bits) => flags.filter((__, at) => (bits >> at) & 1));
 const plain: Citizen = {
 	...{ home: 0, age: 67, sex: '1', conditions: [], ethnicity: 'A' },
-	...{ stage: 'none', stay: 'none', planned: 0 }
+	...{ stage: 'none', stay: 'none', planned: 0, death: null, isRegistered: true }
 };
 
 /** What each trait can be: somebody who reads the tables takes any of it for possible of anybody. */
@@ -228,7 +252,9 @@ const varied: { readonly [Trait in keyof Citizen]: readonly Citizen[Trait][] } =
 	ethnicity: [...Object.keys(categories), null],
 	stage: stages,
 	stay: ['none', 'before', 'after', 'both'],
-	planned: [0, 1, 2, 3, 5]
+	planned: [0, 1, 2, 3, 5],
+	death: [...placesOfDeath, null],
+	isRegistered: [true, false]
 };
 const traitsOf: readonly [RegExp, keyof Citizen][] = [
 	[/"(area|place-fifth|deprivation-quintile|placeFifth|deprivationQuintile)"/, 'home'],
@@ -238,7 +264,9 @@ const traitsOf: readonly [RegExp, keyof Citizen][] = [
 	[/"ethnicity"|ETHNIC/, 'ethnicity'],
 	[/asc_cld|care-stage/, 'stage'],
 	[/"around"/, 'stay'],
-	[/ADMIMETH","is":"11"/, 'planned']
+	[/ADMIMETH","is":"11"/, 'planned'],
+	[/"(deceased|deaths)"/, 'death'],
+	[/"deceased"/, 'isRegistered']
 ];
 
 /** One person for each combination of the traits that these tables tell apart: nobody need have it. */
@@ -254,7 +282,14 @@ function combinationsOf(questions: readonly Question[]): Citizen[] {
 /** The tables of a sitting with the people in each of their rows; after the town's own come the combinations that nobody has. */
 export function seatedTogether(town: readonly Citizen[], tables: readonly SafeTable[]): SitTable[] {
 	const everyone = [...town, ...combinationsOf(tables.map(({ question }) => question))].map((one, number) => ({ one, number }));
-	return tables.map((table) => ({ table, rows: rowsOf(table, everyone) }));
+	return tables.map((table) => ({ table: table.question.events ? asPeople(table) : table, rows: rowsOf(table, everyone) }));
+}
+
+/** Nobody has two stays on one side of the day on which care began, so that stays are to the attacker what people are elsewhere. */
+function asPeople(table: SafeTable): SafeTable {
+	const none = { shown: false, why: 'not-applicable' } as const;
+	const rows = table.rows.map((row) => ({ ...row, value: row.numerator, lower: none, upper: none }));
+	return { ...table, measure: { ...table.measure, kind: 'count', counts: 'people' }, rows };
 }
 
 /** Beside the whole place chosen areas are rows of their own, in which those elsewhere are not, and the total is everybody. */
@@ -262,18 +297,19 @@ function rowsOf(
 	{ question, dimensions, rows }: SafeTable,
 	everyone: readonly { one: Citizen; number: number }[]
 ): SitTable['rows'] {
-	const { population, breakdowns, filters, comparator, indicator } = question;
+	const { base, population, breakdowns, filters, comparator, indicator, events } = question;
 	const [areas, others] = [filters.filter((filter) => 'area' in filter), filters.filter((filter) => !('area' in filter))];
 	const isBesidePlace = comparator === 'place' && areas.length > 0;
 	const choice = dimensions.length > breakdowns.length ? 0 : breakdowns.findIndex(({ by }) => by === 'area');
 	const seats = everyone
+		.filter(({ one }) => (base === 'deceased' ? one.death !== null : one.isRegistered))
 		.filter(({ one }) => holdsOf({ all: [population, ...others] }, one))
 		.map(({ one, number }) => {
 			const groups = breakdowns.map((breakdown) => groupsOf(breakdown, one));
 			return {
 				number,
 				isChosen: holdsOf({ all: areas }, one),
-				counted: indicator === undefined || holdsOf(indicator, one),
+				counted: events ? has(events, one) : indicator === undefined || holdsOf(indicator, one),
 				groups: dimensions.length > breakdowns.length ? [null, ...groups] : groups
 			};
 		});
@@ -286,7 +322,7 @@ function rowsOf(
 		);
 		return {
 			numerator: new Set(inRow.filter(({ counted }) => counted).map(({ number }) => number)),
-			denominator: new Set(inRow.map(({ number }) => number))
+			denominator: new Set(inRow.filter(({ counted }) => counted || !events).map(({ number }) => number))
 		};
 	});
 }

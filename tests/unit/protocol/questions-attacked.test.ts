@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../../src/lib/protocol/question';
+import { askedOfYears, cohorts, comparedAreas, expectedPeople } from '../../support/drawn-comparisons';
+import { asked, askedOfRegistration } from '../../support/drawn-sittings';
+import { askedOfStays } from '../../support/drawn-stays';
+import { questionsByTheme } from '../../support/drawn-traits';
+import { kindsIn, kindsOfQuestions } from '../../support/question-kinds';
+
+/** Random sittings, and what they draw. */
+const drawnBy: Record<string, readonly fc.Arbitrary<Question>[]> = {
+	'sitting-attack': [asked, askedOfRegistration],
+	'periods-attack': [askedOfStays],
+	'traits-attack': Object.values(questionsByTheme),
+	'comparisons-attack': [cohorts, comparedAreas, askedOfYears, expectedPeople]
+};
+const drawn = new Set(
+	Object.values(drawnBy)
+		.flat()
+		.flatMap((questions) => fc.sample(questions, { numRuns: 400, seed: 1 }).flatMap(kindsIn))
+);
+
+/** Attackers who ask no questions, but make the tables of these themselves. */
+const attackedAsTables: Readonly<Record<string, string>> = {
+	'measure total': 'sums-attack',
+	'measure mean': 'sums-attack',
+	'measure amount-rate': 'sums-attack',
+	'measure median': 'percentiles-attack',
+	'measure percentile': 'percentiles-attack',
+	'measure standardised-rate': 'standardised-attack'
+};
+
+/** What no attacker draws, and why: each stands in docs/disclosure-control.md under what is not attacked. */
+const excepted: Readonly<Record<string, string>> = {
+	'base resident': 'published estimates: no figure about people of the files',
+	'comparator residents': 'published estimates beside a table that is attacked by itself',
+	'part projection': 'worked out from shown shares and published files alone: projection.test.ts',
+	'unit three-years': 'whole years taken together, divided and protected as years are; no invented town has so many',
+	'unit three-financial-years': 'as three years',
+	'statement codesFrom': 'the same people as a list of the codes, which is drawn; people are compared, not words',
+	'during open-at-period-start': 'which days count is settled before anything is protected; other days are drawn',
+	'during starts-in-period': 'as open-at-period-start',
+	'during starts-before-period': 'as open-at-period-start'
+};
+
+const kinds = kindsOfQuestions();
+
+describe('whatever can be asked is asked by an attacker', () => {
+	it.each(kinds)('%s', (kind) => {
+		const ways = [drawn.has(kind), kind in attackedAsTables, kind in excepted].filter(Boolean);
+		expect(ways, 'drawn in a random sitting, or attacked as a table, or an exception with its reason: one of these').toHaveLength(
+			1
+		);
+	});
+	it('and nothing is said of what cannot be asked', () => {
+		for (const kind of [...drawn, ...Object.keys(attackedAsTables), ...Object.keys(excepted)]) expect(kinds).toContain(kind);
+	});
+	it('by attackers that there are, who use what is said to be drawn', () => {
+		const source = (name: string): string => readFileSync(new URL(`../../properties/${name}.test.ts`, import.meta.url), 'utf8');
+		for (const name of Object.values(attackedAsTables)) expect(source(name)).toContain('fc.assert');
+		for (const name of Object.keys(drawnBy)) expect(source(name)).toMatch(/support\/drawn-/);
+	});
+});
