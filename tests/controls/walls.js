@@ -6,7 +6,7 @@ const headersAlone = 'nobody else is reached before the seal, with the headers a
 const doors = 'tests/architecture/doors.test.ts';
 const sealPage = 'src/lib/vault-client/seal-page.ts';
 const proof = "\tfor (const probe of probes) if (!(await isRefused(probe))) throw new BootFailure('not-sealed');\n";
-const broken = /** @type {const} */ (['src/lib/session/session.svelte.ts', 'if (this.walls.isBroken) {', 'if (false) {']);
+const broken = /** @type {const} */ (['src/lib/session/starting.ts', 'if (this.#walls.isBroken) {', 'if (false) {']);
 const notCompared = /** @type {const} */ ([
 	'src/lib/vault-client/assets.ts',
 	'(await sha256Of(bytes)) !== expected.sha256',
