@@ -1,9 +1,11 @@
 import type { Contributions } from '../dominance';
+import { divisionsOf, type Division } from './sum-division';
 import type { SumEntry, SumTold } from './sum-told';
 
 /**
  * People whom no table tells apart: how many, and what they give. `places`: by table, the code of their groups, -1 for none. Where
- * tables add up different records, somebody gives in several layers: the least that any of their tables has of them, what the next has more, and so on.
+ * tables add up different records, somebody gives in several layers: the least that any of their tables has of them, what the next has more, and so on;
+ * or, where two tables divide the records of a third, what the one has and what the other has.
  */
 export type SumAtom = {
 	readonly places: readonly number[];
@@ -27,11 +29,10 @@ export type SumWorld = { readonly atoms: readonly SumAtom[]; readonly rows: read
 /** Divides what everybody gives by the groups that they are in, in each table. Of each atom the `depth` largest gifts are known. */
 export function worldOf(entries: readonly SumEntry[], depth: number): SumWorld {
 	const gifts = new Map<string, { places: readonly number[]; layer: number; given: number[] }>();
+	const divisions = divisionsOf(entries);
 	for (const [pid, places] of placesOf(entries)) {
-		layersOf(
-			places,
-			entries.map((entry) => entry.gifts.get(pid) ?? 0)
-		).forEach((part, layer) => {
+		const given = entries.map((entry) => entry.gifts.get(pid) ?? 0);
+		(partsOf(places, given, divisions) ?? layersOf(places, given)).forEach((part, layer) => {
 			const key = [layer, ...part.places].join();
 			const atom = gifts.get(key) ?? { places: part.places, layer, given: [] };
 			gifts.set(key, atom);
@@ -61,6 +62,25 @@ function layersOf(places: readonly number[], given: readonly number[]): { places
 	return heights.map((height, layer) => ({
 		places: places.map((place, table) => ((given[table] ?? 0) >= height ? place : -1)),
 		units: height - (heights[layer - 1] ?? 0)
+	}));
+}
+
+/** What one person gives to both parts of a division, each by itself and both to the whole; null for whoever gives to other tables too, or to one part. */
+function partsOf(
+	places: readonly number[],
+	given: readonly number[],
+	divisions: readonly Division[]
+): { places: readonly number[]; units: number }[] | null {
+	const held = places.flatMap((place, table) => (place >= 0 ? [table] : []));
+	const division = divisions.find(
+		({ whole, parts }) =>
+			parts.every((part) => held.some((table) => part.has(table))) &&
+			held.every((table) => whole.has(table) || parts.some((part) => part.has(table)))
+	);
+	if (!division) return null;
+	return division.parts.map((part) => ({
+		places: places.map((place, table) => (part.has(table) || division.whole.has(table) ? place : -1)),
+		units: given[held.find((table) => part.has(table)) ?? -1] ?? 0
 	}));
 }
 
