@@ -41,14 +41,17 @@ test.describe.serial('a commissioner looks around', () => {
 	let page: Page;
 	let app: Awaited<ReturnType<typeof serve>>;
 	let firstAnswer = '';
+	const thrown: string[] = [];
 
 	test.beforeAll(async ({ browser }) => {
 		app = await serve({ folder: builtFolder });
 		page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+		page.on('pageerror', ({ message }) => void thrown.push(message));
 		await openDemo(page, app.address);
 		firstAnswer = new URL(page.url()).hash;
 	});
 	test.afterAll(async () => {
+		expect(thrown).toEqual([]);
 		await page.context().close();
 		await app.close();
 	});
@@ -102,6 +105,22 @@ test.describe.serial('a commissioner looks around', () => {
 			await nearest.click();
 		} else await expect(page.locator('#answer-title')).toContainText(name);
 		await answered(page);
+		await followAddress(page, firstAnswer);
+		await answered(page);
+	});
+
+	test('asks about one marked sex alone, and sees the whole of that answer in the place of the one before', async () => {
+		const frail: Question = {
+			...everyoneOf('registered'),
+			indicator: { field: 'EFI_CATEGORY', in: ['MODERATE', 'SEVERE'] },
+			measure: { kind: 'proportion' },
+			breakdowns: [{ by: 'sex' }],
+			comparator: 'place'
+		};
+		await followAddress(page, addressOf({ source: 'demo', question: frail }) ?? '');
+		await chart().locator('[role=option][data-code="2"]').click();
+		await page.locator('[data-test="narrow"]').click();
+		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
 		await followAddress(page, firstAnswer);
 		await answered(page);
 	});
