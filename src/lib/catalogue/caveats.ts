@@ -10,6 +10,10 @@ export const selfFunderRangeCaveat =
 export const placeFifthCaveat =
 	'Fifths of this place: its small areas (LSOAs) in order of the Index of Multiple Deprivation, as near as can be the same number of them in each. They tell of this place alone: its most deprived fifth is another in every place, and fifths of two places cannot be compared.';
 
+/** Of groups that are set beside everybody by a figure that is not standardised. */
+export const comparedAsTheyAre =
+	'Groups are compared as they are: one whose people are older or younger than all others may have a higher or lower figure for that alone. The same question about one age band shows whether it is so.';
+
 /** How people are put into stages of care. */
 export const careStageCaveat =
 	'Each person is in one stage, the furthest of which the care file has a record. On the last day it covers: long-term care open; else short-term support to maximise independence; else support for an unpaid carer, given or received. In the period it covers, and none of these open: another service, or one that has ended (equipment and low-level help among them); else an assessment or review; else a request or any other record; else nothing. The furthest stage is not the latest record, and not always the last of a way: somebody may have care without a request in the period.';

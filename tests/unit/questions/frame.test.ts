@@ -106,6 +106,20 @@ describe('the words of an answer', () => {
 		expect(new Set(more.caveats).size).toBe(more.caveats.length);
 	});
 
+	it('say of groups other than areas that they are compared as they are, whatever the ages of their people', () => {
+		const asThey = /older or younger/;
+		const share = {
+			indicator: { field: 'AGE', between: [65, null] },
+			measure: { kind: 'proportion' },
+			comparator: 'place'
+		} as const;
+		const caveats = (more: object): string => frameOf(ask({ ...share, ...more } as never)).caveats.join(' ');
+		expect(caveats({ breakdowns: [{ by: 'ethnicity' }] })).toMatch(asThey);
+		expect(caveats({ breakdowns: [{ by: 'ethnicity' }], comparator: 'none' })).not.toMatch(asThey);
+		expect(caveats({ breakdowns: [{ by: 'ethnicity' }], indicator: undefined, measure: { kind: 'count' } })).not.toMatch(asThey);
+		expect(caveats({ breakdowns: [{ by: 'area', level: 'ward' }] })).not.toMatch(asThey);
+	});
+
 	it('name the population that was divided by', () => {
 		expect(frameOf(ask({ base: 'resident', population: { field: 'AGE', between: [65, null] } })).denominators).toEqual([
 			'Residents, aged 65 and over'

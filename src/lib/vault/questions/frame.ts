@@ -1,9 +1,9 @@
-import { careStageCaveat, placeFifthCaveat, selfFunderCaveat } from '../../catalogue/caveats';
+import { careStageCaveat, comparedAsTheyAre, placeFifthCaveat, selfFunderCaveat } from '../../catalogue/caveats';
 import type { Indicator } from '../../catalogue/indicator';
 import { indicatorById, indicators } from '../../catalogue/indicators';
 import { contractFor } from '../../contracts/known-contracts';
 import { percentOf, type Measure, type Predicate, type Question } from '../../protocol/question';
-import type { Dimension, Frame } from '../../protocol/safe-table';
+import { comparedDimension, type Dimension, type Frame } from '../../protocol/safe-table';
 import type { AmountGround, Ground } from '../engine/ground';
 import { amountOf } from './amounts';
 import { comparatorWords } from './beside-words';
@@ -45,7 +45,7 @@ export function frameOf(
 		personLevel: question.base !== 'resident' || usesPeople(question, ground, provenance),
 		comparator: question.comparator,
 		comparatorLabel: comparatorWords(question, ground),
-		caveats: caveatsOf(question, ground, entry),
+		caveats: caveatsOf(question, ground, dimensions, entry),
 		denominators: [sentence(words.population)],
 		provenance
 	};
@@ -199,7 +199,7 @@ function unitOf(
 	return { unit: events === undefined ? 'people' : 'records', multiplier: 1 };
 }
 
-function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefined): string[] {
+function caveatsOf(question: Question, ground: Ground, dimensions: readonly Dimension[], entry: Indicator | undefined): string[] {
 	const parts = [question.population, ...(question.indicator ? [question.indicator] : []), ...question.filters];
 	const fromContracts = datasetsOf(question, ground).flatMap(
 		(dataset) => contractFor(dataset)?.caveats ?? ground.events.get(dataset)?.caveats ?? []
@@ -211,6 +211,7 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 		...new Set([
 			...(saysNoCare ? [selfFunderCaveat] : []),
 			...standardised,
+			...(areComparedAsTheyAre(question, dimensions) ? [comparedAsTheyAre] : []),
 			...(isBy('place-fifth') || parts.some(isOfPlaceFifths) ? [placeFifthCaveat] : []),
 			...(isBy('care-stage') ? [careStageCaveat] : []),
 			...periodCaveats(question, ground),
@@ -218,6 +219,12 @@ function caveatsOf(question: Question, ground: Ground, entry: Indicator | undefi
 			...fromContracts
 		])
 	];
+}
+
+function areComparedAsTheyAre({ comparator, measure }: Question, dimensions: readonly Dimension[]): boolean {
+	if (comparator !== 'place' || !['proportion', 'crude-rate'].includes(measure.kind)) return false;
+	const compared = dimensions[comparedDimension(dimensions)];
+	return compared !== undefined && compared.id !== 'area';
 }
 
 const standardisedCaveat =
