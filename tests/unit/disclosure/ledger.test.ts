@@ -246,44 +246,40 @@ describe('the ledger', () => {
 		expect(check(ledger, { told: count, members: few })).toBe('tells-too-much');
 	});
 
+	type Range = readonly [least: number, most: number];
+	/** Three groups that share people, each with its range and all of them with theirs; `groupsOf`: by person. */
+	const threeGroups = (each: Range, all: Range, groupsOf: readonly number[][]): { told: Told; members: Members } => {
+		const rows = groupsOf.flatMap((groups, pid) => groups.map((group) => [pid, group * 2 + 1] as const));
+		return {
+			told: {
+				sides: [3],
+				overlapping: [true],
+				entails: true,
+				alsoTells: null,
+				groups: Int16Array.of(0, 1, 2, -1),
+				withOnly: new Uint8Array(4),
+				least: Float64Array.of(each[0], each[0], each[0], all[0]),
+				most: Float64Array.of(each[1], each[1], each[1], all[1]),
+				hidden: new Uint8Array(4)
+			},
+			members: { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) }
+		};
+	};
+	/** So many people in all three groups, the others in one each. */
+	const shared = (inAll: number, inOne: number): number[][] => [
+		...Array.from({ length: inAll }, () => [0, 1, 2]),
+		...Array.from({ length: inOne }, (_, at) => [at % 3])
+	];
+
 	it('looks at the few whom two groups of one table share: three stand-ins of 0 to 7 and their total of 8 to 12 leave 0 to 6 for these', () => {
 		const standIn = policyNamed('gp-central');
-		const told = (total: readonly [number, number]): Told => ({
-			sides: [3],
-			overlapping: [true],
-			entails: true,
-			alsoTells: null,
-			groups: Int16Array.of(0, 1, 2, -1),
-			withOnly: new Uint8Array(4),
-			least: Float64Array.of(0, 0, 0, total[0]),
-			most: Float64Array.of(7, 7, 7, total[1]),
-			hidden: new Uint8Array(4)
-		});
-		// one person has all three pairs of three conditions, the others one pair each
-		const groupsOf = [[0, 1, 2], ...Array.from({ length: 10 }, (_, at) => [at % 3])];
-		const rows = groupsOf.flatMap((groups, pid) => groups.map((group) => [pid, group * 2 + 1] as const));
-		const members = { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) };
-		const verdict = (total: readonly [number, number]): string =>
-			check(new Ledger(standIn, solver), { told: told(total), members });
+		const verdict = (total: Range): string => check(new Ledger(standIn, solver), threeGroups([0, 7], total, shared(1, 10)));
 		expect(verdict([8, 12])).toBe('tells-too-much');
 		expect(verdict([0, 12])).toBe('safe');
 	});
 
 	it('refuses true counts of three groups and of all in them that leave one number for those in all three: 30 less 24 is twice 3', () => {
-		const told: Told = {
-			sides: [3],
-			overlapping: [true],
-			entails: true,
-			alsoTells: null,
-			groups: Int16Array.of(0, 1, 2, -1),
-			withOnly: new Uint8Array(4),
-			least: Float64Array.of(10, 10, 10, 24),
-			most: Float64Array.of(10, 10, 10, 24),
-			hidden: new Uint8Array(4)
-		};
-		const groupsOf = [...Array.from({ length: 3 }, () => [0, 1, 2]), ...Array.from({ length: 21 }, (_, at) => [at % 3])];
-		const rows = groupsOf.flatMap((groups, pid) => groups.map((group) => [pid, group * 2 + 1] as const));
-		const members = { pids: Int32Array.from(rows, ([pid]) => pid), codes: Int32Array.from(rows, ([, code]) => code) };
-		expect(check(new Ledger(policyNamed('exact-7'), solver), { told, members })).toBe('tells-too-much');
+		const asked = threeGroups([10, 10], [24, 24], shared(3, 21));
+		expect(check(new Ledger(policyNamed('exact-7'), solver), asked)).toBe('tells-too-much');
 	});
 });

@@ -154,7 +154,7 @@ describe('a deck with every view of every kind of table', () => {
 
 	test('has no character that XML has not, and no number that is none', () => {
 		for (const [path, text] of Object.entries(parts)) {
-			// eslint-disable-next-line no-control-regex
+			// eslint-disable-next-line no-control-regex -- these are what may not be in the file
 			expect(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/.test(text), path).toBe(
 				false
 			);
