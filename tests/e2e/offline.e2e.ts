@@ -158,8 +158,10 @@ test.describe.serial('the app without its host', () => {
 		await expect(page.getByText('The copy of Wardwise in this browser is not whole any more')).toBeVisible({ timeout: 60_000 });
 		expect(await accessibilityFaults(page)).toEqual([]);
 		const seen = host.paths.length;
+		const loaded = page.waitForEvent('load');
 		await page.locator('[data-test="load-anew"]').click();
 		await expect.poll(() => host.paths.slice(seen)).toContain('/');
+		await loaded;
 		page = await fresh(context, page);
 		await page.goto(host.address);
 		expect(await workerReady(page)).toBe(true);
@@ -184,8 +186,10 @@ test.describe.serial('the app without its host', () => {
 		await page.reload();
 		await expect(page.getByText('The host has version 9.9.9')).toBeVisible();
 		expect(host.paths.slice(seen)).not.toContain('/');
+		const loaded = page.waitForEvent('load');
 		await page.locator('[data-test="take-newer"]').click();
 		await expect.poll(() => host.paths.slice(seen)).toContain('/');
+		await loaded;
 		removeNewer = newer.remove;
 	});
 
@@ -204,6 +208,7 @@ test.describe.serial('the app without its host', () => {
 	});
 });
 
+/** Another page instead of this one, which must stand still: Chromium may never close a page that is being replaced. */
 async function fresh(context: BrowserContext, page: Page): Promise<Page> {
 	await page.close();
 	return context.newPage();
