@@ -114,7 +114,7 @@ function plantedPeople(field, people, chances, random) {
 	return chosen;
 }
 
-/** Shares of fit, mild, moderate, severe frailty by age from 50: 65+ scaled to 50, 35, 12 and 3 %, 10 % of 50-64 with any (assumption but for the sums). */
+/** Shares of fit, mild, moderate, severe frailty by age from 50: 65+ scaled to 50, 35, 12 and 3%, 10% of 50-64 with any (assumption but for the sums). */
 const frailtyShares = [
 	{ from: 50, to: 64, shares: [0.9, 0.085, 0.013, 0.002] },
 	{ from: 65, to: 74, shares: [0.64, 0.3, 0.05, 0.01] },

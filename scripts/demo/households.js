@@ -59,7 +59,7 @@ export function placeInCareHomes(people, scale, seed) {
 	flag(people.careHome, younger, careHomePlaces.younger * scale, random);
 }
 
-/** Share living alone of people not in care homes: 36.3 % of women and 22.7 % of men of 65+ (2021), by age an assumption. */
+/** Share living alone of people not in care homes: 36.3% of women and 22.7% of men of 65+ (2021), by age an assumption. */
 const aloneShares = { women: [0.3, 0.4, 0.53], men: [0.19, 0.24, 0.36] };
 
 /**

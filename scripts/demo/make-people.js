@@ -100,7 +100,7 @@ const LAST_MONTH = 482;
 /**
  * @param {number} age
  * @param {Random} random
- * @returns {number} month of registration: about 9 % changed practice within the year
+ * @returns {number} month of registration: about 9% changed practice within the year
  */
 function registration(age, random) {
 	const first = Math.max(FIRST_MONTH, LAST_MONTH - age * 12 - 6);

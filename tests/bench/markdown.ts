@@ -27,5 +27,5 @@ export function ratio(value: number): string {
 }
 
 export function percent(share: number): string {
-	return `${(share * 100).toFixed(0)} %`;
+	return `${(share * 100).toFixed(0)}%`;
 }

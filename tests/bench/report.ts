@@ -121,7 +121,7 @@ function aims(sizes: readonly SizePart[]): string {
 			const { longestBlockMs } = browser;
 			return { says: longestBlockMs > 0 ? duration(longestBlockMs) : 'under 50 ms', met: longestBlockMs <= 100 };
 		}),
-		line('Disclosure under 10 % of the question or under 5 ms, worst question', ({ node }) => worstDisclosure(node.questions)),
+		line('Disclosure under 10% of the question or under 5 ms, worst question', ({ node }) => worstDisclosure(node.questions)),
 		line('The next click, prepared, under 16 ms, p95', (size) => {
 			const p95 = nextClickP95(size);
 			return p95 === null ? null : { says: duration(p95), met: p95 < 16 };

@@ -144,7 +144,7 @@ test.describe.serial('a commissioner looks around', () => {
 	});
 
 	for (const [name, address, there] of screens)
-		test(`sees ${name} in all themes, from 320 pixels to 4K and at 200 % zoom, with nothing to scroll sideways`, async () => {
+		test(`sees ${name} in all themes, from 320 pixels to 4K and at 200% zoom, with nothing to scroll sideways`, async () => {
 			await page.setViewportSize({ width: 1366, height: 768 });
 			await followAddress(page, address || firstAnswer);
 			if (there.startsWith('[data-test="answer"]') && address !== '') await page.locator('main a[href*="&q="]').first().click();

@@ -10,7 +10,7 @@ import { tables } from '../support/small-tables';
 
 const numRuns = Number(process.env['ATTACK_RUNS'] ?? 60);
 const unseenIn = (given: Given): number[] => given.sides.map(({ unseen = 0 }) => unseen);
-/** A 0 that follows from a shown 0 or a shown 100 % is not a secret. */
+/** A 0 that follows from a shown 0 or a shown 100% is not a secret. */
 const isPinned = ({ least, most }: Solved): boolean => least === most && most > 0;
 /** Fewer small values than the rule hides: inside 1 to k, and shorter. */
 const isNarrow = ({ least, most }: Solved, k: number): boolean => least >= 1 && most <= k && most - least < k - 1;

@@ -143,7 +143,7 @@ describe('what stands out', () => {
 	it('is hardly ever anything in worlds where wards go like the place for people of the same age, sex and deprivation', () => {
 		const found = Array.from({ length: worlds }, (_, seed) => standingOut(lookedAt(town(seed, null))).length > 0);
 		const share = found.filter(Boolean).length / worlds;
-		// at a true rate of 5 %, three standard errors more
+		// at a true rate of 5%, three standard errors more
 		expect(share).toBeLessThanOrEqual(radarRules.falseDiscovery + 3 * Math.sqrt((0.05 * 0.95) / worlds));
 	});
 

@@ -5,7 +5,7 @@ import {
 } from '../../src/lib/vault/measures/slope-index-of-inequality';
 import type { QuantileRow } from '../../src/lib/vault/measures/slope-rows';
 
-/** The deviate of 95 % limits. */
+/** The deviate of 95% limits. */
 export const z = 1.959963984540054;
 export const even: QuantileRow[] = Array.from({ length: 10 }, (_, i) => ({
 	quantile: i + 1,

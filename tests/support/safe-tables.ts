@@ -93,7 +93,7 @@ function combinations(dimensions: readonly Dimension[]): (string | null)[][] {
 	);
 }
 
-/** Wilson's limits at 95 %, as shares. */
+/** Wilson's limits at 95%, as shares. */
 function limits(n: number, d: number): [number, number] {
 	const [p, z] = [n / d, 1.959964];
 	const [middle, half] = [p + z ** 2 / (2 * d), z * Math.sqrt((p * (1 - p)) / d + z ** 2 / (4 * d ** 2))];

@@ -3,7 +3,7 @@ export type PublicBand = { readonly people: number; readonly weight: number };
 
 const z = 1.959963984540054;
 
-/** Rate and 95 % limits per 100,000 of so many people counted in each band. Written apart from the measures: only the published method is used. */
+/** Rate and 95% limits per 100,000 of so many people counted in each band. Written apart from the measures: only the published method is used. */
 export function dsrByHand(bands: readonly PublicBand[], counts: readonly number[], totalOfLimits?: number): number[] {
 	const weights = bands.reduce((sum, { weight }) => sum + weight, 0);
 	let [rate, variance, events] = [0, 0, 0];

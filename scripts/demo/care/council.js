@@ -58,7 +58,7 @@ export class Council {
 		return choose(chances, target * this.scale, this.random);
 	}
 
-	/** @returns {number} the day on which a service that was open before the census day began; 30 % began in the year */
+	/** @returns {number} the day on which a service that was open before the census day began; 30% began in the year */
 	openSince() {
 		return this.random.chance(0.3)
 			? this.random.between(0, LAST_DAY - 1)

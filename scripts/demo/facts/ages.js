@@ -16,7 +16,7 @@ export const censusLowerAges = [0, 16, 25, 35, 50, 65];
 export const olderLowerAges = [65, 75, 85];
 
 /**
- * Share of women and girls by age: Census 2021, another English authority as a proxy, scaled to the 51.35 % of Southend-on-Sea.
+ * Share of women and girls by age: Census 2021, another English authority as a proxy, scaled to the 51.35% of Southend-on-Sea.
  * @param {number} age
  * @returns {number}
  */

@@ -4,7 +4,7 @@ import { periodDimension } from './period-reading';
 import { compareNames, groupNoun, indexRows, type Slice } from './reading';
 import { label, words, type Part } from './sentence-parts';
 
-/** What can be said of two figures of one group: by their 95 % limits, which overlap or not. */
+/** What can be said of two figures of one group: by their 95% limits, which overlap or not. */
 export type Turn = 'rose' | 'fell' | 'alike' | 'untold';
 export type Changed = { code: string; label: string; first: SafeRow; last: SafeRow; turn: Turn };
 type Group = Dimension['groups'][number];

@@ -18,7 +18,7 @@ type Options = {
 };
 
 /**
- * Each group and what it is compared with as two marks on a line: its own a shape in the colour of the outcome, with 95 % limits; the other
+ * Each group and what it is compared with as two marks on a line: its own a shape in the colour of the outcome, with 95% limits; the other
  * a white diamond. On the right how many times the other the first is. A group of which one is not shown has no marks, only a
  * striped stub of fixed length.
  */

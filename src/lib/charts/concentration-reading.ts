@@ -46,7 +46,7 @@ function figuresOf({ id, spread }: Concentration): SpreadFigure[] {
 		...figure('Gini coefficient', '0 where all have the same rate, towards 1 where few people have all of it', 'gini'),
 		...figure(
 			'Part of the fifth of people with the highest rates',
-			'of all that is counted; 20 % if it were spread evenly',
+			'of all that is counted; 20% if it were spread evenly',
 			'topFifth'
 		),
 		...figure(

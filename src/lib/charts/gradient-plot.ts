@@ -21,7 +21,7 @@ type Options = {
 type Box = { point: Point; from: number; to: number };
 
 /**
- * The five fifths as bars as wide as their share of all people, the most deprived on the left, with 95 % limits and the line of the slope
+ * The five fifths as bars as wide as their share of all people, the most deprived on the left, with 95% limits and the line of the slope
  * index. Where one is not shown the bars are of one width, there is no line, and the hidden one is a striped column.
  */
 export function drawGradient({ table, gradient, fifths, width, scale, patternId }: Options): Drawing {

@@ -9,7 +9,7 @@ import { controlMarks, lineAndDots, type PeriodLayout as Layout } from './period
 import { axisLabel } from './period-reading';
 import { highestShown, type Point, type Reading } from './reading';
 
-/** `trend`: a line with 95 % limits. `control`: the same points with mean and control limits, or a median where they are few. */
+/** `trend`: a line with 95% limits. `control`: the same points with mean and control limits, or a median where they are few. */
 export type PeriodView = 'trend' | 'control';
 
 export type PeriodOptions = {
@@ -74,7 +74,7 @@ function layoutOf({ reading, view, series, width, scale }: PeriodOptions): Layou
 	return { em, left, right, top: 1.2 * em, bottom: 3.6 * em, width, height, column };
 }
 
-/** The line, and where each point is certain to 95 %. A hidden point breaks the line. */
+/** The line, and where each point is certain to 95%. A hidden point breaks the line. */
 function trendMarks(points: readonly Point[]): Plot.Markish[] {
 	const ranges = points.flatMap(({ code, row }) =>
 		row.value.shown && row.lower.shown && row.upper.shown ? [{ code, lower: row.lower.value, upper: row.upper.value }] : []

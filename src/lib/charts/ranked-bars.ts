@@ -18,7 +18,7 @@ export type BarsOptions = {
 };
 
 /**
- * Horizontal bars with 95 % whiskers and the comparator's line, as SVG. Only shown figures have a length or move the
+ * Horizontal bars with 95% whiskers and the comparator's line, as SVG. Only shown figures have a length or move the
  * axis; a hidden row is a striped stub of fixed length.
  */
 export function drawBars({ table, reading, points, width, scale, patternId }: BarsOptions): Drawing {

@@ -7,7 +7,7 @@ import { label, words, type Part } from './sentence-parts';
 
 /** What stands below a table of targets. */
 export const targetRule =
-	'The figure is that of the whole place in the unit of the plan, from the numbers as they are shown. “As planned”: the target lies within its 95 % confidence limits. A target is met only if plan and figure count the same people in the same way over the same time: plans of the Better Care Fund are of residents and one financial year, figures here of registered people and of the time their file covers.';
+	'The figure is that of the whole place in the unit of the plan, from the numbers as they are shown. “As planned”: the target lies within its 95% confidence limits. A target is met only if plan and figure count the same people in the same way over the same time: plans of the Better Care Fund are of residents and one financial year, figures here of registered people and of the time their file covers.';
 
 /** `as planned`, `better than planned`, `higher than planned`. */
 export function againstPlan({ outcome }: Target, polarity: Frame['measure']['polarity']): string {

@@ -63,10 +63,10 @@ function shareOf({ code, count, share }: Problem, rows: number | null): number |
 	return Math.round((count / rows) * 1000) / 10;
 }
 
-/** `12.5 %`; under a tenth of a per cent `under 0.1 %`; a dash where the share is not said. */
+/** `12.5%`; under a tenth of a per cent `under 0.1%`; a dash where the share is not said. */
 export function shareInWords({ share, count }: Pick<Finding, 'share' | 'count'>): string {
 	if (share === null) return '–';
-	return share === 0 && count !== 0 ? 'under 0.1 %' : `${share} %`;
+	return share === 0 && count !== 0 ? 'under 0.1%' : `${share}%`;
 }
 
 export function countInWords(count: ReportCount | null): string {

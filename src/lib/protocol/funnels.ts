@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Where a group lies: within both pairs of limits, or outside those of 95 % (2 standard errors) or of 99.8 % (3). */
+/** Where a group lies: within both pairs of limits, or outside those of 95% (2 standard errors) or of 99.8% (3). */
 export const FunnelPlace = z.enum(['above-998', 'above-95', 'within', 'below-95', 'below-998']);
 export type FunnelPlace = z.infer<typeof FunnelPlace>;
 

@@ -7,7 +7,7 @@ export const SafeCell = z.discriminatedUnion('shown', [
 ]);
 export type SafeCell = z.infer<typeof SafeCell>;
 
-/** A figure with its 95 % limits. */
+/** A figure with its 95% limits. */
 export const Estimate = z.strictObject({ value: SafeCell, lower: SafeCell, upper: SafeCell });
 export type Estimate = z.infer<typeof Estimate>;
 

@@ -135,7 +135,7 @@ export const SafeRow = z.strictObject({
 	upper: SafeCell,
 	/** Of projections: by how many per cent the value is more than in the first year. */
 	change: SafeCell.optional(),
-	/** Against the comparator, by whether its value lies within this row's 95 % limits. */
+	/** Against the comparator, by whether its value lies within this row's 95% limits. */
 	comparison: Outcome
 });
 export type SafeRow = z.infer<typeof SafeRow>;
@@ -205,7 +205,7 @@ export type RollingWindow = z.infer<typeof RollingWindow>;
 export const Series = z.strictObject({
 	id: z.string(),
 	groups: z.array(z.string().nullable()), // as those of rows; null where the periods stand
-	/** Recent trend of annual figures: chi-squared over the last five, at 99.8 %. */
+	/** Recent trend of annual figures: chi-squared over the last five, at 99.8%. */
 	trend: z.strictObject({
 		result: z.enum(['increasing', 'decreasing', 'no-significant-change', 'cannot-be-calculated']),
 		judgement: z.enum(['getting-better', 'getting-worse']).nullable(),

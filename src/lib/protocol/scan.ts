@@ -22,7 +22,7 @@ export const Finding = z.strictObject({
 	expected: z.number().positive(),
 	/** `without` less `expected`. */
 	excess: z.number(),
-	/** Observed over expected, drawn towards the place, with its limits at 95 %. */
+	/** Observed over expected, drawn towards the place, with its limits at 95%. */
 	ratio: z.number(),
 	lower: z.number(),
 	upper: z.number(),

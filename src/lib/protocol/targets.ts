@@ -14,7 +14,7 @@ export const Target = z.strictObject({
 	planned: SafeCell,
 	outturn: SafeCell,
 	now: Estimate,
-	/** How the figure stands to the plan, by whether that lies within its 95 % limits. */
+	/** How the figure stands to the plan, by whether that lies within its 95% limits. */
 	outcome: Outcome
 });
 export type Target = z.infer<typeof Target>;

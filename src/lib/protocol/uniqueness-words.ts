@@ -15,12 +15,12 @@ export const levelWords: Readonly<Record<UniquenessReport['level'], { name: stri
 	red: { name: 'Red', means: 'More than 1 record in 5, or records of people aged 90 or over, stand alone.' }
 };
 
-/** `38,030 records (20 %)`. */
+/** `38,030 records (20%)`. */
 export function aloneInWords({ alone, share }: UniquenessReport): string {
 	if (alone === null) return 'nearly all records';
 	if (typeof alone !== 'number') return `${alone} records`;
 	if (alone === 0) return 'no record';
-	const part = share === null ? '' : share === 0 ? ' (under 1 %)' : ` (${share} %)`;
+	const part = share === null ? '' : share === 0 ? ' (under 1%)' : ` (${share}%)`;
 	return `${alone.toLocaleString('en-GB')} records${part}`;
 }
 
@@ -32,7 +32,7 @@ export function smallestInWords({ smallestGroup, k }: UniquenessReport): string 
 export function adviceOf({ level, coarser }: UniquenessReport): string {
 	if (level === 'green') return 'Nothing need be done.';
 	const brings = coarser.map(({ step, share }) =>
-		share === null ? `${stepWords[step]}: few, or all but a few` : `${stepWords[step]}: ${share === 0 ? 'under 1' : share} %`
+		share === null ? `${stepWords[step]}: few, or all but a few` : `${stepWords[step]}: ${share === 0 ? 'under 1' : share}%`
 	);
 	const asked = 'Ask the supplier for coarser fields if the questions allow it.';
 	return brings.length > 0 ? `${asked} Then so many would stand alone: ${brings.join('; ')}.` : asked;

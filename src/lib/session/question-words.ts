@@ -41,10 +41,10 @@ function projectionInWords({ to, percentPerYear, variant }: Projection): string 
 	return `in each year up to ${to}, projected${variant === undefined ? '' : ` by “${variant}”`}${change}`;
 }
 
-/** `grow by 1 % of themselves a year`. */
+/** `grow by 1% of themselves a year`. */
 export function changeInWords(percentPerYear: number): string {
 	if (percentPerYear === 0) return 'stay as they are';
-	return `${percentPerYear > 0 ? 'grow' : 'shrink'} by ${Math.abs(percentPerYear)} % of themselves a year`;
+	return `${percentPerYear > 0 ? 'grow' : 'shrink'} by ${Math.abs(percentPerYear)}% of themselves a year`;
 }
 
 function comparedInWords(question: Question, named: Named): string[] {

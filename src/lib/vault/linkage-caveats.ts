@@ -10,7 +10,7 @@ import { datasetsOf } from './questions/usage';
 export const goodMatchRate = 98;
 
 /**
- * What a figure should say of people who were not found on the register: for each file that the question uses, if under 98 % of its
+ * What a figure should say of people who were not found on the register: for each file that the question uses, if under 98% of its
  * people were, how many were not, and between which values the whole figure lies whether none or all of them belong to it. Made of protected
  * numbers alone: the released table, and the match as it is reported.
  */
@@ -29,7 +29,7 @@ export function linkageCaveats(
 		if (matchRate === null || unlinkedPeople === null)
 			return [`How many people of “${title}” are not on the register cannot be shown. They are not counted here.`];
 		const missing = Math.round((100 - matchRate) * 10) / 10;
-		const told = `${missing} % of the people of “${title}” (about ${said(unlinkedPeople)}) were not found on the register, and their records are not counted here.`;
+		const told = `${missing}% of the people of “${title}” (about ${said(unlinkedPeople)}) were not found on the register, and their records are not counted here.`;
 		const bounds =
 			measure.counts === 'people' && whole ? boundsInWords(whole, unlinkedPeople, changesOf(question, report.dataset)) : null;
 		return [bounds ? `${told} ${bounds}` : `${told} How far that changes the figure cannot be said.`];
@@ -61,7 +61,7 @@ function boundsInWords({ numerator, denominator }: SafeRow, unlinked: number, { 
 	const limit = all === null || mayJoin ? Infinity : all;
 	const least = direction === 'up' ? numerator.value : Math.max(0, numerator.value - unlinked);
 	const most = direction === 'down' ? numerator.value : Math.min(numerator.value + unlinked, limit);
-	const share = (count: number): string => (all ? ` (${Math.min(100, (count / all) * 100).toFixed(1)} %)` : '');
+	const share = (count: number): string => (all ? ` (${Math.min(100, (count / all) * 100).toFixed(1)}%)` : '');
 	const whole = (count: number): string => `${said(count)}${share(count)}`;
 	const single = 'Any one group may be out by as many.';
 	if (direction === 'either')

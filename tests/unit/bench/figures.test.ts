@@ -96,7 +96,7 @@ describe('the page', () => {
 		const said = (aim: string): string => page.split('\n').find((line) => line.startsWith(`| ${aim}`)) ?? '';
 		expect(said('Questions')).toContain('3.00 ×, **not met**');
 		expect(said('Loading')).toContain('1.50 ×, met');
-		expect(said('Disclosure')).toContain('6.0 ms (16 %), **not met**');
+		expect(said('Disclosure')).toContain('6.0 ms (16%), **not met**');
 		expect(said('The next click')).toContain('20.0 ms, **not met**');
 		expect(said('Ask click')).toContain('no aim');
 	});

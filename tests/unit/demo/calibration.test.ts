@@ -37,7 +37,7 @@ describe('the population estimate', () => {
 		for (const lsoa of lsoas) expect(made.get(lsoa.code), lsoa.code).toEqual(lsoa.bands);
 	});
 
-	test('divides people of 65 and over as their ward was divided at mid-2020, women 51.35 % of all', async () => {
+	test('divides people of 65 and over as their ward was divided at mid-2020, women 51.35% of all', async () => {
 		const made = new Map(wards.map((ward) => [ward.code, [0, 0, 0]]));
 		let women = 0;
 		for await (const row of csvRows(join(folder, 'population_mye.csv'))) {
@@ -62,7 +62,7 @@ describe('the population estimate', () => {
 });
 
 describe('the register', () => {
-	test('is as long as a list of the place is, 1 to 2 % of rows double, 0.5 to 1 % of people not placed', () => {
+	test('is as long as a list of the place is, 1 to 2% of rows double, 0.5 to 1% of people not placed', () => {
 		within(rows, 190_000, 0.01);
 		expect((rows - people.size) / rows).toBeGreaterThan(0.01);
 		expect((rows - people.size) / rows).toBeLessThan(0.02);
@@ -141,7 +141,7 @@ describe('the register', () => {
 		}
 	});
 
-	test('misses 3 to 10 % of ethnicity and counts the long-term conditions right', () => {
+	test('misses 3 to 10% of ethnicity and counts the long-term conditions right', () => {
 		const missing = count((row) => ['', 'Z', '99'].includes(row['ETHNIC_CATEGORY'] ?? '')) / people.size;
 		expect(missing).toBeGreaterThan(0.03);
 		expect(missing).toBeLessThan(0.1);
@@ -155,7 +155,7 @@ describe('the register', () => {
 });
 
 describe('social care', () => {
-	test('has clients of whom 92 to 97 % are on the register, and the requests of a year', async () => {
+	test('has clients of whom 92 to 97% are on the register, and the requests of a year', async () => {
 		const clients = new Set<string>();
 		const events: Record<string, number> = {};
 		for await (const row of csvRows(join(folder, 'asc_cld.csv'))) {
@@ -168,7 +168,7 @@ describe('social care', () => {
 		within(events['Request'] ?? 0, 6_600, 0.1);
 	});
 
-	test('supports about 1, 4 and 15 % of people of 65-74, 75-84 and 85+ for the long term', async () => {
+	test('supports about 1, 4 and 15% of people of 65-74, 75-84 and 85+ for the long term', async () => {
 		const supported = new Set<string>();
 		for await (const row of csvRows(join(folder, 'asc_cld.csv'))) {
 			if (row['Service_Type']?.startsWith('Long term support')) supported.add(row['PSEUDO_ID'] ?? '');
@@ -184,7 +184,7 @@ describe('social care', () => {
 			expect(share, `${from}`).toBeGreaterThan(low);
 			expect(share, `${from}`).toBeLessThan(high);
 		}
-		// With clients who died in the year, no longer on the register, and those that do not link: about 5 % of people of 65 and over, and others.
+		// With clients who died in the year, no longer on the register, and those that do not link: about 5% of people of 65 and over, and others.
 		within(supported.size, 2_800, 0.1);
 	});
 });

@@ -28,7 +28,7 @@ function madeOf(amounts: readonly Amount[], negatives: Negatives = 'refused'): C
 }
 
 describe('the (n, k) rule', () => {
-	it('holds a share of exactly 90 % to be sensitive, and one unit less to be safe', () => {
+	it('holds a share of exactly 90% to be sensitive, and one unit less to be safe', () => {
 		expect(breaksTopRule(giving(5000, 4000, 1000), top2)).toBe(true);
 		expect(breaksTopRule(giving(5000, 3999, 1001), top2)).toBe(false);
 	});
@@ -119,7 +119,7 @@ describe('the protection level', () => {
 		expect(protectionLevel({ people: giving(1000, 500, 33) }, rule)).toBe(134);
 		expect(protectionLevel({ people: giving(500, 500, 500), providers: giving(1500) }, rule)).toBe(167);
 	});
-	it('is never 0 for a sensitive sum, not even at a share of exactly 90 %', () => {
+	it('is never 0 for a sensitive sum, not even at a share of exactly 90%', () => {
 		expect(protectionLevel({ people: giving(50, 40, 10) }, only({ top: [top2] }))).toBe(1);
 	});
 	it('is p % of the largest where contributors are too few', () => {

@@ -46,7 +46,7 @@ describe('a funnel over wards', () => {
 		expect(funnel?.average).toBeCloseTo((100 * x) / n, 1);
 	});
 
-	it('has 95 % limits where the normal approximation has them: 20 % of 1,000', () => {
+	it('has 95% limits where the normal approximation has them: 20% of 1,000', () => {
 		const limits = funnelsOf(townOf())[0]?.limits.find(({ level, side }) => level === '95' && side === 'upper')?.line ?? [];
 		for (const { people, value } of limits) {
 			const share = (funnelsOf(townOf())[0]?.average ?? 0) / 100;

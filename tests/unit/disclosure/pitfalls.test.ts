@@ -110,9 +110,9 @@ describe('the other side of a count', () => {
 			])
 		});
 		expect(seen(table.rows[0]?.value)).toBe(100);
-		expect(table.notes.join(' ')).toContain('0 % and 100 %');
+		expect(table.notes.join(' ')).toContain('0% and 100%');
 	});
-	it('of 0 % is everybody: shown with the same note, and no note where neither is shown', () => {
+	it('of 0% is everybody: shown with the same note, and no note where neither is shown', () => {
 		const table = expectSafe({
 			sides: [{ size: 2 }],
 			atoms: sharesPer([
@@ -121,10 +121,10 @@ describe('the other side of a count', () => {
 			])
 		});
 		expect(seen(table.rows[0]?.value)).toBe(0);
-		expect(table.notes.join(' ')).toContain('0 % and 100 %');
-		expect(released({ sides: [{ size: 1 }], atoms: sharesPer([[20, 90]]) }).notes.join(' ')).not.toContain('0 % and 100 %');
+		expect(table.notes.join(' ')).toContain('0% and 100%');
+		expect(released({ sides: [{ size: 1 }], atoms: sharesPer([[20, 90]]) }).notes.join(' ')).not.toContain('0% and 100%');
 	});
-	it('does not turn a rounded share into 100 %: 95 of 97 would round to 95 of 95', () => {
+	it('does not turn a rounded share into 100%: 95 of 97 would round to 95 of 95', () => {
 		expect(seen(released({ sides: [{ size: 1 }], atoms: sharesPer([[95, 97]]) }).rows[0]?.value)).toBe('[c]');
 	});
 });
@@ -155,7 +155,7 @@ describe('few people to count among', () => {
 		expect(numerators(table)).toEqual([0, 0, 0, 0]);
 		expect(denominators(table)[0]).toBe('[c]');
 	});
-	it('an empty group is not available, which is not the same as hidden or 0 %', () => {
+	it('an empty group is not available, which is not the same as hidden or 0%', () => {
 		const table = expectSafe({
 			sides: [{ size: 3 }],
 			atoms: sharesPer([

@@ -201,7 +201,7 @@ describe('open statistics', () => {
 			numerators(released({ sides: [{ size: 2 }], atoms: peoplePer([3, 50]), kind: 'count', plain: true, policy: published }))[0]
 		).toBe('[c]');
 	});
-	it('hold a share that passes its denominator at 100 %', () => {
+	it('hold a share that passes its denominator at 100%', () => {
 		const counted = new UnsafeTable([{ level: 0, persons_d: 90, persons_n: 95, events: 0 }]);
 		const table = release({
 			counted,

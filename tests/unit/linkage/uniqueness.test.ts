@@ -124,7 +124,7 @@ describe('the report says of the smallest group only whether it is small', () =>
 	it('and tells what coarser fields would bring, where that is needed', async () => {
 		const red = await reportOn(90, 110);
 		expect(red.coarser).toEqual([{ step: 'five-year ages', share: 0 }]);
-		expect(adviceOf(red)).toContain('ages in five-year bands: under 1 %');
+		expect(adviceOf(red)).toContain('ages in five-year bands: under 1%');
 		expect((await reportOn(0, 400)).coarser).toEqual([]);
 	});
 });

@@ -67,7 +67,7 @@ describe('ratios drawn towards their mean', () => {
 			})
 		);
 	});
-	it('have limits that leave 2.5 % on either side of the gamma distribution', () => {
+	it('have limits that leave 2.5% on either side of the gamma distribution', () => {
 		const [mean, variance] = [1.1, 0.04];
 		const { lower, upper } = posteriorRatio(45, 33, { mean, variance });
 		const [shape, rate] = [mean ** 2 / variance + 45, mean / variance + 33];

@@ -4,7 +4,7 @@ import { binomialUpperTail } from '../../../src/lib/vault/measures/binomial-tail
 import { falseDiscoveryRates } from '../../../src/lib/vault/measures/false-discovery';
 
 describe('false discovery rates', () => {
-	it('are those of the example of Benjamini and Hochberg (1995), table 1: four of fifteen at 5 %', () => {
+	it('are those of the example of Benjamini and Hochberg (1995), table 1: four of fifteen at 5%', () => {
 		const p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1];
 		const adjusted = falseDiscoveryRates(p);
 		expect(adjusted.filter((q) => q <= 0.05)).toHaveLength(4);

@@ -159,7 +159,7 @@ describe('limits of a funnel of rates', () => {
 		}
 	});
 	it('have their axis from people a year, made into events', () => {
-		// 10,000 to 60,000 people in three years: 0 to 1.05 × 20,000 a year, of whom 0.15 % in three years
+		// 10,000 to 60,000 people in three years: 0 to 1.05 × 20,000 a year, of whom 0.15% in three years
 		const grid = funnelLimits(areas, crude).map(({ x }) => x);
 		expect(grid.at(0)).toBe(1);
 		expect(grid).toEqual(gridAlong({ min: 0, max: Math.ceil(21_000 * 3 * 0.0015) }, 0));
@@ -233,7 +233,7 @@ describe('significance in a funnel', () => {
 	});
 	it('of ratios is judged by the limits of the count about 1', () => {
 		const labels = [1, 4, 9, 12, 20, 25, null].map((numerator) => ({ numerator, denominator: 10 }));
-		// Exact limits of 4 are 1.09 to 10.24 and 0.43 to 14.79; of 1 at 99.8 % up to 9.23.
+		// Exact limits of 4 are 1.09 to 10.24 and 0.43 to 14.79; of 1 at 99.8% up to 9.23.
 		expect(funnelSignificance(labels, isr)).toEqual([
 			'Low (0.001)',
 			'Not significant',

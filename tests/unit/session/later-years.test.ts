@@ -61,7 +61,7 @@ describe('later years in the builder', () => {
 		const question = withProjection(dementia, { to: 2040, percentPerYear: -0.5, variant: 'Principal, 2022-based' });
 		expect(
 			questionInWords(question, { areas: [], askable: [], amounts: [], registrations: { practice: [], network: [] } })
-		).toContain('in each year up to 2040, projected by “Principal, 2022-based”, if shares shrink by 0.5 % of themselves a year');
+		).toContain('in each year up to 2040, projected by “Principal, 2022-based”, if shares shrink by 0.5% of themselves a year');
 		const address = addressOf({ source: 'demo', question });
 		expect(readAddress(address ?? '')).toEqual({ source: 'demo', question, isUnreadable: false });
 	});

@@ -88,7 +88,7 @@ const none = { shown: false, why: 'not-applicable' };
 describe('what published prevalence would make of a register', () => {
 	it('is worked out from the people of each age, as they are shown', async () => {
 		const { rows, beside, comparisons, caveats } = await answerTo(recorded);
-		// 210 × 2 % + 170 × 4 % + 140 × 10 % = 4.2 + 6.8 + 14 = 25
+		// 210 × 2% + 170 × 4% + 140 × 10% = 4.2 + 6.8 + 14 = 25
 		expect(beside?.rows).toMatchObject([{ numerator: shown(25), denominator: shown(520), value: shown(4.8), lower: none }]);
 		expect(rows[0]).toMatchObject({ numerator: shown(70), comparison: 'higher' });
 		const [one] = comparisons?.list ?? [];
@@ -101,7 +101,7 @@ describe('what published prevalence would make of a register', () => {
 		const byAge = await answerTo({ ...recorded, breakdowns: [{ by: 'age', bands: 'ten-year' }] });
 		expect(numbersOf(byAge)).toEqual([11, 14, 25]); // nobody is 85 or over
 		const bySex = await answerTo({ ...recorded, indicator: { field: 'HYP_REG', is: 'Y' }, breakdowns: [{ by: 'sex' }] });
-		// 260 men × 50 %, 260 women × 40 %
+		// 260 men × 50%, 260 women × 40%
 		expect(numbersOf(bySex)).toEqual([130, 104, 234]);
 	});
 

@@ -15,7 +15,7 @@ const toFive = (count: number): number => 5 * Math.floor(count / 5 + 0.5);
 const day = (text: string | undefined): number => Date.parse(text ?? '') / 86_400_000;
 const value = (cell: SafeCell | undefined): number => (cell?.shown ? cell.value : NaN);
 
-/** Years of life from the first of several five-year ages on and half the width of its 95 % interval: survival summed band by band. */
+/** Years of life from the first of several five-year ages on and half the width of its 95% interval: survival summed band by band. */
 function yearsOfLife(deaths: readonly number[], residents: readonly number[]): { years: number; reach: number } {
 	const rates = deaths.map((dead, at) => dead / (residents[at] ?? NaN));
 	const chances = rates.map((rate) => (5 * rate) / (1 + 2.5 * rate));

@@ -178,7 +178,7 @@ describe('people with dementia in later years', () => {
 			}
 		expect(table.rows).toHaveLength(3 * 6);
 		expect(table).toMatchObject({ personLevel: true, policy: { id: 'nhs-england' }, projection: { from: 2025 } });
-		expect(table.caveats.join(' ')).toContain('65 to 69, 1.55 %');
+		expect(table.caveats.join(' ')).toContain('65 to 69, 1.55%');
 	});
 
 	it('change by the chosen part of themselves every year from that of the register on', async () => {
@@ -188,7 +188,7 @@ describe('people with dementia in later years', () => {
 			const people = over((band) => shareIn(released, band) * 1.02 ** (year - 2025) * later('Principal', year, band, null));
 			expect(numberAt(grown, String(year))).toBe(asSaid(people));
 		}
-		expect(grown.caveats.join(' ')).toContain('grows by 2 % of itself every year from 2025');
+		expect(grown.caveats.join(' ')).toContain('grows by 2% of itself every year from 2025');
 	});
 
 	it('are the same for two registers that look alike, however many people truly have it', async () => {

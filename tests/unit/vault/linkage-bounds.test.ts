@@ -111,7 +111,7 @@ function worlds({ people, unknown }: Town, file: Source, asked: Asked): Counted[
 	];
 }
 
-const numbers = /([\d,]+)(?: \(([\d.]+) %\))?(?: if none[^,]*, and|\s+and) ([\d,]+)(?: \(([\d.]+) %\))?(?: if all|\.)/;
+const numbers = /([\d,]+)(?: \(([\d.]+)%\))?(?: if none[^,]*, and|\s+and) ([\d,]+)(?: \(([\d.]+)%\))?(?: if all|\.)/;
 
 /** The two figures of a caveat in their order, with their shares. */
 function boundsIn(caveat: string): { at: [number, number]; shares: [number, number] } {

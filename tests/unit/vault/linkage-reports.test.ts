@@ -113,7 +113,7 @@ describe('matches of a file to the register', () => {
 	});
 });
 
-describe('figures made with a file of which under 98 % are found', () => {
+describe('figures made with a file of which under 98% are found', () => {
 	const ask = async (indicator: Predicate, more: Partial<Question> = {}) => {
 		const question: Question = {
 			format: 'wardwise-question/1',
@@ -133,15 +133,13 @@ describe('figures made with a file of which under 98 % are found', () => {
 
 	it('say how far the people who were not found could change them, from protected numbers', async () => {
 		const [caveat] = await ask({ has: { dataset: 'ecds' } });
-		expect(caveat).toContain('11.8 % of the people of “Emergency care');
-		expect(caveat).toContain('600 (50.0 %) if none of them belong to the people asked about, and 680 (56.7 %) if all of them do');
+		expect(caveat).toContain('11.8% of the people of “Emergency care');
+		expect(caveat).toContain('600 (50.0%) if none of them belong to the people asked about, and 680 (56.7%) if all of them do');
 	});
 
 	it('lie lower when people without a record are counted, and either way when the file chooses the people', async () => {
 		const [without] = await ask({ hasNo: { dataset: 'ecds' } });
-		expect(without).toContain(
-			'600 (50.0 %) if none of them belong to the people asked about, and 520 (43.3 %) if all of them do'
-		);
+		expect(without).toContain('600 (50.0%) if none of them belong to the people asked about, and 520 (43.3%) if all of them do');
 		const [chosen] = await ask({ field: 'SEX', is: '1' }, { population: { has: { dataset: 'ecds' } } });
 		expect(chosen).toContain('lies between');
 	});

@@ -15,9 +15,9 @@ export function howMany({ count }: Problem, one: string, many: string): string {
 	return count === 1 ? `1 ${one}` : `${count.toLocaleString('en-GB')} ${many}`;
 }
 
-/** ` (2.5 %)`, where the share is known. */
+/** ` (2.5%)`, where the share is known. */
 export function ofAll({ share }: Problem): string {
-	return share === undefined ? '' : ` (${share} %)`;
+	return share === undefined ? '' : ` (${share}%)`;
 }
 
 /** `column 4 (Postcode)`, `column 4`, `the column PSEUDO_ID`, or `a column`. */

@@ -160,7 +160,7 @@ export function mayBeAnySmall(low: number, leastSmall: number, { small }: People
 export function isTooNarrow({ least, most }: Bounds, cell: number, policy: PeoplePolicy): boolean {
 	const low = least[cell] ?? 0;
 	const high = most[cell] ?? Infinity;
-	if (high === 0 && policy.zeros === 'shown') return false; // a 0 that a shown 0 or a shown 100 % implies
+	if (high === 0 && policy.zeros === 'shown') return false; // a 0 that a shown 0 or a shown 100% implies
 	const promise = promiseOf(policy);
 	return low >= high || high < promise.most || (high === promise.most && !mayBeAnySmall(low, promise.least, policy));
 }

@@ -9,7 +9,7 @@ export function placeAxis({ comparator, dimensions, measure }: Frame): number {
 
 /**
  * A row against the same groups of the whole place, from what is shown of both: the place's value within the row's
- * 95 % limits is similar. The place itself, and rows with a hidden or missing figure, are not compared.
+ * 95% limits is similar. The place itself, and rows with a hidden or missing figure, are not compared.
  */
 export function compare(row: Pick<SafeRow, 'lower' | 'upper'>, place: Pick<SafeRow, 'value'> | null): SafeRow['comparison'] {
 	if (!place?.value.shown || !row.lower.shown || !row.upper.shown) return 'not-compared';

@@ -13,10 +13,10 @@ const allWithheld = (why: 'confidential' | 'not-available'): Derived => ({
 });
 
 /**
- * Value and 95 % limits from the cells a reader sees, and from nothing else: rounded numerator over rounded denominator.
+ * Value and 95% limits from the cells a reader sees, and from nothing else: rounded numerator over rounded denominator.
  * Percentages to one decimal place (Wilson), rates to three significant figures (exact Poisson or Byar).
  * One hidden part hides all three; a denominator of 0 makes them not available. A numerator of people is rounded like
- * its denominator, so that it cannot pass it; published figures and noise that do are held at 100 %.
+ * its denominator, so that it cannot pass it; published figures and noise that do are held at 100%.
  */
 export function derive(numerator: SafeCell, denominator: SafeCell, { kind, multiplier }: Frame['measure']): Derived {
 	if (kind === 'count') return { value: numerator, lower: withheld('not-applicable'), upper: withheld('not-applicable') };

@@ -61,7 +61,7 @@ export function breaksPercentRule(sum: Contributions, percent: number): boolean 
 }
 
 /**
- * The (n, k) rule: the n largest together give k % of the sum or more. Exactly k % is sensitive; a sum of nothing is not.
+ * The (n, k) rule: the n largest together give k% of the sum or more. Exactly k% is sensitive; a sum of nothing is not.
  * Source: Handbook on Statistical Disclosure Control, section 4.2; (2, 90) with "or more" is the default of ACRO 1.0.
  * @throws {RangeError} see `isDominated`
  */
@@ -93,7 +93,7 @@ export function isSumSensitive({ people, providers }: SumOf, rule: Dominance): b
 
 /**
  * How far above its true value, in whole units, a reader must at least be left to believe a hidden sum: the widest that a
- * broken rule asks for, of either kind; as far below. 0 when the sum is safe, otherwise at least 1, because at exactly k % the
+ * broken rule asks for, of either kind; as far below. 0 when the sum is safe, otherwise at least 1, because at exactly k% the
  * published level is 0. For too few contributors (no published level) it is p % of the largest.
  * Source: Handbook on Statistical Disclosure Control, table 4.4, upper protection levels; rounded up.
  * @throws {RangeError} see `isSumSensitive`

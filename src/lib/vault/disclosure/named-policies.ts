@@ -9,7 +9,7 @@ export const defaultPolicyId = 'nhs-england';
 /** A policy as it is kept here. `mayRaise`: a manifest may ask for a larger k. */
 export type NamedPolicy = Omit<PeoplePolicy, 'id'> & { readonly mayRaise: boolean };
 
-/** Dominance as research environments check it by default: p % with p = 10, and two contributors with 90 %. Source: ACRO 1.0 defaults. */
+/** Dominance as research environments check it by default: p % with p = 10, and two contributors with 90%. Source: ACRO 1.0 defaults. */
 const usualDominance = { percent: 10, top: [{ contributors: 2, percent: 90 }], leastContributors: 3 } as const;
 
 const usual = {

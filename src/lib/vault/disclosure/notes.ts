@@ -36,7 +36,7 @@ export function notesOn(frame: Frame, policy: DisclosurePolicy, rows: readonly S
 	if (measure.counts !== 'people')
 		notes.push('The rule counts people, not records: many records of a few people are hidden too.');
 	if (rows.some((row) => saysAllOrNone(row, measure.kind))) {
-		notes.push('0 % and 100 % say something about everybody in a group. Think before sharing them.');
+		notes.push('0% and 100% say something about everybody in a group. Think before sharing them.');
 	}
 	return notes;
 }
@@ -71,11 +71,11 @@ function percentilesInWords({ unit, roundTo }: Amount, { hideUpTo, leastForStati
 /** How sums are protected and rounded. */
 function sumsInWords(amount: Amount, policy: PeoplePolicy): string[] {
 	const { percent, top, leastContributors } = policy.dominance;
-	const shares = top.map(({ contributors, percent: share }) => `${contributors} give ${share} % of it or more`);
+	const shares = top.map(({ contributors, percent: share }) => `${contributors} give ${share}% of it or more`);
 	const dominated = [`fewer than ${leastContributors} give to it`, ...shares].join(', or ');
 	const rounded = policy.rounding.kind === 'none' ? [] : [`Sums are rounded to the nearest ${amount.roundTo} ${amount.unit}.`];
 	return [
-		`A sum is also confidential when ${dominated}, or when what the two largest leave is less than ${percent} % of the largest, and where such a sum could be worked out from it.`,
+		`A sum is also confidential when ${dominated}, or when what the two largest leave is less than ${percent}% of the largest, and where such a sum could be worked out from it.`,
 		...rounded
 	];
 }

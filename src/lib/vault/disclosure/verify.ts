@@ -135,7 +135,7 @@ export function isHiddenAbove(
 	return numerator.hidden[cell] === 1 && (part !== lacking || counts === 'people');
 }
 
-/** A small count that nobody is told. A 0 that everybody sees, or that a shown 0 or 100 % implies, is no secret. */
+/** A small count that nobody is told. A 0 that everybody sees, or that a shown 0 or 100% implies, is no secret. */
 export function isSecret({ counts }: Cube, room: Room, policy: PeoplePolicy, part: Part, cell: number): boolean {
 	const slot = part * room.size + cell;
 	const count = room.truth[slot] ?? 0;

@@ -45,7 +45,7 @@ export type Comparison = {
 	/** Control limits: the people or person-years of the area; `multiplier` is 1 for proportions, 100,000 for rates if not given. */
 	denominator?: Count;
 	multiplier?: number;
-	/** Control limits at 95 %, or at 99.8 %. */
+	/** Control limits at 95%, or at 99.8%. */
 	confidence?: 0.95 | 0.998;
 	/** The goal of `goalSingle`. */
 	limit?: number;
@@ -70,12 +70,12 @@ type Side = 'similar' | 'lower' | 'higher' | 'lowest' | 'highest' | 'notCompared
 
 /**
  * How a value stands to a benchmark, a goal or the other areas. Fingertips of 2020 and of 2025 have these methods; the usual one, if none is
- * named, is `ciOverlap95`: the benchmark within the 95 % limits, ends included, is similar. Of the other ones:
- * - `ciOverlap95And998`: beyond the 99.8 % limits best or worst (highest or lowest).
- * - `doubleOverlappingCIs`: similar when both 95 % intervals touch. It misses real differences.
+ * named, is `ciOverlap95`: the benchmark within the 95% limits, ends included, is similar. Of the other ones:
+ * - `ciOverlap95And998`: beyond the 99.8% limits best or worst (highest or lowest).
+ * - `doubleOverlappingCIs`: similar when both 95% intervals touch. It misses real differences.
  * - `spcProportion`, `spcRate`: the value outside control limits about the benchmark is different.
  * - `quintiles`, `quartiles`: the area's fifth, in words, or its quarter, 1 (lowest) to 4. Fewer areas than groups: not compared.
- * - `goalSingle`, `goalRange`, `goalPercentile`: the value against one limit, two, or two percentiles of all areas. Where both 95 %
+ * - `goalSingle`, `goalRange`, `goalPercentile`: the value against one limit, two, or two percentiles of all areas. Where both 95%
  *   limits are given, the whole interval must lie beyond the limit, else the area is similar.
  * A polarity turns lower and higher into better and worse. What is missing gives `notCompared`.
  * Throws on numbers that are not finite, and denominators of 0 or less.

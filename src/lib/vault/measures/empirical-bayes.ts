@@ -4,7 +4,7 @@ import { assertCounts, assertSameLength, sum } from './legal-numbers';
 /** How the true ratios of areas are spread: their mean, and the variance between them beyond what chance explains. */
 export type RatioPrior = { readonly mean: number; readonly variance: number };
 
-/** A ratio drawn towards the mean of all areas, with its limits at 95 %. */
+/** A ratio drawn towards the mean of all areas, with its limits at 95%. */
 export type PosteriorRatio = { readonly value: number; readonly lower: number; readonly upper: number };
 
 export type EmpiricalBayes =
@@ -31,7 +31,7 @@ export function empiricalBayesRatios(observed: readonly number[], expected: read
 }
 
 /**
- * The ratio of one area under a given prior, with limits at 95 % from the quantiles of its gamma distribution. Without variance between areas
+ * The ratio of one area under a given prior, with limits at 95% from the quantiles of its gamma distribution. Without variance between areas
  * value and limits are the mean. Throws as `empiricalBayesRatios` does.
  */
 export function posteriorRatio(observed: number, expected: number, { mean, variance }: RatioPrior): PosteriorRatio {

@@ -4,7 +4,7 @@ import { averageOf, assertAreas, derivedDenominator, type FunnelArea, type Funne
 import { axisOf, gridAlong } from './funnel-axis';
 import { countLimits } from './intervals';
 
-/** At 95 % ("2 sigma") and 99.8 % ("3 sigma"); null where a limit does not exist. */
+/** At 95% ("2 sigma") and 99.8% ("3 sigma"); null where a limit does not exist. */
 type Limits<Value = number | null> = { lower2s: Value; upper2s: Value; lower3s: Value; upper3s: Value };
 
 /** One point of the lines of a funnel. `x` is people for a proportion, expected events for a ratio, events for a rate. */

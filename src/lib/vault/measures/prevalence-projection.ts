@@ -8,7 +8,7 @@ export type ProjectedYear = { year: number; persons: Count; byBand: ProjectedBan
 /**
  * People who will have something, if each age and sex keeps its prevalence in a projected population, as POPPI and PANSI count them. It is not
  * a forecast of outcomes. With `annualChange` (0.02: two per cent a year) prevalence grows or shrinks from `baseYear`, by default the
- * first year given, but not past 100 %. Bands without a prevalence are not counted; a year without a band that another year
+ * first year given, but not past 100%. Bands without a prevalence are not counted; a year without a band that another year
  * counts has no total. Years ascend. Throws on people below 0, a prevalence outside 0 to 100, a band with two prevalences, and numbers not finite.
  */
 export function prevalenceProjection(

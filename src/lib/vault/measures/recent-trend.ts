@@ -6,7 +6,7 @@ import { assertCounts, assertNumbers, assertPart, sum } from './legal-numbers';
 export type Trend = 'increasing' | 'decreasing' | 'noSignificantChange' | 'cannotBeCalculated';
 export type TrendPoint = { year: number; value?: Count; lower?: Count; upper?: Count; numerator?: Count; denominator?: Count };
 export type TrendOptions = {
-	/** `proportion` tests numerators and denominators, `limits` values and their 95 % limits. */
+	/** `proportion` tests numerators and denominators, `limits` values and their 95% limits. */
 	method: 'proportion' | 'limits';
 	polarity: Polarity;
 	periodType: 'annual' | 'rolling' | 'quarter';
@@ -22,7 +22,7 @@ export type RecentTrend = {
 };
 
 const pointsUsed = 5;
-/** 99.8 % on one degree of freedom. */
+/** 99.8% on one degree of freedom. */
 const critical = 9.5495;
 const usualDeviate = qnorm(0.975);
 

@@ -37,7 +37,7 @@ const noLimits: Limits = [null, null];
 
 /**
  * Slope and relative index of inequality of 5 to 100 quantiles, 1 the most deprived: a line through their values by least squares
- * weighted with their people. Limits come from the quantiles' own 95 % limits or standard errors (which are on the scale of logarithms
+ * weighted with their people. Limits come from the quantiles' own 95% limits or standard errors (which are on the scale of logarithms
  * for rates, of log odds for proportions): exact where the slope is linear in normal values, else from lines drawn with a fixed seed.
  * `notCalculated` where a value or limit has no logarithm, `missing` where a value is. Quantiles may be given in any order.
  * Source: OHID, slope index of inequality (Mackenbach and Kunst 1997). Throws on what `quantilePoints` refuses, fewer than 1,000

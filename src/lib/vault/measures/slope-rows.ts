@@ -2,7 +2,7 @@ import { assertFinite, isMissing, type Count, type Withheld } from './estimate';
 import { deviateOf } from './intervals';
 import type { LinePoint, Scale } from './slope-line';
 
-/** A quantile of areas with its people, its value, and either the value's 95 % limits or its standard error. */
+/** A quantile of areas with its people, its value, and either the value's 95% limits or its standard error. */
 export type QuantileRow = {
 	/** 1 is the most deprived. Rows without a quantile are left out with a warning. */
 	readonly quantile: Count;
@@ -66,7 +66,7 @@ function valueOf({ value, x, population }: QuantileRow, valueType: 0 | 1 | 2): C
 	return valueType === 2 && x !== undefined && x !== null ? x / population : null;
 }
 
-/** The standard error that is given, or that which 95 % limits have on the scale. */
+/** The standard error that is given, or that which 95% limits have on the scale. */
 function errorOf({ lower, upper, se }: QuantileRow, scale: Scale): number {
 	return se ?? (scale.to(upper ?? NaN) - scale.to(lower ?? NaN)) / (2 * deviateOf(0.95));
 }

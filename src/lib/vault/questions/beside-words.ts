@@ -71,12 +71,12 @@ export function ruleWords(kind: Comparisons['kind'], level: Level | null): strin
 /** How an answer says by which rule the outcome is judged. */
 export function methodWords(kind: Comparisons['kind']): string {
 	if (kind === 'before')
-		return 'Similar: the 95 % confidence limits of the ratio hold 1. They are those of chance only. What begins after a bad time is mostly followed by a better one, whatever has begun (regression to the mean), and people who died in the weeks after are not on the register: less after is no proof that it worked.';
+		return 'Similar: the 95% confidence limits of the ratio hold 1. They are those of chance only. What begins after a bad time is mostly followed by a better one, whatever has begun (regression to the mean), and people who died in the weeks after are not on the register: less after is no proof that it worked.';
 	if (kind === 'expected')
-		return 'Similar: the 95 % confidence limits of the ratio, by Byar’s method from the number recorded, hold 1. They are those of chance only, and not those of the studies.';
+		return 'Similar: the 95% confidence limits of the ratio, by Byar’s method from the number recorded, hold 1. They are those of chance only, and not those of the studies.';
 	return kind === 'populations'
-		? 'Similar: the 95 % confidence limits of the ratio hold 1. They take the two populations for different people, and each event for one of its own.'
-		: 'Similar: the figure compared with lies within the row’s own 95 % confidence limits. One is often part of the other, so that difference and ratio have no limits.';
+		? 'Similar: the 95% confidence limits of the ratio hold 1. They take the two populations for different people, and each event for one of its own.'
+		: 'Similar: the figure compared with lies within the row’s own 95% confidence limits. One is often part of the other, so that difference and ratio have no limits.';
 }
 
 /** What is said where two populations may have people in common; null where their definitions rule that out. */

@@ -16,7 +16,7 @@ export type Figures = Pick<SafeRow, 'numerator' | 'denominator' | 'value' | 'low
 type MeasureOf = Pick<Frame['measure'], 'kind' | 'multiplier'>;
 
 /**
- * Two rows of different people, side by side: difference and ratio with 95 % limits, and whether they differ, which is whether those of
+ * Two rows of different people, side by side: difference and ratio with 95% limits, and whether they differ, which is whether those of
  * the ratio leave out 1 (of the difference 0, where there is no ratio). Everything is worked out from the cells as a reader sees them.
  * Shares have the limits of Newcombe, method 10, and for the ratio the same way on logarithms; crude rates those of a rate ratio
  * and of the difference of two rates; standardised rates those made of their own limits, with room for their rounding.
@@ -28,7 +28,7 @@ export function contrastOf(own: Figures, other: Figures, measure: MeasureOf): Co
 
 /**
  * A row beside one that may hold the same people: a ward and its locality. Difference and ratio have no limits, and the two are similar where the other's
- * value lies within the row's own 95 % limits.
+ * value lies within the row's own 95% limits.
  */
 export function contrastWithin(own: Figures, other: Figures, measure: MeasureOf): Contrast {
 	const { difference, ratio } = apartFrom(own, other, measure);

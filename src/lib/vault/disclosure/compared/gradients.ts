@@ -53,7 +53,7 @@ function indexOf(rows: readonly SafeRow[], measure: Measure): Gradient['index'] 
 	if (fifths.length < rows.length) return none('a figure of one of the five fifths is not shown');
 	if (fifths.some(({ people }) => people <= 0)) return none('nobody lives in one of the five fifths');
 	const found = slopeOf(fifths, measure);
-	if (!found) return none('one of the five figures is 0 or 100 %, or has no limits');
+	if (!found) return none('one of the five figures is 0 or 100%, or has no limits');
 	const worst = measure.kind === 'standardised-rate' ? [1, -1].map((way) => slopeOf(turned(fifths, way as 1 | -1), measure)) : [];
 	return lineOf(fifths, [found, ...worst.flatMap((one) => one ?? [])], measure);
 }

@@ -64,7 +64,7 @@ function changeInWords({ percentPerYear, baseYear }: Projecting, what: 'share' |
 	if (percentPerYear === 0) return 'It stays as it is.';
 	const way = percentPerYear > 0 ? 'grows' : 'shrinks';
 	const end = what === 'share' ? ', but not past everybody' : '';
-	return `As was chosen, it ${way} by ${Math.abs(percentPerYear)} % of itself every year from ${baseYear} on${end}.`;
+	return `As was chosen, it ${way} by ${Math.abs(percentPerYear)}% of itself every year from ${baseYear} on${end}.`;
 }
 
 /** The shares or rates of today, which anybody may see who asks for them by age. */
@@ -73,7 +73,7 @@ function ratesInWords(given: Projecting, counted: NonNullable<Projecting['counte
 	const said = strata.map((stratum, at) => {
 		const rate = rateOf(given, counted, stratum);
 		const figure = toSignificant((ofPeople ? 100 : 1000) * rate, 3).toLocaleString('en-GB');
-		return `${strataLabels[at] ?? stratum.join()}, ${figure}${ofPeople ? ' %' : ''}`;
+		return `${strataLabels[at] ?? stratum.join()}, ${figure}${ofPeople ? '%' : ''}`;
 	});
 	const what = ofPeople ? 'share of registered people' : `${frame.measure.unit} for 1,000 registered people`;
 	return `${what.charAt(0).toUpperCase()}${what.slice(1)} by ${stratumIn(given)}, from the numbers as they are shown: ${said.join('; ')}.`;
