@@ -124,11 +124,14 @@ export const fallsSentHome: JsonObject = {
 	during: 'whole-period'
 };
 
+/** Deaths in months that leave thirteen weeks of their file on both sides. */
+export const deathsAmid: JsonObject = { dataset: 'deaths', during: 'starts-amid-period' };
+
 /** Emergency admissions that begin in the thirteen weeks before the month of a death, of those of which the file of admissions covers these weeks. */
 export const emergenciesBeforeDeath: JsonObject = {
 	dataset: 'apc',
 	where: emergency,
-	around: { side: 'before', records: { dataset: 'deaths', during: 'starts-amid-period' } }
+	around: { side: 'before', records: deathsAmid }
 };
 
 /** Records that begin in the thirteen weeks after the first of others. */

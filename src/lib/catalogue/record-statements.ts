@@ -32,8 +32,10 @@ import {
 } from './community-records';
 import {
 	attendances,
+	deathsAmid,
 	dischargesForReablement,
 	dischargesWithReablement,
+	emergenciesBeforeDeath,
 	emergencyAdmissions,
 	emergencyDischarges,
 	fallAdmissions
@@ -260,5 +262,18 @@ const community: PredicateChoice[] = [
 	})
 ];
 
+const death: PredicateChoice[] = [
+	having('death', 'death-amid', deathsAmid, {
+		phrase: 'in a month that leaves thirteen weeks of the file on both sides',
+		negative: 'in the first or the last thirteen weeks of the file',
+		definition: 'Only the month of a death is known: thirteen weeks of the file lie before it, and thirteen after.'
+	}),
+	having('death', 'emergency-before-death', emergenciesBeforeDeath, {
+		phrase: 'with an emergency admission in the thirteen weeks before the month of death',
+		negative: 'with no emergency admission recorded in the thirteen weeks before the month of death',
+		definition: 'An emergency stay in hospital that began in the thirteen weeks before the first day of the month of the death.'
+	})
+];
+
 /** What can be said of people from their records in other files, in the order it is offered. */
-export const recordStatements: readonly PredicateChoice[] = [...care, ...hospital, ...community];
+export const recordStatements: readonly PredicateChoice[] = [...care, ...hospital, ...community, ...death];

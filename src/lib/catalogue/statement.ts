@@ -6,7 +6,7 @@ import type { JsonObject } from './indicator';
  */
 export type PredicateChoice = {
 	id: string;
-	kind: 'age' | 'sex' | 'condition' | 'circumstance' | 'frailty' | 'care' | 'hospital' | 'community';
+	kind: 'age' | 'sex' | 'condition' | 'circumstance' | 'frailty' | 'care' | 'hospital' | 'community' | 'death';
 	label: string;
 	phrase: string;
 	negative: string;

@@ -1,4 +1,4 @@
-import { formatCell, formatWithUnit } from '$lib/protocol/format';
+import { formatCell, formatWithUnit, withUnit } from '$lib/protocol/format';
 import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import { populationSentences } from './comparison-sentence';
 import { exactnessOf } from './exactness';
@@ -108,10 +108,9 @@ function outOf(table: SafeTable, row: SafeRow): Part[] {
 	if (isPlain(table) || (hasNumerator && !row.numerator.shown) || !row.denominator.shown) return [];
 	const exactness = exactnessOf(policy);
 	const about = exactness === 'about' ? 'about ' : '';
-	const numerator: Part[] = [
-		{ kind: 'figure', text: formatCell(row.numerator, measure, 'numerator'), cell: `${row.id}.numerator` },
-		words(`${between(measure)} ${about}`)
-	];
+	const amount = formatCell(row.numerator, measure, 'numerator');
+	const text = measure.amount && row.numerator.shown ? withUnit(amount, measure.amount.unit) : amount;
+	const numerator: Part[] = [{ kind: 'figure', text, cell: `${row.id}.numerator` }, words(`${between(measure)} ${about}`)];
 	return [
 		words(` (${about}`),
 		...(hasNumerator ? numerator : []),
@@ -123,7 +122,7 @@ function outOf(table: SafeTable, row: SafeRow): Part[] {
 /** What stands between numerator and denominator: `out of`, `events among`, `days for`. */
 function between({ kind, counts, amount }: SafeTable['measure']): string {
 	if (kind === 'proportion') return ' out of';
-	return amount ? ` ${amount.unit} for` : ` ${counts} among`;
+	return amount ? ' for' : ` ${counts} among`;
 }
 
 /** Groups of a known kind that hold somebody, by the names of a sentence: the others are in the table, and nobody asks which of them is highest. */
@@ -142,10 +141,9 @@ function isEmpty({ denominator }: SafeRow): boolean {
 
 function groupsSentence(table: SafeTable, reading: Reading): Part[] {
 	const shown = orderPoints(namedPoints(table, reading), 'value').filter((point) => point.row.value.shown);
-	const [highest, lowest] = [shown[0], shown.at(-1)];
-	if (!highest || !lowest) return [words(`No figure can be shown by ${groupNoun(reading.dimension, 1)}.`)];
+	if (shown.length === 0) return [words(`No figure can be shown by ${groupNoun(reading.dimension, 1)}.`)];
 	const compared = shown.filter((point) => point.row.comparison !== 'not-compared');
-	if (!reading.compares || compared.length === 0) return extremes(table, highest, lowest);
+	if (!reading.compares || compared.length === 0) return extremes(table, reading, shown);
 	const apart = [...differing(table, reading, compared, 'higher'), ...differing(table, reading, compared, 'lower')];
 	const similar = compared.filter((point) => point.row.comparison === 'similar').length;
 	const place = table.comparatorLabel ?? reading.totalLabel;
@@ -161,51 +159,74 @@ function groupsSentence(table: SafeTable, reading: Reading): Part[] {
 
 function differing(table: SafeTable, reading: Reading, compared: readonly Point[], side: 'higher' | 'lower'): Part[] {
 	const points = compared.filter((point) => point.row.comparison === side);
-	const extreme = side === 'higher' ? points[0] : points.at(-1);
+	const extreme = extremeOf(reading, points, side);
 	if (!extreme) return [];
 	const phrase = outcomeInWords(outcomeOf(side, table.measure.polarity), table.comparatorLabel ?? reading.totalLabel);
 	const figure = valueOf(table, extreme.row);
-	if (points.length === 1) return [label(extreme.label), words(' ('), ...figure, words(') is '), label(phrase), words('; ')];
+	if (points.length === 1) return [...extreme.named, words(' ('), ...figure, words(') is '), label(phrase), words('; ')];
+	const counted = [tally(points.length), words(` ${groupNoun(reading.dimension, points.length)} are `), label(phrase)];
+	if (extreme.count === points.length) return [...counted, words(', all with the same figure ('), ...figure, words('); ')];
 	return [
-		tally(points.length),
-		words(` ${groupNoun(reading.dimension, points.length)} are `),
-		label(phrase),
+		...counted,
 		words(', '),
-		label(extreme.label),
+		...extreme.named,
 		words(side === 'higher' ? ' the highest (' : ' the lowest ('),
 		...figure,
 		words('); ')
 	];
 }
 
-function extremes(table: SafeTable, highest: Point, lowest: Point): Part[] {
-	const figure = (point: Point): Part[] => valueOf(table, point.row);
-	if (highest === lowest)
-		return [words('The one figure shown is that of '), label(highest.label), words(' ('), ...figure(highest), words(').')];
-	const isSame = highest.row.value.shown && lowest.row.value.shown && highest.row.value.value === lowest.row.value.value;
-	if (isSame) return [words('All those shown have the same figure ('), ...figure(highest), words(').')];
-	const overlap = highest.row.lower.shown && lowest.row.upper.shown && highest.row.lower.value <= lowest.row.upper.value;
+/** The groups that share the highest or the lowest of the figures shown: one or two by name, more by their number, as they follow “that of” and by themselves. `row` is of one of them. */
+function extremeOf(
+	{ dimension }: Reading,
+	points: readonly Point[],
+	side: 'higher' | 'lower'
+): { named: Part[]; ofThem: Part[]; row: SafeRow; count: number } | null {
+	const extreme = side === 'higher' ? points[0] : points.at(-1);
+	if (!extreme?.row.value.shown) return null;
+	const { value } = extreme.row.value;
+	const equal = points.filter(({ row }) => row.value.shown && row.value.value === value);
+	const count = equal.length;
+	const several = [tally(count), words(` ${groupNoun(dimension, count)}`)];
+	const listed = (between: string): Part[] =>
+		equal.flatMap((point, at) => [...(at > 0 ? [words(between)] : []), label(point.label)]);
+	return {
+		named: count > 2 ? several : listed(' and '),
+		ofThem: count > 2 ? [words('each of '), ...several] : listed(' and of '),
+		row: extreme.row,
+		count
+	};
+}
+
+function extremes(table: SafeTable, reading: Reading, shown: readonly Point[]): Part[] {
+	const [highest, lowest] = [extremeOf(reading, shown, 'higher'), extremeOf(reading, shown, 'lower')];
+	if (!highest || !lowest) return [];
+	const [most, least] = [valueOf(table, highest.row), valueOf(table, lowest.row)];
+	if (shown.length === 1) return [words('The one figure shown is that of '), ...highest.named, words(' ('), ...most, words(').')];
+	if (highest.count === shown.length) return [words('All those shown have the same figure ('), ...most, words(').')];
 	if (isPlain(table))
 		return [
 			words('Of those shown, the largest number is that of '),
-			label(highest.label),
+			...highest.ofThem,
 			words(' ('),
-			...figure(highest),
-			words(') and the smallest that of '),
-			label(lowest.label),
+			...most,
+			words(highest.count > 1 ? ' each) and the smallest that of ' : ') and the smallest that of '),
+			...lowest.ofThem,
 			words(' ('),
-			...figure(lowest),
-			words(').')
+			...least,
+			words(lowest.count > 1 ? ' each).' : ').')
 		];
+	const [above, below] = [highest.row.lower, lowest.row.upper];
+	const overlap = above.shown && below.shown && above.value <= below.value;
 	return [
 		words('Of those shown, '),
-		label(highest.label),
-		words(' is highest ('),
-		...figure(highest),
+		...highest.named,
+		words(highest.count === 1 ? ' is highest (' : ' are highest ('),
+		...most,
 		words(') and '),
-		label(lowest.label),
+		...lowest.named,
 		words(' lowest ('),
-		...figure(lowest),
+		...least,
 		words(overlap ? '), though their confidence limits overlap.' : ').')
 	];
 }

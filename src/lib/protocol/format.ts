@@ -70,10 +70,15 @@ export function formatCell(cell: SafeCell, measure: MeasureInWords, figure: Figu
 	return [oneDecimal, signed].includes(formatterFor(measure, figure)) ? `${text}%` : text;
 }
 
-/** A value or limit with its unit, for a sentence: `12.3 per 1,000`, `34.5%`, `1,230 people`. */
+/** A value or limit with its unit, for a sentence: `12.3 per 1,000`, `34.5%`, `1,230 people`, `£191,000 a week`. */
 export function formatWithUnit(cell: SafeCell, measure: MeasureInWords): string {
 	const text = formatCell(cell, measure);
-	return cell.shown && measure.kind !== 'proportion' ? `${text} ${measure.unit}` : text;
+	return !cell.shown || measure.kind === 'proportion' ? text : withUnit(text, measure.unit);
+}
+
+/** Digits with what they count, as they are said: `1,230 people`, and money as money. */
+export function withUnit(text: string, unit: string): string {
+	return unit.startsWith('pounds') ? `£${text}${unit.slice('pounds'.length)}` : `${text} ${unit}`;
 }
 
 const apart = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3, signDisplay: 'exceptZero' });

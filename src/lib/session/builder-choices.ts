@@ -21,6 +21,7 @@ const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	care: 'Social care',
 	hospital: 'Hospital',
 	community: 'Community, mental health and housing',
+	death: 'Time of death',
 	own: 'Records of your own',
 	earlier: 'Earlier extracts'
 };
@@ -168,6 +169,7 @@ export function readFieldFilter(filter: Predicate | null, spine: string): { valu
 function statementsOf(base: Question['base'], holdings: Holdings): Statement[] {
 	const known = allStatements().filter(({ kind, predicate }) => {
 		if (kind === 'age' || kind === 'sex') return base !== 'registered' || isAnswerable(predicate, holdings);
+		if (kind === 'death' && base !== 'deceased') return false;
 		return base !== 'resident' && (base === 'registered' || !readsRegister(predicate)) && isAnswerable(predicate, holdings);
 	});
 	return base === 'resident' ? known : [...known, ...ownStatements(holdings), ...earlierStatements(holdings)];

@@ -88,7 +88,9 @@ function populationInWords(question: Question, named: Named): string {
 	const range = ageRangeOf(question);
 	const who = peopleOfBase[question.base];
 	const stated = statedOf(question).map((predicate) => predicateInWords(predicate, named));
-	return [range ? `${who} ${agesInWords(range)}` : who, ...stated].join(', ');
+	const [first, ...rest] = stated;
+	if (range) return [`${who} ${agesInWords(range)}`, ...stated].join(', ');
+	return [first ? `${who} ${first}` : who, ...rest].join(', ');
 }
 
 function agesInWords({ from, to }: AgeRange): string {

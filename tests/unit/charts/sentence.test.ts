@@ -40,6 +40,26 @@ describe('the sentence follows the figures', () => {
 		expect(said(table)).toContain('All those shown have the same figure (145 people)');
 	});
 
+	test('groups that share the highest or the lowest figure are named together, or by their number', () => {
+		const codes = wards.groups.map(({ code }) => code);
+		const with_ = (high: number, low: number, comparator: 'none' | 'place') =>
+			said(
+				makeTable({
+					comparator,
+					counts: ([code]) => {
+						const at = codes.indexOf(code ?? '');
+						return [at < 0 || at >= high + low ? 450 : at < high ? 700 : 200, 1000];
+					}
+				})
+			);
+		const [first, second, third] = wards.groups.map(({ label }) => label);
+		expect(with_(2, 1, 'none')).toContain(
+			`Of those shown, ${first} and ${second} are highest (70.0%) and ${third} lowest (20.0%).`
+		);
+		expect(with_(1, 3, 'none')).toContain(`Of those shown, ${first} is highest (70.0%) and three wards lowest (20.0%).`);
+		expect(with_(3, 1, 'place')).toContain('Three wards are higher than Southend-on-Sea, all with the same figure (70.0%); ');
+	});
+
 	test('when no group differs it says so', () => {
 		expect(said(makeTable({ counts: () => [50, 100] }))).toContain('No ward shown differs clearly from Southend-on-Sea.');
 	});

@@ -14,11 +14,21 @@ const shown = (value: number) => ({ shown: true, value }) as const;
 describe('a sum and a mean', () => {
 	test('are said with their unit, rounded as they are', () => {
 		expect(sentencesAsText(sentencesFor(total))).toBe(
-			'Bed days: 9,650 days (rounded) in Southend-on-Sea. Of those shown, the largest number is that of Thorpe (1,100 days) and the smallest that of West Leigh (350 days). ' +
+			'Bed days: 9,650 days (rounded) in Southend-on-Sea. Of those shown, the largest number is that of Thorpe (1,100 days) and the smallest that of St Laurence and of West Leigh (350 days each). ' +
 				'Some wards are not shown, to protect people.'
 		);
 		expect(sentencesAsText(sentencesFor(mean))).toContain(
 			'Length of stay, mean for each person: 4.60 days per person in Southend-on-Sea (9,650 days for 2,100 people, rounded).'
+		);
+	});
+
+	test('of money are said as money', () => {
+		const cost = { ...total.measure, unit: 'pounds a week' };
+		expect(formatWithUnit(shown(191_000), cost)).toBe('£191,000 a week');
+		expect(formatWithUnit({ shown: false, why: 'confidential' }, cost)).toBe('[c]');
+		const each = { ...mean, measure: { ...mean.measure, unit: 'pounds a week per person', amount: { unit: 'pounds a week' } } };
+		expect(sentencesAsText(sentencesFor(each as typeof mean))).toContain(
+			': £4.60 a week per person in Southend-on-Sea (£9,650 a week for 2,100 people, rounded).'
 		);
 	});
 
@@ -38,7 +48,7 @@ describe('a sum and a mean', () => {
 
 	test('are written in the unit that they are kept in, means to three figures, people whole', () => {
 		const pounds = { ...total.measure, unit: 'pounds', amount: { unit: 'pounds', decimals: 2, roundTo: 1000 } };
-		expect(formatWithUnit(shown(1234.5), pounds)).toBe('1,234.5 pounds');
+		expect(formatWithUnit(shown(1234.5), pounds)).toBe('£1,234.5');
 		expect(roundAsShown(0.1 + 0.2, pounds, 'value')).toBe(0.3);
 		expect(formatCell(shown(12345), total.measure, 'numerator')).toBe('12,345');
 		expect(formatCell(shown(4.5952), mean.measure)).toBe('4.60');

@@ -52,7 +52,7 @@ export const admissionIndicators: readonly Indicator[] = [
 		plainDefinition:
 			'Ordinary emergency admissions (no day cases) of people of all ages whose main diagnosis is a chronic condition that can be managed outside hospital (ambulatory-care-sensitive), not by transfer from another hospital, in the period the hospital file covers, for every 100,000 registered people, directly standardised to the ages of the European Standard Population 2013.',
 		population: 'People registered with a GP practice',
-		numeratorLabel: 'Emergency admissions for such a condition',
+		numeratorLabel: 'Emergency admissions that good care outside hospital may avoid',
 		valueLabel: 'Admissions that may be avoided, directly standardised rate per 100,000 people',
 		asks: { population: everybody, events: avoidableAdmissions, measure: standardisedRate },
 		by: ['ward', 'fifth', 'locality', 'ethnicity', 'practice'],

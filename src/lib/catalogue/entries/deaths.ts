@@ -1,7 +1,7 @@
 import { councilArrangedCareInPeriod } from '../care-records';
 import { hospitalCoding, selfFundersAbsent } from '../caveats';
 import { agedFrom, define } from '../define';
-import { emergenciesBeforeDeath } from '../hospital-records';
+import { deathsAmid, emergenciesBeforeDeath } from '../hospital-records';
 import type { Indicator, JsonObject } from '../indicator';
 
 const died = 'People who died';
@@ -16,8 +16,6 @@ const common = {
 	sourceStandard: registration
 } as const;
 const inPlace = (...codes: readonly string[]): JsonObject => ({ field: 'PLACE_OF_DEATH', in: codes });
-/** People whose month of death leaves thirteen weeks of its file on both sides. */
-const amid: JsonObject = { has: { dataset: 'deaths', during: 'starts-amid-period' } };
 const monthOnly =
 	'Only the month of a death is known: the thirteen weeks end with the month before, and what happened in the month itself is not in the figure. Only deaths that leave thirteen weeks of their file on both sides count.';
 
@@ -68,7 +66,7 @@ export const deathIndicators: readonly Indicator[] = [
 		numeratorLabel: 'People with an emergency admission in those weeks',
 		valueLabel: 'Share with an emergency admission',
 		polarity: 'low-is-good',
-		asks: { base: 'deceased', population: amid, indicator: { has: emergenciesBeforeDeath } },
+		asks: { base: 'deceased', population: { has: deathsAmid }, indicator: { has: emergenciesBeforeDeath } },
 		by: ['placeOfDeath', 'locality', 'broadAge', 'fifth'],
 		caveats: [monthOnly, hospitalCoding, fromElsewhere],
 		sourceStandard: `${registration}; HES and SUS`
@@ -86,7 +84,7 @@ export const deathIndicators: readonly Indicator[] = [
 		valueLabel: 'Emergency bed days per person with such a stay',
 		asks: {
 			base: 'deceased',
-			population: amid,
+			population: { has: deathsAmid },
 			events: emergenciesBeforeDeath,
 			measure: { kind: 'mean', field: 'SPELDUR' }
 		},

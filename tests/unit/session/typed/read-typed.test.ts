@@ -28,7 +28,7 @@ describe('a typed question', () => {
 	test.each([
 		[
 			'dementia no care by ward',
-			`Of people, with dementia, show those with no council-arranged care recorded, by ward, ${share}`
+			`Of people with dementia, show those with no council-arranged care recorded, by ward, ${share}`
 		],
 		[
 			'over 75s living alone by deprivation',
@@ -44,7 +44,7 @@ describe('a typed question', () => {
 		],
 		[
 			'share of people with COPD who are severely frail, by ward and sex',
-			`Of people, with COPD, show those with severe frailty, by ward and by sex, ${share}`
+			`Of people with COPD, show those with severe frailty, by ward and by sex, ${share}`
 		],
 		[
 			'severe frailty among carers aged 65-79',
@@ -74,7 +74,7 @@ describe('a typed question', () => {
 		],
 		[
 			'no emergency admission, frail, by ward as a rate per 1,000',
-			`Of people, with no emergency admission recorded, show those with moderate or severe frailty, by ward, as a crude rate per 1,000 people, ${place}`
+			`Of people with no emergency admission recorded, show those with moderate or severe frailty, by ward, as a crude rate per 1,000 people, ${place}`
 		],
 		['under 18s with asthma', `Of people under 20, show those with asthma, ${share}`]
 	])('“%s” is read as it was meant', (text, words) => {
