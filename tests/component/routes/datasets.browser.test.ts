@@ -15,6 +15,9 @@ describe('what is open', () => {
 		await expect.element(page.getByRole('article', { name: 'GP register' })).toHaveTextContent('190,150');
 		await expect.element(page.getByRole('article', { name: 'Adult social care' })).toHaveTextContent('nothing to remark on');
 		await expect.element(page.getByRole('heading', { name: 'What another file would make possible' })).toBeVisible();
+		expect(screen.container.querySelector('h3 + details summary')?.textContent).toMatch(
+			/^Hospital admissions: \d+ ready-made questions$/
+		);
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
