@@ -118,6 +118,31 @@ describe('reading the map', () => {
 	});
 });
 
+describe('areas of several tiles', () => {
+	const localities = [
+		['SOS-W', 'West', [12, 15, 17, 27]],
+		['SOS-WC', 'West Central', [13, 14, 19, 20, 26]],
+		['SOS-EC', 'East Central', [16, 18, 21, 25]],
+		['SOS-E', 'East', [22, 23, 24, 28]]
+	] as const;
+	const areas = localities.flatMap(([code, , members]) =>
+		members.map((ward) => ({ level: 'ward' as const, code: `E050022${ward}`, name: `Ward ${ward}`, within: [code] }))
+	);
+	const groups = localities.map(([code, label]) => ({ code, label }));
+	test.each([320, 390, 460, 700])('are all named at %d pixels, a long name on two lines', async (width) => {
+		await page.viewport(width, 900);
+		const table = makeTable({
+			dimensions: [{ ...wards, level: 'locality', groups }],
+			counts: () => [50, 100]
+		});
+		const root = await shown({ table, areas });
+		const named = [...root.querySelectorAll('svg .label')].map((label) =>
+			[...label.querySelectorAll('[data-exempt]')].map(({ textContent }) => textContent).join(' ')
+		);
+		expect(named.filter((name) => name.trim() !== '').toSorted()).toEqual(['East', 'East Central', 'West', 'West Central']);
+	});
+});
+
 test.each([390, 1280, 1920])('axe finds nothing at %d pixels', async (width) => {
 	await page.viewport(width, 900);
 	for (const view of ['hexagons', 'areas'] as const) {
