@@ -114,6 +114,23 @@ describe('a heat map', () => {
 	});
 });
 
+describe('a field of figures that is wider than its room', () => {
+	test('has nothing beside the names of its rows when it is moved, and [c] amid its stripes', async () => {
+		await page.viewport(330, 900);
+		const root = await shown(HeatMap, makeTable({ dimensions: [ages, wards] }), { along: 'age', at: {} });
+		const scroller = root.querySelector('.scroller') as HTMLElement;
+		expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth + 100);
+		scroller.scrollLeft = 9999;
+		const edge = scroller.getBoundingClientRect().left;
+		const field = root.querySelector('td.hidden') as HTMLElement;
+		const { top, height } = field.getBoundingClientRect();
+		for (const inward of [1, 3, 5, 20])
+			expect(document.elementFromPoint(edge + inward, top + height / 2)?.closest('td'), `${inward} px inward`).toBeNull();
+		const [stripes, words] = [field, field.querySelector('span') as HTMLElement].map((one) => one.getBoundingClientRect());
+		expect(Math.abs((words?.left ?? 0) - (stripes?.left ?? 0) - ((stripes?.right ?? 0) - (words?.right ?? 0)))).toBeLessThan(1);
+	});
+});
+
 describe('stacked shares', () => {
 	test('are of one length, with what is hidden striped and never left out', async () => {
 		const root = await shown(ShareBars, byWardAndAge());
