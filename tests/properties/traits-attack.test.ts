@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { everyoneOf, type Predicate, type Question } from '../../src/lib/protocol/question';
+import { everyoneOf, type Breakdown, type Predicate, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { makeDesk } from '../../src/lib/vault/desk';
 import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/vault/headless';
@@ -79,6 +79,7 @@ describe('a first table in which some counts follow from what the words mean', (
 	const older: Predicate = { field: 'AGE', between: [75, null] };
 	const dementia: Predicate = { field: 'DEM_REG', is: 'Y' };
 	const diabetes: Predicate = { field: 'DM_REG', is: 'Y' };
+	const flag = (field: string): Breakdown => ({ by: 'field', dataset: 'gp_register', field });
 	const ask = (parts: Partial<Question>): Question => ({ ...everyoneOf('registered'), ...parts });
 	const traps: Record<string, [people: number, question: Question]> = {
 		'wards by fifths in which none of their areas is': [
@@ -113,6 +114,8 @@ describe('a first table in which some counts follow from what the words mean', (
 	it('is shown where nothing is told', async () => {
 		const question = ask({ breakdowns: [{ by: 'area', level: 'ward' }, { by: 'place-fifth' }] });
 		expect(await shown('nhs-england', [question])).toHaveLength(1);
+		const combinations = ask({ breakdowns: [flag('DM_REG'), flag('COPD_REG'), flag('DEM_REG')] });
+		expect(await shown('nhs-england', [combinations], traitsTownOf(2000))).toHaveLength(1);
 		expect(await shown('exact-7', [ask({ indicator: dementia, breakdowns: [{ by: 'condition-count' }] })])).toHaveLength(1);
 	});
 });

@@ -28,6 +28,8 @@ type Theme = {
 	breakdowns: readonly Breakdown[];
 	comparators?: readonly Question['comparator'][];
 	base?: Question['base'];
+	/** How many of the breakdowns a question has. */
+	most?: 2 | 3;
 };
 
 /** Fifths of the place and of England, and the areas that they are made of. */
@@ -56,6 +58,17 @@ const ofConditions: Theme = {
 		...[{ by: 'place-fifth' } as const, { by: 'area', level: 'ward' } as const],
 		...byPerson
 	]
+};
+
+/** Combinations of conditions: each beside the others, so that everybody is in one of all that they can make, also by fifth or age. */
+const ofCombinations: Theme = {
+	statement: fc.oneof(ofConditions.statement, condition),
+	breakdowns: [
+		...[...flags, ...flags].map((field): Breakdown => ({ by: 'field', dataset: 'gp_register', field })),
+		...[{ by: 'place-fifth' } as const, { by: 'condition-pair' } as const, { by: 'condition-count' } as const],
+		...byPerson
+	],
+	most: 3
 };
 
 /** How far people have come with the council, and their stays in hospital in the weeks before and after. */
@@ -131,7 +144,13 @@ const ofWeeks: fc.Arbitrary<Question> = fc
 
 const measure = fc.constantFrom<Measure>({ kind: 'count' }, { kind: 'proportion' }, { kind: 'crude-rate', per: 1000 });
 
-function questionOf({ statement, breakdowns, comparators = ['none'], base = 'registered' }: Theme): fc.Arbitrary<Question> {
+function questionOf({
+	statement,
+	breakdowns,
+	comparators = ['none'],
+	base = 'registered',
+	most = 2
+}: Theme): fc.Arbitrary<Question> {
 	const said = fc.oneof(
 		{ weight: 4, arbitrary: statement },
 		{ weight: 1, arbitrary: statement.map((not): Predicate => ({ not })) },
@@ -143,7 +162,7 @@ function questionOf({ statement, breakdowns, comparators = ['none'], base = 'reg
 			filters: fc.array(statement, { maxLength: 1 }),
 			indicator: said,
 			measure,
-			breakdowns: fc.uniqueArray(fc.constantFrom(...breakdowns), { maxLength: 2, selector: ({ by }) => by }),
+			breakdowns: fc.uniqueArray(fc.constantFrom(...breakdowns), { maxLength: most, selector: kindOf }),
 			comparator: fc.constantFrom(...comparators)
 		})
 		.map(({ comparator, ...parts }) => ({
@@ -152,6 +171,9 @@ function questionOf({ statement, breakdowns, comparators = ['none'], base = 'reg
 			comparator: isCompared({ ...parts, comparator }) ? comparator : 'none'
 		}));
 }
+
+/** Two of a kind cannot stand beside one another, but fields can. */
+const kindOf = (breakdown: Breakdown): string => (breakdown.by === 'field' ? breakdown.field : breakdown.by);
 
 const isFifth = ({ by }: Breakdown): boolean => by === 'place-fifth' || by === 'deprivation-quintile';
 
@@ -172,6 +194,7 @@ function isCompared({
 export const questionsByTheme = {
 	places: questionOf(ofPlaces),
 	conditions: questionOf(ofConditions),
+	combinations: questionOf(ofCombinations),
 	care: questionOf(ofCare),
 	people: questionOf(ofPeople),
 	deaths: fc.oneof(questionOf(ofDeaths), questionOf(ofDeathsOnTheRegister)),

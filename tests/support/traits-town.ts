@@ -230,7 +230,8 @@ function groupsOf(breakdown: Breakdown, one: Citizen): readonly string[] {
 		case 'care-stage':
 			return [one.stage];
 		case 'field':
-			return [one.death ?? 'not-recorded'];
+			if (breakdown.dataset === 'deaths') return [one.death ?? 'not-recorded'];
+			return [one.conditions.includes(breakdown.field as Flag) ? 'Y' : 'N'];
 		default:
 			throw new Error('the town is not broken down by this');
 	}
