@@ -100,6 +100,23 @@ export function byPair(): SafeTable {
 	return SafeTable.parse(makeTable({ kind: 'count', comparator: 'none', dimensions: [pairs], counts }));
 }
 
+/** People by which of some conditions they have; nobody's is unrecorded, and one combination is hidden. */
+export function byCombination(fields: readonly string[], hidden = ''): SafeTable {
+	const groups = [
+		{ code: 'Y', label: 'Yes' },
+		{ code: 'N', label: 'No' },
+		{ code: 'not-recorded', label: 'Not recorded' }
+	];
+	const counts = (codes: readonly (string | null)[]): [number, number] | null => {
+		if (codes.join('') === hidden) return null;
+		const one = (code: string | null | undefined, at: number): number =>
+			code === null ? 20 + 3 * at : code === 'Y' ? 3 * at + 2 : code === 'N' ? 18 : 0;
+		return [10 * codes.reduce((product, code, at) => product * one(code, at), 1), 0];
+	};
+	const dimensions = fields.map((field) => dimension(`field.gp_register.${field}`, field, groups));
+	return SafeTable.parse(makeTable({ kind: 'count', comparator: 'none', dimensions, counts }));
+}
+
 /** Shares by quarter and deprivation fifth; in the second quarter the most deprived fifth is hidden. */
 export function fifthsByQuarter(): SafeTable {
 	const quarters = ['2024-04/2024-06', '2024-07/2024-09', '2024-10/2024-12'].map((code, at) => ({ code, label: `Q${at + 1}` }));

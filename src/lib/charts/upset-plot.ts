@@ -5,14 +5,17 @@ import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
 import { figureMarks } from './bar-rows';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import type { Pairs } from './pairs-reading';
 import type { Point } from './reading';
 import { ink, paper, plainFill, quietLine } from './themed';
 
 type Options = {
 	table: SafeTable;
-	pairs: Pairs;
+	/** A column each. */
+	conditions: readonly Condition[];
+	/** Rows, whose codes are the fields of their conditions. */
 	points: readonly Point[];
+	/** The figure of the longest bar. */
+	highest: number;
 	width: number;
 	scale: number;
 	patternId: string;
@@ -22,14 +25,13 @@ type Options = {
 const lean = Math.PI / 3;
 
 /**
- * Pairs of conditions as an UpSet plot on its side, a row for each pair: two joined dots say which conditions, the bar how many people. A
- * hidden pair is a striped stub of fixed length. Only shown figures have a length.
+ * Conditions that come together as an UpSet plot on its side, a row for each pair or combination: joined dots say which conditions, the
+ * bar how many people. A hidden one is a striped stub of fixed length. Only shown figures have a length.
  */
-export function drawUpset({ table, pairs, points, width, scale, patternId }: Options): Drawing {
-	const { conditions, highest } = pairs;
+export function drawUpset({ table, conditions, points, highest, width, scale, patternId }: Options): Drawing {
 	const usual = layoutFor(points, table, width, scale);
 	const em = usual.em;
-	const step = Math.min(1.5 * em, (0.46 * width) / conditions.length);
+	const step = Math.min((conditions.length > 3 ? 1.5 : 2) * em, (0.46 * width) / conditions.length);
 	const names = conditions.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1));
 	const top = Math.sin(lean) * Math.max(...names.map((name) => textWidth(name, 0.9 * em))) + 1.2 * em;
 	const rowHeight = Math.round(1.75 * em);
@@ -88,18 +90,19 @@ function headings(names: readonly string[], step: number, { em, top, rowHeight }
 	});
 }
 
-/** Two joined dots in the columns of a row's conditions, and a small ring in each column outside them. */
+/** Joined dots in the columns of a row's conditions, and a small ring in each column outside them. */
 function dotsOf({ code }: Point, conditions: readonly Condition[], step: number, y: number): SVGElement[] {
 	const fields = code.split('+');
+	const radius = 0.34 * step;
 	const x = (at: number): number => (at + 0.5) * step;
-	const both = conditions.flatMap(({ field }, at) => (fields.includes(field) ? [at] : []));
-	const [first, last] = [Math.min(...both), Math.max(...both)];
+	const members = conditions.flatMap(({ field }, at) => (fields.includes(field) ? [at] : []));
+	const [first, last] = [Math.min(...members), Math.max(...members)];
 	const rings = conditions.flatMap((_, at) =>
 		at < first || at > last
-			? [svgElement('circle', { cx: x(at), cy: y, r: 0.16 * step, fill: paper, stroke: ink, 'stroke-width': 0.75 })]
+			? [svgElement('circle', { cx: x(at), cy: y, r: 0.47 * radius, fill: paper, stroke: ink, 'stroke-width': 0.75 })]
 			: []
 	);
-	const join = svgElement('line', { x1: x(first), x2: x(last), y1: y, y2: y, stroke: ink, 'stroke-width': 0.16 * step });
-	const dots = both.map((at) => svgElement('circle', { cx: x(at), cy: y, r: 0.34 * step, fill: ink, 'stroke-width': 1 }));
+	const join = svgElement('line', { x1: x(first), x2: x(last), y1: y, y2: y, stroke: ink, 'stroke-width': 0.47 * radius });
+	const dots = members.map((at) => svgElement('circle', { cx: x(at), cy: y, r: radius, fill: ink, 'stroke-width': 1 }));
 	return [...rings, join, ...dots];
 }

@@ -4,6 +4,7 @@ import { pairDimension } from '$lib/catalogue/conditions';
 import type { Boundary } from '$lib/protocol/holdings';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { changeIn } from './change-reading';
+import { combinationsIn } from './combinations-reading';
 import { comparedIn } from './comparison-reading';
 import { flowIn } from './flow-reading';
 import { funnelIn } from './funnel-reading';
@@ -64,7 +65,7 @@ export const viewInWords: Readonly<Record<ChartView, string>> = {
 
 /**
  * The views that fit the shape of a table of today, the best first. Periods are a line; ages by sex a pyramid; every other group has bars.
- * Of areas and practices there may be a funnel and a Lorenz curve, of pairs of conditions an UpSet plot, of two breakdowns a heat map, of
+ * Of areas and practices there may be a funnel and a Lorenz curve, of pairs and combinations of conditions an UpSet plot, of two breakdowns a heat map, of
  * counts by two what each group is made up of, and a small chart for each group where the other breakdown has an order. Stages of care by
  * themselves are a flow.
  */
@@ -75,6 +76,7 @@ export function viewsFor(table: SafeTable, slice: Slice): ChartView[] {
 	const shares = sharesIn(table, slice);
 	const isMadeUp = shares !== null && isMakeUp(shares.across.id);
 	const fits: [ChartView, boolean][] = [
+		['upset', combinationsIn(table) !== null],
 		['flow', flowIn(table, slice) !== null],
 		['shares', isMadeUp],
 		['pyramid', isBySexAndAge],
@@ -147,6 +149,7 @@ export function mapSource(view: ChartView, table: SafeTable, kept: KeptOutlines)
 /** The breakdowns that a view draws; of the others one group is chosen. */
 export function drawnBy(view: ChartView, table: SafeTable, slice: Slice): string[] {
 	if (view === 'pyramid') return ['age', 'sex'];
+	if (view === 'upset' && combinationsIn(table)) return table.dimensions.map(({ id }) => id);
 	if (view === 'map') return ['area'];
 	if (view === 'years') return ['year', 'variant'];
 	if (isSection(view)) return drawnBySection(view, table, slice);

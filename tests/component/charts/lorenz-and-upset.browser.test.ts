@@ -9,7 +9,7 @@ import { viewsFor } from '$lib/charts/views';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
-import { byPair, spreadOverWards } from '../../support/section-tables';
+import { byCombination, byPair, spreadOverWards } from '../../support/section-tables';
 
 beforeEach(() => page.viewport(1000, 900));
 
@@ -30,7 +30,9 @@ async function read(container: HTMLElement, key: string): Promise<string> {
 
 describe.each([
 	['a Lorenz curve', LorenzChart, spreadOverWards(false)],
-	['an UpSet plot of which one pair is hidden', UpsetPlot, byPair()]
+	['an UpSet plot of which one pair is hidden', UpsetPlot, byPair()],
+	['an UpSet plot of three conditions', UpsetPlot, byCombination(['HYP_REG', 'DM_REG', 'DEP_REG'], 'YNY')],
+	['an UpSet plot of two conditions', UpsetPlot, byCombination(['HYP_REG', 'DM_REG'])]
 ] as const)('%s', (_, chart, table) => {
 	test('shows no number that is not a cell of the table, and breaks no rule, also of what is pointed at', async () => {
 		const container = await shown(chart, table);
@@ -90,5 +92,42 @@ describe('an UpSet plot', () => {
 		await expect.poll(() => container.querySelectorAll('.marks rect.stub').length).toBe(1);
 		expect(container.querySelectorAll('.marks [aria-label=bar] rect')).toHaveLength(65);
 		expect(await read(container, '{End}')).toContain('[c], confidential: not shown to protect people');
+	});
+});
+
+describe('an UpSet plot of combinations', () => {
+	const three = byCombination(['HYP_REG', 'DM_REG', 'DEP_REG'], 'YNY');
+
+	test('is what a count by two or three conditions is drawn as first, and nothing else', () => {
+		expect(viewsFor(three, firstSlice(three))[0]).toBe('upset');
+		for (const fields of [['HYP_REG'], ['HYP_REG', 'LIVING_ALONE_IND']]) {
+			const other = byCombination(fields);
+			expect(viewsFor(other, firstSlice(other))).not.toContain('upset');
+		}
+	});
+
+	test('has a row for every combination, the commonest first, the hidden one last and striped', async () => {
+		const container = await shown(UpsetPlot, three);
+		expect([...container.querySelectorAll('[role=option]')].map((one) => one.textContent?.trim())).toEqual([
+			'Only depression',
+			'Only diabetes',
+			'Diabetes and depression, not high blood pressure',
+			'Only high blood pressure',
+			'High blood pressure and diabetes, not depression',
+			'High blood pressure, diabetes and depression',
+			'High blood pressure and depression, not diabetes'
+		]);
+		expect(container.querySelectorAll('.marks circle[r][stroke-width="1"]')).toHaveLength(12);
+		expect(container.querySelectorAll('.marks rect.stub')).toHaveLength(1);
+		expect(await read(container, '{End}')).toContain('[c], confidential: not shown to protect people');
+	});
+
+	test('says how many have none, which combinations are commonest, and how many have all', async () => {
+		const text = (await shown(UpsetPlot, three)).querySelector('p')?.textContent?.replaceAll(/\s+/g, ' ').trim();
+		expect(text).toMatch(/^Of 119,600 people, 58,320 have none of these conditions\./);
+		expect(text).toContain('only depression (25,920); only diabetes (16,200); and diabetes and depression');
+		expect(text).toContain('800 people have all three.');
+		const hidden = byCombination(['HYP_REG', 'DM_REG'], 'YY');
+		expect((await shown(UpsetPlot, hidden)).textContent).toContain('How many have both is not shown.');
 	});
 });
