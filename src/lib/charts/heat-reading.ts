@@ -1,6 +1,7 @@
 import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import {
 	captionOf,
+	emptyGroups,
 	groupNoun,
 	indexRows,
 	orderPoints,
@@ -31,8 +32,10 @@ export type Heat = {
 export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | null {
 	const pair = dimensionPair(table, slice);
 	if (!pair || table.projection) return null;
-	const [along, across] = pair;
-	const [x, y] = [table.dimensions.indexOf(along), table.dimensions.indexOf(across)];
+	const [along] = pair;
+	const [x, y] = [table.dimensions.indexOf(along), table.dimensions.indexOf(pair[1])];
+	const empty = emptyGroups(table)[y];
+	const across = { ...pair[1], groups: pair[1].groups.filter(({ code }) => !empty?.has(code)) };
 	const rowOf = indexRows(table);
 	const axis = placeAxis(table);
 	const held = table.dimensions.map((each) => (pair.includes(each) ? null : (slice.at[each.id] ?? null)));
@@ -87,13 +90,19 @@ export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
 	const isHidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
 	const some: Part[][] = isHidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
 	if (!highest || !lowest) return [[words('No figure can be shown for these groups together.')], ...some];
-	const named = ({ row, label: name }: Point): Part[] => [
-		label(name),
-		words(' ('),
-		{ kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` },
-		words(')')
-	];
-	if (highest === lowest) return [[words('The one figure shown is that of '), ...named(highest), words('.')], ...some];
+	const named = ({ row, label: name }: Point): Part[] => {
+		const many = shown.filter((other) => valueOf(other) === valueOf({ row })).length;
+		const figure: Part = { kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` };
+		const where: Part[] = many === 1 ? [label(name)] : [{ kind: 'tally', text: String(many) }, words(' fields')];
+		return [...where, words(' ('), figure, words(')')];
+	};
+	if (shown.length === 1) return [[words('The one figure shown is that of '), ...named(highest), words('.')], ...some];
+	if (valueOf(highest) === valueOf(lowest))
+		return [[words('All figures shown are the same'), ...named(highest).slice(-3), words('.')], ...some];
 	const said = [words('Of the figures shown, the highest is that of '), ...named(highest), words(', the lowest that of ')];
 	return [[...said, ...named(lowest), words('.')], ...some];
+}
+
+function valueOf({ row: { value } }: Pick<Point, 'row'>): number | null {
+	return value.shown ? value.value : null;
 }

@@ -1,5 +1,5 @@
 import type { Dimension, SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import { orderPoints, readTable, usualOrder, type Point, type Slice } from './reading';
+import { emptyGroups, orderPoints, readTable, usualOrder, type Point, type Slice } from './reading';
 import { label, words, type Part } from './sentence-parts';
 import { dimensionPair } from './slice-pair';
 
@@ -33,7 +33,9 @@ const fewest = 3;
 export function panelsIn(table: SafeTable, slice: Slice): Panels | null {
 	const pair = dimensionPair(table, slice);
 	if (!pair || table.projection || !ordered.includes(pair[1].id) || pair[0].groups.length < fewest) return null;
-	const [along, across] = pair;
+	const [along, divided] = pair;
+	const empty = emptyGroups(table)[table.dimensions.indexOf(divided)];
+	const across = { ...divided, groups: divided.groups.filter(({ code }) => !empty?.has(code)) };
 	const isOfShares = table.measure.kind === 'count';
 	const pointsOf = (code: string | null): Point[] =>
 		readTable(table, { along: across.id, at: { ...slice.at, [along.id]: code } }).points;

@@ -114,6 +114,33 @@ describe('a heat map', () => {
 		expect(first?.comparator?.groups).toEqual([null, '65-79']);
 	});
 
+	test('and small charts have no column, and no word, of groups of whom nothing is known and in which nobody is', () => {
+		const known = ages.groups.map(({ code }) => code);
+		const groups = [...ages.groups, { code: 'not-recorded', label: 'Not recorded' }];
+		const nobody = makeTable({
+			kind: 'count',
+			comparator: 'none',
+			dimensions: [wards, { ...ages, groups }],
+			counts: ([, age]) => [age === 'not-recorded' ? 0 : 20, 100]
+		});
+		const heat = heatIn(nobody, firstSlice(nobody), 'value');
+		expect(heat?.across.groups.map(({ code }) => code)).toEqual(known);
+		expect(heat?.rows.every(({ cells }) => cells.length === 2)).toBe(true);
+		expect(panelsIn(nobody, firstSlice(nobody))?.across.groups.map(({ code }) => code)).toEqual(known);
+	});
+
+	test('names no one group where several are lowest or highest', () => {
+		const text = (counts: (age: string | null | undefined) => [number, number]): string => {
+			const made = makeTable({ dimensions: [wards, ages], counts: ([, age]) => counts(age) });
+			const heat = heatIn(made, firstSlice(made), 'value');
+			return heat ? sentencesAsText(heatSentences(made, heat)) : '';
+		};
+		expect(text((age) => [age === '80+' ? 60 : 20, 100])).toBe(
+			'Of the figures shown, the highest is that of 17 fields (60.0%), the lowest that of 17 fields (20.0%).'
+		);
+		expect(text(() => [20, 100])).toBe('All figures shown are the same (20.0%).');
+	});
+
 	test('says where the highest and the lowest are, and that some are hidden', () => {
 		const heat = heatIn(table, firstSlice(table), 'value');
 		const text = heat ? sentencesAsText(heatSentences(table, heat)) : '';
@@ -193,6 +220,6 @@ describe('small charts', () => {
 	});
 
 	test('have a scale that ends at a round number', () => {
-		expect([0, 0.7, 1, 23, 26, 83, 5000.1].map(roundedUp)).toEqual([1, 1, 1, 25, 50, 100, 10000]);
+		expect([0, 0.7, 1, 23, 26, 83, 5000.1].map(roundedUp)).toEqual([1, 0.8, 1, 25, 30, 100, 6000]);
 	});
 });
