@@ -61,6 +61,12 @@ describe('a hidden month', () => {
 	});
 });
 
+test('the key shows limits the way they are drawn', async () => {
+	const { root } = await shown({ table: overTime({ months: 14, hidden: [] }) });
+	const key = [...root.querySelectorAll('[aria-label=Key] li')].find((one) => one.textContent?.includes('confidence limits'));
+	expect([...(key?.querySelectorAll('path') ?? [])].map((path) => path.getAttribute('d'))).toEqual(['M16 1V17']);
+});
+
 describe('every figure on the chart is a cell', () => {
 	test.each([
 		['the trend of rates', 'trend', overTime({ months: 14 })],
