@@ -187,6 +187,20 @@ test.describe.serial('a commissioner looks around', () => {
 		await answered(page);
 	});
 
+	test('sees which of three conditions come together, by keyboard too, in all themes', async () => {
+		const field = (name: string) => ({ by: 'field' as const, dataset: 'gp_register', field: name });
+		const question: Question = { ...everyoneOf('registered'), breakdowns: [field('HYP_REG'), field('DM_REG'), field('DEP_REG')] };
+		await followAddress(page, addressOf({ source: 'demo', question }) ?? '');
+		await answered(page);
+		const chart = page.getByRole('region', { name: 'Chart', exact: true });
+		await expect(chart.getByRole('listbox').getByRole('option')).toHaveCount(7);
+		await chart.getByRole('listbox').focus();
+		await page.keyboard.press('End');
+		await expect(chart.locator('[aria-live]')).toContainText('High blood pressure, diabetes and depression');
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await isReadableInAllThemes();
+	});
+
 	test('sees the wall and the paper of a pack in all themes', async () => {
 		await page.locator('[data-test="pin"]').click();
 		await page.getByRole('link', { name: 'Open the pack' }).click();
