@@ -22,9 +22,8 @@ export class Mover {
 	readonly #up: Float64Array;
 	readonly #change: Int32Array;
 	readonly #weight: Int32Array;
-	/** By row: by how much more it is out of its range, times its weight, with one person more, and with one fewer. */
-	readonly #costUp: Float64Array;
-	readonly #costDown: Float64Array;
+	/** Two a row: by how much more it is out of its range, times its weight, with one person more, and with one fewer. */
+	readonly #prices: Float64Array;
 	#touched: number[] = [];
 	/** Rows out of their ranges, and by row its place among them, from 1. */
 	readonly #broken: number[] = [];
@@ -33,6 +32,8 @@ export class Mover {
 	readonly #steps: Int32Array;
 	#moved: number[] = [];
 	#paths: Paths = noPaths;
+	/** The world in which the rows stand as they were put last, when nobody has been moved since. */
+	#begun: { world: Witness; wish: Wish } | null = null;
 
 	constructor(roll: Roll, ranges: Ranges) {
 		this.#roll = roll;
@@ -42,8 +43,7 @@ export class Mover {
 		this.#up = withWish(ranges.up);
 		this.#change = new Int32Array(this.#wishRow + 1);
 		this.#weight = new Int32Array(this.#wishRow + 1).fill(1);
-		this.#costUp = new Float64Array(this.#wishRow + 1);
-		this.#costDown = new Float64Array(this.#wishRow + 1);
+		this.#prices = new Float64Array(2 * this.#wishRow + 2);
 		for (let row = 0; row < this.#wishRow; row++) this.#price(row);
 		this.#placeOf = new Int32Array(this.#wishRow + 1);
 		this.#steps = new Int32Array(roll.count);
@@ -51,7 +51,9 @@ export class Mover {
 
 	/** The rows that a world puts out of their ranges, the wish among them. */
 	begin(start: Witness, wish: Wish): Sought {
-		return this.search(start, noPaths, wish, 0);
+		const sought = this.search(start, noPaths, wish, 0);
+		this.#begun = { world: sought.world, wish };
+		return sought;
 	}
 
 	/**
@@ -59,7 +61,8 @@ export class Mover {
 	 * the fewest people are too many or too few.
 	 */
 	search(start: Witness, paths: Paths, wish: Wish, patience: number): Sought {
-		this.#start(start, wish);
+		if (this.#begun?.world !== start || this.#begun.wish !== wish) this.#start(start, wish);
+		this.#begun = null;
 		this.#paths = paths;
 		const taken: number[] = [];
 		let fewest = this.#out;
@@ -103,7 +106,8 @@ export class Mover {
 		const mustRise = (this.#change[row] ?? 0) < (this.#down[row] ?? 0);
 		let best: number | null = null;
 		let least = Infinity;
-		for (const across of ways) {
+		for (let at = 0; at < ways.length; at++) {
+			const across = ways[at] ?? 0;
 			const way = mustRise ? across : ~across;
 			if (way === ~last || !this.#hasSource(way)) continue;
 			const cost = this.#cost(way);
@@ -116,9 +120,10 @@ export class Mover {
 	}
 
 	#start({ atoms, steps }: Witness, { atoms: wished, by }: Wish): void {
-		for (const row of this.#touched) {
+		const before = this.#touched;
+		for (const row of before) {
 			this.#change[row] = 0;
-			this.#weigh(row, 1);
+			this.#weight[row] = 1;
 			this.#placeOf[row] = 0;
 		}
 		for (const atom of this.#moved) this.#steps[atom] = 0;
@@ -127,7 +132,7 @@ export class Mover {
 		this.#broken.length = 0;
 		this.#down[this.#wishRow] = by > 0 ? by : -Infinity;
 		this.#up[this.#wishRow] = by > 0 ? Infinity : by;
-		this.#weigh(this.#wishRow, heavyWish);
+		this.#weight[this.#wishRow] = heavyWish;
 		this.#out = Math.abs(by) * wishFirst;
 		this.#placeOf[this.#wishRow] = this.#broken.push(this.#wishRow);
 		this.#touched.push(this.#wishRow);
@@ -135,9 +140,10 @@ export class Mover {
 		atoms.forEach((atom, at) => {
 			const step = steps[at] ?? 0;
 			this.#step(atom, step);
-			for (const row of this.#ranges.of(atom)) this.#bump(row, step);
-			if (isWished.has(atom)) this.#bump(this.#wishRow, step);
+			for (const row of this.#ranges.of(atom)) this.#put(row, step);
+			if (isWished.has(atom)) this.#put(this.#wishRow, step);
 		});
+		for (const rows of [before, this.#touched]) for (const row of rows) this.#price(row);
 	}
 
 	#hasSource(way: number): boolean {
@@ -147,10 +153,12 @@ export class Mover {
 
 	#cost(way: number): number {
 		const path = way < 0 ? ~way : way;
-		const [entered, left] = way < 0 ? [this.#costDown, this.#costUp] : [this.#costUp, this.#costDown];
+		const against = way < 0 ? 1 : 0;
+		const prices = this.#prices;
 		const wished = this.#paths.wished(path);
-		let cost = wished === 0 ? 0 : ((wished > 0 ? entered : left)[this.#wishRow] ?? 0);
-		for (const crossed of this.#paths.rows(path)) cost += (crossed < 0 ? left[~crossed] : entered[crossed]) ?? 0;
+		const crossed = this.#paths.rows(path);
+		let cost = wished === 0 ? 0 : (prices[(2 * this.#wishRow + (wished > 0 ? 0 : 1)) ^ against] ?? 0);
+		for (let at = 0; at < crossed.length; at++) cost += prices[(crossed[at] ?? 0) ^ against] ?? 0;
 		return cost;
 	}
 
@@ -160,17 +168,18 @@ export class Mover {
 	}
 
 	#price(row: number): void {
-		const [weight, change] = [this.#weight[row] ?? 1, this.#change[row] ?? 0];
+		const weight = this.#weight[row] ?? 1;
+		const change = this.#change[row] ?? 0;
 		const out = this.#outBy(row, change);
-		this.#costUp[row] = weight * (this.#outBy(row, change + 1) - out);
-		this.#costDown[row] = weight * (this.#outBy(row, change - 1) - out);
+		this.#prices[2 * row] = weight * (this.#outBy(row, change + 1) - out);
+		this.#prices[2 * row + 1] = weight * (this.#outBy(row, change - 1) - out);
 	}
 
 	#take(way: number): void {
 		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
 		this.#step(this.#paths.from(path), -sign);
 		this.#step(this.#paths.to(path), sign);
-		for (const crossed of this.#paths.rows(path)) this.#bump(crossed < 0 ? ~crossed : crossed, crossed < 0 ? -sign : sign);
+		for (const crossed of this.#paths.rows(path)) this.#bump(crossed >> 1, (crossed & 1) === 0 ? sign : -sign);
 		const wished = this.#paths.wished(path);
 		if (wished !== 0) this.#bump(this.#wishRow, sign * wished);
 	}
@@ -181,11 +190,17 @@ export class Mover {
 	}
 
 	#bump(row: number, by: number): void {
+		this.#put(row, by);
+		this.#price(row);
+	}
+
+	/** Puts people into a row, without its prices. */
+	#put(row: number, by: number): void {
 		const change = this.#change[row] ?? 0;
 		if (change === 0) this.#touched.push(row);
 		this.#change[row] = change + by;
-		this.#price(row);
-		const [before, after] = [this.#outBy(row, change), this.#outBy(row, change + by)];
+		const before = this.#outBy(row, change);
+		const after = this.#outBy(row, change + by);
 		this.#out += (after - before) * (row === this.#wishRow ? wishFirst : 1);
 		if (before === 0 && after > 0) this.#placeOf[row] = this.#broken.push(row);
 		if (before > 0 && after === 0) this.#mend(row);

@@ -126,18 +126,17 @@ export class Neighbourhood {
 /** By answer and sort: the atom of that sort that is in the fewest tables. */
 function plainestOf({ answers, count, width, sorts }: Roll): Int32Array[] {
 	const tables = new Uint16Array(count);
+	const plainest = answers.map(({ sheet }) => new Int32Array(sheet.starts.length));
 	for (let atom = 1; atom < count; atom++) {
 		let some = 0;
 		for (let answer = 0; answer < answers.length; answer++) if (sorts[atom * width + answer] !== 0) some++;
 		tables[atom] = some;
-	}
-	return answers.map(({ sheet }, answer) => {
-		const plain = new Int32Array(sheet.starts.length);
-		for (let atom = 1; atom < count; atom++) {
+		for (let answer = 0; answer < answers.length; answer++) {
+			const plain = plainest[answer] as Int32Array;
 			const sort = sorts[atom * width + answer] ?? 0;
 			const known = plain[sort] ?? 0;
-			if (known === 0 || (tables[atom] ?? 0) < (tables[known] ?? 0)) plain[sort] = atom;
+			if (known === 0 || some < (tables[known] ?? 0)) plain[sort] = atom;
 		}
-		return plain;
-	});
+	}
+	return plainest;
 }

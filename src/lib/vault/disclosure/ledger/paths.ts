@@ -16,7 +16,8 @@ export class Paths {
 	/** By place in the pool: the paths that end there. */
 	readonly #at: readonly number[][];
 	readonly #ranges: Ranges | null;
-	readonly #wished: ReadonlySet<number>;
+	/** By place in the pool: 1 for the atoms of the wish. */
+	readonly #isWished: Uint8Array;
 	readonly #rows: (Int32Array | undefined)[];
 	readonly #across = new Map<number, Int32Array>();
 
@@ -30,7 +31,8 @@ export class Paths {
 			this.#at[ends.to[path] ?? 0]?.push(path);
 		}
 		this.#ranges = ranges;
-		this.#wished = new Set(wish.atoms);
+		const wished = new Set(wish.atoms);
+		this.#isWished = Uint8Array.from(pool, (atom) => (wished.has(atom) ? 1 : 0));
 		this.#rows = Array.from({ length: ends.from.length });
 	}
 
@@ -42,22 +44,21 @@ export class Paths {
 		return this.#pool[this.#to[path] ?? 0] ?? 0;
 	}
 
-	/** Rows that whoever takes a path enters on the way from its first end to its second, and `~row` for those left. The wish is not among them. */
+	/** Rows that whoever takes a path crosses on the way from its first end to its second, as `Ranges` writes them. The wish is not among them. */
 	rows(path: number): Int32Array {
 		return (this.#rows[path] ??= this.#ranges?.crossed(this.from(path), this.to(path)) ?? none);
 	}
 
 	/** By how many people a path changes the wish: 1, 0 or -1. */
 	wished(path: number): number {
-		return Number(this.#wished.has(this.to(path))) - Number(this.#wished.has(this.from(path)));
+		return (this.#isWished[this.#to[path] ?? 0] ?? 0) - (this.#isWished[this.#from[path] ?? 0] ?? 0);
 	}
 
 	/** The paths across a row, or across the wish, which is a row of its own after all others: `~path` for those that leave it. */
 	across(row: number): Int32Array {
 		const known = this.#across.get(row);
 		if (known) return known;
-		const inside =
-			this.#ranges?.inside(row, this.#pool) ?? Uint8Array.from(this.#pool, (atom) => (this.#wished.has(atom) ? 1 : 0));
+		const inside = this.#ranges?.inside(row, this.#pool) ?? this.#isWished;
 		let within = 0;
 		for (const one of inside) within += one;
 		const few = within * 2 <= inside.length ? 1 : 0; // the side with fewer atoms has fewer paths
@@ -69,7 +70,7 @@ export class Paths {
 				if (enters !== inside[this.#from[path] ?? 0]) paths.push(enters === 1 ? path : ~path);
 			}
 		}
-		const found = Int32Array.from(paths);
+		const found = new Int32Array(paths);
 		this.#across.set(row, found);
 		return found;
 	}
@@ -93,7 +94,7 @@ export function pathsAmong(pool: readonly number[], roll: Roll, ranges: Ranges, 
 			to.push(second);
 		}
 	}
-	return new Paths(pool, { from: Int32Array.from(from), to: Int32Array.from(to) }, ranges, wish);
+	return new Paths(pool, { from: new Int32Array(from), to: new Int32Array(to) }, ranges, wish);
 }
 
 const same = 65_535; // an atom is not beside itself
@@ -118,13 +119,16 @@ function apartAmong(pool: readonly number[], { answers, width, traits }: Roll): 
 /** The places of the smallest values, ties by place; `depth` is the largest there is. */
 function nearest(apart: Uint16Array, depth: number): number[] {
 	const having = new Int32Array(depth + 1);
-	for (const differ of apart) if (differ !== same) having[differ] = (having[differ] ?? 0) + 1;
+	for (let at = 0; at < apart.length; at++) {
+		const differ = apart[at] ?? same;
+		if (differ !== same) having[differ] = (having[differ] ?? 0) + 1;
+	}
 	let limit = 0;
 	let within = 0;
 	while (limit < depth && within + (having[limit] ?? 0) < mostBeside) within += having[limit++] ?? 0;
 	let ofLimit = mostBeside - within;
 	const found: number[] = [];
-	for (let at = 0; at < apart.length; at++) {
+	for (let at = 0; at < apart.length && found.length < mostBeside; at++) {
 		const differ = apart[at] ?? same;
 		if (differ < limit || (differ === limit && ofLimit-- > 0)) found.push(at);
 	}

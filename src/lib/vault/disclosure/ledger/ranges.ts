@@ -1,4 +1,5 @@
 import type { Roll } from './roll';
+import type { Witness } from './witness';
 
 const nowhere = 0; // the atom of people in no table
 
@@ -15,10 +16,11 @@ export class Ranges {
 	/** By row: the turn in which it was met last, negative when it was both left and entered. */
 	readonly #met: Int32Array;
 	#turn = 0;
-	/** How many rows `between` finds at the most. */
-	readonly most: number;
 	readonly #found: Int32Array;
 	readonly #crossed = new Map<number, Int32Array>();
+	readonly #of = new Map<number, Int32Array>();
+	/** By row, while a world is counted: people more than in truth. */
+	readonly #change: Int32Array;
 	readonly #held = new Map<number, Holding>();
 
 	constructor(roll: Roll) {
@@ -27,6 +29,7 @@ export class Ranges {
 		this.down = new Float64Array(size);
 		this.up = new Float64Array(size);
 		this.#met = new Int32Array(size);
+		this.#change = new Int32Array(size);
 		let offset = 0;
 		for (const { sheet } of roll.answers) {
 			sheet.sizes.forEach((people, row) => {
@@ -38,8 +41,7 @@ export class Ranges {
 			this.#tight.push(this.#tightRows(sheet, offset));
 			offset += sheet.sizes.length;
 		}
-		this.most = this.#tight.reduce((sum, { starts }) => sum + 2 * longest(starts), 0);
-		this.#found = new Int32Array(this.most);
+		this.#found = new Int32Array(this.#tight.reduce((sum, { starts }) => sum + 2 * longest(starts), 0)); // as many as can be crossed at once
 	}
 
 	/** By atom of a pool: 1 for those that are in a row. Null for a row after all others. */
@@ -68,26 +70,47 @@ export class Ranges {
 		return null;
 	}
 
-	/** Rows that someone enters who moves from one atom to another, and `~row` for those left, found once. */
+	/** Rows that someone crosses who moves from one atom to another, found once: twice its number for each that is entered, one more for each that is left. */
 	crossed(from: number, to: number): Int32Array {
 		const pair = from * this.#roll.count + to;
 		const known = this.#crossed.get(pair);
 		if (known) return known;
-		const rows = this.#found.slice(0, this.between(from, to, this.#found, 0));
+		const rows = this.#found.slice(0, this.#between(from, to));
 		this.#crossed.set(pair, rows);
 		return rows;
 	}
 
-	/** Rows that people of an atom are in. */
+	/** Rows that people of an atom are in, found once. */
 	of(atom: number): Int32Array {
-		return this.#found.subarray(0, this.between(nowhere, atom, this.#found, 0));
+		const known = this.#of.get(atom);
+		if (known) return known;
+		const rows = this.#found.subarray(0, this.#between(nowhere, atom)).map((entered) => entered >> 1);
+		this.#of.set(atom, rows);
+		return rows;
 	}
 
-	/** Writes these rows down from a place on, and returns the place after them. Rows that bear any number of people are not among them. */
-	between(from: number, to: number, found: Int32Array, place: number): number {
+	/** Whether every row of every answer is in its range in a world, and no atom has fewer than no people: counted afresh. */
+	bear({ atoms, steps }: Pick<Witness, 'atoms' | 'steps'>): boolean {
+		const change = this.#change;
+		const count = (by: 1 | -1): void =>
+			atoms.forEach((atom, at) => {
+				for (const row of this.of(atom)) change[row] = (change[row] ?? 0) + by * (steps[at] ?? 0);
+			});
+		const isWithin = (row: number): boolean => {
+			const by = change[row] ?? 0;
+			return by === 0 || (by >= (this.down[row] ?? 0) && by <= (this.up[row] ?? 0));
+		};
+		count(1);
+		const areRows = atoms.every((atom) => this.of(atom).every(isWithin));
+		count(-1);
+		return areRows && atoms.every((atom, at) => (this.#roll.sizes[atom] ?? 0) + (steps[at] ?? 0) >= 0);
+	}
+
+	/** Writes down what is crossed, and returns how many that are. Rows that bear any number of people are not among them. */
+	#between(from: number, to: number): number {
 		const { answers, width, sorts } = this.#roll;
-		const met = this.#met;
-		let end = place;
+		const [met, found] = [this.#met, this.#found];
+		let end = 0;
 		for (let answer = 0; answer < answers.length; answer++) {
 			const left = sorts[from * width + answer] ?? 0;
 			const entered = sorts[to * width + answer] ?? 0;
@@ -100,11 +123,11 @@ export class Ranges {
 			for (let at = starts[entered] ?? 0; at < enteredTo; at++) {
 				const row = rows[at] ?? 0;
 				if (met[row] === turn) met[row] = -turn;
-				else found[end++] = row;
+				else found[end++] = 2 * row;
 			}
 			for (let at = starts[left] ?? 0; at < leftTo; at++) {
 				const row = rows[at] ?? 0;
-				if (met[row] === turn) found[end++] = ~row;
+				if (met[row] === turn) found[end++] = 2 * row + 1;
 			}
 		}
 		return end;

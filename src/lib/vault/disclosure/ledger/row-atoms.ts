@@ -11,15 +11,17 @@ export class RowAtoms {
 		const { sorts, width, count } = roll;
 		const most = (roll.answers[answer]?.sheet.starts.length ?? 1) - 1;
 		const starts = new Int32Array(most + 1);
+		const sortOf = new Uint16Array(count);
 		for (let atom = 1; atom < count; atom++) {
 			const sort = sorts[atom * width + answer] ?? 0;
+			sortOf[atom] = sort;
 			starts[sort + 1] = (starts[sort + 1] ?? 0) + 1;
 		}
 		for (let sort = 0; sort < most; sort++) starts[sort + 1] = (starts[sort + 1] ?? 0) + (starts[sort] ?? 0);
 		const next = starts.slice();
 		this.#atoms = new Int32Array(count);
 		for (let atom = 1; atom < count; atom++) {
-			const sort = sorts[atom * width + answer] ?? 0;
+			const sort = sortOf[atom] ?? 0;
 			const place = next[sort] ?? 0;
 			this.#atoms[place] = atom;
 			next[sort] = place + 1;

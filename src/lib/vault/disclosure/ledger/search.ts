@@ -114,8 +114,14 @@ export class Search {
 	}
 
 	*#find(wish: Wish, before: readonly Witness[], isThorough: boolean): Generator<void, Witness | null> {
-		const look = isThorough ? this.#byProgramme(wish, before) : this.#byMoves(wish, before);
-		const found = this.#amongKnown(wish) ?? (yield* look);
+		const known = this.#amongKnown(wish);
+		if (known) return known;
+		const mended = isThorough ? null : this.#mended(wish, before);
+		if (mended && grants(mended, wish) && fits(mended, this.#roll, this.#roll.answers.length - 1)) {
+			this.know(mended); // no answer but the newest can tell it from the world that it was made of, which was sound
+			return mended;
+		}
+		const found = yield* isThorough ? this.#byProgramme(wish, before) : this.#byMoves(wish, mended);
 		if (found === null || !this.#isSound(found, wish)) return null;
 		this.know(found);
 		return found;
@@ -129,9 +135,13 @@ export class Search {
 		return null;
 	}
 
-	*#byMoves(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
-		const held = before.find((world) => Math.sign(changeOf(world, wish.atoms)) === Math.sign(wish.by));
-		const mended = held && this.#twins.mended(held, wish.atoms);
+	/** What granted the wish before, with twins moved until the newest answer bears it, or nearly. */
+	#mended({ atoms, by }: Wish, before: readonly Witness[]): Witness | null {
+		const held = before.find((world) => Math.sign(changeOf(world, atoms)) === Math.sign(by));
+		return held ? this.#twins.mended(held, atoms) : null;
+	}
+
+	*#byMoves(wish: Wish, mended: Witness | null): Generator<void, Witness | null> {
 		return (mended ? yield* this.#movedFrom(mended, wish, repairs) : null) ?? (yield* this.#movedFrom(truth, wish, fresh));
 	}
 
@@ -180,7 +190,7 @@ export class Search {
 
 	/** Counts a world again, in whole numbers. */
 	#isSound(world: Witness, wish: Wish): boolean {
-		return grants(world, wish) && this.#roll.answers.every((_, answer) => fits(world, this.#roll, answer));
+		return grants(world, wish) && this.#ranges.bear(world);
 	}
 }
 

@@ -91,13 +91,18 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 
 function peopleIn(roll: Roll, parts: readonly (readonly number[])[]): number[][] {
 	if (parts.length === 0) return [];
+	const isWanted = new Uint8Array(roll.count);
 	const wanted = new Map<number, number[]>();
 	parts.forEach((atoms, part) => {
-		for (const atom of atoms) wanted.set(atom, [...(wanted.get(atom) ?? []), part]);
+		for (const atom of atoms) {
+			isWanted[atom] = 1;
+			wanted.set(atom, [...(wanted.get(atom) ?? []), part]);
+		}
 	});
 	const people: number[][] = parts.map(() => []);
 	for (let slot = 0; slot < roll.slots; slot++) {
-		for (const part of wanted.get(roll.atomOf(slot)) ?? []) people[part]?.push(slot);
+		const atom = roll.atomOf(slot);
+		if (isWanted[atom] === 1) for (const part of wanted.get(atom) ?? []) people[part]?.push(slot);
 	}
 	return people;
 }

@@ -74,33 +74,29 @@ export function carried(
 
 function overPieces({ atoms, steps, among }: Witness, roll: Roll, pieces: ReadonlyMap<number, readonly number[]>): Witness {
 	const newest = roll.answers.length - 1;
-	const left = new Map([...atoms].map((atom, at) => [atom, steps[at] ?? 0]));
+	const own = Array.from(atoms, (atom) => pieces.get(atom) ?? [atom]);
+	const left = steps.slice();
 	const change = new Map<number, number>();
-	const put = (atom: number, piece: number, by: number): void => {
+	const put = (at: number, piece: number, by: number): void => {
 		change.set(piece, (change.get(piece) ?? 0) + by);
-		left.set(atom, (left.get(atom) ?? 0) - by);
+		left[at] = (left[at] ?? 0) - by;
 	};
 	const room = (piece: number): number => (roll.sizes[piece] ?? 0) + (change.get(piece) ?? 0);
-	const piecesFor = (atom: number): readonly number[] => pieces.get(atom) ?? [atom];
-	for (const plus of atoms) {
-		if ((left.get(plus) ?? 0) <= 0) continue;
-		const bySort = new Map(piecesFor(plus).map((piece) => [roll.sortOf(piece, newest), piece]));
-		for (const minus of atoms) {
-			if ((left.get(minus) ?? 0) >= 0) continue;
-			for (const piece of piecesFor(minus)) {
+	for (const [plus, gaining] of own.entries()) {
+		if ((left[plus] ?? 0) <= 0) continue;
+		const bySort = new Map(gaining.map((piece) => [roll.sortOf(piece, newest), piece]));
+		for (let minus = 0; minus < own.length && (left[plus] ?? 0) > 0; minus++) {
+			if ((left[minus] ?? 0) >= 0) continue;
+			for (const piece of own[minus] ?? []) {
 				const partner = bySort.get(roll.sortOf(piece, newest));
-				const by = Math.min(left.get(plus) ?? 0, -(left.get(minus) ?? 0), room(piece));
+				const by = partner === undefined ? 0 : Math.min(left[plus] ?? 0, -(left[minus] ?? 0), room(piece));
 				if (partner === undefined || by <= 0) continue;
 				put(plus, partner, by);
 				put(minus, piece, -by);
 			}
 		}
 	}
-	for (const atom of atoms) {
-		for (const piece of piecesFor(atom)) {
-			const rest = left.get(atom) ?? 0;
-			if (rest !== 0) put(atom, piece, Math.max(rest, -room(piece)));
-		}
-	}
+	for (const [at, some] of own.entries())
+		for (const piece of some) if (left[at]) put(at, piece, Math.max(left[at] ?? 0, -room(piece)));
 	return witnessOf(change, among);
 }
