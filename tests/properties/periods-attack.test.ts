@@ -11,8 +11,8 @@ import { answerAll, loadFiles, openSitting, type Sitting } from '../../src/lib/v
 import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { name, sql } from '../../src/lib/vault/sql/sql';
 import { ruleNames } from '../support/attacked-rules';
-import { askedOfStays, unitsOfTown } from '../support/drawn-stays';
-import { countOfStays, emergencies, lsoas, peopleIn, recordTownOf, seatedIn } from '../support/record-town';
+import { askedOfStays, askedOfStaysOfYears, unitsOfTown, unitsOfYears } from '../support/drawn-stays';
+import { countOfStays, emergencies, lsoas, peopleIn, recordTownOf, seatedIn, sixYears } from '../support/record-town';
 import { attackSitting, misledBy, type SitSolved } from '../support/sitting-attacker';
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
 import { exactFrom8, weakRelease } from '../support/sitting-attacker-weak-release';
@@ -61,6 +61,7 @@ describe('an attacker breaks a program that protects each period by itself', () 
 
 const wasm = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const town = recordTownOf(420);
+const townOfYears = recordTownOf(420, sixYears);
 
 let engine: Sitting['engine'];
 let solver: Awaited<ReturnType<typeof openSolver>>;
@@ -71,10 +72,10 @@ beforeAll(async () => {
 });
 
 /** What a new sitting answers of these questions. */
-async function answered(policy: string, questions: readonly Question[]): Promise<SafeTable[]> {
+async function answered(policy: string, questions: readonly Question[], of = town): Promise<SafeTable[]> {
 	for (let table = 1; table <= 9; table++) engine.run(sql`DROP TABLE IF EXISTS ${name(`t${table}`)}`);
 	const sitting = { engine, desk: makeDesk(engine, { appVersion: 'test', solver }) };
-	const loaded = await loadFiles(sitting, town.files(policy));
+	const loaded = await loadFiles(sitting, of.files(policy));
 	if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
 	const answers = await answerAll(sitting, questions);
 	for (const answer of answers) if (!answer.ok) expect(answer.refusal).toEqual({ code: 'tells-too-much' });
@@ -86,13 +87,13 @@ async function answered(policy: string, questions: readonly Question[]): Promise
 }
 
 /** Nothing about 1 to k records is told by these tables together, and no table shows records of 1 to k people. */
-function expectSafe(tables: readonly SafeTable[]): void {
-	const seated = tables.map((table) => seatedIn(town, table));
-	const records = town.stays.length;
+function expectSafe(tables: readonly SafeTable[], of = town): void {
+	const seated = tables.map((table) => seatedIn(of, table));
+	const records = of.stays.length;
 	expect(misledBy(seated, { people: records, complements: false }), 'what is shown is true of the town').toEqual([]);
 	for (const { table, rows } of seated) {
 		table.rows.forEach(({ numerator }, at) => {
-			const people = peopleIn(town, rows[at]?.numerator ?? new Set());
+			const people = peopleIn(of, rows[at]?.numerator ?? new Set());
 			const isStandIn = numerator.shown && numerator.value === table.policy.standIn;
 			if (numerator.shown && !isStandIn) expect(people === 0 || people > (table.policy.hideUpTo ?? 0), table.title).toBe(true);
 		});
@@ -196,6 +197,33 @@ describe('a random sitting of periods and windows tells nothing of a few records
 					expectSafe(await answered(policy, questions));
 				}),
 				{ numRuns: Math.max(1, Math.ceil(numRuns / 8)) }
+			);
+		});
+	}
+});
+
+describe('three years taken together, single years and windows tell nothing of a few records', () => {
+	const policies = numRuns > 0 ? ['nhs-england', 'exact-7', 'exact-4', 'tre10', 'cms11', 'mhsds'] : ['exact-7'];
+	const threes: Record<string, Question[]> = {
+		'single years, and three of them': unitsOfYears.map((unit) => countOfStays({ breakdowns: [by(unit)] })),
+		'the same by ward': unitsOfYears.map((unit) => countOfStays({ breakdowns: [by(unit), byWard], measure: perThousand })),
+		'three years, and a window that is a month longer': [
+			countOfStays({ breakdowns: [by('three-years'), byLsoa] }),
+			window('2022-01', '2024-12', { breakdowns: [byLsoa] }),
+			window('2021-12', '2024-12', { breakdowns: [byLsoa] })
+		]
+	};
+	for (const policy of policies) {
+		it.each(Object.entries(threes))(`%s, under ${policy}`, async (_, questions) => {
+			expectSafe(await answered(policy, questions, townOfYears), townOfYears);
+			if (numRuns > 0) expectSafe(await answered(policy, questions.toReversed(), townOfYears), townOfYears);
+		});
+		it(`whatever is asked, under ${policy}`, async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(askedOfStaysOfYears, { minLength: 2, maxLength: numRuns > 0 ? 6 : 4 }), async (questions) => {
+					expectSafe(await answered(policy, questions, townOfYears), townOfYears);
+				}),
+				numRuns > 0 ? { numRuns: Math.ceil(numRuns / 8) } : { numRuns: 2, seed: 7 }
 			);
 		});
 	}

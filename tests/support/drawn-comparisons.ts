@@ -59,3 +59,26 @@ export const expectedPeople: fc.Arbitrary<Question> = fc
 		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'age', bands: 'broad' }])
 	})
 	.map((parts) => ({ ...aQuestion, ...parts, indicator: dementia, measure: { kind: 'proportion' }, comparator: 'expected' }));
+
+const demographic = fc.constantFrom<Predicate>(aged(65, null), aged(75, null), aged(65, 84), {
+	all: [aged(65, null), { field: 'SEX', is: '1' }]
+});
+const conditions = fc.constantFrom<Predicate>(dementia, disability, inCare, careHome, { all: [dementia, { not: inCare }] });
+const areas = fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }], [byLsoa], [{ by: 'sex' }]);
+/** Residents as they are published. */
+export const residents: fc.Arbitrary<Question> = fc
+	.record({ population: demographic, breakdowns: areas })
+	.map((parts) => ({ ...aQuestion, ...parts, base: 'resident' as const }));
+/** What people on the register have, of them and of residents. */
+export const besideResidents: fc.Arbitrary<Question> = fc
+	.record({ population: demographic, indicator: conditions, measure, breakdowns: areas })
+	.map((parts) => ({ ...aQuestion, ...parts, comparator: 'residents' as const }));
+/** How many will have it in later years. */
+export const laterYears: fc.Arbitrary<Question> = fc
+	.record({
+		population: demographic,
+		indicator: conditions,
+		breakdowns: fc.constantFrom<Breakdown[]>([], [{ by: 'area', level: 'ward' }]),
+		percentPerYear: fc.constantFrom(0, 1)
+	})
+	.map(({ percentPerYear, ...parts }) => ({ ...aQuestion, ...parts, projection: { to: 2027, percentPerYear } }));

@@ -9,18 +9,21 @@ export type Stay = { person: number; lsoa: string; sex: '1' | '2'; start: string
 export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as const;
 const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
 
-/** The days that the file of stays covers: a calendar year, a financial year, and months beyond both. */
-export const covered = { from: '2024-01-01', to: '2025-06-30' } as const;
-const firstMonth = 2024 * 12;
-const months = 18;
+/** The days that a file of stays covers, and how many months these are. */
+export type Span = { readonly from: string; readonly to: string; readonly months: number };
+/** A calendar year, a financial year, and months beyond both. */
+export const yearAndAHalf: Span = { from: '2024-01-01', to: '2025-06-30', months: 18 };
+/** Six calendar years, six financial years, and months beyond both: three of either are taken together twice. */
+export const sixYears: Span = { from: '2019-01-01', to: '2025-03-31', months: 75 };
+const firstMonth = ({ from }: Span): number => Number(from.slice(0, 4)) * 12;
 
 const day = (month: number, date: number): string =>
 	`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 
-export type RecordTown = { people: number; stays: readonly Stay[]; files: (policy: string) => File[] };
+export type RecordTown = { people: number; stays: readonly Stay[]; span: Span; files: (policy: string) => File[] };
 
 /** A town of which few people were in hospital in any month; some of them often. */
-export function recordTownOf(people: number, seed = 20250630): RecordTown {
+export function recordTownOf(people: number, span = yearAndAHalf, seed = 20250630): RecordTown {
 	let state = seed;
 	const chance = (): number => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
 	const homes = Array.from({ length: people }, () => ({
@@ -29,15 +32,15 @@ export function recordTownOf(people: number, seed = 20250630): RecordTown {
 	}));
 	const stays = homes.flatMap((home, person) =>
 		Array.from({ length: Math.floor(chance() ** 4 * 6) }, (): Stay => {
-			const start = firstMonth + Math.floor(chance() * months);
+			const start = firstMonth(span) + Math.floor(chance() * span.months);
 			const end = start + (chance() < 0.25 ? 1 : 0);
 			return { person, ...home, start: day(start, 10), end: day(end, 12), emergency: chance() < 0.7 };
 		})
 	);
-	return { people, stays, files: (policy) => filesOf(homes, stays, policy) };
+	return { people, stays, span, files: (policy) => filesOf(homes, stays, span, policy) };
 }
 
-function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly Stay[], policy: string): File[] {
+function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly Stay[], span: Span, policy: string): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'b');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
 		[header, ...rows.map((row) => row.join(','))].join('\n');
@@ -52,8 +55,8 @@ function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly S
 			contract,
 			personLevel: contract !== 'geo_lookup',
 			extract_date: '2025-07-31',
-			period_from: covered.from,
-			period_to: covered.to
+			period_from: span.from,
+			period_to: span.to
 		}))
 	};
 	return [
@@ -81,18 +84,20 @@ function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly S
 }
 
 /** One stay for each combination of traits that a question of the town's can tell apart: nobody need have it. */
-const everyStay: readonly Stay[] = Array.from({ length: months }, (_, at) => firstMonth + at).flatMap((start) =>
-	lsoas.flatMap((lsoa) =>
-		Array.from({ length: 8 }, (_, bits) => ({
-			person: -1,
-			lsoa,
-			sex: bits & 1 ? ('1' as const) : ('2' as const),
-			start: day(start, 10),
-			end: day(start + (bits & 2 ? 1 : 0), 12),
-			emergency: (bits & 4) > 0
-		}))
-	)
-);
+function everyStay(span: Span): Stay[] {
+	return Array.from({ length: span.months }, (_, at) => firstMonth(span) + at).flatMap((start) =>
+		lsoas.flatMap((lsoa) =>
+			Array.from({ length: 8 }, (_, bits) => ({
+				person: -1,
+				lsoa,
+				sex: bits & 1 ? ('1' as const) : ('2' as const),
+				start: day(start, 10),
+				end: day(start + (bits & 2 ? 1 : 0), 12),
+				emergency: (bits & 4) > 0
+			}))
+		)
+	);
+}
 
 export const emergencies: Predicate = { field: 'ADMIMETH', is: '21' };
 
@@ -109,11 +114,11 @@ function areaOf(level: string, { lsoa }: Stay): string {
 	return level === 'lsoa' ? lsoa : level === 'ward' ? wardOf(lsoa) : 'place';
 }
 
-function counts(during: Period | undefined, { start, end }: Stay): boolean {
+function counts(during: Period | undefined, { start, end }: Stay, span: Span): boolean {
 	if (during === undefined) return true;
-	if (during === 'open-at-period-end') return start <= covered.to && end >= covered.to;
+	if (during === 'open-at-period-end') return start <= span.to && end >= span.to;
 	if (typeof during === 'string' && during !== 'whole-period') throw new Error('nobody asks this of the town');
-	const [from, to] = during === 'whole-period' ? [covered.from, covered.to] : [`${during.from}-01`, `${during.to}-31`];
+	const [from, to] = during === 'whole-period' ? [span.from, span.to] : [`${during.from}-01`, `${during.to}-31`];
 	return start <= to && end >= from;
 }
 
@@ -131,15 +136,15 @@ function isInGroup(breakdown: Breakdown, code: string, stay: Stay): boolean {
  * A table of records with the records in each of its rows, as a table of what is counted: records are to the attacker what people
  * are elsewhere. After the town's own stays come those that nobody has.
  */
-export function seatedIn({ stays }: RecordTown, table: SafeTable): SitTable {
+export function seatedIn({ stays, span }: RecordTown, table: SafeTable): SitTable {
 	const { question } = table;
 	const events = question.events;
 	if (!events) throw new Error('no records are counted');
 	const isCounted = (stay: Stay): boolean =>
 		holds({ all: [question.population, ...question.filters] }, stay) &&
 		(events.where === undefined || holds(events.where, stay)) &&
-		counts(events.during, stay);
-	const seats = [...stays, ...everyStay].map((stay, number) => ({ stay, number })).filter(({ stay }) => isCounted(stay));
+		counts(events.during, stay, span);
+	const seats = [...stays, ...everyStay(span)].map((stay, number) => ({ stay, number })).filter(({ stay }) => isCounted(stay));
 	const period = question.breakdowns.findIndex(({ by }) => by === 'period');
 	const spans = (table.dimensions[period]?.groups ?? []).map(({ code }) => code);
 	const isInTotal = (stay: Stay): boolean => {

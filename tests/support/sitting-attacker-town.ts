@@ -76,7 +76,7 @@ const everyCombination: readonly Townsman[] = ages.flatMap((age) =>
 
 /** The same where questions ask for people of 65 and over by five years of age. */
 export const everyFiveYears: readonly Townsman[] = everyCombination.flatMap((one) =>
-	one.age === 67 ? [one, { ...one, age: 72 }] : [one]
+	one.age === 67 ? [one, { ...one, age: 72 }] : one.age === 87 ? [one, { ...one, age: 92 }] : [one]
 );
 
 /** The same where questions ask for care in either year, and not for sex or care homes. */
@@ -102,7 +102,15 @@ const prevalence = [
 export function townFiles(
 	town: readonly Townsman[],
 	policy: string,
-	{ hasMiddles = false, hasPractices = false, hasPrevalence = false, hasDeprivation = false, hasEarlier = false } = {}
+	{
+		hasMiddles = false,
+		hasPractices = false,
+		hasPrevalence = false,
+		hasDeprivation = false,
+		hasEarlier = false,
+		/** Published files of the town and the place they are of. */
+		published = null as { place: string; files: File[] } | null
+	} = {}
 ): File[] {
 	const id = (person: number): string => (0x1000000 + person).toString(16).padStart(32, 'a');
 	const csv = (header: string, rows: readonly (readonly unknown[])[]): string =>
@@ -118,7 +126,8 @@ export function townFiles(
 		lsoa,
 		wardOf(lsoa),
 		wardOf(lsoa) === 'E05000002' ? 'Oak' : 'Elm',
-		...(hasMiddles ? [middleOf(lsoa)] : [])
+		...(hasMiddles ? [middleOf(lsoa)] : []),
+		...(published ? [published.place, 'Town'] : [])
 	]);
 	const period = { extract_date: '2025-04-30', period_from: '2024-04-01', period_to: '2025-03-31' };
 	const yearBefore = { extract_date: '2024-04-30', period_from: '2023-04-01', period_to: '2024-03-31' };
@@ -133,12 +142,13 @@ export function townFiles(
 			...['gp_register', 'asc_cld', 'geo_lookup'],
 			...(hasPractices ? ['practice_lookup'] : []),
 			...(hasPrevalence ? ['reference_prevalence'] : []),
-			...(hasDeprivation ? ['deprivation'] : [])
+			...(hasDeprivation ? ['deprivation'] : []),
+			...(published?.files ?? []).map(({ name }) => name.replace('.csv', ''))
 		]
 			.map((contract): object => ({
 				file: `${contract}.csv`,
 				contract,
-				personLevel: !/_lookup$|^reference_|^deprivation/.test(contract),
+				personLevel: !/_lookup$|^reference_|^deprivation|^population_/.test(contract),
 				...period
 			}))
 			.concat(hasEarlier ? [{ file: 'asc_cld_before.csv', contract: 'asc_cld', personLevel: true, ...yearBefore }] : [])
@@ -164,7 +174,11 @@ export function townFiles(
 					)
 				]
 			: []),
-		new File([csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}`, lookup)], 'geo_lookup.csv'),
+		...(published?.files ?? []),
+		new File(
+			[csv(`LSOA21CD,WD24CD,WD24NM${hasMiddles ? ',MSOA21CD' : ''}${published ? ',LAD24CD,LAD24NM' : ''}`, lookup)],
+			'geo_lookup.csv'
+		),
 		...(hasPrevalence
 			? [new File([csv('CONDITION,AGE_BAND,SEX,PREVALENCE,CITATION', prevalence)], 'reference_prevalence.csv')]
 			: []),
