@@ -7,9 +7,10 @@ import type { CsvField } from './csv-text';
 import { recordOf, recordText } from './record';
 import { sectionLines } from './section-lines';
 import { seriesLines } from './series-columns';
+import { datasetsOf } from './sources';
 
 /**
- * What the figures of a table are, an item and its detail a line: question, definition, policy, certificate, sources, periods, dates, caveats,
+ * What the figures of a table are, an item and its detail a line: question, definition, policy, certificate, the sources it is made from, periods, dates, caveats,
  * shorthand, and the question as Wardwise opens it again.
  */
 export function aboutLines(table: SafeTable): CsvField[][] {
@@ -33,7 +34,7 @@ export function aboutLines(table: SafeTable): CsvField[][] {
 		['Project', provenance.project],
 		...purposeLines(provenance.purpose),
 		...(provenance.synthetic ? [['Data', 'Synthetic: made up, not about real people']] : []),
-		...provenance.datasets.flatMap(sourceLines),
+		...datasetsOf(table).flatMap(sourceLines),
 		['Disclosure control', `${policy.name}, version ${policy.version}`],
 		...policy.sentences.map((text) => ['Disclosure control', text]),
 		...(policy.method === 'published' ? [] : certificateInWords(table.certificate, measure).map((text) => ['Certificate', text])),

@@ -112,23 +112,77 @@ test('an XLSX has its tables marked up, their heads frozen and no cell merged', 
 	]);
 });
 
+const long = 'a text of many words that goes on '.repeat(9).trim();
+const sheet: Sheet = {
+	name: 'Cover',
+	widths: [40, 10],
+	rows: [
+		[{ text: 'short', as: 'paragraph' }],
+		[{ text: long, as: 'paragraph' }],
+		[{ text: long }],
+		[{ text: 'x' }, { text: 'Denominator of all', as: 'heading' }],
+		[{ text: 'x'.repeat(32_000), as: 'paragraph' }]
+	]
+};
+
 test('a row of XLSX is as high as its broken texts need, and no line of a cover or of notes lies over the next', () => {
-	const long = 'a text of many words that goes on '.repeat(9).trim();
-	const sheet: Sheet = {
-		name: 'Cover',
-		widths: [40, 10],
-		rows: [
-			[{ text: 'short', as: 'paragraph' }],
-			[{ text: long, as: 'paragraph' }],
-			[{ text: long }],
-			[{ text: 'x' }, { text: 'Denominator of all', as: 'heading' }],
-			[{ text: 'x'.repeat(32_000), as: 'paragraph' }]
-		]
-	};
 	const files = unzipSync(writeXlsx({ title: 't', subject: 's', sheets: [sheet] }));
 	const written = strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array);
 	const heights = [...written.matchAll(/<row r="\d"(?: ht="([\d.]+)" customHeight="1")?>/g)].map(([, height]) =>
 		Number(height ?? 0)
 	);
-	expect(heights).toEqual([0, 8 * 15.5, 0, 3 * 15.5, 409]);
+	expect(heights).toEqual([0, 7 * 15.5, 0, 2 * 15.5, 409]);
+});
+
+test('a row of ODS is as high as its broken texts need', () => {
+	const content = partOf(writeOds({ title: 't', subject: 's', sheets: [sheet] }), 'content.xml');
+	const heights = [...content.matchAll(/<table:table-row(?: table:style-name="r(\d+)")?>/g)].map(([, lines]) =>
+		Number(lines ?? 1)
+	);
+	expect(heights).toEqual([1, 7, 1, 2, 800]);
+	expect(content).toContain('style:name="r7" style:family="table-row"><style:table-row-properties style:row-height="108.5pt"');
+});
+
+const partOf = (bytes: Uint8Array, path: string): string => strFromU8(unzipSync(bytes)[path] ?? new Uint8Array());
+
+test('every sheet is printed across the page, its columns on one, under the head of its table', () => {
+	const book = workbookOf([makeTable(), makeTable({ dimensions: [] })]);
+	const ods = writeOds(book);
+	const sheets = partOf(ods, 'content.xml').match(/<table:table table:name="\w+" table:style-name="sheet">/g);
+	expect(sheets).toHaveLength(book.sheets.length);
+	expect(partOf(ods, 'content.xml')).toContain('style:name="sheet" style:family="table" style:master-page-name="printed"');
+	expect(partOf(ods, 'styles.xml')).toMatch(
+		/fo:page-width="29.7cm"[^>]* style:print-orientation="landscape" style:scale-to-X="1"\/>.*master-page style:name="printed"/
+	);
+	const xlsx = writeXlsx(book);
+	for (const at of book.sheets.keys())
+		expect(partOf(xlsx, `xl/worksheets/sheet${at + 1}.xml`)).toMatch(/fitToPage="1".* orientation="landscape" fitToHeight="0"/);
+	const heads = [...partOf(xlsx, 'xl/workbook.xml').matchAll(/"_xlnm.Print_Titles" localSheetId="(\d)">'(\w+)'!\$(\d+)/g)];
+	expect(heads.map(([, at, name, row]) => [Number(at), name, Number(row)])).toEqual(
+		book.sheets.flatMap(({ name, table }, at) => (table ? [[at, name, table.from + 1]] : []))
+	);
+});
+
+test('no text of a table or of its notes is longer than its cell shows', () => {
+	const table = makeTable();
+	const [first] = table.provenance.datasets;
+	const title = 'The adult social care client-level data of a council with a long name';
+	const named = { ...table, provenance: { ...table.provenance, datasets: first ? [{ ...first, title }] : [] } };
+	for (const { widths, rows, table: marked } of workbookOf([named]).sheets.slice(2))
+		for (const row of rows.slice((marked?.from ?? 0) + 1))
+			for (const [at, cell] of row.entries())
+				if ('text' in cell && cell.as !== 'paragraph')
+					expect(cell.text.length, cell.text).toBeLessThanOrEqual(1.5 * (widths[at] ?? 0));
+	const notes = workbookOf([named]).sheets[2]?.rows.flat() ?? [];
+	expect(notes).toContainEqual({ text: `SHA-256 of ${title}`, as: 'paragraph' });
+});
+
+test('notes say once what is said of every table, and what is said of one by its name', () => {
+	const [one, other] = [makeTable(), makeTable({ kind: 'count' })];
+	const rows = (workbookOf([one, other]).sheets[2]?.rows ?? []).map((cells) =>
+		cells.map((cell) => ('text' in cell ? cell.text : ''))
+	);
+	const project = rows.filter(([, item]) => item === 'Project');
+	expect(project).toEqual([['All', 'Project', one.provenance.project]]);
+	expect(rows.filter(([, item]) => item === 'Value').map(([sheet]) => sheet)).toEqual(['Table_1', 'Table_2']);
 });

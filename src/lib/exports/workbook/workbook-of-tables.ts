@@ -5,10 +5,9 @@ import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { aboutLines } from '../about';
 import { columnsOfTable, type Column } from '../columns';
 import { sourcesInShort } from '../sources';
+import { markedUp } from './marked-up';
 import { partRows, type WorkbookPart } from './part-sheet';
 import { cellOfField, distinct, longestText, textCell, type Cell, type Sheet, type Workbook } from './workbook';
-
-const widest = 40;
 
 /**
  * Tables as one workbook, laid out as the Government Analysis Function asks: a cover, the contents, the notes, and then one table a sheet, marked
@@ -108,21 +107,38 @@ function contents(sheets: readonly Titled[]): Sheet {
 }
 
 function notes(tables: readonly SafeTable[], sheets: readonly Titled[], maps: readonly (string | null)[]): Sheet {
-	const shared = marksOf(tables).map(({ mark, meaning }) => [
-		textCell('All'),
-		textCell('Shorthand'),
-		textCell(`${mark} ${meaning}`)
-	]);
-	const body = tables.flatMap((table, at) =>
+	const marks = marksOf(tables).map(({ mark, meaning }) => ['Shorthand', `${mark} ${meaning}`] as const);
+	const told = tables.map((table, at) =>
 		[...aboutLines(table), ...(maps[at] ? [['Map', maps[at]]] : [])]
+			.map(([item, detail]) => [String(item), String(detail)] as const)
 			.filter(([item]) => item !== 'Shorthand')
-			.map(([item, detail]) => [textCell(sheets[at]?.sheet.name ?? ''), textCell(String(item)), paragraph(String(detail))])
 	);
-	const readings = sheets.flatMap(({ sheet, reading }) =>
-		reading ? [[textCell(sheet.name), textCell('How it is to be read'), paragraph(reading)]] : []
-	);
+	const { shared, own } = apart(told);
+	const readings = sheets.flatMap(({ sheet, reading }) => (reading ? [note(sheet.name, ['How it is to be read', reading])] : []));
 	const above = [textCell('Notes', { as: 'title' }), textCell('This worksheet contains one table.')];
-	return markedUp('Notes', above, ['Worksheet', 'Item', 'Detail'], [...shared, ...body, ...readings], [16, 32, 100]);
+	const body = [
+		...[...marks, ...shared].map((line) => note('All', line)),
+		...own.flatMap((lines, at) => lines.map((line) => note(sheets[at]?.sheet.name ?? '', line))),
+		...readings
+	];
+	return markedUp('Notes', above, ['Worksheet', 'Item', 'Detail'], body, [16, 36, 100]);
+}
+
+type Line = readonly [item: string, detail: string];
+
+/** What is said of every table, once, and of each what is said of it and not of all. */
+function apart(told: readonly (readonly Line[])[]): { shared: readonly Line[]; own: readonly (readonly Line[])[] } {
+	const keyOf = (line: Line): string => line.join('\n');
+	const keys = told.map((lines) => new Set(lines.map(keyOf)));
+	const isShared = (line: Line): boolean => keys.length > 1 && keys.every((known) => known.has(keyOf(line)));
+	return {
+		shared: (told[0] ?? []).filter(isShared),
+		own: told.map((lines) => lines.filter((line) => !isShared(line)))
+	};
+}
+
+function note(sheet: string, [item, detail]: Line): Cell[] {
+	return [textCell(sheet), textCell(item), paragraph(detail)];
 }
 
 /** A text that may be long: one that no cell can hold is left out, since half a question cannot be opened. */
@@ -156,19 +172,4 @@ function cover(title: string, tables: readonly SafeTable[], sheets: number): She
 function marksOf(tables: readonly SafeTable[]): { mark: string; meaning: string }[] {
 	const marks = [...tables.flatMap((table) => shorthandIn(table)), shorthand['not-applicable']];
 	return [...new Map(marks.map((one) => [one.mark, one])).values()];
-}
-
-function markedUp(name: string, above: readonly Cell[], headings: readonly string[], body: Cell[][], widths?: number[]): Sheet {
-	const length = (cell: Cell | undefined): number => (cell && 'text' in cell ? cell.text.length : 10);
-	const longestWord = (text: string): number => Math.max(...text.split(' ').map((word) => word.length));
-	return {
-		name,
-		widths:
-			widths ??
-			headings.map((heading, at) =>
-				Math.min(widest, 4 + Math.max(heading.length / 2, longestWord(heading), ...body.map((row) => length(row[at]))))
-			),
-		rows: [...above.map((cell) => [cell]), headings.map((heading) => textCell(heading, { as: 'heading' })), ...body],
-		table: { name: name.toLowerCase(), from: above.length }
-	};
 }

@@ -1,9 +1,13 @@
 import type { CsvField } from '../csv-text';
 import { withoutFormula } from '../plain-text';
 
-/** A cell of a sheet. Numbers have as many decimals as they are shown with; a link goes to the first cell of a sheet of the same workbook. */
+/** A cell of a sheet: `heading` and `paragraph` are broken into lines, `number-heading` stands above numbers. Numbers have as many decimals as they are shown with; a link goes to the first cell of a sheet of the same workbook. */
 export type Cell =
-	| { readonly text: string; readonly as?: 'title' | 'heading' | 'mark' | 'paragraph'; readonly linkTo?: string }
+	| {
+			readonly text: string;
+			readonly as?: 'title' | 'heading' | 'number-heading' | 'mark' | 'paragraph';
+			readonly linkTo?: string;
+	  }
 	| { readonly number: number; readonly decimals: number };
 
 /** A sheet: lines from its first cell down, without a gap, and at most one table, whose head is at `table.from` and which ends with the sheet. */

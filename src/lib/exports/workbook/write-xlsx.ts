@@ -1,13 +1,11 @@
 import { contentTypes, coreProperties, relations, relationships } from '../files/office';
 import { xml, xmlFile, type Xml } from '../files/xml';
 import { zipped } from '../files/zip';
-import { linesOfRow } from './lines-of-row';
+import { lineHeight, linesOfRow } from './lines-of-row';
 import { columnName, endOfTable, type Cell, type Sheet, type Workbook } from './workbook';
 import { styleOf, styles } from './xlsx-styles';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-
-const lineHeight = 15.5; // points of a line of 12 points
 
 /** The texts of a workbook, each once, and where they stand. */
 type Texts = Map<string, number>;
@@ -87,8 +85,16 @@ function tableXml(sheet: Sheet, number: number): Xml {
 	return xml`<table xmlns="${main}" id="${number}" name="${name}" displayName="${name}" ref="A${(table?.from ?? 0) + 1}:${columnName(column)}${row + 1}" totalsRowShown="0"><tableColumns count="${head.length}">${head.map((cell, at) => xml`<tableColumn id="${at + 1}" name="${'text' in cell ? cell.text : ''}"/>`)}</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>`;
 }
 
+/** The head of each table stands on every page that it is printed on. */
 function workbookXml(sheets: readonly Sheet[]): Xml {
-	return xml`<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets.map(({ name }, at) => xml`<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets></workbook>`;
+	const heads = sheets.flatMap(({ name, table }, at) =>
+		table
+			? [
+					xml`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${name}'!$${table.from + 1}:$${table.from + 1}</definedName>`
+				]
+			: []
+	);
+	return xml`<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${sheets.map(({ name }, at) => xml`<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)}</sheets>${heads.length > 0 ? xml`<definedNames>${heads}</definedNames>` : null}</workbook>`;
 }
 
 function partsOf(sheets: readonly Sheet[], tables: readonly number[]): [path: string, kind: string][] {
