@@ -1,4 +1,4 @@
-import { fileNameFor } from '$lib/protocol/format';
+import { fileNameFor, kebab } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { firstSlice, type Slice } from '$lib/charts/reading';
 import { sectionsOf } from '$lib/charts/sections';
@@ -29,6 +29,8 @@ export type Answer = {
 	readonly look?: Look;
 };
 
+/** What the page calls the drawing that can be another `view`. */
+const mainChart = 'Chart';
 const office = 'application/vnd.openxmlformats-officedocument';
 
 /** An answer as a file. @throws {DOMException} `AbortError` when it is no longer wanted */
@@ -74,13 +76,14 @@ function workbookOfAnswer(table: SafeTable, slice: Slice = firstSlice(table)): W
 	return workbookOf([table], table.title, parts);
 }
 
-/** A chart or map of an answer as a picture. @throws {Error} when the browser cannot draw it */
+/** A chart or map of an answer as a picture, in a file that says which of its pictures it is: `name` is what the page calls it. @throws {Error} when the browser cannot draw it */
 export async function pictureFile(
 	kind: 'png' | 'svg',
-	{ table, slice = firstSlice(table) }: Answer,
-	figure: HTMLElement
+	{ table, slice = firstSlice(table), view }: Answer,
+	{ name, figure }: { name: string; figure: HTMLElement }
 ): Promise<TextFile | BytesFile> {
-	const { fileName, svg } = pictureOf({ table, slice, figure });
+	const svg = pictureOf({ table, slice, figure });
+	const fileName = [fileNameFor(table), ...(name === mainChart && view ? [view] : []), kebab(name)].join('-');
 	if (kind === 'svg') return { fileName: `${fileName}.svg`, text: svgText(svg), type: 'image/svg+xml' };
 	return { fileName: `${fileName}.png`, bytes: await pngOf(svg, table), type: 'image/png' };
 }

@@ -140,7 +140,8 @@ export function shorthandIn(
 	return table.projection ? [...marks, forecast] : marks;
 }
 
-function kebab(text: string): string {
+/** Words as a part of a file name: small letters, figures and hyphens. */
+export function kebab(text: string): string {
 	const plain = text
 		.normalize('NFKD')
 		.replaceAll('%', ' per cent ')

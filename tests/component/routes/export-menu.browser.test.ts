@@ -6,6 +6,7 @@ import { recordsIn } from '$lib/exports/open-export';
 import { recordOf, recordText } from '$lib/exports/record';
 import type { Question } from '$lib/protocol/question';
 import { findBreaches } from '../../support/find-breaches';
+import { byFifth, falling, withGradient } from '../../support/fifths-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
 import OpenQuestions from '../../../src/routes/ask/OpenQuestions.svelte';
@@ -55,7 +56,7 @@ describe('the menu of exports', () => {
 		['export-pptx', /\.pptx$/],
 		['export-package', /-data-package\.zip$/],
 		['export-about', /-about\.csv$/],
-		['export-png-0', /-chart\.png$/],
+		['export-png-0', /-by-ward-[a-z]+-chart\.png$/],
 		['export-svg-1', /-map\.svg$/]
 	])('%s is a file under a safe name that carries its question', async (button, ending) => {
 		const container = await menu();
@@ -69,6 +70,22 @@ describe('the menu of exports', () => {
 		expect(recordsIn(bytes)).toEqual([recordOf(table)]);
 		await expect.element(page.getByText('saved.', { exact: false })).toBeVisible();
 	});
+});
+
+test('no two pictures of an answer have one name, and each name says which picture it is', async () => {
+	const shown = withGradient(byFifth(falling));
+	const { container } = await render(TableView, { table: shown, holdings: sampleHoldings() });
+	await expect.poll(() => container.querySelectorAll('figure .plot :is(svg, table)').length).toBeGreaterThan(1);
+	await page.getByText('Export', { exact: true }).click();
+	await expect.element(page.getByRole('button', { name: 'Inequality by deprivation as SVG' })).toBeVisible();
+	const names: string[] = [];
+	for (const button of container.querySelectorAll<HTMLElement>('[data-test^="export-svg-"]')) {
+		const file = nextFile();
+		button.click();
+		names.push((await file).name);
+	}
+	expect(new Set(names).size).toBe(names.length);
+	expect(names.filter((name) => name.endsWith('-inequality-by-deprivation.svg'))).toHaveLength(1);
 });
 
 describe('a file that is opened again', () => {

@@ -3,7 +3,7 @@ import { hatchPattern, svgElement } from '$lib/charts/hatching';
 import { hatch, ink, paper, quietInk } from '$lib/charts/palette';
 import { protectionInShort } from '$lib/charts/protection-words';
 import { chosenGroups, type Slice } from '$lib/charts/reading';
-import { fileNameFor, shorthandIn } from '$lib/protocol/format';
+import { shorthandIn } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { withoutUnseen } from '../plain-text';
 import { recordOf, recordText } from '../record';
@@ -25,7 +25,7 @@ const longestSide = 16_000; // more than this no browser draws
  * A chart or map as one picture that says what it shows wherever it is put: title, key, shorthand, protection, source and date stand in it, and
  * the question in its metadata.
  */
-export function pictureOf({ table, slice, figure }: Pictured): { fileName: string; svg: SVGSVGElement } {
+export function pictureOf({ table, slice, figure }: Pictured): SVGSVGElement {
 	const painting = paintFigure(figure, hatchId);
 	const width = Math.max(narrowest, painting.width);
 	const chosen = chosenGroups(table, slice);
@@ -36,7 +36,7 @@ export function pictureOf({ table, slice, figure }: Pictured): { fileName: strin
 	const [whole, height] = [Math.ceil(width + 2 * margin), Math.ceil(end + note.height + margin)];
 	const placed = (y: number, parts: readonly SVGElement[]): SVGElement =>
 		svgElement('g', { transform: `translate(${margin} ${y})` }, parts);
-	const svg = svgElement(
+	return svgElement(
 		'svg',
 		{ xmlns: 'http://www.w3.org/2000/svg', width: whole, height, viewBox: `0 0 ${whole} ${height}`, role: 'img', lang: 'en-GB' },
 		[
@@ -50,10 +50,6 @@ export function pictureOf({ table, slice, figure }: Pictured): { fileName: strin
 			placed(end, note.parts)
 		]
 	);
-	return {
-		fileName: `${fileNameFor(table)}-${figure.querySelector('[data-code] path, path[data-code]') ? 'map' : 'chart'}`,
-		svg
-	};
 }
 
 /** The text of an SVG file. */
