@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordsIn } from '../../../src/lib/exports/open-export';
 import { recordOf } from '../../../src/lib/exports/record';
 import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
+import { pagesOf } from '../../../src/lib/exports/slides/finding-slides';
 import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
 import { cellOf, figuresOf, formatCell, roundAsShown } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
@@ -161,3 +162,14 @@ function labelsOf({ dimensions }: SafeTable): Set<string> {
 		dimensions.flatMap(({ groups, totalLabel }) => [totalLabel, ...groups.flatMap(({ code, label }) => [code, label])])
 	);
 }
+
+test('a table that is split over slides leaves no slide with a row alone', () => {
+	for (let rows = 2; rows <= 100; rows += 1) {
+		const all = Array.from({ length: rows }, (_, at) => at);
+		const pages = pagesOf(all, 20);
+		const lengths = pages.map(({ length }) => length);
+		expect(pages.flat()).toEqual(all);
+		expect(pages).toHaveLength(Math.ceil(rows / 20));
+		expect(Math.max(...lengths) - Math.min(...lengths), `${rows} rows`).toBeLessThanOrEqual(1);
+	}
+});
