@@ -20,6 +20,11 @@ export function comparedIn(table: SafeTable, slice?: Slice): Compared[] {
 	});
 }
 
+/** Whether each group is set beside itself: as it was by earlier records, or in the weeks before. */
+export function isOfTwoTimes({ comparisons }: SafeTable): boolean {
+	return comparisons?.kind === 'earlier' || comparisons?.kind === 'before';
+}
+
 /** What the two sides are called in headings and keys: populations by letter, for their names are long. */
 export function sidesOf({ comparisons, comparatorLabel }: SafeTable): { own: string; other: string } {
 	if (comparisons?.kind === 'populations') return { own: 'A', other: 'B' };

@@ -1,5 +1,6 @@
 import { formatCell, formatWithUnit, withUnit } from '$lib/protocol/format';
 import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import { isOfTwoTimes, written } from './comparison-reading';
 import { populationSentences } from './comparison-sentence';
 import { exactnessOf } from './exactness';
 import { outcomeInWords, outcomeOf } from './palette';
@@ -79,8 +80,21 @@ function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 		words(' in '),
 		label(where),
 		...outOf(table, total),
+		...whatItWas(table, total),
 		words('.')
 	];
+}
+
+/** What the whole was on the earlier day, or in the time before, where it is set beside that. */
+function whatItWas(table: SafeTable, total: SafeRow): Part[] {
+	const { comparisons, measure } = table;
+	const comparison = isOfTwoTimes(table) ? comparisons?.list.find(({ row }) => row === total.id) : undefined;
+	const was = comparison?.asked.other.value;
+	if (!comparison || !was || (!was.shown && was.why !== 'confidential')) return [];
+	const when = label(`${comparisons?.kind === 'before' ? 'in ' : ''}${comparison.label}`);
+	if (!was.shown) return [words('; what it was '), when, words(' is not shown, to protect people')];
+	const { cell } = written(table, comparison, ['asked', 'other']);
+	return [words('; '), when, words(' it was '), { kind: 'figure', text: formatWithUnit(was, measure), cell }];
 }
 
 /** How the whole stands to what it is compared with itself: the same before, or what was expected. */

@@ -4,6 +4,9 @@ import type { Estimate } from '$lib/protocol/safe-cell';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { fieldOfCell, type CsvField } from './csv-text';
 
+/** The heading of the value of the other side. */
+export const otherValue = 'value compared with';
+
 type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] };
 
 /** What each row is compared with, and how far it lies from it; no columns where nothing is compared. */
@@ -18,7 +21,7 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 		const prefix = side === 'crude' ? 'Crude: ' : '';
 		return [
 			...(side === 'crude' ? estimateHeadings('Crude: value') : []),
-			...estimateHeadings(`${prefix}value compared with`),
+			...estimateHeadings(`${prefix}${otherValue}`),
 			...estimateHeadings(`${prefix}difference (${unitApart(measure)})`),
 			...estimateHeadings(`${prefix}ratio`),
 			`${prefix}outcome`

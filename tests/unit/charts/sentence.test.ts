@@ -3,6 +3,9 @@ import { emptyGroups, readTable, wholeLabel } from '../../../src/lib/charts/read
 import { sentencesAsText, sentencesFor } from '../../../src/lib/charts/sentence';
 import { splitRows } from '../../../src/lib/charts/table-order';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import type { SafeCell } from '../../../src/lib/protocol/safe-cell';
+import { formatWithUnit } from '../../../src/lib/protocol/format';
+import { earlierRecords, likeWards } from '../../support/compared-tables';
 import { byFifth, falling } from '../../support/fifths-tables';
 import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
 
@@ -76,6 +79,30 @@ describe('the sentence follows the figures', () => {
 			/: 965 people \(rounded\) in Southend-on-Sea\. Of those shown, the largest number is that of Thorpe \(110 people\)/
 		);
 	});
+});
+
+describe('an answer of two times', () => {
+	test('says in its first sentence what the whole was before', () => {
+		const table = earlierRecords();
+		const whole = table.comparisons?.list.find(({ row }) => row === readTable(table).total?.id);
+		const [first = []] = sentencesFor(table);
+		const was = first.find((part) => part.kind === 'figure' && part.cell === `${whole?.id}.asked.other.value`);
+		expect(was?.text).toBe(formatWithUnit(whole?.asked.other.value as SafeCell, table.measure));
+		expect(sentencesAsText([first])).toMatch(/; on 1 April 2024 it was [\d.]+%\.$/);
+	});
+
+	test('says that what it was is hidden, where it is', () => {
+		const table = earlierRecords();
+		const hidden = { shown: false, why: 'confidential' } as const;
+		const list = (table.comparisons?.list ?? []).map((one) => ({
+			...one,
+			asked: { ...one.asked, other: { value: hidden, lower: hidden, upper: hidden } }
+		}));
+		const text = said({ ...table, comparisons: table.comparisons && { ...table.comparisons, list } });
+		expect(text).toContain('; what it was on 1 April 2024 is not shown, to protect people.');
+	});
+
+	test('says so of no other comparison', () => expect(said(likeWards())).not.toContain(' it was '));
 });
 
 describe('what is named', () => {

@@ -6,6 +6,7 @@ import { pagesOf } from '../../../src/lib/exports/slides/finding-slides';
 import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
 import { cellOf, figuresOf, formatCell, roundAsShown } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { earlierRecords } from '../../support/compared-tables';
 import { hostileTable, hostileTexts } from '../../support/hostile-tables';
 import { readRecords } from '../../support/read-records';
 import { readSlides, type ReadSlide } from '../../support/read-slides';
@@ -172,4 +173,17 @@ test('a table that is split over slides leaves no slide with a row alone', () =>
 		expect(pages).toHaveLength(Math.ceil(rows / 20));
 		expect(Math.max(...lengths) - Math.min(...lengths), `${rows} rows`).toBeLessThanOrEqual(1);
 	}
+});
+
+test('a finding of two times says on its slides what each figure was', async () => {
+	const table = earlierRecords();
+	const { slides } = await slidesOf(table);
+	const whole = table.comparisons?.list.find(({ row }) => row === table.rows.find(({ groups }) => groups[0] === null)?.id);
+	const was = formatCell(whole?.asked.other.value ?? { shown: false, why: 'confidential' }, table.measure);
+	const text = slides.map((slide) => JSON.stringify(slide)).join(' ');
+	expect(text).toContain(`on 1 April 2024 it was ${was}`);
+	expect(text).toContain('On 1 April 2024 (%)');
+	const shown = table.comparisons?.list.flatMap(({ asked }) => (asked.other.value.shown ? [asked.other.value.value] : [])) ?? [];
+	expect(shown.length).toBeGreaterThan(5);
+	for (const value of shown) expect(text).toContain(`"${value.toFixed(1)}`);
 });

@@ -1,4 +1,5 @@
 import { changeIn, changeSentences } from '$lib/charts/change-reading';
+import { isOfTwoTimes, sidesOf } from '$lib/charts/comparison-reading';
 import { protectionInShort } from '$lib/charts/protection-words';
 import { pyramidIn, pyramidSentences } from '$lib/charts/pyramid-reading';
 import { captionOf, chosenGroups, firstSlice, readTable, type Slice } from '$lib/charts/reading';
@@ -7,10 +8,12 @@ import { isSection, sectionOf } from '$lib/charts/sections';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
 import type { Part as SentencePart } from '$lib/charts/sentence-parts';
 import { drawnBy, everyView, mapSource, sliceOfView, viewOr, type ChartView } from '$lib/charts/views';
-import { shorthand, shorthandIn } from '$lib/protocol/format';
+import { formatCell, shorthand, shorthandIn } from '$lib/protocol/format';
 import type { Boundary } from '$lib/protocol/holdings';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { aboutLines, questionItem } from '../about';
+import type { Column } from '../columns';
+import { otherValue } from '../comparison-columns';
 import type { CsvField } from '../csv-text';
 import { recordOf } from '../record';
 import { sourcesInShort } from '../sources';
@@ -129,6 +132,7 @@ function tableSlides(finding: Finding, view: ChartView): Slide[] {
 		})
 	);
 	const columns = sheetColumns(table)
+		.map((column) => (isOfTwoTimes(table) && column.heading === otherValue ? asItWas(column, table) : column))
 		.filter(({ says, heading }) => says !== 'comparison' && !/ code$| Code$|^Area Type$/.test(heading))
 		.filter((column) => column.says === 'group' || rows.some((row) => isSaid(column.fieldOf(row))));
 	const head = sheetHeadings(columns).map((heading, at) => ({
@@ -137,6 +141,19 @@ function tableSlides(finding: Finding, view: ChartView): Slide[] {
 	}));
 	const body = rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
 	return tablesOn(title, [head, ...body], `Table: ${table.title}`, { foot: footOf(table), notes: notesOf(finding, view) });
+}
+
+/** What a row was, under the time of which it is: beside what it is now, a figure like it. */
+function asItWas(column: Column, table: SafeTable): Column {
+	const { comparisons, measure } = table;
+	const byRow = new Map(comparisons?.list.map(({ row, asked }) => [row, asked.other.value]));
+	return {
+		...column,
+		says: 'figure',
+		heading: sidesOf(table).other,
+		unit: measure.unit,
+		textOf: ({ id }) => formatCell(byRow.get(id) ?? { shown: false, why: 'not-applicable' }, measure)
+	};
 }
 
 /** A table on as many slides as it needs, each with its head. */
