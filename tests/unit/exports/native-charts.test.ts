@@ -148,6 +148,15 @@ describe('a view as a chart that can be edited', () => {
 		expect(texts.join(' ')).not.toContain('2022');
 	});
 
+	test('two populations of no group are two bars with their limits: LibreOffice draws no point of a single line', async () => {
+		const table = twoPopulations({ dimensions: [] });
+		const { chart } = await firstOf(table, 'compared');
+		expect(chart?.kind).toBe('barChart');
+		const [one] = table.comparisons?.list ?? [];
+		const shown = [one?.asked.other.value, one?.asked.own.value].map((cell) => (cell?.shown ? cell.value : null));
+		expect(chart?.series.map(({ values }) => values)).toEqual([shown]);
+	});
+
 	test('two populations are two points for each group, along the limits of each', async () => {
 		const { chart } = await firstOf(twoPopulations(), 'compared');
 		const [other, own] = ['B', 'A'].map((side) => chart?.series.find(({ name }) => name === side));

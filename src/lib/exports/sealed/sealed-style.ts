@@ -22,7 +22,7 @@ thead th{border-bottom:2px solid #4c6272;vertical-align:bottom}
 .total{background:#f0f4f5;font-weight:bold}
 form{margin:1rem 0}
 form:not([hidden]){display:flex;flex-wrap:wrap;gap:.5rem 1rem}
-label{font-weight:bold}
+label{font-weight:bold;max-width:100%}
 select{font:inherit;min-height:2.5rem;max-width:100%}
 .quiet,footer,details{color:#4c6272}
 summary{cursor:pointer;text-decoration:underline}

@@ -52,8 +52,14 @@ function whole(chart: Chart | null): Drawn | null {
 /** The first lines of a chart that has one for each group. */
 function firstOf(chart: DumbbellChart | null): Drawn | null {
 	if (!chart) return null;
+	if (chart.rows.length === 1) return whole(barsOf(chart));
 	const rows = chart.rows.slice(0, mostBars);
 	return { chart: { ...chart, rows }, left: chart.rows.length - rows.length, most: mostBars };
+}
+
+/** The two figures of one group alone as bars: LibreOffice shows no point of a single line. */
+function barsOf({ name, sides, rows }: DumbbellChart): CategoryChart {
+	return { kind: 'bars', name, categories: sides.map((side) => side.name), series: [{ name, values: rows[0]?.values ?? [] }] };
 }
 
 /** The first of many bars, for the others have no room. */
