@@ -111,9 +111,13 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 		expect(tables.map(({ question }) => question)).toMatchObject([2, 0, 1].map((at) => questions[at] ?? {}));
 		expect(numbersIn({ ...opened.pack, items: opened.pack.items.map((item) => ({ ...item, table: null })) })).toEqual([]);
 		await page.locator('[data-test="pack-file"]').setInputFiles(saved);
+		await expect(page.getByText('“Board pack” was here already, just as it is in the file.')).toBeVisible();
+		await expect(page.locator('[data-test="packs"] li')).toHaveCount(1);
+		await page.locator('[data-test="remove-pack"]').click();
+		await page.locator('[data-test="pack-file"]').setInputFiles(saved);
 		await expect(page.getByText('is open below. Its figures come from the file')).toBeVisible();
 		expect(readFileSync(await download('save-pack'))).toEqual(readFileSync(saved));
-		await expect(page.locator('[data-test="packs"] li')).toHaveCount(2);
+		await expect(page.locator('[data-test="packs"] li')).toHaveCount(1);
 		for (const format of ['pptx', 'xlsx', 'ods'])
 			expect([format, readFileSync(await download(`pack-${format}`)).toString('latin1', 0, 2)]).toEqual([format, 'PK']);
 	});

@@ -1,4 +1,5 @@
 import { accept, pin, type Pin } from '$lib/pack/edit-pack';
+import { freeName } from '$lib/pack/free-name';
 import { lawfulText } from '$lib/pack/lawful-text';
 import { openPack, packText, type Unopened } from '$lib/pack/open-pack';
 import { emptyPack, mostPacks, type Pack } from '$lib/pack/pack';
@@ -10,6 +11,11 @@ export type HeldPack = { id: string; pack: Pack };
 export type UnreadPack = { id: string; text: string; why: Unopened };
 /** Whether what is on the screen is also kept. `not-kept`: this browser keeps nothing, or has no room. `copied`: another tab changed it too. */
 export type Keeping = 'kept' | 'keeping' | 'not-kept' | 'copied';
+
+/**
+ * What came of a pack from a file. `here`: just this pack was here, and is open. `beside`: another of its name was, so that it has a name of its own.
+ */
+export type Opened = { is: 'opened' | 'here' } | { is: 'beside'; name: string } | { is: 'no-room' };
 
 const mostUndone = 100;
 const pauseMs = 300;
@@ -82,7 +88,22 @@ export class Packs {
 		return this.#held.length >= mostPacks;
 	}
 
-	/** Opens a pack beside the others, as from a file. False where there is no room, and nothing changes. */
+	/** Opens a pack from a file. None is here twice, no two have one name, and none takes the place of another. */
+	async openFile(pack: Pack): Promise<Opened> {
+		await this.load();
+		const text = textOf(pack);
+		const same = this.#held.find((held) => textOf(held.pack) === text);
+		if (same) {
+			this.choose(same.id);
+			return { is: 'here' };
+		}
+		const taken = this.#held.map((held) => held.pack.name);
+		const name = freeName(pack.name, taken, todayInWords());
+		if (!this.add({ ...pack, name })) return { is: 'no-room' };
+		return name === pack.name ? { is: 'opened' } : { is: 'beside', name };
+	}
+
+	/** Opens a pack beside the others. False where there is no room, and nothing changes. */
 	add(pack: Pack): boolean {
 		if (this.isFull) return false;
 		const id = crypto.randomUUID();
@@ -267,6 +288,11 @@ export async function keptPack(id: string): Promise<Pack | null> {
 	const text = (await keptPacks())?.find((one) => one.id === id)?.text;
 	const opened = text === undefined ? null : openPack(text);
 	return opened?.ok ? opened.pack : null;
+}
+
+/** Today where the reader is, as `1 June`. */
+function todayInWords(): string {
+	return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date());
 }
 
 /** Today where the reader is, as `2025-06-01`. */

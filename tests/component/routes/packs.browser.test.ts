@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '$lib/ui/theme.css';
 import { packText } from '$lib/pack/open-pack';
-import { findingsOf, mostPacks } from '$lib/pack/pack';
+import { findingsOf, mostPacks, type Pack } from '$lib/pack/pack';
 import { keepPack, keptPacks, onWiped, packsKept, wipeKept } from '$lib/session/kept';
 import { Packs as HeldPacks } from '$lib/session/packs.svelte';
 import { Rerun } from '$lib/session/rerun.svelte';
@@ -294,6 +294,26 @@ describe('a pack from a file', () => {
 		await expect.element(page.getByText('“From a colleague” is open below.')).toBeVisible();
 		expect(packs.all).toHaveLength(2);
 		expect(titles(packs)).toHaveLength(3);
+	});
+
+	test('is not here twice, nor ever under the name of another, and takes the place of none', async () => {
+		const { packs } = await screenOf(2);
+		const names = (): string[] => packs.all.map(({ pack }) => pack.name);
+		const input = page.getByLabelText('Choose a file, or drop it here');
+		const file = (pack: Pack): File => new File([packText(pack)], 'pack.json', { type: 'application/json' });
+		const was = packText(samplePack(2));
+		await input.upload(file(samplePack(2)));
+		await expect.element(page.getByText('“Board” was here already, just as it is in the file.', { exact: false })).toBeVisible();
+		expect(packs.all.map(({ pack }) => packText(pack))).toEqual([was]);
+		packs.change((pack) => ({ ...pack, purpose: 'Changed here' }));
+		await input.upload(file(samplePack(2)));
+		await expect.element(page.getByText('A pack named “Board” was here already, and is another', { exact: false })).toBeVisible();
+		await input.upload(file(samplePack(3)));
+		await expect.poll(() => packs.all.length).toBe(3);
+		expect(new Set(names()).size).toBe(3);
+		expect(names()[1]).toMatch(/^Board \(opened \d+ [A-Z][a-z]+\)$/);
+		expect(packs.all[0]?.pack).toMatchObject({ name: 'Board', purpose: 'Changed here' });
+		expect({ ...packs.all[1]?.pack, name: 'Board' }).toEqual(samplePack(2));
 	});
 });
 
