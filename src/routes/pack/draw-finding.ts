@@ -12,8 +12,8 @@ import { sliceOf } from '$lib/pack/pinned-slice';
 
 const widthPx = 960;
 const mostFrames = 60;
-/** Pixels of a wall of 3,840 by 2,160 where a slide has its drawing: more would only take time and room. */
-const onWall = { width: 3552, height: 1260 };
+/** Pixels of a wall of 2,560 by 1,440 where a slide has its drawing: more takes time and room that a committee room does not show. */
+const onWall = { width: 2368, height: 840 };
 
 /** What is drawn: a table as a finding holds it, whether or not it is pinned. */
 type Drawable = Pick<Finding, 'id' | 'table' | 'slice' | 'view' | 'outlines' | 'outlinesFrom'>;
