@@ -7,6 +7,7 @@ import { toCsv, type CsvFile } from './csv';
 import { zipped } from './files/zip';
 import { withoutUnseen } from './plain-text';
 import { recordOf } from './record';
+import { datasetsOf } from './sources';
 
 /**
  * A table as data that describe themselves: its CSV and side file, what each column holds as metadata of CSV on the web (W3C, `csvw`) and as a
@@ -27,7 +28,7 @@ export function toDataPackage(table: SafeTable): { fileName: string; bytes: Uint
 
 /** The metadata of a table’s CSV, as “Model for Tabular Data and Metadata on the Web” (W3C) has them. */
 export function toCsvw(table: SafeTable): object {
-	const { title, definition, provenance, caveats, notes, policy } = table;
+	const { title, definition, caveats, notes, policy } = table;
 	const columns = columnsOfTable(table);
 	const names = namesOf(columns);
 	return plain({
@@ -35,7 +36,7 @@ export function toCsvw(table: SafeTable): object {
 		url: `${fileNameFor(table)}.csv`,
 		'dc:title': title,
 		'dc:description': definition,
-		'dc:source': provenance.datasets.map(sourceOf),
+		'dc:source': datasetsOf(table).map(sourceOf),
 		'dc:rights': policy.sentences,
 		'dc:language': 'en-GB',
 		dialect: { encoding: 'utf-8', lineTerminators: ['\r\n'], header: true, quoteChar: '"', doubleQuote: true },
@@ -65,7 +66,7 @@ export function toDescriptor(table: SafeTable, [csv, about]: readonly [CsvFile, 
 		name: fileNameFor(table),
 		title: table.title,
 		description: [table.definition, ...table.policy.sentences, ...shorthandWords(table)].join(' '),
-		sources: table.provenance.datasets.map((dataset) => ({ title: sourceOf(dataset) })),
+		sources: datasetsOf(table).map((dataset) => ({ title: sourceOf(dataset) })),
 		resources: [
 			resource('table', csv, fields),
 			resource('about', about, [

@@ -7,6 +7,7 @@ import { toDataPackage } from '../../../src/lib/exports/data-package';
 import { recordOf } from '../../../src/lib/exports/record';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import { hostileTable } from '../../support/hostile-tables';
+import { makeTable } from '../../support/safe-tables';
 import { parseCsv } from '../../support/parse-csv';
 import { tablesOfEveryKind } from '../../support/tables-of-every-kind';
 
@@ -130,4 +131,16 @@ describe('a table as a data package', () => {
 		const without = { ...table, rows: table.rows.filter(({ value }) => value.shown) };
 		expect(opened(without).csvw).toEqual({ ...opened(table).csvw, notes: opened(without).csvw.notes });
 	});
+});
+
+test('metadata and side file name the sources of the figures, and none that was only open beside them', () => {
+	const table = makeTable();
+	const [used] = table.provenance.datasets;
+	const unused = { ...used!, contract: 'mhsds', title: 'Mental health services', sha256: 'e'.repeat(64) };
+	const beside = { ...table, provenance: { ...table.provenance, datasets: [used!, unused] } };
+	const files = unzipSync(toDataPackage(beside).bytes);
+	const texts = [...Object.values(files).map((bytes) => strFromU8(bytes)), toCsv(beside, { excel: false }).sideFile.text];
+	expect(texts.length).toBeGreaterThan(3);
+	for (const text of texts) expect(text).not.toContain('Mental health services');
+	expect(texts.filter((text) => text.includes(used!.title)).length).toBeGreaterThan(2);
 });
