@@ -40,6 +40,21 @@ describe('what is shown on white', () => {
 	});
 });
 
+test('long words on the wall are set smaller rather than laid over the source', async () => {
+	const words = [
+		{ is: 'paragraph' as const, spans: [{ text: 'People aged 65 and over with dementia who live at home. '.repeat(9) }] }
+	];
+	const long = changeFinding(samplePack(1), 'i1', { words });
+	await page.viewport(1366, 768);
+	const screen = await render(Wall, { held: { id, pack: long }, keep: async () => undefined, onleave: () => undefined });
+	await userEvent.keyboard('{ArrowRight}');
+	await expect.element(page.getByRole('heading', { name: 'Finding 1' })).toBeVisible();
+	dispatchEvent(new Event('resize'));
+	const said = screen.container.querySelector('.said')!;
+	expect(said.clientHeight).toBeGreaterThan(200);
+	expect(said.scrollHeight).toBeLessThanOrEqual(said.clientHeight + 1);
+});
+
 test('notes are read again whenever the wall says what it shows', async () => {
 	await render(Notes, { isSealed: true });
 	const channel = new BroadcastChannel(presentChannel);
