@@ -35,7 +35,7 @@ export function unevenMatch({ groups }: LinkageReport['breakdowns'][number]): st
 }
 
 export function peopleInWords(count: number | null): string {
-	return count === null ? '[c]' : count.toLocaleString('en-GB');
+	return count === null ? '[c]' : count.toLocaleString('en-GB').replace('-', '−');
 }
 
 export function rateInWords(rate: number | null): string {
