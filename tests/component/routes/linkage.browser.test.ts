@@ -36,6 +36,6 @@ test('registered and resident are set against each other step by step', async ()
 	await expect.element(page.getByRole('row', { name: /resident, not registered/ })).toHaveTextContent('−7,314');
 	await expect.element(page.getByText('More people are registered here', { exact: false })).toBeVisible();
 	await page.getByText('Registered and resident by ward').first().click();
-	await expect.element(page.getByRole('row', { name: /Belfairs/ })).toHaveTextContent(/10,000\s*9,800\s*-200/);
+	await expect.element(page.getByRole('row', { name: /Belfairs/ })).toHaveTextContent(/10,000\s*9,800\s*−200/);
 	expect(await findBreaches(screen.container)).toEqual([]);
 });
