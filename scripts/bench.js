@@ -15,7 +15,7 @@ import { format } from 'prettier';
 import { build } from 'vite';
 import { makeEvents } from './bench-events.js';
 import { findChromium } from './chromium.js';
-import { filesUnder } from './finish-build.js';
+import { filesUnder } from './files-under.js';
 import { nodeEngine } from './load-source.js';
 import { serve } from './serve.js';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { filesUnder } from './files-under.js';
 import { hostFiles } from './host-files.js';
 import { headersFor } from './policy.js';
 import { billOfMaterials, licences, shippedPackages } from './shipped.js';
@@ -12,17 +13,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** @param {string | Uint8Array} bytes @param {'hex' | 'base64'} form */
 const sha256 = (bytes, form) => createHash('sha256').update(bytes).digest(form);
-
-/**
- * Every file under a folder, as paths with `/`, in a fixed order.
- * @param {string} folder
- */
-export function filesUnder(folder) {
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-		.sort();
-}
 
 /**
  * The app's own files and their hashes. The demo is left out: its data have a manifest of their own.

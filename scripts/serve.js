@@ -2,7 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { filesUnder } from './finish-build.js';
+import { filesUnder } from './files-under.js';
 import { headersFor } from './policy.js';
 
 /** @type {Record<string, string>} */
@@ -111,9 +111,23 @@ export async function serve({ port = 0, folder }) {
 	};
 }
 
+/**
+ * On the port that is asked for, else on 4173, else on any free one.
+ * @param {{ port: number | null, folder: string }} where
+ */
+export function serveSomewhere({ port, folder }) {
+	return port === null ? serve({ folder, port: 4173 }).catch(() => serve({ folder })) : serve({ folder, port });
+}
+
+/** @returns {number | null} the port that is asked for, by `--port` or by the environment */
+export function askedPort() {
+	const at = process.argv.indexOf('--port');
+	const asked = at === -1 ? process.env['PORT'] : process.argv[at + 1];
+	return asked === undefined || asked === '' ? null : Number(asked);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const wanted = process.argv.includes('--port') ? process.argv[process.argv.indexOf('--port') + 1] : process.env['PORT'];
 	const folder = fileURLToPath(new URL('../build', import.meta.url));
-	const { address } = await serve({ port: Number(wanted ?? 4173), folder });
-	process.stdout.write(`Wardwise is at ${address}\n`);
+	const { address } = await serveSomewhere({ port: askedPort(), folder });
+	process.stdout.write(`Wardwise is at ${address}. It listens on this machine only. Ctrl+C stops it.\n`);
 }

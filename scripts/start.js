@@ -11,6 +11,7 @@ const sources = [
 	'src',
 	'static',
 	'data-schemas',
+	'scripts/files-under.js',
 	'scripts/finish-build.js',
 	'scripts/host-files.js',
 	'scripts/policy.js',
@@ -66,19 +67,9 @@ function openBrowser(address) {
 	return true;
 }
 
-function askedPort() {
-	const at = process.argv.indexOf('--port');
-	const asked = at === -1 ? process.env['PORT'] : process.argv[at + 1];
-	return asked === undefined || asked === '' ? null : Number(asked);
-}
-
-/** On the port that was asked for, else on 4173, else on any free one. */
 async function serveBuild() {
-	const { serve } = await import('./serve.js');
-	const folder = join(root, 'build');
-	const port = askedPort();
-	if (port !== null) return serve({ folder, port });
-	return serve({ folder, port: 4173 }).catch(() => serve({ folder, port: 0 }));
+	const { askedPort, serveSomewhere } = await import('./serve.js');
+	return serveSomewhere({ port: askedPort(), folder: join(root, 'build') });
 }
 
 requireNode();

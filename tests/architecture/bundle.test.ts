@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { filesUnder } from '../../scripts/finish-build.js';
+import { filesUnder } from '../../scripts/files-under.js';
 import { AssetList } from '../../src/lib/vault-client/assets';
 import { builtFolder } from '../support/build-copy';
 

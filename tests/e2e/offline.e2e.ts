@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from 'playwright/test';
-import { filesUnder } from '../../scripts/finish-build.js';
+import { filesUnder } from '../../scripts/files-under.js';
 import { serve } from '../../scripts/serve.js';
 import { recordsIn } from '../../src/lib/exports/open-export';
 import { builtFolder, copyOfBuild } from '../support/build-copy';

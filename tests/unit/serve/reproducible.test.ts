@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { filesUnder } from '../../../scripts/finish-build.js';
+import { filesUnder } from '../../../scripts/files-under.js';
 import { builtFolder } from '../../support/build-copy';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
