@@ -44,6 +44,13 @@ describe('a flow from everybody to each stage of care', () => {
 		expect(await read(container, '{End}')).toBe('Long-term care: 690 of 1,985');
 	});
 
+	test('says in a plain sentence what the bar and the bands are', async () => {
+		const said = (await shown(byCareStage())).querySelector('p')?.textContent?.replaceAll(/\s+/g, ' ').trim();
+		expect(said).toBe(
+			'The bar on the left is all 1,985 people; each band is as thick as the number of people whose furthest stage it leads to.'
+		);
+	});
+
 	test('draws hidden stages as striped stubs of one size, and what they leave of the whole as striped', async () => {
 		const container = await shown(byCareStage({ hidden: true }));
 		const stubs = [...container.querySelectorAll('.marks rect.stub')];
