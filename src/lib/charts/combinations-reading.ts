@@ -38,6 +38,12 @@ export function combinationsIn(table: SafeTable): Combinations | null {
 	return { conditions, points, none: rowWith([]), total: rowOf(conditions.map(() => null)), hasUnrecorded };
 }
 
+/** By the id of a row, the code under which an UpSet plot of combinations marks it; null of every other drawing. */
+export function combinationCodes(table: SafeTable, view: string): ReadonlyMap<string, string> | null {
+	const combined = view === 'upset' ? combinationsIn(table) : null;
+	return combined && new Map(combined.points.map(({ code, row }) => [row.id, code]));
+}
+
 /** Every subset but the empty one. */
 function subsetsOf(conditions: readonly Condition[]): Condition[][] {
 	return Array.from({ length: 2 ** conditions.length - 1 }, (_, at) =>

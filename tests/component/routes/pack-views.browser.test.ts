@@ -17,13 +17,14 @@ import { overTime, overYears } from '../../support/period-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
-import { deathsByAge, expectedTable, fifthsByQuarter, tablesOfSections } from '../../support/section-tables';
+import { byCombination, deathsByAge, expectedTable, fifthsByQuarter, tablesOfSections } from '../../support/section-tables';
 import { byCareStage } from '../../support/stage-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
 import FindingView from '../../../src/routes/pack/FindingView.svelte';
 import PrintPack from '../../../src/routes/pack/print/PrintPack.svelte';
 import TableView from '../../../src/routes/ask/TableView.svelte';
 import Wall from '../../../src/routes/present/Wall.svelte';
+import WallFinding from '../../../src/routes/present/WallFinding.svelte';
 
 const tables: SafeTable[] = [
 	makeTable(),
@@ -183,5 +184,39 @@ describe('the answer is pinned', () => {
 		const pack = await render(FindingView, { finding: finding!, onview: () => undefined });
 		await expect.element(page.getByLabelText('From', { exact: true })).toHaveValue(periods.from);
 		await pack.unmount();
+	});
+});
+
+describe('a combination of conditions that is marked', () => {
+	const table = byCombination(['HYP_REG', 'DM_REG', 'DEP_REG']);
+	const [finding] = findingsOf(packOf({ view: 'upset', table }));
+	const marked = (root: Element): string[][] =>
+		[...root.querySelectorAll('tr.selected')].map((line) =>
+			[...line.children].slice(0, 3).map((cell) => cell.textContent?.trim() ?? '')
+		);
+
+	test.each([
+		['of an answer', () => render(TableView, { table, holdings: sampleHoldings() })],
+		['of a finding', () => render(FindingView, { finding: finding!, onview: () => undefined })]
+	])('is one row in the table %s, and the other way round', async (_, show) => {
+		const screen = await show();
+		await expect.poll(() => screen.container.querySelector('.marks svg')).not.toBeNull();
+		screen.container.querySelector<HTMLElement>('[role=listbox]')!.focus();
+		await userEvent.keyboard('{Home}');
+		await expect.poll(() => marked(screen.container)).toEqual([['No', 'No', 'Yes']]);
+
+		const row = screen.container.querySelector<HTMLElement>('tr[data-code="DM_REG+DEP_REG"]')!;
+		row.querySelector('td')!.click();
+		await expect.poll(() => marked(screen.container)).toEqual([['No', 'Yes', 'Yes']]);
+		const option = screen.container.querySelector('[role=option][aria-selected=true]');
+		expect(option?.textContent?.trim()).toBe('Diabetes and depression, not high blood pressure');
+		await screen.unmount();
+	});
+
+	test('is one row on the wall', async () => {
+		const screen = await render(WallFinding, { finding: finding!, isTable: true });
+		await userEvent.keyboard('{ArrowDown}');
+		await expect.poll(() => marked(screen.container)).toHaveLength(1);
+		await screen.unmount();
 	});
 });
