@@ -48,7 +48,7 @@ export function howScanned(policy: string | null): { step: string; text: string 
 		},
 		{
 			step: 'Shrinkage',
-			text: 'the ratio of each ward is drawn towards the whole place, the more so the fewer are expected (empirical Bayes, a gamma prior with moments by Marshall 1991; Clayton and Kaldor 1987). The weight of the place says how strongly, in people as good as expected. Counts are scaled, since people with and without vary less than Poisson’s law, and rounding adds to it.'
+			text: 'the ratio of each ward is drawn towards the whole place, the more so the fewer are expected (empirical Bayes, a gamma prior with moments by Marshall 1991; Clayton and Kaldor 1987). The pull towards the whole place says how strongly, as a number of people: the larger it is beside those expected, the more the ratio is drawn. Counts are scaled, since people with and without vary less than Poisson’s law, and rounding adds to it.'
 		},
 		{
 			step: 'False discovery',

@@ -24,7 +24,7 @@ const figures = [
 	['Ratio', ({ ratio }) => Number(ratio.toFixed(2))],
 	['Lower CI 95.0 limit', ({ lower }) => Number(lower.toFixed(2))],
 	['Upper CI 95.0 limit', ({ upper }) => Number(upper.toFixed(2))],
-	['Weight of the place', ({ prior }) => prior]
+	['Pull towards the whole place', ({ prior }) => prior]
 ] as const satisfies readonly (readonly [string, (finding: Scan['findings'][number]) => number])[];
 
 /**

@@ -95,6 +95,8 @@ describe('wards that stand out', () => {
 		expect(wrongFigures(screen.container, scan.findings)).toEqual([]);
 		expect(screen.container.querySelectorAll('svg [data-cell$=".ratio"]')).toHaveLength(2);
 		expect(screen.container.querySelectorAll('td [data-cell]')).toHaveLength(18);
+		await expect.element(page.getByRole('columnheader', { name: 'Pull towards the whole place' })).toBeVisible();
+		await expect.element(page.getByText(/^Pull towards the whole place: how strongly the ratio is drawn/)).toBeVisible();
 		expect(strayNumbers(screen.container)).toEqual([]);
 		expect(screen.container.scrollWidth).toBeLessThanOrEqual(screen.container.clientWidth);
 		expect(await findBreaches(screen.container)).toEqual([]);

@@ -63,7 +63,7 @@ describe('the file of wards that stand out', () => {
 				Ratio: '1.18',
 				'Lower CI 95.0 limit': '1.09',
 				'Upper CI 95.0 limit': '1.28',
-				'Weight of the place': '200',
+				'Pull towards the whole place': '200',
 				'Made alike in': 'age, sex and deprivation',
 				'Disclosure control': 'nhs-england 1: made of figures that were let out',
 				Purpose: 'Plan care for older people',
