@@ -14,6 +14,8 @@ export type Column = {
 	readonly fieldOf: (row: SafeRow) => CsvField;
 	/** Of figures: as the screen writes them. */
 	readonly textOf?: (row: SafeRow) => string;
+	/** Of numbers that no `textOf` writes: how many decimals each of them has, so that they stand in line. */
+	readonly decimals?: number;
 	/** In what the numbers are, where the heading does not say it. */
 	readonly unit?: string;
 };
@@ -105,13 +107,16 @@ function statusColumn(figure: Figure): Column {
 /** Columns that were made a row at a time. */
 function furtherColumns(
 	{ rows }: SafeTable,
-	{ headings, fieldsOf }: { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] }
+	{ headings, fieldsOf, ratios }: { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[]; ratios?: ReadonlySet<string> }
 ): Column[] {
 	const fields = new Map(rows.map((row) => [row, fieldsOf(row)]));
+	const decimalsOf = (field: CsvField | undefined): number =>
+		typeof field === 'number' ? (/\.(\d+)$/.exec(String(field))?.[1]?.length ?? 0) : 0;
 	return headings.map((heading, at) => ({
 		heading,
 		says: heading.endsWith(' status') ? 'status' : 'comparison',
 		holds: rows.some((row) => typeof fields.get(row)?.[at] === 'number') ? 'number' : 'text',
-		fieldOf: (row) => fields.get(row)?.[at] ?? null
+		fieldOf: (row) => fields.get(row)?.[at] ?? null,
+		decimals: Math.max(ratios?.has(heading) ? 2 : 0, ...rows.map((row) => decimalsOf(fields.get(row)?.[at])))
 	}));
 }

@@ -7,11 +7,12 @@ import { fieldOfCell, type CsvField } from './csv-text';
 /** The heading of the value of the other side. */
 export const otherValue = 'value compared with';
 
-type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[] };
+/** `ratios` are the headings under which numbers are ratios. */
+type Columns = { headings: string[]; fieldsOf: (row: SafeRow) => CsvField[]; ratios: ReadonlySet<string> };
 
 /** What each row is compared with, and how far it lies from it; no columns where nothing is compared. */
 export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTable): Columns {
-	if (!comparisons) return { headings: [], fieldsOf: () => [] };
+	if (!comparisons) return { headings: [], fieldsOf: () => [], ratios: new Set() };
 	const byRow = new Map(comparisons.list.map((one) => [one.row, one]));
 	const partners = new Map([...rows, ...(beside?.rows ?? [])].map((row) => [row.id, row]));
 	const hasCrude = comparisons.list.some(({ crude }) => crude !== null);
@@ -35,6 +36,7 @@ export function comparisonColumns({ comparisons, beside, rows, measure }: SafeTa
 			...headings,
 			...(hasLacking ? ['Expected, not recorded'] : [])
 		],
+		ratios: new Set(sides.flatMap((side) => estimateHeadings(`${side === 'crude' ? 'Crude: ' : ''}ratio`))),
 		fieldsOf: (row) => {
 			const one = byRow.get(row.id);
 			const partner = one && partners.get(one.with);

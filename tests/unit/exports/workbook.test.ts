@@ -1,12 +1,13 @@
 import { unzipSync, strFromU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { recordText } from '../../../src/lib/exports/record';
-import { sheetColumns, workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
+import { cellOfColumn, sheetColumns, workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
 import { writeOds } from '../../../src/lib/exports/workbook/write-ods';
 import { writeXlsx } from '../../../src/lib/exports/workbook/write-xlsx';
 import type { Sheet } from '../../../src/lib/exports/workbook/workbook';
 import { cellOf, figuresOf, roundAsShown, shorthand } from '../../../src/lib/protocol/format';
 import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import { likeWards, twoPopulations, twoStandardised } from '../../support/compared-tables';
 import { hostileTable, hostileTexts } from '../../support/hostile-tables';
 import { readRecords } from '../../support/read-records';
 import { makeTable } from '../../support/safe-tables';
@@ -185,4 +186,19 @@ test('notes say once what is said of every table, and what is said of one by its
 	const project = rows.filter(([, item]) => item === 'Project');
 	expect(project).toEqual([['All', 'Project', one.provenance.project]]);
 	expect(rows.filter(([, item]) => item === 'Value').map(([sheet]) => sheet)).toEqual(['Table_1', 'Table_2']);
+});
+
+describe('what a table is compared with', () => {
+	test.each([
+		['wards', likeWards()],
+		['two populations', twoPopulations()],
+		['standardised rates', twoStandardised()]
+	])('of %s has as many decimals in every line of a column, ratios two at the least, and no figure is cut off', (_, table) => {
+		for (const column of sheetColumns(table).filter(({ says, holds }) => says === 'comparison' && holds === 'number')) {
+			const cells = table.rows.map((row) => cellOfColumn(column, row)).filter((cell) => 'number' in cell);
+			expect([column.heading, new Set(cells.map(({ decimals }) => decimals)).size]).toEqual([column.heading, 1]);
+			for (const { number, decimals } of cells) expect(Number(number.toFixed(decimals))).toBe(number);
+			if (column.heading.includes('ratio')) expect(cells[0]?.decimals).toBeGreaterThanOrEqual(2);
+		}
+	});
 });

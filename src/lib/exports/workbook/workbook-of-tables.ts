@@ -56,11 +56,10 @@ export function sheetHeadings(columns: readonly Column[]): string[] {
 	return distinct(columns.map(({ heading, unit }) => (unit === undefined ? heading : `${heading} (${unit})`)));
 }
 
-/** A row’s field as a cell: a number with the decimals that the screen shows. */
+/** A row’s field as a cell: a number with the decimals that the screen shows, or those of its column. */
 export function cellOfColumn(column: Column, row: SafeRow): Cell {
-	const field = column.fieldOf(row);
-	const shown = column.textOf?.(row) ?? (typeof field === 'number' ? String(field) : '');
-	return cellOfField(field, /\.(\d+)/.exec(shown)?.[1]?.length ?? 0);
+	const shown = /\.(\d+)/.exec(column.textOf?.(row) ?? '')?.[1]?.length ?? 0;
+	return cellOfField(column.fieldOf(row), column.decimals ?? shown);
 }
 
 function tableSheet(table: SafeTable, number: number): Sheet {
