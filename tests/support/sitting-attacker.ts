@@ -2,7 +2,7 @@ import type { Range } from './attacker-meaning';
 import { Programme, wholeFrom, wholeTo, type Sum } from './attacker-programme';
 import { boundsFrom, remainderOf, type Bounds } from './sitting-attacker-bounds';
 import { knownFrom, type Known, type SitBeliefs } from './sitting-attacker-cells';
-import { classesOf, type SitTable } from './sitting-attacker-classes';
+import { classesOf, type Classes, type SitTable } from './sitting-attacker-classes';
 import { targetsOf, type Target } from './sitting-attacker-targets';
 
 /** Somebody who has all tables of a sitting, knows rule and program, and sets every row against every other. */
@@ -19,6 +19,8 @@ export type SitKnowledge = SitBeliefs & {
 	aimAt?: (target: Target) => boolean;
 	/** A range that need not be made wider, because it is wide enough already: the answer is then a range within the true one. */
 	isEnough?: (range: Range) => boolean;
+	/** What else is known of the classes, whose columns come first: further columns and constraints. */
+	also?: (programme: Programme, classes: Classes) => void;
 };
 
 export type SitSolved = Target & { least: number; most: number };
@@ -42,6 +44,7 @@ export function attackSitting(tables: readonly SitTable[], knowledge: SitKnowled
 	const programme = new Programme();
 	try {
 		build(programme, known, bounds, knowledge);
+		knowledge.also?.(programme, classes);
 		if (!programme.optimum([], 1)) return null;
 		const solved = solve(programme, targets, bounds, knowledge);
 		return solved?.map((one) => ({ ...one, most: one.most >= beyond / 2 ? Infinity : one.most })) ?? null;

@@ -5,8 +5,8 @@ import { giftOf, trueCells, type Summed, type TrueCell } from './summed';
 /** What somebody can tell of one true sum: the least and the most that it can be. */
 export type SumRange = { readonly least: number; readonly most: number };
 
-/** Which shown number of a row is a sum, and what it tells. Written apart from the kernel: only the published rule is used. */
-function rangeShown(value: number, table: SafeTable): SumRange {
+/** What a shown sum tells of the true one. Written apart from the kernel: only the published rule is used. */
+export function rangeShown(value: number, table: SafeTable): SumRange {
 	const { amount } = table.measure;
 	const scale = 10 ** (amount?.decimals ?? 0);
 	const shown = Math.round(value * scale);

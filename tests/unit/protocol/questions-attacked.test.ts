@@ -30,7 +30,7 @@ const drawn = new Set(
 		.flatMap((questions) => fc.sample(questions, { numRuns: 400, seed: 1 }).flatMap(kindsIn))
 );
 
-/** Attackers who ask no questions, but make the tables of these themselves. */
+/** Attackers who ask no questions, but make the tables of these themselves; those of amounts are drawn in sittings too, by `mixed-sitting-attack`. */
 const attackedAsTables: Readonly<Record<string, string>> = {
 	'measure total': 'sums-attack',
 	'measure mean': 'sums-attack',

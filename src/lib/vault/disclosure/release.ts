@@ -12,7 +12,7 @@ import { mayDividePeriods, releasingPeriods } from './periods/release-periods';
 import { seriesOf } from './periods/series';
 import type { Patterns } from './pattern';
 import type { AmountsOfPeople } from './percentiles/amounts-by-cell';
-import { rowsOfPercentiles } from './percentiles/percentile-rows';
+import { rowsOfPercentiles, tellPercentiles } from './percentiles/percentile-rows';
 import { policyForPeople, published } from './policies';
 import { policyInWords } from './policy-words';
 import type { DisclosurePolicy, PeoplePolicy } from './policy';
@@ -52,7 +52,7 @@ export type Released = {
 	readonly told: Told | null;
 	/** Of counts of records: what it tells of these. */
 	readonly records: Told | null;
-	/** Of sums. */
+	/** Of sums, and of percentiles of the same amounts. */
 	readonly sums: SumTold | null;
 };
 
@@ -80,8 +80,10 @@ export function* releasing(given: Release): Generator<number, Released> {
 		if (!protectedPeople || !patterns || !isProtected) throw new RangeError('this policy has no protection for amounts');
 		if (percentOf(frame.question.measure) !== null) {
 			if (!given.amounts) throw new RangeError('a percentile without those who have something');
-			const rows = rowsOfPercentiles(cube, frame, { amounts: given.amounts, patterns, policy });
-			return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums: null };
+			const shown = { amounts: given.amounts, patterns, policy };
+			const rows = rowsOfPercentiles(cube, frame, shown);
+			const sums = tellPercentiles(cube, frame, shown);
+			return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums };
 		}
 		const { rows, sums } = yield* sumsOf(given, cube, protectedPeople, policy);
 		return { table: tableOf(cube, frame, policy, patterns, rows), told, records: null, sums };

@@ -1,5 +1,6 @@
 import type { Programme, Solver } from '../../solver/solver';
 import { transposed } from '../transpose';
+import type { Room } from './sum-bands';
 import type { SumRow, SumWorld } from './sum-world';
 
 /** More secret sums than this are not looked at, nor are more programmes over all atoms solved: what is not proved is not safe. */
@@ -61,17 +62,37 @@ function canMove(
 	{ level, atoms }: SumRow,
 	solver: Solver
 ): boolean {
+	const rooms = roomsWith(world, atoms);
 	const place = new Map(Array.from(varying, (atom, column) => [atom, column]));
 	const columns = Int32Array.from(atoms, (atom) => place.get(atom) ?? 0);
 	const objectives = (['max', 'min'] as const).map((sense) => ({ columns, sense }));
-	const [up, down] = solver.solve(changesIn(world, told, varying, place), objectives);
+	const [up, down] = solver.solve(changesIn(world, told, varying, { place, rooms }), objectives);
 	const isFound = [up, down].every((one) => one?.status === 'optimal' || one?.status === 'unbounded');
 	const least = Math.min(level, totalOf(world, atoms));
 	return isFound && (up?.value ?? 0) > level - tolerance && (down?.value ?? 0) < tolerance - least;
 }
 
-/** How what each varying atom gives may differ from the truth: not below nothing, and every row within what it tells. */
-function changesIn(world: SumWorld, told: readonly SumRow[], varying: Int32Array, place: ReadonlyMap<number, number>): Programme {
+/** The room of those atoms of a sum in which a few people, who make the most of it, may give anything: no percentile tells. */
+function roomsWith({ atoms, few }: SumWorld, held: readonly number[]): ReadonlyMap<number, Room> {
+	const rooms = new Map<number, Room>();
+	if (few === Infinity) return rooms;
+	const gifts = held.flatMap((atom) => (atoms[atom]?.given.largest ?? []).map((units) => ({ atom, units })));
+	const largest = gifts.sort((one, other) => other.units - one.units || one.atom - other.atom).slice(0, few);
+	for (const { atom, units } of largest) {
+		const { down } = rooms.get(atom) ?? atoms[atom]?.room ?? { down: 0 };
+		rooms.set(atom, { down: Math.min(atoms[atom]?.given.total ?? 0, down + units), up: Infinity });
+	}
+	return rooms;
+}
+
+/** How what each varying atom gives may differ from the truth: as far as it has room, and every row within what it tells. */
+function changesIn(
+	world: SumWorld,
+	told: readonly SumRow[],
+	varying: Int32Array,
+	{ place, rooms }: { place: ReadonlyMap<number, number>; rooms: ReadonlyMap<number, Room> }
+): Programme {
+	const roomOf = (atom: number): Room => rooms.get(atom) ?? world.atoms[atom]?.room ?? { down: 0, up: 0 };
 	const touched = told.flatMap((row) => {
 		const columns = row.atoms.flatMap((atom) => place.get(atom) ?? []);
 		return columns.length > 0 ? [{ row, columns, truth: totalOf(world, row.atoms) }] : [];
@@ -80,8 +101,8 @@ function changesIn(world: SumWorld, told: readonly SumRow[], varying: Int32Array
 	touched.forEach(({ columns }, at) => (starts[at + 1] = (starts[at] ?? 0) + columns.length));
 	return {
 		columns: {
-			least: Float64Array.from(varying, (atom) => -(world.atoms[atom]?.given.total ?? 0)),
-			most: new Float64Array(varying.length).fill(Infinity)
+			least: Float64Array.from(varying, (atom) => -roomOf(atom).down),
+			most: Float64Array.from(varying, (atom) => roomOf(atom).up)
 		},
 		rows: {
 			starts,

@@ -11,7 +11,7 @@ import { givenBy, worldOf, type SumRow, type SumWorld } from './sum-world';
 const mostAtoms = 20_000;
 
 /**
- * Remembers every table of sums released from one set of data, and says whether one more may join those of the same field:
+ * Remembers every table of sums and percentiles released from one set of data, and says whether one more may join those of the same field:
  * whether each secret sum is still as far from what a reader can tell, from all of them at once, as it must be, and whether
  * one sum taken from another leaves one that tells too much.
  */
@@ -66,11 +66,13 @@ function tellAlike(a: SumEntry, b: SumEntry): boolean {
 		told.groups,
 		told.least,
 		told.most,
+		(told.bands?.of ?? []).flatMap(({ groups, cuts }) => [...groups, ...cuts]),
 		members.pids,
 		members.codes
 	];
 	const others = lists(b);
 	return (
+		!a.told.bands === !b.told.bands &&
 		lists(a).every((list, at) => alike(list, others[at] ?? [])) &&
 		a.members.pids.every((pid) => a.gifts.get(pid) === b.gifts.get(pid))
 	);

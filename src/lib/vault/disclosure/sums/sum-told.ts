@@ -21,7 +21,15 @@ export type SumTold = {
 	readonly most: Float64Array;
 	/** How far from the truth a reader must be left; 0 where the sum is no secret. */
 	readonly level: Float64Array;
+	/** Of a table of percentiles, which has no rows of sums: what it shows; each is the same whatever up to `few` people have. */
+	readonly bands?: { readonly of: readonly SumBand[]; readonly few: number };
 };
+
+/**
+ * What a shown percentile tells of the people of a row (a group by axis, or -1 for all): it lies between the two cuts. As long as
+ * nobody's amount crosses one of them, the same is shown.
+ */
+export type SumBand = { readonly groups: readonly number[]; readonly cuts: readonly [number, number] };
 
 /** A table of sums with its people (see `Members`; those who meet the indicator give), and what each gives, by person. */
 export type SumEntry = { readonly told: SumTold; readonly members: Members; readonly gifts: ReadonlyMap<number, number> };
@@ -30,7 +38,7 @@ export type SumEntry = { readonly told: SumTold; readonly members: Members; read
 export function tellSums(
 	cube: Cube,
 	giving: Giving,
-	{ question }: Frame,
+	frame: Frame,
 	{ pattern, base, policy }: { pattern: Pattern; base: number; policy: PeoplePolicy }
 ): SumTold {
 	const { axes } = cube.lattice;
@@ -39,13 +47,17 @@ export function tellSums(
 	const shown = cellsShown(cube);
 	const groupsOf = (cell: number): number[] =>
 		axes.map((axis) => (nodeOf(axis, cell) === axis.nodes - 1 ? -1 : nodeOf(axis, cell)));
-	const { measure, events } = question;
 	return {
-		matter: JSON.stringify([events?.dataset, 'field' in measure ? measure.field : null]),
+		matter: matterOf(frame),
 		sides: axes.map(({ parts }) => parts),
 		groups: Int16Array.from(shown.flatMap(groupsOf)),
 		least: Float64Array.from(shown, (cell) => room.least[cell] ?? 0),
 		most: Float64Array.from(shown, (cell) => room.most[cell] ?? Infinity),
 		level: Float64Array.from(shown, (cell) => levels[cell] ?? 0)
 	};
+}
+
+/** What is added up, or what a percentile is of. */
+export function matterOf({ question: { measure, events } }: Frame): string {
+	return JSON.stringify([events?.dataset, 'field' in measure ? measure.field : null]);
 }

@@ -1,5 +1,6 @@
 import type { Contributions } from '../dominance';
 import { divisionsOf, type Division } from './sum-division';
+import { digitsOf, roomsBetween, type Layer, type Room } from './sum-bands';
 import type { SumEntry, SumTold } from './sum-told';
 
 /**
@@ -12,6 +13,8 @@ export type SumAtom = {
 	readonly layer: number;
 	readonly people: number;
 	readonly given: Contributions;
+	/** By how much what they give together can be less, and more, with every shown percentile the same. */
+	readonly room: Room;
 };
 
 /** One row of one table: the atoms in it, and what it tells, in whole units. */
@@ -24,39 +27,51 @@ export type SumRow = {
 };
 
 /** Several tables of one field, set beside one another. */
-export type SumWorld = { readonly atoms: readonly SumAtom[]; readonly rows: readonly SumRow[] };
+export type SumWorld = {
+	readonly atoms: readonly SumAtom[];
+	readonly rows: readonly SumRow[];
+	/** So many people may have anything besides: no percentile is changed by them. */
+	readonly few: number;
+};
 
 /** Divides what everybody gives by the groups that they are in, in each table. Of each atom the `depth` largest gifts are known. */
 export function worldOf(entries: readonly SumEntry[], depth: number): SumWorld {
-	const gifts = new Map<string, { places: readonly number[]; layer: number; given: number[] }>();
+	const gifts = new Map<string, { places: readonly number[]; layer: number; given: number[]; down: number; up: number }>();
+	const roomFor = roomsBetween(entries);
 	const divisions = divisionsOf(entries);
 	for (const [pid, places] of placesOf(entries)) {
 		const given = entries.map((entry) => entry.gifts.get(pid) ?? 0);
-		(partsOf(places, given, divisions) ?? layersOf(places, given)).forEach((part, layer) => {
+		const parts = partsOf(places, given, divisions) ?? layersOf(places, given);
+		parts.forEach((part, layer) => {
 			const key = [layer, ...part.places].join();
-			const atom = gifts.get(key) ?? { places: part.places, layer, given: [] };
+			const atom = gifts.get(key) ?? { places: part.places, layer, given: [], down: 0, up: 0 };
 			gifts.set(key, atom);
+			const room = roomFor(part, parts, given);
 			atom.given.push(part.units);
+			atom.down += room.down;
+			atom.up += room.up;
 		});
 	}
-	const atoms = [...gifts.values()].map(({ places, layer, given }): SumAtom => {
+	const atoms = [...gifts.values()].map(({ places, layer, given, down, up }): SumAtom => {
 		const sorted = given.filter((units) => units > 0).sort((a, b) => b - a);
 		const total = sorted.reduce((sum, units) => sum + units, 0);
 		return {
 			places,
 			layer,
 			people: given.length,
-			given: { total, contributors: sorted.length, largest: sorted.slice(0, depth) }
+			given: { total, contributors: sorted.length, largest: sorted.slice(0, depth) },
+			room: { down, up }
 		};
 	});
-	return { atoms, rows: entries.flatMap(({ told }, table) => rowsOf(told, table, atoms)) };
+	const few = Math.min(...entries.map(({ told }) => told.bands?.few ?? Infinity));
+	return { atoms, rows: entries.flatMap(({ told }, table) => rowsOf(told, table, atoms)), few };
 }
 
 /**
  * What one person gives, in layers: of records of which some tables count fewer, these have the lower layers only. So the same amounts are
  * the same whatever words chose the records.
  */
-function layersOf(places: readonly number[], given: readonly number[]): { places: readonly number[]; units: number }[] {
+function layersOf(places: readonly number[], given: readonly number[]): Layer[] {
 	const held = given.filter((_, table) => (places[table] ?? -1) >= 0);
 	const heights = [...new Set(held)].sort((a, b) => a - b);
 	return heights.map((height, layer) => ({
@@ -66,11 +81,7 @@ function layersOf(places: readonly number[], given: readonly number[]): { places
 }
 
 /** What one person gives to both parts of a division, each by itself and both to the whole; null for whoever gives to other tables too, or to one part. */
-function partsOf(
-	places: readonly number[],
-	given: readonly number[],
-	divisions: readonly Division[]
-): { places: readonly number[]; units: number }[] | null {
+function partsOf(places: readonly number[], given: readonly number[], divisions: readonly Division[]): Layer[] | null {
 	const held = places.flatMap((place, table) => (place >= 0 ? [table] : []));
 	const division = divisions.find(
 		({ whole, parts }) =>
@@ -158,18 +169,4 @@ function rowsOf({ sides, groups, least, most, level }: SumTold, table: number, a
 		most: most[row] ?? Infinity,
 		level: level[row] ?? 0
 	}));
-}
-
-/** The groups of a code in mixed radix, the last axis fastest; null for nobody. */
-function digitsOf(code: number, sides: readonly number[]): number[] | null {
-	if (code < 0) return null;
-	let rest = code;
-	return sides
-		.toReversed()
-		.map((side) => {
-			const digit = rest % side;
-			rest = (rest - digit) / side;
-			return digit;
-		})
-		.toReversed();
 }

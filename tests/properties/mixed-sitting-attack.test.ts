@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finished } from '../../src/lib/vault/disclosure/finished';
+import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
+import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
+import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
+import { ruleNamed } from '../support/attacked-rules';
+import { countsTold, sumsTold } from '../support/mixed-attacker';
+import { askMixed, type MixedMeasure, type MixedQuestion, type MixedTable, type Neighbour } from '../support/mixed-town';
+import { solver } from '../support/solver';
+import { townSides } from '../support/sum-town';
+
+const isLong = process.env['ATTACK_RUNS'] !== undefined;
+const numRuns = Number(process.env['ATTACK_RUNS'] ?? 3);
+const rules = isLong
+	? (['nhs-england', 'exact-7', 'exact-4', 'tre10', 'cms11', 'mhsds', 'gp-central', 'opensafely-midpoint6'] as const)
+	: (['nhs-england', 'exact-7', 'tre10'] as const);
+
+const most = 3000;
+const units = fc.oneof(
+	fc.constant(null),
+	fc.nat({ max: 30 }),
+	fc.integer({ min: 10, max: 12 }),
+	fc.integer({ min: 9, max: 11 }),
+	fc.integer({ min: 100, max: most })
+);
+const person: fc.Arbitrary<Neighbour> = fc.record({
+	at: fc.tuple(...townSides.map((side) => fc.nat({ max: side - 1 }))) as fc.Arbitrary<[number, number, number]>,
+	units,
+	ill: fc.boolean()
+});
+const anyTown = fc.array(person, { minLength: 80, maxLength: 240 });
+/** In one ward somebody has far more than the others; in the others people have much the same. */
+const lopsided = fc
+	.tuple(anyTown, fc.integer({ min: 7, max: 40 }), fc.integer({ min: 300, max: most }))
+	.map(([people, usual, units]) => {
+		const many = people.map((one, at) => ({ ...one, units: one.units === null ? null : one.at[0] === 0 ? 1 : usual + (at % 2) }));
+		return [...many, { at: [0, 0, 0], units, ill: false } satisfies Neighbour];
+	});
+const town: fc.Arbitrary<Neighbour[]> = fc.oneof(anyTown, lopsided);
+
+const groups: MixedQuestion['only'][] = [
+	(): boolean => true,
+	({ at }): boolean => at[1] > 0,
+	({ at }): boolean => at[0] < 3,
+	({ ill }): boolean => ill,
+	({ ill }): boolean => !ill
+];
+const measures: fc.Arbitrary<MixedMeasure> = fc.oneof(
+	fc.record({
+		kind: fc.constantFrom('count' as const, 'proportion' as const),
+		of: fc.constantFrom('ill' as const, 'records' as const)
+	}),
+	fc.record({ kind: fc.constantFrom('total' as const, 'mean' as const, 'amount-rate' as const) }),
+	fc.record({
+		kind: fc.constant('percentile' as const),
+		percent: fc.constantFrom(10 as const, 25 as const, 50 as const, 75 as const, 90 as const)
+	})
+);
+const question: fc.Arbitrary<MixedQuestion> = fc.record({
+	by: fc.constantFrom<number[]>([], [0], [1], [2], [0, 1], [0, 2], [1, 2]),
+	only: fc.constantFrom(...groups),
+	measure: measures
+});
+const sitting = fc.array(question, { minLength: 3, maxLength: 8 });
+
+const ofSums = fc.array(
+	question.filter(({ measure }) => /total|mean|rate/.test(measure.kind)),
+	{ minLength: 6, maxLength: 12 }
+);
+
+type Weakness = 'none' | 'people not compared' | 'sums not compared';
+
+/** The tables of a sitting that both ledgers let out, in the order that the vault asks them; of a weak sitting, one of them is not asked. */
+function letOut(
+	people: readonly Neighbour[],
+	asked: readonly MixedQuestion[],
+	policy: PeoplePolicy,
+	weakness: Weakness = 'none'
+): MixedTable[] {
+	const [ledger, sums] = [new Ledger(policy, solver), new SumLedger(policy, solver)];
+	return asked.flatMap((one) => {
+		const made = askMixed(people, one, policy);
+		if (made.sums && weakness !== 'sums not compared' && finished(sums.foresee(made.sums)) !== 'safe') return [];
+		if (weakness !== 'people not compared' && finished(ledger.check(made.told, made.members)) !== 'safe') return [];
+		if (made.sums) sums.remember(made.sums);
+		return [made];
+	});
+}
+
+const kindOf = ({ question: { measure } }: MixedTable): string =>
+	'of' in measure ? 'people' : measure.kind === 'percentile' ? 'percentiles' : 'sums';
+
+describe.each(rules)('a sitting of counts, sums and percentiles of the same people under %s', (rule) => {
+	const policy = ruleNamed(rule);
+	it('tells nothing of a few people, and no secret sum more closely than its level', () => {
+		let mixed = 0;
+		fc.assert(
+			fc.property(town, sitting, (people, asked) => {
+				const tables = letOut(people, asked, policy);
+				if (new Set(tables.map(kindOf)).size > 1) mixed++;
+				expect(countsTold(tables, people, most)).toEqual([]);
+				expect(sumsTold(tables, people, policy, { percentiles: true })).toEqual([]);
+			}),
+			{ numRuns, ...(isLong ? {} : { seed: 11 }) }
+		);
+		expect(mixed, 'sittings of one kind would prove nothing').toBeGreaterThan(numRuns / 2);
+	});
+});
+
+describe('an attacker of counts, sums and percentiles together', () => {
+	const policy = ruleNamed('exact-7');
+	it('breaks sittings in which people are not compared', () => {
+		const broken = fc.sample(fc.tuple(town, sitting), { numRuns: 8, seed: 3 }).some(([people, asked]) => {
+			const tables = letOut(people, asked, policy, 'people not compared');
+			return countsTold(tables, people, most).length > 0;
+		});
+		expect(broken).toBe(true);
+	});
+	it('breaks sittings in which sums are not compared', () => {
+		const broken = fc.sample(fc.tuple(town, ofSums), { numRuns: 40, seed: 3 }).some(([people, asked]) => {
+			const tables = letOut(people, asked, policy, 'sums not compared');
+			return sumsTold(tables, people, policy, { percentiles: false }).length > 0;
+		});
+		expect(broken).toBe(true);
+	});
+	it('puts a hidden sum closer than its level by what a percentile leaves the others, where the ledger does not know it', () => {
+		const some = (many: number, ward: number, units: number): Neighbour[] =>
+			Array.from({ length: many }, () => ({ at: [ward, 0, 0], units, ill: false }));
+		const people = [...some(1, 0, 900), ...some(10, 0, 1), ...some(80, 1, 11)];
+		const asked = ([{ kind: 'total' }, { kind: 'percentile', percent: 10 }] as const).map((measure): MixedQuestion => ({
+			by: [0],
+			only: () => true,
+			measure
+		}));
+		const weak = letOut(people, asked, policy, 'sums not compared');
+		expect(sumsTold(weak, people, policy, { percentiles: false })).toEqual([]);
+		expect(sumsTold(weak, people, policy, { percentiles: true })).toEqual([
+			expect.stringMatching(/^total g0: 0 to 998, truly 910/)
+		]);
+		expect(letOut(people, asked, policy)).toHaveLength(1);
+		expect(letOut(people, asked.toReversed(), policy)).toHaveLength(1);
+		const spread = people.map((one, at) => (one.units === 11 ? { ...one, units: 11 + (at % 9) } : one));
+		expect(letOut(spread, asked, policy), 'where amounts lie apart there is room').toHaveLength(2);
+	});
+});
