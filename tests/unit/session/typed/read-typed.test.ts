@@ -26,10 +26,7 @@ const share = `as a share of them (per cent), ${place}`;
 
 describe('a typed question', () => {
 	test.each([
-		[
-			'dementia no care by ward',
-			`Of people with dementia, show those with no council-arranged care recorded, by ward, ${share}`
-		],
+		['dementia no care by ward', `Of people with dementia, show those with no council-arranged care recorded, by ward, ${share}`],
 		[
 			'over 75s living alone by deprivation',
 			`Of people aged 75 and over, show those living alone, by deprivation fifth, ${share}`
