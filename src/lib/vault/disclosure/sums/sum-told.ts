@@ -1,10 +1,10 @@
 import type { Frame } from '../../../protocol/safe-table';
 import { cellsShown } from '../certificate';
 import type { Cube } from '../cube';
-import { nodeOf } from '../lattice';
 import type { Members } from '../ledger/told';
 import type { Pattern } from '../pattern';
 import type { PeoplePolicy } from '../policy';
+import { groupsOf } from '../tell';
 import type { Giving } from './giving';
 import { levelsOf } from './secrets';
 import { roomOfSums } from './sum-room';
@@ -45,12 +45,10 @@ export function tellSums(
 	const room = roomOfSums(cube, giving, { pattern, base }, policy);
 	const levels = levelsOf(cube, giving, policy);
 	const shown = cellsShown(cube);
-	const groupsOf = (cell: number): number[] =>
-		axes.map((axis) => (nodeOf(axis, cell) === axis.nodes - 1 ? -1 : nodeOf(axis, cell)));
 	return {
 		matter: matterOf(frame),
 		sides: axes.map(({ parts }) => parts),
-		groups: Int16Array.from(shown.flatMap(groupsOf)),
+		groups: Int16Array.from(shown.flatMap((cell) => groupsOf(cube.lattice, cell))),
 		least: Float64Array.from(shown, (cell) => room.least[cell] ?? 0),
 		most: Float64Array.from(shown, (cell) => room.most[cell] ?? Infinity),
 		level: Float64Array.from(shown, (cell) => levels[cell] ?? 0)
