@@ -59,7 +59,7 @@ export default defineConfig({
 				optimizeDeps: {
 					include: [
 						...['axe-core', 'zod', 'vitest-browser-svelte', '@observablehq/plot', 'd3-geo', 'd3-delaunay', 'topojson-client'],
-						...['apache-arrow', 'fflate', 'hyparquet', 'hyparquet-compressors'],
+						...['@tanstack/virtual-core', 'apache-arrow', 'fflate', 'hyparquet', 'hyparquet-compressors'],
 						...['column', 'convert', 'datapage', 'plain', 'schema', 'thrift'].map((part) => `hyparquet/src/${part}.js`),
 						...['@noble/hashes/sha2.js', '@noble/hashes/utils.js']
 					]

@@ -39,32 +39,33 @@ export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | nul
 	const rowOf = indexRows(table);
 	const axis = placeAxis(table);
 	const held = table.dimensions.map((each) => (pair.includes(each) ? null : (slice.at[each.id] ?? null)));
-	const pointAt = (one: string | null, other: string | null): Point | null => {
+	type Group = { code: string | null; label: string };
+	const pointAt = ({ code: one, label: name }: Group, { code: other, label: otherName }: Group): Point | null => {
 		const groups = held.with(x, one).with(y, other);
 		const row = rowOf(groups);
 		const isCompared = axis !== -1 && (groups[axis] ?? null) !== null && row?.comparison !== 'not-compared';
 		const comparator = isCompared && table.comparator === 'place' ? rowOf(groups.with(axis, null)) : null;
-		const name = [groupName(along, one), groupName(across, other)].join(', ');
-		return row && { code: row.id, label: name, row, comparator };
+		return row && { code: row.id, label: `${name}, ${otherName}`, row, comparator };
 	};
-	const rowAt = (code: string | null, name: string): GridRow => ({
-		code: code ?? '',
-		label: name,
+	const everybody = { code: null, label: across.totalLabel };
+	const rowAt = (line: Group): GridRow => ({
+		code: line.code ?? '',
+		label: line.label,
 		table,
 		prefix: '',
-		cells: across.groups.flatMap((group) => pointAt(code, group.code) ?? []),
-		total: pointAt(code, null)
+		cells: across.groups.flatMap((group) => pointAt(line, group) ?? []),
+		total: pointAt(line, everybody)
 	});
 	const sorted = orderPoints(
 		readTable(table, { ...slice, along: along.id, at: { ...slice.at, [across.id]: null } }).points,
 		order
 	);
-	const rows = sorted.map((point) => rowAt(point.code, point.label));
+	const rows = sorted.map(rowAt);
 	return {
 		along,
 		across,
 		rows,
-		totals: rowAt(null, along.totalLabel),
+		totals: rowAt({ code: null, label: along.totalLabel }),
 		compares: rows.some(({ cells }) => cells.some(({ comparator }) => comparator !== null)),
 		caption: `${captionOf(table, along)} and ${nounOf(across)}`
 	};
@@ -73,10 +74,6 @@ export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | nul
 function nounOf(dimension: Dimension): string {
 	const noun = groupNoun(dimension, 1);
 	return noun === 'group' ? dimension.label.toLowerCase() : noun;
-}
-
-function groupName({ groups, totalLabel }: Dimension, code: string | null): string {
-	return code === null ? totalLabel : (groups.find((group) => group.code === code)?.label ?? code);
 }
 
 /** Where the highest and the lowest of the shown figures are, and that some are hidden. Of groups of nobody, and of those of whom it is not known, nothing is said. */

@@ -30,12 +30,14 @@ export function columnsOf({ measure, projection }: SafeTable): FigureColumn[] {
 	];
 }
 
+/** Whether a row is a total over at least one dimension, or of a table that has none. */
+export const isTotal = (row: SafeRow): boolean => row.groups.length === 0 || row.groups.includes(null);
+
 /** Rows about one group of every dimension, and rows that are a total over at least one; without those of the groups in `empty`, by dimension. */
 export function splitRows(
 	table: Pick<SafeTable, 'rows'>,
 	empty: readonly ReadonlySet<string>[] = []
 ): { groups: SafeRow[]; totals: SafeRow[] } {
-	const isTotal = (row: SafeRow): boolean => row.groups.some((group) => group === null) || row.groups.length === 0;
 	const rows = table.rows.filter(({ groups }) => !groups.some((code, at) => code !== null && empty[at]?.has(code)));
 	return { groups: rows.filter((row) => !isTotal(row)), totals: rows.filter(isTotal) };
 }

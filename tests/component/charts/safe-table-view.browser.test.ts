@@ -69,7 +69,7 @@ describe('the table', () => {
 		expect(container.querySelector('caption')?.textContent?.endsWith(ending)).toBe(true);
 	});
 
-	test('30,000 rows do not freeze it: 60 first, more on request', async () => {
+	describe('of 30,000 rows', () => {
 		const practices = {
 			...wards,
 			id: 'practice',
@@ -81,14 +81,82 @@ describe('the table', () => {
 		};
 		const made = makeTable({ dimensions: [practices, ages], counts: () => [50, 100] });
 		const table = Object.assign(Object.create({}) as typeof made, made); // the renderer turns plain objects into deep proxies
-		expect(table.rows).toHaveLength(30_000);
-		const { container } = await render(SafeTableView, { table });
-		await expect.poll(() => namesIn(container).length).toBe(60);
-		await userEvent.click(header(container, 2).querySelector('button') as HTMLElement);
-		await expect.poll(() => header(container, 2).getAttribute('aria-sort')).toBe('descending');
-		expect(container.textContent).toContain('60 of 19,998 rows are listed.');
-		await userEvent.click(container.querySelector('.more button') as HTMLElement);
-		await expect.poll(() => namesIn(container).length).toBe(560);
+		const box = (root: HTMLElement): HTMLElement => root.querySelector('[role=region]') as HTMLElement;
+		const drawnRows = (root: HTMLElement): number => root.querySelectorAll('tbody tr:not(.undrawn)').length;
+		const listAll = async (root: HTMLElement): Promise<void> => {
+			await userEvent.click(root.querySelector('.more button') as HTMLElement);
+			await expect.poll(() => root.querySelector('table')?.getAttribute('aria-rowcount')).toBe('30001');
+		};
+
+		test('the first 60 are listed, then all, of which those in sight are drawn', async () => {
+			expect(table.rows).toHaveLength(30_000);
+			const { container } = await render(SafeTableView, { table });
+			await expect.poll(() => namesIn(container).length).toBe(60);
+			await userEvent.click(header(container, 2).querySelector('button') as HTMLElement);
+			await expect.poll(() => header(container, 2).getAttribute('aria-sort')).toBe('descending');
+			expect(container.textContent).toContain('60 of 19,998 rows are listed.');
+			await listAll(container);
+			await expect.poll(() => drawnRows(container)).toBeLessThan(60);
+			box(container).scrollTop = 10_000 * 46;
+			await expect.poll(() => Number(namesIn(container)[0]?.replace('Practice ', ''))).toBeGreaterThan(4_000);
+			expect(drawnRows(container)).toBeLessThan(60);
+			expect(strayNumbers(container)).toEqual([]);
+			expect(wrongFigures(container, table)).toEqual([]);
+			box(container).scrollTop = box(container).scrollHeight;
+			await expect
+				.poll(() => container.querySelector('tbody.totals tr:nth-last-child(1)')?.getAttribute('aria-rowindex'))
+				.toBe('30001');
+			expect(await axeFaults(container)).toEqual([]);
+		});
+
+		test('the arrow keys go on past what was in sight, and from where the focus was left', async () => {
+			const { container } = await render(SafeTableView, { table, onwhy: () => undefined });
+			await listAll(container);
+			const focusedRow = (): number => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex'));
+			await expect.poll(() => drawnRows(container)).toBeGreaterThan(10);
+			(container.querySelector('tbody button[data-cell]') as HTMLElement).focus();
+			for (let step = 0; step < 60; step++) await userEvent.keyboard('{ArrowDown}');
+			expect(focusedRow()).toBe(62);
+			box(container).scrollTop = 10_000 * 46;
+			await expect.poll(() => Number(namesIn(container).at(-1)?.replace('Practice ', ''))).toBeGreaterThan(4_000);
+			expect(focusedRow()).toBe(62);
+			await userEvent.keyboard('{ArrowDown}');
+			expect(focusedRow()).toBe(63);
+			await expect.poll(() => box(container).scrollTop).toBeLessThan(10_000);
+		});
+
+		test('a row is found by its name', async () => {
+			const { container } = await render(SafeTableView, { table });
+			await userEvent.fill(container.querySelector('input[type=search]') as HTMLElement, '04711');
+			await expect.poll(() => namesIn(container)).toEqual(['Practice 04711', 'Practice 04711']);
+			expect(container.textContent).toContain('2 of 19,998 rows are listed; 2 found.');
+		});
+
+		test('columns stay as wide while rows come and go', async () => {
+			const { container } = await render(SafeTableView, { table });
+			await listAll(container);
+			const widths = (): number[] =>
+				[...container.querySelectorAll('thead th')].map((cell) => cell.getBoundingClientRect().width);
+			await expect.poll(() => drawnRows(container)).toBeLessThan(60);
+			const before = widths();
+			box(container).scrollTop = 15_000 * 46;
+			await expect.poll(() => Number(namesIn(container)[0]?.replace('Practice ', ''))).toBeGreaterThan(6_000);
+			expect(widths()).toEqual(before);
+		});
+
+		test('all of a list are on paper', async () => {
+			const few = makeTable({
+				dimensions: [{ ...practices, groups: practices.groups.slice(0, 200) }, ages],
+				counts: () => [50, 100]
+			});
+			const { container } = await render(SafeTableView, { table: few });
+			await userEvent.click(container.querySelector('.more button') as HTMLElement);
+			await expect.poll(() => drawnRows(container)).toBeLessThan(60);
+			dispatchEvent(new Event('beforeprint'));
+			expect(drawnRows(container)).toBe(few.rows.length);
+			dispatchEvent(new Event('afterprint'));
+			await expect.poll(() => drawnRows(container)).toBeLessThan(60);
+		});
 	});
 
 	test.each([390, 1280])('axe finds nothing at %d pixels, and only the table scrolls sideways', async (width) => {

@@ -1,0 +1,67 @@
+import '$lib/ui/theme.css';
+import { page, userEvent } from 'vitest/browser';
+import { beforeEach, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import HeatMap from '$lib/charts/HeatMap.svelte';
+import RankedBars from '$lib/charts/RankedBars.svelte';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { axeFaults } from '../../support/axe';
+import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
+import { ages, makeTable, wards } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(1000, 900));
+
+const areas = {
+	...wards,
+	groups: Array.from({ length: 7000 }, (_, at) => ({ code: `E${at}`, label: `Area ${String(at).padStart(4, '0')}` }))
+};
+/** The renderer turns plain objects into deep proxies. */
+const asReleased = (table: SafeTable): SafeTable => Object.assign(Object.create({}) as SafeTable, table);
+const byArea = asReleased(makeTable({ dimensions: [areas], counts: () => [50, 100] }));
+const byAreaAndAge = asReleased(makeTable({ dimensions: [areas, ages], counts: () => [50, 100] }));
+
+test('7,000 bars are drawn two hundred at a time, those around the marked one first', async () => {
+	const { container, rerender } = await render(RankedBars, { table: byArea, order: 'name' });
+	const bars = (): number => container.querySelectorAll('svg [data-cell$=".value"]').length - 1; // one is the place's
+	await expect.poll(bars).toBe(40);
+	await page.getByRole('button', { name: 'Show 200 wards at a time' }).click();
+	await expect.poll(bars).toBe(200);
+	expect(container.textContent).toContain('Bars 1 to 200 of 7,000.');
+	await page.getByRole('button', { name: 'Those after' }).click();
+	await expect.poll(() => container.textContent).toContain('Bars 201 to 400 of 7,000.');
+	expect(await axeFaults(container)).toEqual([]);
+	await rerender({ table: byArea, order: 'name', selected: 'E6999' });
+	await expect.poll(() => container.textContent).toContain('Bars 6,801 to 7,000 of 7,000.');
+	expect(wrongFigures(container, byArea)).toEqual([]);
+});
+
+test('of 7,000 rows of a heat map those in sight are drawn, and the cursor reaches the others', async () => {
+	const { container } = await render(HeatMap, { table: byAreaAndAge });
+	const drawn = (): number => container.querySelectorAll('tbody:first-of-type tr:not(.undrawn)').length;
+	await expect.poll(drawn).toBe(40);
+	await page.getByRole('button', { name: 'Show all rows' }).click();
+	const grid = container.querySelector('[role=grid]') as HTMLElement;
+	await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('7002');
+	await expect.poll(drawn).toBeLessThan(80);
+	grid.focus();
+	await userEvent.keyboard('{ArrowUp}');
+	await expect.poll(() => container.querySelector('tr.selected')?.getAttribute('aria-rowindex')).toBe('7001');
+	await expect.poll(() => grid.parentElement?.scrollTop).toBeGreaterThan(100_000);
+	expect(document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')).not.toBeNull();
+	expect(strayNumbers(container)).toEqual([]);
+	expect(await axeFaults(container)).toEqual([]);
+});
+
+test('all rows of a heat map are on paper', async () => {
+	const some = { ...areas, groups: areas.groups.slice(0, 300) };
+	const { container } = await render(HeatMap, {
+		table: asReleased(makeTable({ dimensions: [some, ages], counts: () => [50, 100] }))
+	});
+	const drawn = (): number => container.querySelectorAll('tbody:first-of-type tr:not(.undrawn)').length;
+	await page.getByRole('button', { name: 'Show all rows' }).click();
+	await expect.poll(drawn).toBeLessThan(80);
+	dispatchEvent(new Event('beforeprint'));
+	expect(drawn()).toBe(300);
+	dispatchEvent(new Event('afterprint'));
+	await expect.poll(drawn).toBeLessThan(80);
+});
