@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import HeatMap from '$lib/charts/HeatMap.svelte';
 import RankedBars from '$lib/charts/RankedBars.svelte';
+import SectionFigures from '$lib/charts/SectionFigures.svelte';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
@@ -26,12 +27,12 @@ test('7,000 bars are drawn two hundred at a time, those around the marked one fi
 	await expect.poll(bars).toBe(40);
 	await page.getByRole('button', { name: 'Show 200 wards at a time' }).click();
 	await expect.poll(bars).toBe(200);
-	expect(container.textContent).toContain('Bars 1 to 200 of 7,000.');
+	expect(container.textContent).toContain('1 to 200 of 7,000 wards.');
 	await page.getByRole('button', { name: 'Those after' }).click();
-	await expect.poll(() => container.textContent).toContain('Bars 201 to 400 of 7,000.');
+	await expect.poll(() => container.textContent).toContain('201 to 400 of 7,000 wards.');
 	expect(await axeFaults(container)).toEqual([]);
 	await rerender({ table: byArea, order: 'name', selected: 'E6999' });
-	await expect.poll(() => container.textContent).toContain('Bars 6,801 to 7,000 of 7,000.');
+	await expect.poll(() => container.textContent).toContain('6,801 to 7,000 of 7,000 wards.');
 	expect(wrongFigures(container, byArea)).toEqual([]);
 });
 
@@ -64,4 +65,18 @@ test('all rows of a heat map are on paper', async () => {
 	expect(drawn()).toBe(300);
 	dispatchEvent(new Event('afterprint'));
 	await expect.poll(drawn).toBeLessThan(80);
+});
+
+test('of 7,000 lines of a part of an answer two hundred are drawn at a time', async () => {
+	const lines = areas.groups.map(({ label }) => ({ label, isWhole: false, cells: [{ words: 'similar' }] }));
+	const figures = { caption: 'Areas', headings: [], lines };
+	const { container } = await render(SectionFigures, {
+		figures: Object.assign(Object.create({}) as typeof figures, figures),
+		polarity: 'no-judgement'
+	});
+	expect(container.querySelectorAll('tbody tr')).toHaveLength(200);
+	await page.getByRole('button', { name: 'Those after' }).click();
+	await expect.poll(() => container.querySelector('tbody th')?.textContent).toBe('Area 0200');
+	await page.getByRole('button', { name: 'Those before' }).click();
+	await expect.poll(() => container.querySelector('tbody th')?.textContent).toBe('Area 0000');
 });
