@@ -46,6 +46,20 @@ describe('people whom the newest answer alone tells apart', () => {
 		expect(changeOf(mended, [man])).toBe(1);
 	});
 
+	it('are found among those of eight thousand areas without a list of all their pairs', () => {
+		const wide = Array.from({ length: 8_000 }, (_, ward) => ({ ward, sex: 0 }));
+		const { roll, split } = rollOf(wide, [by('sex', 1), by('ward', 8_000)]);
+		const [one, other] = [atomOf(roll, wide, 0, 0), atomOf(roll, wide, 1, 0)];
+		const world = witnessOf(
+			new Map([
+				[one, 1],
+				[other, -1]
+			])
+		);
+		const mended = new Twins(roll, piecesOf(split)).mended(world, [one]);
+		expect(changeOf(mended, [one])).toBe(1);
+	});
+
 	it('change no answer before it, leave the people who are held, and make nobody fewer than no people', () => {
 		const groups = { ward: 3, old: 2, ill: 2, sex: 2 };
 		const world = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 });

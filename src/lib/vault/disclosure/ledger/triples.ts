@@ -41,10 +41,11 @@ export function triplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Tripl
 function* withNestedPairs(roll: Roll, numbered: NumberedRows, rows: readonly Numbered[], { k }: Bounds): Generator<Triple> {
 	for (const [part, whole] of nestedPairs(roll, numbered)) {
 		const rest = whole.size - part.size;
+		const mayOverlap = roll.answers[whole.answer]?.told.overlapping.some(Boolean);
+		const hasOwnOnly = part.answer === whole.answer && !mayOverlap;
+		if (hasOwnOnly && roll.answers.length === 1) continue;
 		for (const other of ofSizes(rows, rest - k, rest + k)) {
-			const isOfOne = part.answer === whole.answer && whole.answer === other.answer;
-			const mayOverlap = roll.answers[whole.answer]?.told.overlapping.some(Boolean);
-			if ((isOfOne && !mayOverlap) || other.size === rest) continue;
+			if ((hasOwnOnly && other.answer === whole.answer) || other.size === rest) continue;
 			yield { whole, parts: [part, other], told: other.size > rest ? 'beside' : 'left' };
 		}
 	}

@@ -2,7 +2,7 @@ import type { Roll } from './roll';
 import type { Sheet } from './sheet';
 import { witnessOf, type Witness } from './witness';
 
-/** How many pairs of pieces are kept of each two sorts, how many moves are tried for one row, and made for one world. */
+/** How many pairs of pieces are looked at of each two sorts, how many moves are tried for one row, and made for one world. */
 const mostPairs = 4;
 const mostTried = 600;
 const mostMoves = 24;
@@ -10,6 +10,8 @@ const mostMoves = 24;
 /** One person from a piece of an atom to another piece of the same. */
 type Move = { readonly source: number; readonly sink: number };
 type MayMove = (move: Move) => boolean;
+/** The pieces of an atom by their sorts in the newest answer. */
+type Family = ReadonlyMap<number, readonly number[]>;
 
 /**
  * People whom the newest answer alone tells apart: pieces of one atom. Whoever is moved between them changes no answer before it,
@@ -19,8 +21,8 @@ export class Twins {
 	readonly #roll: Roll;
 	readonly #newest: number;
 	readonly #sheet: Sheet;
-	/** By sort in the newest answer, and sort of twins of some of its people: moves from the one to the other. */
-	readonly #ways: readonly Map<number, Move[]>[];
+	/** By sort in the newest answer: the families that it is in. Pairs are made when they are wanted: thousands of pieces have millions. */
+	readonly #families: readonly Family[][];
 	/** By row of the newest answer: people more than in truth. Rows that were ever changed since the last world was begun. */
 	readonly #change: Int32Array;
 	#changed: number[] = [];
@@ -35,10 +37,12 @@ export class Twins {
 		this.#roll = roll;
 		this.#newest = roll.answers.length - 1;
 		this.#sheet = held.sheet;
-		this.#ways = Array.from({ length: held.sheet.starts.length }, () => new Map<number, Move[]>());
+		this.#families = Array.from({ length: held.sheet.starts.length }, () => []);
+		for (const twins of pieces.values()) {
+			const family = this.#familyOf(twins);
+			for (const sort of family.keys()) this.#families[sort]?.push(family);
+		}
 		this.#change = new Int32Array(held.sheet.sizes.length);
-		for (const twins of pieces.values())
-			for (const source of twins) for (const sink of twins) if (source !== sink) this.#note({ source, sink });
 	}
 
 	/** The world with twins moved until each row of the newest answer is in its range, or no move brings one nearer. Atoms that are held keep theirs. */
@@ -62,12 +66,41 @@ export class Twins {
 		return witnessOf(steps, world.among);
 	}
 
-	#note(move: Move): void {
-		const ways = this.#ways[this.#sortOf(move.source)];
-		const to = this.#sortOf(move.sink);
-		const known = ways?.get(to);
-		if (known === undefined) ways?.set(to, [move]);
-		else if (known.length < mostPairs) known.push(move);
+	#familyOf(twins: readonly number[]): Family {
+		const family = new Map<number, number[]>();
+		for (const piece of twins) {
+			const sort = this.#sortOf(piece);
+			const same = family.get(sort);
+			if (same) same.push(piece);
+			else family.set(sort, [piece]);
+		}
+		return family;
+	}
+
+	/** The sorts of twins of some people of a sort, each once. */
+	*#sinksOf(sort: number): Generator<number> {
+		const seen = new Set<number>();
+		for (const family of this.#families[sort] ?? []) {
+			for (const other of family.keys()) {
+				if (seen.has(other)) continue;
+				seen.add(other);
+				yield other;
+			}
+		}
+	}
+
+	/** The first of some moves from a sort to another that may be made. */
+	#move(from: number, to: number, mayMove: MayMove): Move | undefined {
+		let looked = 0;
+		for (const family of this.#families[from] ?? []) {
+			for (const source of family.get(from) ?? []) {
+				for (const sink of family.get(to) ?? []) {
+					if (++looked > mostPairs) return undefined;
+					if (mayMove({ source, sink })) return { source, sink };
+				}
+			}
+		}
+		return undefined;
 	}
 
 	#begin(steps: ReadonlyMap<number, number>): void {
@@ -86,12 +119,12 @@ export class Twins {
 		let least = 0;
 		let tried = 0;
 		for (const sort of own) {
-			for (const other of this.#ways[sort]?.keys() ?? []) {
+			for (const other of this.#sinksOf(sort)) {
 				if (isOwn.has(other)) continue;
 				if (++tried > mostTried) return best;
 				const [from, to] = mustLeave ? [sort, other] : [other, sort];
 				const cost = this.#cost(from, to);
-				const move = cost < least ? this.#ways[from]?.get(to)?.find(mayMove) : undefined;
+				const move = cost < least ? this.#move(from, to, mayMove) : undefined;
 				if (move === undefined) continue;
 				best = move;
 				least = cost;
