@@ -35,9 +35,13 @@ export function compareNames(one: string, other: string): number {
 
 const keyOf = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
 
+/** Rows by their groups. Every view of an answer looks rows up, and tables do not change. */
+const indexes = new WeakMap<SafeTable['rows'], ReadonlyMap<string, SafeRow>>();
+
 /** The row of a combination of groups, one for each dimension (null: over all of them); null when there is none. */
 export function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
-	const rows = new Map(table.rows.map((row) => [keyOf(row.groups), row]));
+	const rows = indexes.get(table.rows) ?? new Map(table.rows.map((row) => [keyOf(row.groups), row]));
+	indexes.set(table.rows, rows);
 	return (groups) => rows.get(keyOf(groups)) ?? null;
 }
 
@@ -123,11 +127,9 @@ function totalLabelOf(table: SafeTable, along: number): string {
 export function orderPoints(points: readonly Point[], order: Order): Point[] {
 	if (order === 'natural') return [...points];
 	return points.toSorted((one, other) => {
-		const names = compareNames(one.label, other.label);
-		if (order === 'name') return names;
 		const [a, b] = [one.row.value, other.row.value];
-		if (a.shown && b.shown) return b.value - a.value || names;
-		return Number(b.shown) - Number(a.shown) || names;
+		const byValue = a.shown && b.shown ? b.value - a.value : Number(b.shown) - Number(a.shown);
+		return (order === 'name' ? 0 : byValue) || compareNames(one.label, other.label);
 	});
 }
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '$lib/protocol/canonical';
 import type { Answer, Verb } from '$lib/protocol/exchange';
 import type { Question } from '$lib/protocol/question';
 import type { ReleasedAnswer, ReleasedTable } from '$lib/protocol/released';
-import { SafeTable } from '$lib/protocol/safe-table';
+import type { SafeTable } from '$lib/protocol/safe-table';
 import { ReleasedEngine } from '$lib/vault-client/released-engine';
 import type { PreparedVault } from '$lib/vault-client/vault';
 
@@ -16,7 +16,7 @@ export type Queried =
 const mostKept = 200;
 
 /** An answer without what the ledger says of it, which grows with each. */
-const toldBy = ({ question, rows, provenance }: SafeTable): string => canonicalJson({ question, rows, provenance });
+const toldBy = ({ rows, provenance }: SafeTable): string => canonicalJson({ rows, provenance });
 
 /** The answers of this sitting, and an engine that holds them and nothing else, for queries in SQL. Ends with the data. */
 export class Released {
@@ -42,18 +42,23 @@ export class Released {
 
 	/** Keeps a table that the vault let out. */
 	heard(verb: Verb, answer: Answer<Verb>): void {
-		const table = verb === 'answer' && answer.ok ? SafeTable.safeParse(answer.value) : null;
-		if (!table?.success) return;
-		const told = toldBy(table.data);
-		if (this.#answers.some((held) => toldBy(held.table) === told)) return;
+		if (verb !== 'answer' || !answer.ok) return;
+		const table = answer.value as SafeTable; // the client has read it by its schema
+		const before = this.#answersTo(table.question);
+		const told = before.length > 0 ? toldBy(table) : null;
+		if (before.some((held) => toldBy(held.table) === told)) return;
 		this.#named += 1;
-		this.#answers = [{ name: `answer_${this.#named}`, table: table.data }, ...this.#answers].slice(0, mostKept);
+		this.#answers = [{ name: `answer_${this.#named}`, table }, ...this.#answers].slice(0, mostKept);
 	}
 
 	/** What the newest answer to a question is called; null where none is kept. */
 	nameOf(question: Question): string | null {
+		return this.#answersTo(question)[0]?.name ?? null;
+	}
+
+	#answersTo(question: Question): NamedAnswer[] {
 		const asked = canonicalJson(question);
-		return this.#answers.find(({ table }) => canonicalJson(table.question) === asked)?.name ?? null;
+		return this.#answers.filter(({ table }) => canonicalJson(table.question) === asked);
 	}
 
 	/** Asks a query of tables made of the answers. */
