@@ -3,6 +3,11 @@
  *   npm run bench              in Node and in Chromium, at about 180 thousand and 1.2 million people
  *   npm run bench -- --quick   in Node only, at 180 thousand people; printed, not written
  *   npm run bench -- --formats also every format at 1.2 million people, which takes some minutes more
+ *   npm run bench -- --check   ratios of processor times against the limits in tests/bench/limits.json, at 180 thousand; ends with 1 when one is exceeded
+ *   npm run bench -- --limits  measures these ratios three times and writes the limits
+ *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; twenty minutes and more
+ *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
+ *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results
  *   npm run bench -- --events  only 1.2 million people with five million events in Chromium, a section of its own
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +18,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { build } from 'vite';
+import { checkRatios, writeLimits } from './bench-check.js';
+import { drawCharts, keepResults } from './bench-charts.js';
 import { makeEvents } from './bench-events.js';
+import { measureGrowth } from './bench-growth.js';
+import { measurePeers } from './bench-peers.js';
 import { findChromium } from './chromium.js';
 import { filesUnder } from './files-under.js';
 import { nodeEngine } from './load-source.js';
@@ -22,6 +31,7 @@ import { serve } from './serve.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = join(root, '.cache/bench');
 const require = createRequire(import.meta.url);
+const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const manyPeople = 1_200_000;
 const manyEvents = 5_000_000;
 const page = join(root, 'docs/performance.md');
@@ -31,7 +41,7 @@ const began = Date.now();
 /** @param {string} line */
 const say = (line) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
 
-/** @returns {{ quick: boolean, formats: boolean, events: boolean, data: string[] }} */
+/** @returns {{ quick: boolean, formats: boolean, events: boolean, [mode: string]: any, data: string[] }} */
 function readArguments() {
 	const { values } = parseArgs({
 		// `--data` measures other folders than the usual two: for trying the benchmark itself.
@@ -39,6 +49,11 @@ function readArguments() {
 			quick: { type: 'boolean', default: false },
 			formats: { type: 'boolean', default: false },
 			events: { type: 'boolean', default: false },
+			check: { type: 'boolean', default: false },
+			limits: { type: 'boolean', default: false },
+			peers: { type: 'boolean', default: false },
+			growth: { type: 'boolean', default: false },
+			charts: { type: 'boolean', default: false },
 			data: { type: 'string', multiple: true, default: [] }
 		}
 	});
@@ -91,6 +106,13 @@ function peopleIn(folder) {
 
 const manyPeopleFolder = () => ensureData(join(kept, 'people-1200000'), manyPeople);
 
+/** Throws where no Chromium is installed. */
+function browserPath() {
+	const path = findChromium();
+	if (!path) throw new Error('No Chromium was found: name one in the environment variable CHROMIUM.');
+	return path;
+}
+
 /** A fresh build, out of the way of whoever builds meanwhile. */
 function buildApp() {
 	step('building the app', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', 'build']);
@@ -102,8 +124,7 @@ function buildApp() {
 
 /** @param {Record<string, any>} bench @param {any[]} sizes @param {string[]} folders */
 async function measureChromium(bench, sizes, folders) {
-	const executablePath = findChromium();
-	if (!executablePath) throw new Error('No Chromium was found: name one in the environment variable CHROMIUM.');
+	const executablePath = browserPath();
 	const app = buildApp();
 	const { address, close } = await serve({ folder: app });
 	try {
@@ -136,8 +157,7 @@ const asMarkdown = (text) => format(text, { parser: 'markdown', printWidth: 130 
 async function measureEvents(bench) {
 	const folder = join(kept, `people-${manyPeople}-events-${manyEvents}`);
 	if (!existsSync(join(folder, 'manifest.json'))) await makeEvents(manyPeopleFolder(), folder, manyEvents);
-	const executablePath = findChromium();
-	if (!executablePath) throw new Error('No Chromium was found: name one in the environment variable CHROMIUM.');
+	const executablePath = browserPath();
 	const { address, close } = await serve({ folder: buildApp() });
 	const datasets = datasetsIn(folder);
 	/** @param {(contract: string) => boolean} which */
@@ -157,9 +177,7 @@ async function measureEvents(bench) {
 			bytes: filesUnder(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0),
 			browser
 		});
-		const [written = '', packs = ''] = writtenParts();
-		const rest = written.slice(0, written.length - bench['eventsSectionOf'](written).length);
-		writeFileSync(page, await asMarkdown(`${rest}\n${section}\n${packs}`));
+		await rewrite(bench, section);
 		say('done: the section on many events is written');
 	} finally {
 		await close();
@@ -167,19 +185,33 @@ async function measureEvents(bench) {
 }
 
 async function main() {
-	const { quick, formats, events, data } = readArguments();
+	const { quick, formats, events, check, limits, peers, growth, charts, data } = readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
+	if (charts) return drawCharts(bench);
 	if (events) return measureEvents(bench);
 	const usual = [() => ensureData(join(root, 'static/demo'), null), manyPeopleFolder];
-	const folders = data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make());
+	const folders = () => (data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make()));
+	const small = { folder: usual[0]?.() ?? '', mainModule, runs: 3 };
+	if (limits) return writeLimits(bench, small, say, { measuredAt: startedAt, root });
+	if (peers)
+		return measureApart(bench, 'peers', () =>
+			measurePeers(
+				bench,
+				folders(),
+				{ kept, mainModule, executablePath: browserPath(), openApp: () => serve({ folder: buildApp() }) },
+				say
+			)
+		);
+	if (growth) return measureApart(bench, 'growth', () => measureGrowth(bench, { kept, mainModule, ensureData, datasetsIn }, say));
+	if (check) return void (process.exitCode = (await checkRatios(bench, small, say)) ? 0 : 1);
+	const measuredFolders = folders();
 	const before = bench['busyness']();
 	const sizes = [];
-	for (const [index, folder] of folders.entries()) {
+	for (const [index, folder] of measuredFolders.entries()) {
 		const people = peopleIn(folder);
 		say(`Node: ${people} people`);
-		const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 		const options = { folder, mainModule, runs: index === 0 ? 5 : 3, rounds: 40, withFormats: formats || index === 0 };
 		sizes.push({ people, node: await bench['measureInNode'](options, say), browser: null });
 	}
@@ -187,7 +219,7 @@ async function main() {
 	const shapes = await bench['measureShapes'](say);
 	say('Node: exports');
 	const exports = await bench['measureExports']();
-	const seen = quick ? [] : await measureChromium(bench, sizes, folders);
+	const seen = quick ? [] : await measureChromium(bench, sizes, measuredFolders);
 	const results = {
 		command: [
 			'npm run bench',
@@ -205,19 +237,39 @@ async function main() {
 		exports,
 		visits: seen
 	};
-	writeFileSync(join(kept, 'results.json'), JSON.stringify(results));
-	const [written = '', packs = ''] = writtenParts();
-	const measured = await asMarkdown(`${bench['report'](results)}
-${bench['eventsSectionOf'](written)}
-${packs}`);
+	const measured = await asMarkdown(bench['withOtherSections'](bench['report'](results), readFileSync(page, 'utf8')));
 	if (quick || data.length > 0) process.stdout.write(measured);
-	else writeFileSync(page, measured);
+	else {
+		writeFileSync(page, measured);
+		keepResults('run', results);
+		await drawCharts(bench);
+	}
 	say(quick || data.length > 0 ? 'done' : 'done: docs/performance.md is written');
 }
 
-/** The page as it was written, and its last section, which a test of its own measures and which stays. */
-function writtenParts() {
-	return readFileSync(page, 'utf8').split(/^(?=## Board packs$)/m);
+/** One section of the page, which a run of its own writes. @param {Record<string, any>} bench @param {string} section */
+async function rewrite(bench, section) {
+	writeFileSync(page, await asMarkdown(bench['withSection'](readFileSync(page, 'utf8'), section)));
+}
+
+/** What stands beside each section of its own: where and when it was measured. @param {Record<string, any>} bench @param {string} mode @param {number} before */
+const factsOf = (bench, mode, before) => ({
+	command: `npm run bench -- --${mode}`,
+	startedAt,
+	minutes: (Date.now() - began) / 60_000,
+	busyness: { before, after: bench['busyness']() },
+	machine: bench['describeMachine'](root)
+});
+
+/** A section of its own, the results it is made of, and the charts of them. @param {Record<string, any>} bench @param {string} mode @param {() => Promise<object>} measure */
+async function measureApart(bench, mode, measure) {
+	const before = bench['busyness']();
+	const measured = await measure();
+	const results = { ...measured, ...factsOf(bench, mode, before) };
+	keepResults(mode, results);
+	await rewrite(bench, bench[`${mode}Section`](results));
+	await drawCharts(bench);
+	say(`done: the section of --${mode} is written`);
 }
 
 await main();

@@ -18,7 +18,16 @@ import type { Say } from './load-times';
 import { timed } from './timing';
 import type { VaultLoad } from './vault-load';
 
-export type LedgerTime = { at: number; cells: number; answerMs: number; checkMs: number; verdict: string };
+/** `answerCpuMs`, `checkCpuMs`: the same by processor time. */
+export type LedgerTime = {
+	at: number;
+	cells: number;
+	answerMs: number;
+	answerCpuMs: number;
+	checkMs: number;
+	checkCpuMs: number;
+	verdict: string;
+};
 
 const cuts: readonly Question['breakdowns'][] = [
 	[{ by: 'area', level: 'ward' }],
@@ -71,11 +80,11 @@ export async function timeLedger(
 	const times: LedgerTime[] = [];
 	for (const [index, question] of questions.entries()) {
 		const found = await timed(() => protectedAnswer(question, holding, means, task));
-		const { value: answer, wallMs: answerMs } = found;
+		const { value: answer, wallMs: answerMs, cpuMs: answerCpuMs } = found;
 		if (!answer.ok) throw new Error(`question ${index + 1} is refused: ${answer.refusal.code}`);
 		const checked = await timed(() => setBeside(answer.value, means, task, 'remember'));
 		const [at, cells, verdict] = [index + 1, answer.value.table.certificate.cells, checked.value];
-		times.push({ at, cells, answerMs, checkMs: checked.wallMs, verdict });
+		times.push({ at, cells, answerMs, answerCpuMs, checkMs: checked.wallMs, checkCpuMs: checked.cpuMs, verdict });
 		say(
 			`  answer ${at}: ${cells} cells, counted in ${answerMs.toFixed(0)} ms, check ${checked.wallMs.toFixed(0)} ms, ${verdict}`
 		);

@@ -21,6 +21,9 @@ import type { VaultLoad } from './vault-load';
 export type Click = {
 	preparedMs: number;
 	countedMs: number;
+	/** The same by processor time. */
+	preparedCpuMs: number;
+	countedCpuMs: number;
 	/** All that was prepared after the answer before, and how many questions that was. */
 	preparingMs: number;
 	questions: number;
@@ -34,11 +37,16 @@ const task = { progress: () => undefined, isCancelled: () => false };
 /** Which of the likely questions is clicked, turn after turn. */
 const clicked = [0, 5, 2, 8];
 
-/**
- * A sitting of ready questions from each of which a few clicks lead on, always to one that is likely next. It is held twice in turn: one vault
- * prepares what is likely after every answer, the other nothing. Both must say the same. Milliseconds until the reply could be posted.
- */
-export async function timeNextClicks(load: VaultLoad, solver: Solver, clicksEach: number, say: Say): Promise<Click[]> {
+/** Two vaults of the same data in the same sitting, of which one prepares what is likely next and the other nothing. */
+export function twoVaults(
+	load: VaultLoad,
+	solver: Solver
+): {
+	show: (question: Question) => Promise<void>;
+	likelyAfter: (shown: Question) => Question[];
+	/** Prepares all that is likely, then asks both for one of them. Throws when they do not say the same. */
+	click: (likely: readonly Question[], next: Question) => Promise<Click>;
+} {
 	const { engine, holding } = load;
 	const holdings = describe(holding, engine.room(), 'bench');
 	const [preparing, counting] = [meansOf(load, solver, new PreparedAnswers()), meansOf(load, solver, keepingNone())];
@@ -46,33 +54,54 @@ export async function timeNextClicks(load: VaultLoad, solver: Solver, clicksEach
 		const told = await answer(question, holding, means, task);
 		return told.ok ? { ok: true, value: plainTexts(exchange.answer.reply.parse(told.value)) } : told;
 	};
-	const clicks: Click[] = [];
-	for (const { question: first } of readyBenchQuestions) {
-		let shown = first;
-		for (const means of [preparing, counting]) await reply(shown, means);
-		for (let click = 0; click < clicksEach; click += 1) {
-			const likely = likelyNext(shown, holdings);
+	return {
+		show: async (question) => {
+			for (const means of [preparing, counting]) await reply(question, means);
+		},
+		likelyAfter: (shown) => likelyNext(shown, holdings),
+		click: async (likely, next) => {
 			const { wallMs: preparingMs } = await timed(async () => {
 				for (const question of likely) await prepare(question, holding, preparing, task);
 			});
 			const { bytes } = preparing.prepared;
-			const next = likely[(clicked[click % clicked.length] ?? 0) % likely.length];
-			if (!next) break;
 			const prepared = await timed(() => reply(next, preparing));
 			const counted = await timed(() => reply(next, counting));
 			if (JSON.stringify(prepared.value) !== JSON.stringify(counted.value)) throw new Error('a prepared answer is another');
 			const told = prepared.value;
 			const verdict = told.ok ? 'safe' : 'refusal' in told ? told.refusal.code : '';
-			const times = { preparedMs: prepared.wallMs, countedMs: counted.wallMs, preparingMs };
-			clicks.push({ ...times, questions: likely.length, bytes, verdict });
-			say(
-				`  click ${clicks.length}: ${prepared.wallMs.toFixed(1)} ms, not prepared ${counted.wallMs.toFixed(0)} ms, ${verdict}; ${likely.length} prepared in ${preparingMs.toFixed(0)} ms`
-			);
-			if (told.ok) shown = next;
+			const spent = { preparedCpuMs: prepared.cpuMs, countedCpuMs: counted.cpuMs };
+			const times = { preparedMs: prepared.wallMs, countedMs: counted.wallMs, ...spent, preparingMs };
+			return { ...times, questions: likely.length, bytes, verdict };
+		}
+	};
+}
+
+/**
+ * A sitting of ready questions from each of which a few clicks lead on, always to one that is likely next, held in two vaults in turn.
+ * Milliseconds until the reply could be posted.
+ */
+export async function timeNextClicks(load: VaultLoad, solver: Solver, clicksEach: number, say: Say): Promise<Click[]> {
+	const { show, likelyAfter, click } = twoVaults(load, solver);
+	const clicks: Click[] = [];
+	for (const { question: first } of readyBenchQuestions) {
+		let shown = first;
+		await show(shown);
+		for (let turn = 0; turn < clicksEach; turn += 1) {
+			const likely = likelyAfter(shown);
+			const next = likely[(clicked[turn % clicked.length] ?? 0) % likely.length];
+			if (!next) break;
+			const times = await click(likely, next);
+			clicks.push(times);
+			say(`  click ${clicks.length}: ${saidOf(times)}`);
+			if (times.verdict === 'safe') shown = next;
 		}
 	}
 	say(`  median ${median(clicks.map(({ preparedMs }) => preparedMs)).toFixed(1)} ms`);
 	return clicks;
+}
+
+export function saidOf({ preparedMs, countedMs, preparingMs, questions, verdict }: Click): string {
+	return `${preparedMs.toFixed(1)} ms, not prepared ${countedMs.toFixed(0)} ms, ${verdict}; ${questions} prepared in ${preparingMs.toFixed(0)} ms`;
 }
 
 const keepingNone = (): PreparedAnswers => new PreparedAnswers({ tables: 0, bytes: 0 });

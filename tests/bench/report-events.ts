@@ -14,7 +14,7 @@ export type EventsPart = {
 	browser: BrowserPart;
 };
 
-const heading = '## Chromium: five million events';
+export const eventsHeading = '## Chromium: five million events';
 
 /** The section of `docs/performance.md` on many events: made by a run of its own, and kept when the rest is measured again. */
 export function eventsSection({
@@ -30,7 +30,7 @@ export function eventsSection({
 }: EventsPart): string {
 	const { loadMs, longestBlockMs, memory, version } = browser;
 	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
-	return `${heading}
+	return `${eventsHeading}
 
 ${tableOf([
 	[
@@ -61,10 +61,4 @@ ${tableOf([
 
 Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${version} (headless), load average ${busy}. The same people as above, with the records of hospitals, community and mental-health services once for each of several years; opened by the file picker, and each of the questions above asked once. Memory as above: resident, of all renderer processes, from the opening to the last question.
 `;
-}
-
-/** What a page says of many events, to be set into another. */
-export function eventsSectionOf(page: string): string {
-	const at = page.indexOf(heading);
-	return at < 0 ? '' : page.slice(at);
 }

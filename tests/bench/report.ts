@@ -1,3 +1,4 @@
+import { imageOf, questionsChart } from './charts';
 import { duration, percent, ratio, tableOf, whole } from './markdown';
 import { exportsSection } from './export-times';
 import { ledgerSection, shapesSection } from './report-disclosure';
@@ -56,6 +57,8 @@ The same text with the same bound values, over the same tables (carried over wit
 
 ${sizes.map(questionSection).join('\n\n')}
 
+${imageOf(questionsChart(sizes))}
+
 ## Node: disclosure control
 
 A sitting of sixty varied questions, each set beside those before it by the release ledger. The answer before it is counted and protected; the check compares its people, and what they have where amounts are added up, with those of every earlier one.
@@ -90,7 +93,7 @@ function facts({ command, startedAt, minutes, busyness, machine, engineVersion, 
 		`native DuckDB ${sizes[0]?.node.nativeVersion ?? ''}`
 	];
 	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
-	return `Every figure on this page was taken in one run of \`${command}\`, which writes the page, but for its last section. Trust ratios before times: both sides of a ratio were taken in turn in that run.
+	return `Every figure on this page was taken in one run of \`${command}\`, which writes the page, but for the sections that name a command of their own. Trust ratios before times: both sides of a ratio were taken in turn in that run.
 
 - When: ${startedAt}, ${minutes.toFixed(0)} minutes; commit ${machine.commit}
 - Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB; ${machine.system}; load average ${busy}

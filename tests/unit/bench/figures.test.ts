@@ -44,8 +44,19 @@ const spent = (medianMs: number): { medianMs: number; p95Ms: number; cpuMs: numb
 const node: NodePart = {
 	rounds: 40,
 	nativeVersion: '1.4.3',
-	clicks: [{ preparedMs: 20, countedMs: 40, preparingMs: 900, questions: 16, bytes: 4e6, verdict: 'safe' }],
-	ledger: [{ at: 1, cells: 38, answerMs: 10, checkMs: 20, verdict: 'safe' }],
+	clicks: [
+		{
+			preparedMs: 20,
+			countedMs: 40,
+			preparedCpuMs: 20,
+			countedCpuMs: 40,
+			preparingMs: 900,
+			questions: 16,
+			bytes: 4e6,
+			verdict: 'safe'
+		}
+	],
+	ledger: [{ at: 1, cells: 38, answerMs: 10, answerCpuMs: 10, checkMs: 20, checkCpuMs: 20, verdict: 'safe' }],
 	loads: {
 		runs: 5,
 		rows: 10,
