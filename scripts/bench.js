@@ -7,6 +7,7 @@
  *   npm run bench -- --limits  measures these ratios three times and writes the limits
  *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; twenty minutes and more
  *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
+ *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium; a section of its own; two minutes
  *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results
  *   npm run bench -- --events  only 1.2 million people with five million events in Chromium, a section of its own
  */
@@ -22,6 +23,7 @@ import { checkRatios, writeLimits } from './bench-check.js';
 import { drawCharts, keepResults } from './bench-charts.js';
 import { makeEvents } from './bench-events.js';
 import { measureGrowth } from './bench-growth.js';
+import { measureLarge } from './bench-large.js';
 import { measurePeers } from './bench-peers.js';
 import { findChromium } from './chromium.js';
 import { filesUnder } from './files-under.js';
@@ -53,6 +55,7 @@ function readArguments() {
 			limits: { type: 'boolean', default: false },
 			peers: { type: 'boolean', default: false },
 			growth: { type: 'boolean', default: false },
+			large: { type: 'boolean', default: false },
 			charts: { type: 'boolean', default: false },
 			data: { type: 'string', multiple: true, default: [] }
 		}
@@ -185,7 +188,7 @@ async function measureEvents(bench) {
 }
 
 async function main() {
-	const { quick, formats, events, check, limits, peers, growth, charts, data } = readArguments();
+	const { quick, formats, events, check, limits, peers, growth, large, charts, data } = readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
@@ -203,6 +206,10 @@ async function main() {
 				{ kept, mainModule, executablePath: browserPath(), openApp: () => serve({ folder: buildApp() }) },
 				say
 			)
+		);
+	if (large)
+		return measureApart(bench, 'large', () =>
+			measureLarge(bench, { outDir: join(kept, 'large'), executablePath: browserPath() }, say)
 		);
 	if (growth) return measureApart(bench, 'growth', () => measureGrowth(bench, { kept, mainModule, ensureData, datasetsIn }, say));
 	if (check) return void (process.exitCode = (await checkRatios(bench, small, say)) ? 0 : 1);

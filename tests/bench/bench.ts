@@ -17,3 +17,5 @@ export { measureGrowth } from './growth';
 export { growthSection } from './report-growth';
 export { withOtherSections, withSection } from './page-sections';
 export { benchCharts } from './charts';
+export { measureLarge } from './large-times';
+export { largeSection } from './report-large';

@@ -20,14 +20,18 @@ export function classify(points: readonly Point[], rule: ClassRule): AreaClass[]
 	const shown = points.flatMap((point) => (point.row.value.shown ? [{ point, value: point.row.value.value }] : []));
 	shown.sort((one, other) => one.value - other.value || (one.point.code < other.point.code ? -1 : 1));
 	const [low, high] = [shown[0]?.value ?? 0, shown.at(-1)?.value ?? 0];
+	const firstAt = new Map(shown.map(({ value }, at) => [value, at] as const).reverse());
 	const classOf = (value: number): number => {
 		if (low === high) return 0;
-		const share =
-			rule === 'fifths' ? shown.findIndex((each) => each.value === value) / shown.length : (value - low) / (high - low);
+		const share = rule === 'fifths' ? (firstAt.get(value) ?? 0) / shown.length : (value - low) / (high - low);
 		return Math.min(classCount - 1, Math.floor(share * classCount));
 	};
 	const groups = new Map<number, Point[]>();
-	for (const { point, value } of shown) groups.set(classOf(value), [...(groups.get(classOf(value)) ?? []), point]);
+	for (const { point, value } of shown) {
+		const members = groups.get(classOf(value));
+		if (members) members.push(point);
+		else groups.set(classOf(value), [point]);
+	}
 	const fills = rule === 'fifths' ? rampOf(groups.size) : rampOf(classCount);
 	return [...groups].flatMap(([at, members], index) => {
 		const [lowest, highest] = [members[0], members.at(-1)];

@@ -1,0 +1,116 @@
+import { mount, unmount, type Component } from 'svelte';
+import AreaMap from '../../../src/lib/charts/AreaMap.svelte';
+import HeatMap from '../../../src/lib/charts/HeatMap.svelte';
+import RankedBars from '../../../src/lib/charts/RankedBars.svelte';
+import SafeTableView from '../../../src/lib/charts/SafeTableView.svelte';
+import { exchange } from '../../../src/lib/protocol/exchange';
+import type { Dimension, SafeTable } from '../../../src/lib/protocol/safe-table';
+import '../../../src/lib/ui/theme.css';
+import { makeTable, wards } from '../../support/safe-tables';
+
+/** What is drawn: 7,000 invented areas, and these by fifteen groups, which are 105,000 cells without the totals. */
+export const largeDrawings = ['reply', 'table', 'bars', 'heat', 'map'] as const;
+export type LargeDrawing = (typeof largeDrawings)[number];
+/** From the start to the second frame after it stands, and the longest task of the page meanwhile; 0 when none was of 50 ms or more. */
+export type LargeTime = { paintedMs: number; longestTaskMs: number };
+
+const across = 100;
+const down = 70;
+const codeOf = (at: number): string => `E${String(at).padStart(8, '0')}`;
+const areas: Dimension = {
+	...wards,
+	level: 'lsoa',
+	groups: Array.from({ length: across * down }, (_, at) => ({ code: codeOf(at), label: `Area ${String(at).padStart(4, '0')}` }))
+};
+const groups: Dimension = {
+	id: 'age',
+	label: 'Age',
+	groups: Array.from({ length: 15 }, (_, at) => ({ code: `g${at}`, label: `Group ${at + 1}` })),
+	totalLabel: 'All groups',
+	overlapping: false
+};
+/** As it comes from the vault, which the renderer does not make deep proxies of. */
+const asReleased = (table: SafeTable): SafeTable => Object.assign(Object.create({}) as SafeTable, table);
+const counts = (codes: readonly (string | null)[]): readonly [number, number] => [
+	10 + (Number(codes[0]?.slice(1) ?? 0) % 80),
+	100 + (Number(codes[1]?.slice(1) ?? 0) % 50)
+];
+const byArea = makeTable({ dimensions: [areas], counts });
+const byAreaAndGroup = makeTable({ dimensions: [areas, groups], counts });
+
+/** Forty corners an area, as outlines cut to what a screen shows have. */
+function outline(at: number): [number, number][] {
+	const [x, y, size] = [(at % across) / 100, 51 + Math.floor(at / across) / 100, 0.01];
+	const side = (from: [number, number], by: [number, number]): [number, number][] =>
+		Array.from({ length: 10 }, (_, step) => [x + from[0] + (by[0] * step) / 10, y + from[1] + (by[1] * step) / 10]);
+	const ring = [
+		...side([0, 0], [0, size]),
+		...side([0, size], [size, 0]),
+		...side([size, size], [0, -size]),
+		...side([size, 0], [-size, 0])
+	];
+	return [...ring, ...ring.slice(0, 1)];
+}
+const boundaries = [
+	{
+		level: 'lsoa' as const,
+		attribution: 'Invented',
+		areas: areas.groups.map(({ code }, at) => ({ code, polygons: [[outline(at)]] }))
+	}
+];
+
+const drawn: Record<Exclude<LargeDrawing, 'reply'>, [component: unknown, props: object]> = {
+	table: [SafeTableView, { table: asReleased(byAreaAndGroup) }],
+	bars: [RankedBars, { table: asReleased(byArea) }],
+	heat: [HeatMap, { table: asReleased(byAreaAndGroup) }],
+	map: [AreaMap, { table: asReleased(byArea), boundaries, view: 'areas' }]
+};
+
+let shown: Record<string, unknown> | null = null;
+let longest = 0;
+const tasks = new PerformanceObserver((list) => note(list.getEntries()));
+const note = (entries: PerformanceEntryList): void => {
+	longest = Math.max(longest, ...entries.map(({ duration }) => duration));
+};
+tasks.observe({ type: 'longtask' });
+
+const twoFrames = (): Promise<void> =>
+	new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+/** Long tasks are told of once they have ended. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
+
+Object.assign(globalThis, {
+	large: {
+		async draw(what: LargeDrawing): Promise<LargeTime> {
+			if (shown) await unmount(shown);
+			shown = null;
+			await pause();
+			note(tasks.takeRecords());
+			longest = 0;
+			const began = performance.now();
+			// the page checks a reply as it comes, in the task of its message
+			await new Promise<void>((resolve) =>
+				setTimeout(() => {
+					if (what === 'reply') exchange.answer.reply.parse(byAreaAndGroup);
+					else {
+						const [component, props] = drawn[what];
+						const target = document.querySelector('main');
+						if (target) shown = mount(component as Component, { target, props });
+					}
+					resolve();
+				})
+			);
+			await twoFrames();
+			const paintedMs = performance.now() - began;
+			return { paintedMs, longestTaskMs: await this.longestTask() };
+		},
+		/** The longest task since it was last asked for. */
+		async longestTask(): Promise<number> {
+			await pause();
+			note(tasks.takeRecords());
+			const found = longest;
+			longest = 0;
+			return found;
+		}
+	}
+});
