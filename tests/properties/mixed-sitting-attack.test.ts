@@ -4,7 +4,7 @@ import { finished } from '../../src/lib/vault/disclosure/finished';
 import { Ledger } from '../../src/lib/vault/disclosure/ledger/ledger';
 import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
 import { SumLedger } from '../../src/lib/vault/disclosure/sums/sum-ledger';
-import { ruleNamed } from '../support/attacked-rules';
+import { ruleNamed, ruleNames } from '../support/attacked-rules';
 import { countsTold, sumsTold } from '../support/mixed-attacker';
 import { askMixed, type MixedMeasure, type MixedQuestion, type MixedTable, type Neighbour } from '../support/mixed-town';
 import { solver } from '../support/solver';
@@ -13,8 +13,8 @@ import { townSides } from '../support/sum-town';
 const isLong = process.env['ATTACK_RUNS'] !== undefined;
 const numRuns = Number(process.env['ATTACK_RUNS'] ?? 3);
 const rules = isLong
-	? (['nhs-england', 'exact-7', 'exact-4', 'tre10', 'cms11', 'mhsds', 'gp-central', 'opensafely-midpoint6'] as const)
-	: (['nhs-england', 'exact-7', 'tre10'] as const);
+	? ruleNames
+	: (['nhs-england', 'exact-7', 'tre10', 'nhs-england raised to 10', 'custom, 0 to 6, true counts'] as const);
 
 const most = 3000;
 const units = fc.oneof(
