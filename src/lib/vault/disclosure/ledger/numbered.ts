@@ -40,7 +40,8 @@ function numberedOf(held: Held, answer: number): ReadonlyMap<number, Numbered> {
 /** Rows of two answers of which, by a few samples, the first lies in the second, which is larger. */
 export function nestedRows(roll: Roll, numbered: NumberedRows, inner: number, outer: number): [Numbered, Numbered][] {
 	const [parts, wholes] = [numbered[inner], numbered[outer]];
-	const isLarger = (row: number, otherRow: number): boolean => (wholes?.get(otherRow)?.size ?? 0) > (parts?.get(row)?.size ?? 0);
+	const [sizes, others] = [roll.answers[inner]?.sheet.sizes, roll.answers[outer]?.sheet.sizes];
+	const isLarger = (row: number, otherRow: number): boolean => (others?.[otherRow] ?? 0) > (sizes?.[row] ?? 0);
 	return sharing(roll, inner, outer, isLarger).flatMap(([row, otherRow]): [Numbered, Numbered][] => {
 		const [part, whole] = [parts?.get(row), wholes?.get(otherRow)];
 		return part && whole ? [[part, whole]] : [];

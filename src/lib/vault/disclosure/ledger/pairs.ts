@@ -129,18 +129,21 @@ function meeting(roll: Roll, sheet: Sheet, ends: Int32Array, answer: number, oth
 	const found: [number, number][] = [];
 	sheet.sizes.forEach((size, row) => {
 		if (size === 0 || !sheet.numbered[row]) return;
-		const [largest = 0, smallest = 0] = ends.subarray(2 * row, 2 * row + 2);
-		const sorts = new Set([roll.sortOf(largest, answer), roll.sortOf(smallest, answer)]);
-		const rows = new Set(
-			[...sorts].flatMap((sort) => [...other.rowsOf.subarray(other.starts[sort] ?? 0, other.starts[sort + 1] ?? 0)])
-		);
-		for (const otherRow of rows) {
+		const [largest, smallest] = [roll.sortOf(ends[2 * row] ?? 0, answer), roll.sortOf(ends[2 * row + 1] ?? 0, answer)];
+		const meet = (otherRow: number): void => {
 			const otherSize = other.sizes[otherRow] ?? 0;
 			const isSame = size === otherSize && sheet.marks[row] === other.marks[otherRow];
 			if (other.numbered[otherRow] && !isSame && Math.abs(otherSize - size) <= apart) found.push([row, otherRow]);
-		}
+		};
+		const rows = rowsOfSort(other, largest);
+		rows.forEach(meet);
+		if (smallest !== largest) for (const otherRow of rowsOfSort(other, smallest)) if (!rows.includes(otherRow)) meet(otherRow);
 	});
 	return found;
+}
+
+function rowsOfSort({ starts, rowsOf }: Sheet, sort: number): Int32Array {
+	return rowsOf.subarray(starts[sort] ?? 0, starts[sort + 1] ?? 0);
 }
 
 const mostSamples = 3;

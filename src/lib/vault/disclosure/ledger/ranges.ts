@@ -92,18 +92,24 @@ export class Ranges {
 	/** Whether every row of every answer is in its range in a world, and no atom has fewer than no people: counted afresh. */
 	bear({ atoms, steps }: Pick<Witness, 'atoms' | 'steps'>): boolean {
 		const change = this.#change;
-		const count = (by: 1 | -1): void =>
-			atoms.forEach((atom, at) => {
-				for (const row of this.of(atom)) change[row] = (change[row] ?? 0) + by * (steps[at] ?? 0);
-			});
-		const isWithin = (row: number): boolean => {
-			const by = change[row] ?? 0;
-			return by === 0 || (by >= (this.down[row] ?? 0) && by <= (this.up[row] ?? 0));
-		};
-		count(1);
-		const areRows = atoms.every((atom) => this.of(atom).every(isWithin));
-		count(-1);
-		return areRows && atoms.every((atom, at) => (this.#roll.sizes[atom] ?? 0) + (steps[at] ?? 0) >= 0);
+		for (let at = 0; at < atoms.length; at++) {
+			const rows = this.of(atoms[at] ?? 0);
+			const step = steps[at] ?? 0;
+			for (let place = 0; place < rows.length; place++) change[rows[place] ?? 0] = (change[rows[place] ?? 0] ?? 0) + step;
+		}
+		let isBorne = true;
+		for (let at = 0; at < atoms.length; at++) {
+			const rows = this.of(atoms[at] ?? 0);
+			if ((this.#roll.sizes[atoms[at] ?? 0] ?? 0) + (steps[at] ?? 0) < 0) isBorne = false;
+			for (let place = 0; place < rows.length; place++) {
+				const row = rows[place] ?? 0;
+				const by = change[row] ?? 0;
+				if (by === 0) continue;
+				if (by < (this.down[row] ?? 0) || by > (this.up[row] ?? 0)) isBorne = false;
+				change[row] = 0; // each row is looked at once, and left as it was found
+			}
+		}
+		return isBorne;
 	}
 
 	/** Writes down what is crossed, and returns how many that are. Rows that bear any number of people are not among them. */
