@@ -5,7 +5,7 @@
  *   npm run bench -- --formats also every format at 1.2 million people, which takes some minutes more
  *   npm run bench -- --check   ratios of processor times against the limits in tests/bench/limits.json, at 180 thousand; ends with 1 when one is exceeded
  *   npm run bench -- --limits  measures these ratios three times and writes the limits
- *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; twenty minutes and more
+ *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; about half an hour
  *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
  *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium; a section of its own; two minutes
  *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results

@@ -38,7 +38,7 @@ ${imageOf(growthChart(one))}`;
 	});
 	return `${growthHeading}
 
-Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, ${minutes.toFixed(0)} minutes, commit ${machine.commit}, load average ${busy}. Generated data; each question asked fifteen times after five to warm up, medians. Whole: compile, count and release, without the ledger.
+Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, ${minutes.toFixed(0)} minutes, commit ${machine.commit}, load average ${busy}. Generated data; each question asked fifteen times after five to warm up, fewer where that takes more than twenty seconds, medians. Whole: compile, count and release, without the ledger.
 
 ${parts.join('\n\n')}
 `;
