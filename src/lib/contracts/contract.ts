@@ -152,6 +152,8 @@ export const DatasetContract = z
 			.optional(),
 		/** The pseudonym that joins a record to the spine. */
 		link: z.string().optional(),
+		/** Of a spine without pseudonyms, whose rows stand for people who are alike in all it says: the field of how many. */
+		alike: z.string().optional(),
 		/** A record lasts from `start` to `end`; no end date means it is still open. One field as both: an event of a day. */
 		interval: z.strictObject({ start: z.string(), end: z.string() }).optional(),
 		/** The month in which the person died. Records of the same person end with it. */
@@ -187,6 +189,7 @@ export const DatasetContract = z
 				: []),
 			...contract.preferred,
 			...(contract.link ? [contract.link] : []),
+			...(contract.alike ? [contract.alike] : []),
 			...(contract.death ? [contract.death] : []),
 			...(contract.interval ? [contract.interval.start, contract.interval.end] : []),
 			...contract.fieldGroups.flatMap((group) => group.fields),

@@ -15,6 +15,7 @@ const ages = 'An age in years for everybody';
 const areas = 'An area that the lookup files know';
 const purpose = 'Used for a stated purpose, under its legal basis and agreement, and for no longer';
 const columns = 'The columns that the contract asks for';
+const packed = 'A packed register is opened by itself, with open statistics only';
 const parts = 'All parts of an extract, made alike';
 
 /** The rule behind each problem: what a file should have been like, in plain words. */
@@ -91,6 +92,11 @@ export const problemRules: Readonly<Record<ProblemCode, string>> = {
 	'part-of-other-salt': parts,
 	'part-of-extract': parts,
 	'no-spine': 'A list of people to join records to',
+	'packed-not-alone': packed,
+	'nothing-joins-packed': packed,
+	'packed-register': packed,
+	'packed-not-counted': 'Each row says how many people it stands for',
+	'packed-needs-no-keys': packed,
 	'other-salt': pseudonyms,
 	'hardly-linked': pseudonyms,
 	cancelled: 'Read to the end',

@@ -93,11 +93,16 @@ const problemCodes = [
 	'part-of-other-columns', // than the other parts of its extract
 	'part-of-other-salt',
 	'no-spine',
+	'packed-not-alone', // a packed register beside records of people, or after others
+	'nothing-joins-packed', // records of people beside a packed register
+	'packed-not-counted', // a packed register that does not say of every row how many people it stands for
+	'packed-needs-no-keys', // under a policy whose protection is made of pseudonyms
 	'other-salt', // pseudonyms made otherwise than the register's
 	'hardly-linked', // and nothing proves that the salt is the register's
 	'cancelled',
 	// remarks
 	'converted-values', // understood, though not spelt as the contract asks
+	'packed-register', // rows stand for people who are alike
 	'invalid-values', // did not fit type, range or pattern; kept as "not recorded"
 	'unknown-codes', // outside the code list; kept, counted
 	'missing-values', // required fields left blank

@@ -1,8 +1,11 @@
 import { knownContracts } from '../contracts/known-contracts';
 import type { DatasetContract } from '../contracts/contract';
+import { isPacked } from '../contracts/packed';
 import type { Declared, ExtractChoice, MatchedByHand } from '../protocol/exchange';
 import { aboutPeople, type IntakeReport, type Problem, type ProblemCode } from '../protocol/report';
 import type { Task } from './attend';
+import { needsPseudonyms } from './disclosure/policies';
+import type { DisclosurePolicy } from './disclosure/policy';
 import type { Engine } from './engine/engine';
 import { lastDayOf, latest, type GivenExtract } from './extracts';
 import { heldDataset, type HeldDataset, type Part } from './holding';
@@ -14,7 +17,7 @@ import { peopleOf } from './linkage/people';
 import { endLapsed } from './linkage/lapsed-records';
 import { keepLatestKnown } from './linkage/latest-known';
 import { leaveOutRepeats } from './linkage/repeated-records';
-import { removeDuplicates } from './linkage/spine';
+import { countPeople, removeDuplicates } from './linkage/spine';
 import { addAdmitted, hasRoomFor } from './newer-extract';
 import { refusedReport, type OpenedTable } from './opened-files';
 import { codesOf, putTogether, whyNoPart, type Together } from './parts';
@@ -33,6 +36,8 @@ export type Admitting = {
 	extracts: readonly ExtractChoice[];
 	ownContracts: readonly DatasetContract[];
 	purpose: HeldPurpose | null;
+	/** The rule that holds once these files are open. */
+	policy: DisclosurePolicy | null;
 	/** Contract ids of files that may not be used any more. */
 	ended: ReadonlySet<string>;
 	admitted: HeldDataset[];
@@ -109,8 +114,9 @@ async function admitPart(
 }
 
 /** Why a file that is fit by itself is not taken in, after all. */
-function whyUnfit({ ended }: Admitting, { contract, declared }: CheckedTable): ProblemCode | null {
+function whyUnfit({ ended, policy }: Admitting, { contract, declared }: CheckedTable): ProblemCode | null {
 	if (isUnsaltedCanary(declared)) return 'unsalted-pseudonyms';
+	if (isPacked(contract) && policy && needsPseudonyms(policy)) return 'packed-needs-no-keys';
 	return declared === null && ended.has(contract.id) ? 'retention-expired' : null;
 }
 
@@ -146,6 +152,7 @@ function partsOf(engine: Engine, [first, ...others]: readonly [CheckedTable, ...
 /** Leaves one row a person on the spine, and one record of each key where the file can tell; then settles what records of one person say otherwise. */
 function settleRecords(engine: Engine, whole: Together, held: HeldDataset, lastDays: readonly (string | null)[]): HeldDataset {
 	const { contract } = held;
+	if (isPacked(contract)) return { ...held, rows: countPeople(engine, held) };
 	if (!contract.link) return held;
 	if (contract.role === 'spine') return { ...held, duplicates: removeDuplicates(engine, { ...held, dataset: contract.id }) };
 	const { repeats, leftOut, canTell } = leaveOutRepeats(engine, whole, contract);

@@ -177,7 +177,7 @@ function recordsOf({ statement }: NonNullable<Plan['records']>, engine: Engine):
 /** Who is counted; null for published tables, which know no single people. */
 function membersOf({ members }: Plan, engine: Engine): Members | null {
 	if (!members) return null;
-	const [pids, codes] = engine.columns(members).columns;
+	const [pids, codes, people] = engine.columns(members).columns;
 	if (!pids || !codes) throw new Error('the people of a question came without numbers or groups');
-	return { pids, codes };
+	return people ? { pids, codes, people } : { pids, codes };
 }

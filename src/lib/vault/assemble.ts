@@ -16,7 +16,7 @@ import { remarksOf, remarksOnAreas } from './linking-remarks';
 import { readPractices } from './linkage/practices';
 import { listDeceased } from './linkage/deceased';
 import { placeResidents } from './linkage/residents';
-import { makeSpine } from './linkage/spine';
+import { makeSpine, peopleColumn } from './linkage/spine';
 import { kindOf } from './questions/earlier';
 import { withWaits } from './linkage/waits';
 import { compareSalts } from './salts';
@@ -111,7 +111,7 @@ function isReplaced({ columns }: HeldDataset, arrived: readonly HeldDataset[]): 
 }
 
 /** The stricter of what held before and what the new manifest asks: opening one more file never loosens a rule. */
-function policyOf(held: Holding | null, asked: DisclosurePolicy | null): DisclosurePolicy {
+export function policyOf(held: Holding | null, asked: DisclosurePolicy | null): DisclosurePolicy {
 	const usual = policyFor({ id: 'nhs-england' });
 	if (!usual) throw new Error('the default policy is missing');
 	return held ? stricter(held.policy, asked ?? usual) : (asked ?? usual);
@@ -141,7 +141,9 @@ function groundOf(
 ): Ground {
 	const register = datasets.get('gp_register');
 	const population = datasets.get('population_mye');
-	const spine = register ? makeSpine(engine, { ...register, dataset: register.contract.id }, gazetteer, newTable()) : null;
+	const spine = register
+		? makeSpine(engine, { ...register, dataset: register.contract.id, people: peopleColumn(register) }, gazetteer, newTable())
+		: null;
 	const resident = population
 		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
 		: null;

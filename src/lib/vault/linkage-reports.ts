@@ -11,10 +11,10 @@ type Linked = Pick<Holding, 'datasets' | 'ground' | 'policy' | 'salts' | 'gazett
 export function linkageReports(engine: Engine, holding: Linked): LinkageReport[] {
 	const { spine } = holding.ground;
 	if (!spine) return [];
+	const linked = [...holding.datasets.values()].filter(({ contract }) => contract.link !== undefined);
+	if (linked.length === 0) return [];
 	const registered = peopleOf(engine, spine.table);
-	return [...holding.datasets.values()]
-		.filter(({ contract }) => contract.link !== undefined)
-		.map((dataset) => linkageReport(engine, dataset, registered, holding));
+	return linked.map((dataset) => linkageReport(engine, dataset, registered, holding));
 }
 
 function linkageReport(

@@ -62,7 +62,7 @@ export function remarksOnAreas(
 	return [
 		...problems,
 		...remark('area-not-in-lookup', countUnplaced(engine, spine), { field }),
-		...bestFit(engine, spine, gazetteer)
+		...bestFit(engine, spine, gazetteer, spine.people)
 	];
 }
 

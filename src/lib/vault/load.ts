@@ -2,7 +2,7 @@ import { knownContracts } from '../contracts/known-contracts';
 import type { Answer, Ask } from '../protocol/exchange';
 import type { ProblemCode } from '../protocol/report';
 import { admitExtract, type Admitting } from './admit-extract';
-import { assemble } from './assemble';
+import { assemble, policyOf } from './assemble';
 import type { Task } from './attend';
 import type { Engine } from './engine/engine';
 import { declaredOf, type Holding } from './holding';
@@ -63,6 +63,7 @@ export async function load(
 		extracts: ask.extracts ?? [],
 		ownContracts: ownContractsOf(held, ask, opened),
 		purpose: settled.ok ? settled.purpose : null,
+		policy: policyOf(held, opened.policy),
 		ended: opened.ended,
 		admitted: [],
 		reports,

@@ -2,9 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Desk, Task } from '../../../src/lib/vault/attend';
 import { makeDesk } from '../../../src/lib/vault/desk';
 import type { Engine } from '../../../src/lib/vault/engine/engine';
-import { fitsIn } from '../../../src/lib/vault/room-for-file';
+import { fitsIn, roomFor } from '../../../src/lib/vault/room-for-file';
+import { name, sql } from '../../../src/lib/vault/sql/sql';
 import { openSolver } from '../../../src/lib/vault/solver/open-solver';
+import { roomForRows } from '../../../src/lib/vault/intake/room-for-rows';
 import { openNodeEngine } from '../../support/node-engine';
+import { folderOf, linkedTown, packedOf } from '../../support/packed-town';
 import { goodFolder } from '../../support/planted-files';
 
 const task: Task = { progress: () => undefined, isCancelled: () => false };
@@ -19,6 +22,8 @@ describe('a file for which there is no room', () => {
 	const most = 3.1 * 1024 ** 3;
 	/** The engine as it is, but nearly full. */
 	async function nearlyFull(left: number): Promise<Desk> {
+		for (const { table_name } of engine.run(sql`SELECT table_name FROM duckdb_tables()`).rows)
+			engine.run(sql`DROP TABLE ${name(String(table_name))}`);
 		return makeDesk(
 			{ ...engine, room: () => ({ taken: most - left, most }) },
 			{ appVersion: 'test', solver: await openSolver() }
@@ -52,5 +57,19 @@ describe('a file for which there is no room', () => {
 		expect(fitsIn({ name: 'events.parquet', size }, room)).toBe(false);
 		expect(fitsIn({ name: 'events.csv', size: 2 * 1024 ** 3 }, room)).toBe(false);
 		expect(fitsIn({ name: 'lookup.csv', size: 0 }, { taken: most, most })).toBe(true);
+	});
+
+	test('is refused by its number of rows, where a file says that and packs a hundredfold what it holds', async () => {
+		const { bytes } = await packedOf(linkedTown(3000, 3));
+		const files = folderOf({ name: 'spine.parquet', bytes });
+		expect(await codesOf(files, 300 * 1024 ** 2)).toEqual([]);
+		expect(
+			roomForRows(
+				16_000_000,
+				Array.from({ length: 20 }, () => ({ column: 'c', type: 'UTINYINT' as const })),
+				true
+			)
+		).toBeGreaterThan(700 * 1024 ** 2);
+		expect(await codesOf(files, roomFor({ name: 'spine.parquet', size: bytes.length }) + 1000)).toContain('no-room-for-file');
 	});
 });

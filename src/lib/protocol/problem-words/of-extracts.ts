@@ -32,6 +32,28 @@ export const ofExtracts = {
 		says: 'There is no list of people (GP register) to which these records can be joined.',
 		putRight: 'Open the GP register together with this file.'
 	}),
+	'packed-not-alone': () => ({
+		says: 'This is a packed register, without pseudonyms: nobody can tell which of its people were in files that are open, or were open before in this sitting.',
+		putRight:
+			'Close the data, then open it first and without other files about people. Lookups and open statistics may be beside it.'
+	}),
+	'nothing-joins-packed': () => ({
+		says: 'A packed register is open, or was in this sitting. It has no pseudonyms: no records can be joined to its people, and nobody can tell whether others are among them.',
+		putRight:
+			'Ask of what the packed register says. To join records, close the data and open the register that it was made from, or have what they say put into the packed one as a field.'
+	}),
+	'packed-register': () => ({
+		says: 'This is a packed register: people who are alike in all that it says stand in one row, without pseudonyms. Figures count the people, not the rows; no records can be joined to them.',
+		putRight: 'Nothing need be done.'
+	}),
+	'packed-not-counted': () => ({
+		says: 'This is a packed register, and some of its rows do not say how many people they stand for.',
+		putRight: 'Make it again with npm run spine. PEOPLE must be a whole number of 1 or more in every row.'
+	}),
+	'packed-needs-no-keys': () => ({
+		says: 'The policy protects figures by noise or rounding that is made of pseudonyms, and a packed register has none.',
+		putRight: 'Open the register that it was made from, or ask the controllers whether another policy will do.'
+	}),
 	'other-salt': () => ({
 		says: 'The pseudonyms of this file were made otherwise than those of the GP register: manifest.json names another salt, key, rule or dummy record. Joined, nobody would be found, and everybody would seem to have no record here.',
 		putRight: 'Ask the supplier to pseudonymise again with the project’s salt, and to send the file with a new manifest.'

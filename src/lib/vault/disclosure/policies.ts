@@ -78,3 +78,8 @@ export function policyForPeople(policy: DisclosurePolicy): PeoplePolicy {
 export function stricter(one: DisclosurePolicy, other: DisclosurePolicy): DisclosurePolicy {
 	return (one.hideUpTo ?? -1) >= (other.hideUpTo ?? -1) ? one : other;
 }
+
+/** Whether what a policy publishes is made of people's pseudonyms, so that it protects nobody where there are none. */
+export function needsPseudonyms(policy: DisclosurePolicy): boolean {
+	return policy.id !== 'published' && (policy.rounding.kind === 'atoms' || policy.rounding.kind === 'cell-key');
+}

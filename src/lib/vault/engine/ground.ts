@@ -33,6 +33,8 @@ export type TableGround = {
 	title: string;
 	table: string; // internal table name
 	columns: ReadonlyMap<string, ColumnGround>; // by contract field name
+	/** Internal name of the INTEGER column of how many people a row stands for, who are alike in all of it; undefined where each is one. */
+	people?: string | undefined;
 	fieldGroups: ReadonlyMap<string, readonly string[]>; // by group name
 	interval: { start: string; end: string } | null; // internal column names, type DATE
 	/** Days the dataset covers, as declared. Null when nobody said. */

@@ -24,6 +24,8 @@ export type FoundTable = {
 	format: 'text' | 'json' | 'workbook' | 'parquet' | 'arrow';
 	/** The sheet's name; null when the file is one table. */
 	sheet: string | null;
+	/** How many records there are, where the file says so before they are read. */
+	rows?: number;
 	/** The first records. One of them names the columns; in most formats it is the only one. */
 	head: readonly HeadRow[];
 	/** What is to be said of the file whatever its values are, once it was read. */

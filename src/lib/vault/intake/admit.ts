@@ -1,5 +1,8 @@
+import type { DatasetContract } from '../../contracts/contract';
 import type { ManifestDataset } from '../../contracts/manifest';
 import { matchColumns } from '../../contracts/match-columns';
+import { isPacked } from '../../contracts/packed';
+import type { Problem } from '../../protocol/report';
 import { BadFile, problemIn } from '../formats/bad-file';
 import { limits } from '../formats/limits';
 import { openFile } from '../formats/open-file';
@@ -10,6 +13,7 @@ import { checkColumns, checkNames, repeatableHeaders } from './check-header';
 import { chooseTable, takeByHand, type Kind } from './choose-table';
 import { makeReport } from './intake-report';
 import { loadFile, usualPieceBytes } from './load-file';
+import type { PersonNumbers } from './person-numbers';
 import { barredBy, isAboutPeople, narrow, type Narrowed } from './within-purpose';
 
 /**
@@ -31,7 +35,9 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 	try {
 		const opened = await open(file, options);
 		const { contract, recognisedBy, confidence } = opened;
-		const barred = contract ? barredBy(options.purpose, contract, options.declared) : [];
+		const barred = contract
+			? [...barredBy(options.purpose, contract, options.declared), ...barredByPacking(contract, options.people)]
+			: [];
 		if (barred.length === 0) return await loadFile(file, opened, options);
 		return { ok: false, report: makeReport({ ...unread, contract, recognisedBy, confidence }, barred) };
 	} catch (error) {
@@ -39,6 +45,12 @@ export async function admit(file: Source, options: AdmitOptions): Promise<Admiss
 		if (problem === null) throw error;
 		return { ok: false, report: makeReport(unread, [problem]) };
 	}
+}
+
+/** Why a file can't be opened for what a packed list of people is: nobody can tell whether somebody else is in it. */
+function barredByPacking(contract: DatasetContract, people: PersonNumbers): Problem[] {
+	if (isPacked(contract) && people.size > 0) return [{ code: 'packed-not-alone' }];
+	return contract.link !== undefined && people.isOfRows ? [{ code: 'nothing-joins-packed' }] : [];
 }
 
 /** What the file's start says: format, table, header, kind of dataset, and what is wrong with the header. */

@@ -1,4 +1,5 @@
 import type { DatasetContract } from '../../contracts/contract';
+import { asSupplied } from '../../contracts/packed';
 import type { ManifestDataset } from '../../contracts/manifest';
 import { fieldNamed, matchByHand, matchColumns, spellings, type ColumnMatch } from '../../contracts/match-columns';
 import { recognise } from '../../contracts/recognise';
@@ -28,8 +29,8 @@ export function takeByHand(tables: readonly FoundTable[], matched: MatchedByHand
 	const contract = typeof matched.contract === 'string' ? contracts.find(({ id }) => id === matched.contract) : matched.contract;
 	const places = new Map(Object.entries(matched.columns).map(([field, column]) => [field, column - 1]));
 	const isOpenOfPeople = contract !== undefined && !contract.personLevel && holdsPseudonyms(header.cells, contracts);
-	const kind =
-		!contract || isOpenOfPeople ? null : { contract, match: matchByHand(header.cells, contract, places), confidence: null };
+	const match = (as: DatasetContract): ColumnMatch => matchByHand(header.cells, as, places);
+	const kind = !contract || isOpenOfPeople ? null : { ...matchedAs(contract, match), confidence: null };
 	return { table, header, kind, others: false };
 }
 
@@ -90,8 +91,15 @@ function findKind(
 	const recognised = named ? null : recognise(names, contracts);
 	const contract = named ?? recognised?.contract;
 	if (!contract || (!contract.personLevel && holdsPseudonyms(names, contracts))) return null;
-	const match = recognised ?? matchColumns(names, contract, declared?.columns);
-	return { contract, match, confidence: recognised && Math.round(recognised.confidence * 100) / 100 };
+	const confidence = recognised && Math.round(recognised.confidence * 100) / 100;
+	return { ...matchedAs(contract, (as) => matchColumns(names, as, recognised ? {} : declared?.columns)), confidence };
+}
+
+/** The contract as these columns follow it: a list of people may come packed. */
+function matchedAs(contract: DatasetContract, matched: (as: DatasetContract) => ColumnMatch): Omit<Kind, 'confidence'> {
+	const match = matched(contract);
+	const supplied = asSupplied(contract, match.columns);
+	return { contract: supplied, match: supplied === contract ? match : matched(supplied) };
 }
 
 function holdsPseudonyms(names: readonly string[], contracts: readonly DatasetContract[]): boolean {

@@ -5,6 +5,7 @@ import { leastReported, type IntakeReport, type Problem, type ProblemCode } from
 
 const remarks: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'converted-values',
+	'packed-register',
 	'invalid-values',
 	'unknown-codes',
 	'missing-values',

@@ -1,3 +1,4 @@
+import { isPacked } from '../../contracts/packed';
 import type { Problem } from '../../protocol/report';
 import type { Opened } from './admission';
 import { at } from './check-header';
@@ -53,6 +54,16 @@ export function judgeLink({ link }: Plan, records: number, opened: Opened): Prob
 	if (filled === 0) return [{ code: 'missing-link-key', ...where }];
 	if (valid === 0 || valid < filled * 0.5) return [{ code: 'bad-pseudonyms', ...where, ...countAmong(filled - valid, filled) }];
 	return valid < records ? [{ code: 'bad-link-keys', ...where, ...countAmong(records - valid, records) }] : [];
+}
+
+/** Whether each row of a packed list of people says how many it stands for: one that does not would be nobody. */
+export function judgePeople({ stored }: Plan, { contract }: Opened): Problem[] {
+	if (!contract || !isPacked(contract)) return [];
+	return stored.flatMap(({ field, reader }): Problem[] => {
+		const { missing, invalid } = reader.outcomes;
+		const isAll = field.name !== contract.alike || reader.blanks + missing + invalid === 0;
+		return isAll ? [] : [{ code: 'packed-not-counted', field: field.name }];
+	});
 }
 
 /** Remarks on values that did not fit, field by field. */

@@ -14,9 +14,9 @@ export type Layout = {
 	grounds(): ReadonlyMap<string, ColumnGround>;
 };
 
-/** One row a record: the person number if the contract has a link, and one column a field. */
-export function plainLayout({ stored, link }: Plan, capacity: number): Layout {
-	const columns = [...(link ? [link] : []), ...stored];
+/** One row a record: the person number if the contract has a link, the row's own of a packed list of people, and one column a field. */
+export function plainLayout({ stored, link, rowNumbers }: Plan, capacity: number): Layout {
+	const columns = [...(link ? [link] : []), ...(rowNumbers ? [rowNumbers] : []), ...stored];
 	const values = columns.map(() => new Float64Array(capacity));
 	return {
 		columns,

@@ -1,3 +1,4 @@
+import { isPacked } from '../../contracts/packed';
 import type { IntakeReport, Problem } from '../../protocol/report';
 import type { ColumnGround } from '../engine/ground';
 import type { Engine } from '../engine/engine';
@@ -10,12 +11,13 @@ import { againstManifest } from './against-manifest';
 import { unknownColumns } from './check-header';
 import { reportCount } from '../../protocol/report';
 import { isRefusal, makeReport } from './intake-report';
-import { judgeDates, judgeIdentifiers, judgeKind, judgeLink, judgeValues } from './judge-columns';
+import { judgeDates, judgeIdentifiers, judgeKind, judgeLink, judgePeople, judgeValues } from './judge-columns';
 import { plainLayout, type Layout } from './layout';
 import { isReference, planColumns, type Plan } from './plan-columns';
 import { remarksOnFormat } from './format-remarks';
 import { longPopulation, widePopulation } from './population-layout';
 import { wideYears } from './year-layout';
+import { roomForRows } from './room-for-rows';
 import { resultsByType } from './results-by-type';
 import { scanFile, type Scanned } from './scan-file';
 import { settlePopulation } from './settle-population';
@@ -50,6 +52,7 @@ export async function loadFile(file: Source, opened: Opened, options: AdmitOptio
 	const plan = planColumns(opened, options.people, options.codesBefore);
 	const cells = makeCells(names.length);
 	const layout = makeLayout(plan, opened, cells.capacity);
+	if (!hasRoom(opened, layout, options)) return refuse(file, opened, options, [{ code: 'no-room-for-file' }], null);
 	const writer = problems.length === 0 ? new TableWriter(options.engine, options.table, layout.columns, pieceBytes) : null;
 	const known = options.people.size;
 	let kept = false;
@@ -66,6 +69,11 @@ export async function loadFile(file: Source, opened: Opened, options: AdmitOptio
 			options.people.forget(known);
 		}
 	}
+}
+
+function hasRoom({ table: { rows }, contract }: Opened, { columns }: Layout, { engine }: AdmitOptions): boolean {
+	const { taken, most } = engine.room();
+	return rows === undefined || roomForRows(rows, columns, contract?.role === 'spine') <= most - taken;
 }
 
 function makeLayout(plan: Plan, { contract, match }: Opened, capacity: number): Layout {
@@ -102,6 +110,7 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 		...(scanned.problem ? [scanned.problem] : []),
 		...(records === 0 && !scanned.problem ? [{ code: 'header-only' } as const] : []),
 		...link.filter(isRefusal),
+		...judgePeople(plan, opened),
 		...judgeDates(plan, opened)
 	];
 	const { contract, match, recognisedBy, confidence } = opened;
@@ -116,6 +125,7 @@ async function conclude(load: Load, scanned: Scanned, reader: RecordReader): Pro
 	const remarks: Problem[] = [
 		...(declared ? [] : [{ code: 'no-manifest' } as const]),
 		...againstManifest(options.engine, declared, { opened, plan, records, table, columns: held.columns }),
+		...(isPacked(contract) ? [{ code: 'packed-register' as const }] : []),
 		...remarksOnFormat(file, opened),
 		...link,
 		...judgeValues(plan, records, opened),

@@ -2,18 +2,30 @@ import { keyWords, readKey } from './pseudonyms';
 
 /**
  * The list of people: one small integer for each pseudonym, from 0 in order of first sight, the same in every file of a
- * sitting. Pseudonyms stand here and nowhere else, 128 bits each, for as long as data are open.
+ * sitting. Pseudonyms stand here and nowhere else, 128 bits each, for as long as data are open. Or the list is of the rows of a packed
+ * register, which have no pseudonyms: then nobody else is in it, since nobody could be told to be one of them or not.
  * Open addressing with linear probing; the words lie end to end in one array.
  */
 export class PersonNumbers {
 	/** How many people there are, and so the next number. */
 	size = 0;
+	/** The numbers are of rows that stand for people, and nothing says who they are. */
+	isOfRows = false;
 	private words = new Int32Array(64 * keyWords);
 	private slots = new Int32Array(128).fill(-1);
 	private readonly key = new Int32Array(keyWords);
 
-	/** The number of the pseudonym that starts at `start`, which `isPseudonym` must have found to be one. */
+	/** The next number, for a row of a packed register. @throws when there are people with pseudonyms in the list */
+	numberOfRow(): number {
+		if (this.size > 0 && !this.isOfRows) throw new Error('rows have no place among people');
+		this.isOfRows = true;
+		this.size += 1;
+		return this.size - 1;
+	}
+
+	/** The number of the pseudonym that starts at `start`, which `isPseudonym` must have found to be one. @throws when the list is of rows */
 	numberOf(bytes: Uint8Array, start: number): number {
+		this.checkIsOfPeople();
 		const { key } = this;
 		readKey(bytes, start, key);
 		const mask = this.slots.length - 1;
@@ -29,13 +41,19 @@ export class PersonNumbers {
 	/** Gives back all numbers from `size` on, so that a file that is not kept leaves nobody in the list. */
 	forget(size: number): void {
 		if (size >= this.size) return;
+		if (this.isOfRows) {
+			this.size = size;
+			this.isOfRows = size > 0;
+			return;
+		}
 		this.words.fill(0, size * keyWords, this.size * keyWords);
 		this.size = size;
 		this.spread(this.slots.length);
 	}
 
-	/** Two words made from all pseudonyms, whatever their order: the same for the same people, and secret as they are. */
+	/** Two words made from all pseudonyms, whatever their order: the same for the same people, and secret as they are. @throws when the list is of rows */
 	fold(): [number, number] {
+		this.checkIsOfPeople();
 		const { words, size } = this;
 		const folded: [number, number] = [0, 0];
 		for (let at = 0; at < size * keyWords; at += keyWords) {
@@ -45,8 +63,9 @@ export class PersonNumbers {
 		return folded;
 	}
 
-	/** A small number made of everybody's pseudonym, by person number. `make` is given its four words, in an array that is used again. */
+	/** A small number made of everybody's pseudonym, by person number. `make` is given its four words, in an array that is used again. @throws when the list is of rows */
 	made(make: (pseudonym: Int32Array) => number): Uint16Array {
+		this.checkIsOfPeople();
 		const { words, size } = this;
 		const own = new Int32Array(keyWords);
 		const numbers = new Uint16Array(size);
@@ -55,6 +74,10 @@ export class PersonNumbers {
 			numbers[number] = make(own);
 		}
 		return numbers;
+	}
+
+	private checkIsOfPeople(): void {
+		if (this.isOfRows) throw new Error('rows have no pseudonyms');
 	}
 
 	private holds(number: number): boolean {

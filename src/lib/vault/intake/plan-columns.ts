@@ -1,5 +1,7 @@
 import type { Field } from '../../contracts/contract';
+import { isPacked } from '../../contracts/packed';
 import type { ColumnGround } from '../engine/ground';
+import type { Cells } from '../formats/cells';
 import type { Opened } from './admission';
 import { CodeDictionary } from './code-dictionary';
 import { ColumnTally } from './identifiers/column-tally';
@@ -23,10 +25,13 @@ export type Stored = {
 	madeFrom?: readonly string[];
 };
 export type Link = { field: Field; place: number; reader: LinkColumn; type: StoredType; column: 'pid' };
+/** The numbers of the rows of a packed list of people. */
+export type RowNumbers = { reader: Pick<LinkColumn, 'read'>; type: StoredType; column: 'pid' };
 /** What is read of each column, and what the identifiers gate learns of it (nothing when the file is not about people). */
 export type Plan = {
 	stored: readonly Stored[];
 	link: Link | null;
+	rowNumbers: RowNumbers | null;
 	watched: readonly { place: number; reader: ValueColumn }[];
 	tallies: ReadonlyMap<number, { field: Field | null; tally: ColumnTally }>;
 };
@@ -67,7 +72,14 @@ export function planColumns(
 			else stored.push(...planStored(field, place, tally, room, stored.length, codesBefore.get(field.name)));
 		} else if (tally) watched.push({ place, reader: new ValueColumn(place, null, tally, room) });
 	});
-	return { stored, link, watched, tallies };
+	return { stored, link, rowNumbers: contract && isPacked(contract) ? numberRows(people) : null, watched, tallies };
+}
+
+function numberRows(people: PersonNumbers): RowNumbers {
+	const read = ({ rows }: Cells, out: Float64Array): void => {
+		for (let row = 0; row < rows; row += 1) out[row] = people.numberOfRow();
+	};
+	return { reader: { read }, type: 'INTEGER', column: 'pid' };
 }
 
 /** A field's column, and beside that of a code whose list has groups, one of the groups. */

@@ -10,7 +10,7 @@ export type Narrowed = { match: ColumnMatch; outside: ReadonlyMap<number, string
 
 /**
  * Takes the fields that may not be loaded out of a match. The column that joins records to people stays: it is kept as a number and
- * tells nothing by itself. A field that may not be loaded is not missing either: a supplier does well to leave it out. `byHeader`: what
+ * tells nothing by itself; so does that of how many people a row stands for. A field that may not be loaded is not missing either: a supplier does well to leave it out. `byHeader`: what
  * the header alone says of each place; a column whose own name is of such a field is not loaded as another one by hand.
  */
 export function narrow(
@@ -36,10 +36,10 @@ export function narrow(
 }
 
 /** A name of several fields (`DIAG_SECONDARY`) allows each of them. */
-function mayLoadOf({ link, fieldGroups }: DatasetContract, allowed: Exclude<Allowed, 'all'>): (field: string) => boolean {
+function mayLoadOf({ link, alike, fieldGroups }: DatasetContract, allowed: Exclude<Allowed, 'all'>): (field: string) => boolean {
 	const named = allowed === 'none' ? new Set<string>() : allowed;
 	const grouped = new Set(fieldGroups.flatMap(({ name, fields }) => (named.has(name) ? fields : [])));
-	return (field) => field === link || named.has(field) || grouped.has(field);
+	return (field) => field === link || field === alike || named.has(field) || grouped.has(field);
 }
 
 const lackCodes = {

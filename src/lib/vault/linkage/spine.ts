@@ -1,4 +1,6 @@
 import { levels } from '../../contracts/area-levels';
+import type { DatasetContract } from '../../contracts/contract';
+import { isPacked } from '../../contracts/packed';
 import type { Engine } from '../engine/engine';
 import type { ColumnGround, TableGround } from '../engine/ground';
 import { join, name, sql, type Sql } from '../sql/sql';
@@ -14,7 +16,31 @@ export type PeopleTable = {
 	columns: ReadonlyMap<string, ColumnGround>;
 	periodFrom: string | null;
 	periodTo: string | null;
+	/** The column of how many people a row stands for; undefined where each is one. */
+	people?: string | undefined;
 };
+
+type Supplied = { contract: DatasetContract; columns: ReadonlyMap<string, ColumnGround> };
+
+/** The column of a packed list of people that says how many each row stands for. */
+export function peopleColumn({ contract, columns }: Supplied): string | undefined {
+	return isPacked(contract) ? columns.get(contract.alike ?? '')?.column : undefined;
+}
+
+/** How many people the rows of a packed list stand for together. */
+export function countPeople(engine: Engine, dataset: Supplied & { table: string }): number {
+	return countIn(engine, dataset.table, peopleColumn(dataset), sql`TRUE`);
+}
+
+function countIn(engine: Engine, table: string, people: string | undefined, where: Sql): number {
+	const [row] = engine.run(sql`SELECT ${peopleOfRows(people)}::DOUBLE AS n FROM ${name(table)} WHERE ${where}`).rows;
+	return Number(row?.['n'] ?? 0);
+}
+
+/** How many people some rows stand for. */
+export function peopleOfRows(people: string | undefined): Sql {
+	return people === undefined ? sql`count(*)` : sql`COALESCE(sum(${name(people)}), 0)`;
+}
 
 /** QOF registers that count as a long-term condition; palliative care and obesity are registers but not conditions. */
 const conditionRegisters = [
@@ -98,14 +124,12 @@ function ageFromBirth(columns: ReadonlyMap<string, ColumnGround>, asAt: string |
 }
 
 /** People whose age was worked out from year and month of birth, and those whose age is not known although it should be. */
-export function countAges(engine: Engine, { table, columns }: TableGround): { workedOut: number; notKnown: number } {
+export function countAges(engine: Engine, { table, columns, people }: TableGround): { workedOut: number; notKnown: number } {
 	const age = columns.get('AGE');
 	const birth = columns.has(birthMonth);
 	if (!birth || (age && age.column !== 'd_age')) return { workedOut: 0, notKnown: 0 };
-	const known = age ? sql`count(${name(age.column)})` : sql`0`;
-	const [row] = engine.run(sql`SELECT ${known}::BIGINT AS known, count(*)::BIGINT AS n FROM ${name(table)}`).rows;
-	const workedOut = Number(row?.['known'] ?? 0);
-	return { workedOut, notKnown: Number(row?.['n'] ?? 0) - workedOut };
+	const workedOut = age ? countIn(engine, table, people, sql`${name(age.column)} IS NOT NULL`) : 0;
+	return { workedOut, notKnown: countIn(engine, table, people, sql`TRUE`) - workedOut };
 }
 
 /**
@@ -158,6 +182,7 @@ export function makeSpine(engine: Engine, source: PeopleTable, gazetteer: Gazett
 		title: source.title,
 		table,
 		columns: new Map([...source.columns, ...derived.map(({ field, column }) => [field, column] as const)]),
+		people: source.people,
 		fieldGroups: new Map(),
 		interval: null,
 		periodFrom: source.periodFrom,
@@ -177,14 +202,12 @@ export function hasQuintiles({ placements }: Gazetteer): boolean {
 }
 
 /** People of the spine whose area is recorded but stands in no lookup that was opened. */
-export function countUnplaced(engine: Engine, { table, columns }: TableGround): number {
+export function countUnplaced(engine: Engine, { table, columns, people }: TableGround): number {
 	const lsoa = columns.get('LSOA21CD') ?? columns.get('LSOA11CD');
 	if (!lsoa) return 0;
 	const areas = join(
 		levels.map((level) => name(columnOfPlace(level))),
 		', '
 	);
-	const [row] = engine.run(sql`
-		SELECT count(*)::BIGINT AS n FROM ${name(table)} WHERE ${name(lsoa.column)} IS NOT NULL AND coalesce(${areas}) IS NULL`).rows;
-	return Number(row?.['n'] ?? 0);
+	return countIn(engine, table, people, sql`${name(lsoa.column)} IS NOT NULL AND coalesce(${areas}) IS NULL`);
 }

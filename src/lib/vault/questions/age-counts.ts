@@ -13,13 +13,14 @@ const oldest = 18; // 90 and over
  * Everybody's age must be recorded, and groups must not overlap.
  */
 export function ageCounts(counting: Counting, age: Sql): Sql {
-	const { axes, met, records } = counting;
+	const { axes, met, records, persons } = counting;
 	const tables = placedTables(counting, [
 		{ column: 'band', value: sql`LEAST(${age} // 5, ${oldest}::INTEGER)::INTEGER` },
 		{
 			column: 'records',
 			value: records ? sql`COALESCE(${records}, 0)::INTEGER` : sql`COALESCE(${met ?? sql`TRUE`}, FALSE)::INTEGER`
-		}
+		},
+		...(persons === 'one' ? [] : [{ column: 'persons', value: persons }])
 	]);
 	const groups = axes.map((_, index) => group(index));
 	const margins = groups.length === 0 ? [] : [sql`CUBE (${join(groups, ', ')})`];
@@ -28,7 +29,7 @@ export function ageCounts(counting: Counting, age: Sql): Sql {
 		...groups.map(asInteger),
 		sql`band`,
 		sql`records`,
-		sql`COUNT(*)::BIGINT AS people`
+		sql`${persons === 'one' ? sql`COUNT(*)` : sql`SUM(persons)`}::BIGINT AS people`
 	];
 	return sql`WITH ${join(tables, ', ')} SELECT ${join(columns, ', ')} FROM placed GROUP BY ${join([...margins, sql`band`, sql`records`], ', ')}`;
 }

@@ -6,17 +6,24 @@ import type { Counting } from './cube';
  * A statement of who is counted, person by person, in the groups of the same axes as `cube` (people elsewhere, beside a
  * comparator, among them):
  *   pid  INTEGER  the person
+ *   people INTEGER  how many people the number stands for; without it, each is one
  *   code INTEGER  the groups in mixed radix, the last axis fastest, times two, plus one for who meets the indicator
  * The digits of an axis are its groups, shown and unseen; overlapping groups have one more, for people in none of them,
  * and a person is returned once for each combination of groups. Only for counts of people one by one.
  */
 export function members(counting: Counting): Sql {
-	const { axes, givens, met } = counting;
+	const { axes, givens, met, persons } = counting;
 	const overlapping = axes.flatMap((axis, index) => (axis.kind === 'members' ? [{ axis, table: membersTable(index) }] : []));
 	const tables = overlapping.map(({ axis, table }) => sql`${table} AS (${axis.members})`);
 	const joins = overlapping.map(({ table }) => sql`LEFT JOIN ${table} ON ${table}.pid = people.pid`);
-	const people = peopleTable(counting, [sql`${met ?? sql`TRUE`} AS met`]);
-	return sql`WITH ${join([givens.table(), people, ...tables], ', ')} SELECT people.pid::INTEGER AS pid, ((${codeOf(axes)}) * 2 + COALESCE(people.met, FALSE)::INTEGER)::INTEGER AS code FROM people CROSS JOIN given ${join(joins, ' ')}`;
+	const isOne = persons === 'one';
+	const people = peopleTable(counting, [sql`${met ?? sql`TRUE`} AS met`, ...(isOne ? [] : [sql`${persons} AS persons`])]);
+	const columns = [
+		sql`people.pid::INTEGER AS pid`,
+		sql`((${codeOf(axes)}) * 2 + COALESCE(people.met, FALSE)::INTEGER)::INTEGER AS code`,
+		...(isOne ? [] : [sql`people.persons::INTEGER AS people`])
+	];
+	return sql`WITH ${join([givens.table(), people, ...tables], ', ')} SELECT ${join(columns, ', ')} FROM people CROSS JOIN given ${join(joins, ' ')}`;
 }
 
 /** The table `people`: everybody in the population, with what their rows hold of the axes that divide people, and `more` columns. */

@@ -75,7 +75,7 @@ export function registeredCount(question: Question, ground: Ground, depth: numbe
 		axes: axes.filter((axis) => axis !== periods?.axis),
 		met: counted === undefined ? met : sql`counted.records IS NOT NULL`,
 		records: counted === undefined ? null : sql`counted.records`,
-		persons: 'one'
+		persons: spine.people === undefined ? 'one' : sql`s.${name(spine.people)}`
 	};
 	const statements: Counted = {
 		axes,

@@ -83,5 +83,5 @@ function* at<T>(share: number, work: Generator<void, T>): Generator<number, T> {
 /** New targets first, those of the fewest people before others: they are the most likely to be told, and a refusal ends the work. */
 function inOrder(targets: ReadonlyMap<string, Target>, proofs: Proofs): [string, Target][] {
 	const isOld = (key: string): number => Number(proofs.has(key));
-	return [...targets].sort(([a, one], [b, other]) => isOld(a) - isOld(b) || one.slots.length - other.slots.length);
+	return [...targets].sort(([a, one], [b, other]) => isOld(a) - isOld(b) || one.people - other.people);
 }

@@ -5,7 +5,7 @@ import type { Foreseen } from './foreseen';
 import { bytesOf, jointAudit, type Proofs } from './joint-audit';
 import { Neighbourhood } from './neighbourhood';
 import { hasNarrowDifference } from './pairs';
-import { profilesOf, type Profiles } from './profiles';
+import { peopleIn, profilesOf, type Profiles } from './profiles';
 import { Roll, type Split } from './roll';
 import { sheetOf } from './sheet';
 import { tellAlike, type Members, type Told } from './told';
@@ -170,7 +170,7 @@ export class Ledger {
 
 	#hasShown(told: Told, profiles: Profiles): boolean {
 		return this.#roll.answers.some((held, answer) => {
-			if (held.people !== profiles.slots.length || !tellAlike(held.told, told)) return false;
+			if (held.people !== peopleIn(profiles) || !tellAlike(held.told, told)) return false;
 			const sortBefore = new Int32Array(profiles.starts.length).fill(-1);
 			return profiles.slots.every((slot, at) => {
 				const sort = profiles.sortOf[at] ?? 0;

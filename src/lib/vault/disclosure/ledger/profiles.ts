@@ -3,12 +3,14 @@ import { codesOf, type Members, type Told } from './told';
 /**
  * The people of a table, once each, and the sort each is of: people of one sort have the same codes. Sorts count from 1;
  * sort 0 is everybody else. A person's slot is their `pid` folded, so that negative ones (people without a pseudonym) have
- * one too: 0, -1, 1, -2, …
+ * one too: 0, -1, 1, -2, … Numbers that stand for several people are never negative, and are slots as they are.
  */
 export type Profiles = {
 	slots: Int32Array;
 	sortOf: Int32Array;
-	/** By sort: people, and a mark of who they are, which is the sum of marks of persons (it may overflow). */
+	/** How many people each slot stands for, who are alike in all that tables say; null where each is one. */
+	people: Int32Array | null;
+	/** By sort: people, and a mark of who they are, which is the sum of marks of slots (it may overflow). */
 	sizes: Float64Array;
 	marks: Int32Array;
 	/** Codes of sort s: `codes[starts[s]…starts[s + 1] - 1]`. */
@@ -33,19 +35,19 @@ export function slotOf(pid: number): number {
 	return (pid << 1) ^ (pid >> 31);
 }
 
-function byCode({ pids, codes }: Members, limit: number): Profiles | null {
+function byCode({ pids, codes, people }: Members, limit: number): Profiles | null {
 	const sorts = new Int32Array(limit);
 	const found: number[] = [];
 	const sortOf = codes.map((code) => (sorts[code] ||= found.push(code)));
 	if (found.length >= mostSorts) return null;
 	const starts = Int32Array.from({ length: found.length + 2 }, (_, sort) => Math.max(0, sort - 1));
-	const slots = pids.map(slotOf);
-	return { slots, sortOf, ...sumsOf(slots, sortOf, found.length), starts, codes: Int32Array.from(found) };
+	const sorted = { slots: people ? pids : pids.map(slotOf), sortOf, people: people ?? null };
+	return { ...sorted, ...sumsOf(sorted, found.length), starts, codes: Int32Array.from(found) };
 }
 
 /** A set of codes is known by the code it ends with and the set before that. */
-function bySet({ pids, codes }: Members, limit: number): Profiles | null {
-	const keys = Float64Array.from(pids, (pid, at) => slotOf(pid) * limit + (codes[at] ?? 0)).sort();
+function bySet({ pids, codes, people }: Members, limit: number): Profiles | null {
+	const keys = Float64Array.from(pids, (pid, at) => (people ? pid : slotOf(pid)) * limit + (codes[at] ?? 0)).sort();
 	const nodes = new Map<number, number>();
 	const sorts = new Map<number, number>();
 	const lists: number[][] = [];
@@ -69,8 +71,19 @@ function bySet({ pids, codes }: Members, limit: number): Profiles | null {
 	if (lists.length >= mostSorts) return null;
 	const starts = new Int32Array(lists.length + 2);
 	lists.forEach((list, at) => (starts[at + 2] = (starts[at + 1] ?? 0) + list.length));
-	const [people, sorted] = [Int32Array.from(slots), Int32Array.from(sortOf)];
-	return { slots: people, sortOf: sorted, ...sumsOf(people, sorted, lists.length), starts, codes: Int32Array.from(lists.flat()) };
+	const sorted = {
+		slots: Int32Array.from(slots),
+		sortOf: Int32Array.from(sortOf),
+		people: people ? peopleOf(slots, pids, people) : null
+	};
+	return { ...sorted, ...sumsOf(sorted, lists.length), starts, codes: Int32Array.from(lists.flat()) };
+}
+
+/** How many people each of these slots stands for. */
+function peopleOf(slots: readonly number[], pids: Int32Array, people: Int32Array): Int32Array {
+	const ofSlot = new Int32Array((slots.at(-1) ?? 0) + 1); // slots ascend
+	pids.forEach((pid, at) => (ofSlot[pid] = people[at] ?? 0));
+	return Int32Array.from(slots, (slot) => ofSlot[slot] ?? 0);
 }
 
 function numberFor(numbers: Map<number, number>, key: number): number {
@@ -80,11 +93,14 @@ function numberFor(numbers: Map<number, number>, key: number): number {
 	return numbers.size;
 }
 
-function sumsOf(slots: Int32Array, sortOf: Int32Array, sorts: number): Pick<Profiles, 'sizes' | 'marks'> {
+function sumsOf(
+	{ slots, sortOf, people }: Pick<Profiles, 'slots' | 'sortOf' | 'people'>,
+	sorts: number
+): Pick<Profiles, 'sizes' | 'marks'> {
 	const sizes = new Float64Array(sorts + 1);
 	const marks = new Int32Array(sorts + 1);
 	sortOf.forEach((sort, at) => {
-		sizes[sort] = (sizes[sort] ?? 0) + 1;
+		sizes[sort] = (sizes[sort] ?? 0) + (people ? (people[at] ?? 0) : 1);
 		marks[sort] = (marks[sort] ?? 0) + markOf(slots[at] ?? 0);
 	});
 	return { sizes, marks };
@@ -95,4 +111,9 @@ function markOf(slot: number): number {
 	const first = Math.imul(slot ^ (slot >>> 16), 0x85ebca6b);
 	const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
 	return second ^ (second >>> 16);
+}
+
+/** How many people a table is of. */
+export function peopleIn({ sizes }: Pick<Profiles, 'sizes'>): number {
+	return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -1,5 +1,5 @@
 import { PairCounts } from './pair-counts';
-import type { Profiles } from './profiles';
+import { peopleIn, type Profiles } from './profiles';
 import type { Sheet } from './sheet';
 import type { Told } from './told';
 
@@ -22,7 +22,7 @@ const answersAtOnce = 16;
 
 /**
  * Everybody, divided by every released table at once. An atom is people whom no table tells apart; atom 0 is everybody in
- * no table. An atom that is divided stays as one of its pieces, the others are new.
+ * no table. A slot is one person, or several who are alike in all that may be asked: no table ever divides those. An atom that is divided stays as one of its pieces, the others are new.
  */
 export class Roll {
 	count = 1;
@@ -68,14 +68,15 @@ export class Roll {
 	/** Puts a table on the roll and divides the atoms by it. Null, and nothing is changed, when there is no more room. */
 	add(told: Told, sheet: Sheet, profiles: Profiles): Split | null {
 		const answer = this.answers.length;
-		const { slots, sortOf } = profiles;
+		const { slots, sortOf, people } = profiles;
 		let highest = 0;
 		for (const slot of slots) if (slot > highest) highest = slot;
 		this.#atomOf = grown(this.#atomOf, highest + 1);
 		const atomOf = this.#atomOf;
-		const pieces = new PairCounts(slots.length);
+		const pieces = new PairCounts();
 		const pieceOf = new Int32Array(slots.length);
-		for (let at = 0; at < slots.length; at++) pieceOf[at] = pieces.add(atomOf[slots[at] ?? 0] ?? 0, sortOf[at] ?? 0);
+		for (let at = 0; at < slots.length; at++)
+			pieceOf[at] = pieces.add(atomOf[slots[at] ?? 0] ?? 0, sortOf[at] ?? 0, people ? people[at] : 1);
 		if ((this.count + pieces.size) * (answer + 1) > mostSorts) return null;
 		const before = this.count;
 		this.#makeRoom(before + pieces.size, answer + 1);
@@ -88,7 +89,7 @@ export class Roll {
 		});
 		for (let at = 0; at < slots.length; at++) atomOf[slots[at] ?? 0] = atoms[pieceOf[at] ?? 0] ?? 0;
 		const { sizes, starts, codes } = profiles;
-		this.answers.push({ told, sheet, profiles: { sizes, starts, codes }, people: slots.length, samples });
+		this.answers.push({ told, sheet, profiles: { sizes, starts, codes }, people: peopleIn(profiles), samples });
 		return { before, parents };
 	}
 

@@ -85,9 +85,8 @@ export class Search {
 	}
 
 	/** The changes that each would hide a target, all of one together: first what hid it before, then what asks the least. */
-	#inOrder({ slots, most, isPart }: Target, before: readonly Witness[], atoms: readonly number[]): (readonly number[])[] {
+	#inOrder({ people, most, isPart }: Target, before: readonly Witness[], atoms: readonly number[]): (readonly number[])[] {
 		const { k, least } = this.#bounds;
-		const people = slots.length;
 		const ends = [k - people, least - people];
 		const above = most > k ? [[k + 1 - people]] : [];
 		const nobody = isPart && least > 0 ? [[-people]] : [];

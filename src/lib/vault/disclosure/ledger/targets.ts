@@ -11,6 +11,8 @@ import { triplesOf } from './triples';
 export type Target = {
 	readonly key: string;
 	readonly slots: readonly number[];
+	/** As many as there are slots, or more where a slot is of several who are alike. */
+	readonly people: number;
 	/** The answer in whose rows its like are looked for. */
 	readonly answer: number;
 	/** The most that its own row tells; infinite when the row is hidden, or none. */
@@ -28,9 +30,9 @@ export function atomsOf(roll: Roll, { slots }: Target): number[] {
 	return [...new Set(slots.map((slot) => roll.atomOf(slot)))];
 }
 
-function targetOf(slots: readonly number[], answer: number, most: number, isPart: boolean): Target {
+function targetOf(slots: readonly number[], rest: Pick<Target, 'people' | 'answer' | 'most' | 'isPart'>): Target {
 	const sorted = [...slots].sort((a, b) => a - b);
-	return { key: `${isPart ? 'part' : 'row'} ${sorted.join()}`, slots: sorted, answer, most, isPart };
+	return { key: `${rest.isPart ? 'part' : 'row'} ${sorted.join()}`, slots: sorted, ...rest };
 }
 
 function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[] {
@@ -49,7 +51,11 @@ function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[]
 			else people.set(row, [slots[at] ?? 0]);
 		}
 	});
-	return [...people].sort(([a], [b]) => a - b).map(([row, found]) => targetOf(found, answer, sheet.most[row] ?? Infinity, false));
+	return [...people]
+		.sort(([a], [b]) => a - b)
+		.map(([row, found]) =>
+			targetOf(found, { people: sheet.sizes[row] ?? 0, answer, most: sheet.most[row] ?? Infinity, isPart: false })
+		);
 }
 
 function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
@@ -86,10 +92,13 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
 	parts.push(...remaindersOf(roll, near, small));
-	return peopleIn(roll, parts).map((slots) => targetOf(slots, answer, Infinity, true));
+	return slotsIn(roll, parts).map((slots, part) => {
+		const people = (parts[part] ?? []).reduce((sum, atom) => sum + (roll.sizes[atom] ?? 0), 0);
+		return targetOf(slots, { people, answer, most: Infinity, isPart: true });
+	});
 }
 
-function peopleIn(roll: Roll, parts: readonly (readonly number[])[]): number[][] {
+function slotsIn(roll: Roll, parts: readonly (readonly number[])[]): number[][] {
 	if (parts.length === 0) return [];
 	const isWanted = new Uint8Array(roll.count);
 	const wanted = new Map<number, number[]>();

@@ -23,9 +23,10 @@ export type Told = {
 /**
  * Everybody in a table's population, those in unseen groups included. A code is the groups in mixed radix (the last axis
  * fastest; an overlapping axis has one more digit, for people in none of its groups), times two, plus one for a person who
- * meets the indicator. Where groups overlap, a person stands once for each combination of groups.
+ * meets the indicator. Where groups overlap, a person stands once for each combination of groups. `people`: how many each number
+ * stands for, where it is of all who are alike in everything that may be asked, so that no table tells them apart; without it, one.
  */
-export type Members = { pids: Int32Array; codes: Int32Array };
+export type Members = { pids: Int32Array; codes: Int32Array; people?: Int32Array };
 
 /** Whether two tables tell the same of the same cells. Says nothing of who is in them. */
 export function tellAlike(a: Told, b: Told): boolean {

@@ -22,6 +22,7 @@ export async function parquetTable(source: Source): Promise<FoundTable> {
 		return {
 			format: 'parquet',
 			sheet: null,
+			rows: Number(metadata.num_rows),
 			head: [{ line: 1, cells: names }],
 			remarks: () => [],
 			read: (_, { pace }) => new ParquetRecords(source, file, metadata, columns, pace)
