@@ -91,7 +91,7 @@ export type AmountGround = {
  */
 export type Dictionary = { known: readonly Group[]; values: readonly string[]; open: boolean };
 
-/** Internal names of area columns: SMALLINT group indexes, null when the row cannot be placed. */
+/** Internal names of area columns: USMALLINT (England has 33,755 LSOAs) group indexes, null when the row cannot be placed. */
 export type AreaColumns = Readonly<Partial<Record<Level, string>>>;
 
 /** Areas of each level in a fixed order; an area column holds the index into this list. */

@@ -6,7 +6,7 @@ import { join, name, sql, type Sql } from '../sql/sql';
 import type { Gazetteer, Placement } from './areas';
 
 const lent = 'lsoa_placements';
-const arrays = { UTINYINT: Uint8Array, USMALLINT: Uint16Array, SMALLINT: Int16Array } as const;
+const arrays = { UTINYINT: Uint8Array, USMALLINT: Uint16Array } as const;
 
 /** The columns in which a placed row holds its areas and its deprivation fifth: `a_lsoa`, …, `a_quintile`. */
 export const placed = [...levels, 'quintile'] as const;
@@ -31,11 +31,11 @@ export function lendPlacements<Made>(
 	const cells = (key: keyof Placement): (number | null)[] => places.map((place) => place?.[key] ?? null);
 	const columns = [
 		columnOf('USMALLINT', [...places.keys()]),
-		...placed.map((key) => columnOf(key === 'quintile' ? 'UTINYINT' : 'SMALLINT', cells(key)))
+		...placed.map((key) => columnOf(key === 'quintile' ? 'UTINYINT' : 'USMALLINT', cells(key)))
 	];
 	const table = name(lent);
 	const declared = join(
-		placed.map((key) => sql`${name(columnOfPlace(key))} ${key === 'quintile' ? sql`UTINYINT` : sql`SMALLINT`}`),
+		placed.map((key) => sql`${name(columnOfPlace(key))} ${key === 'quintile' ? sql`UTINYINT` : sql`USMALLINT`}`),
 		', '
 	);
 	engine.run(sql`CREATE OR REPLACE TABLE ${table} (id USMALLINT, ${declared})`);

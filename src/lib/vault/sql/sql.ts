@@ -20,7 +20,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | str
 	parts.forEach((part, index) => {
 		if (isSql(part)) {
 			text += part.text;
-			values.push(...part.values);
+			for (const value of part.values) values.push(value); // a list of all areas is more than a call may have arguments
 		} else {
 			text += '?';
 			values.push(part);

@@ -127,8 +127,8 @@ function firstOf(rows: readonly Numbered[], size: number): number {
 /** Rows of which, by a few samples, the first lies in the second; one of them is of the newest answer. The smallest rests first. */
 function nestedPairs(roll: Roll, numbered: NumberedRows): [Numbered, Numbered][] {
 	const fresh = roll.answers.length - 1;
-	const pairs = nestedRows(roll, numbered, fresh, fresh);
+	const lists = [nestedRows(roll, numbered, fresh, fresh)];
 	for (let answer = 0; answer < fresh; answer++)
-		pairs.push(...nestedRows(roll, numbered, fresh, answer), ...nestedRows(roll, numbered, answer, fresh));
-	return pairs.sort((a, b) => a[1].size - a[0].size - (b[1].size - b[0].size));
+		lists.push(nestedRows(roll, numbered, fresh, answer), nestedRows(roll, numbered, answer, fresh));
+	return lists.flat().sort((a, b) => a[1].size - a[0].size - (b[1].size - b[0].size));
 }
