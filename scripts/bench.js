@@ -9,6 +9,8 @@
  *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
  *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium; a section of its own; two minutes
  *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results
+ *   npm run bench -- --country packed registers of 10 and 60 million people in Chromium, a section of its own; an hour
+ *   npm run bench -- --packed 60000000  one of so many people in Node; printed, not written
  *   npm run bench -- --events  only 1.2 million people with five million events in Chromium, a section of its own
  */
 import { spawnSync } from 'node:child_process';
@@ -21,6 +23,7 @@ import { format } from 'prettier';
 import { build } from 'vite';
 import { checkRatios, writeLimits } from './bench-check.js';
 import { drawCharts, keepResults } from './bench-charts.js';
+import { conditionsOfCountry, makeCountry, manifestOfCountry } from './bench-country.js';
 import { makeEvents } from './bench-events.js';
 import { measureGrowth } from './bench-growth.js';
 import { measureLarge } from './bench-large.js';
@@ -29,6 +32,7 @@ import { findChromium } from './chromium.js';
 import { filesUnder } from './files-under.js';
 import { nodeEngine } from './load-source.js';
 import { serve } from './serve.js';
+import { pack } from './spine.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = join(root, '.cache/bench');
@@ -36,6 +40,7 @@ const require = createRequire(import.meta.url);
 const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
 const manyPeople = 1_200_000;
 const manyEvents = 5_000_000;
+const countries = [10_000_000, 60_000_000];
 const page = join(root, 'docs/performance.md');
 const visits = 5;
 const began = Date.now();
@@ -57,6 +62,8 @@ function readArguments() {
 			growth: { type: 'boolean', default: false },
 			large: { type: 'boolean', default: false },
 			charts: { type: 'boolean', default: false },
+			country: { type: 'boolean', default: false },
+			packed: { type: 'string' },
 			data: { type: 'string', multiple: true, default: [] }
 		}
 	});
@@ -187,13 +194,76 @@ async function measureEvents(bench) {
 	}
 }
 
+/** A packed register of so many people, made by the command, with its lookup and manifest. @param {number} people */
+async function ensureCountry(people) {
+	const folder = join(kept, `country-${people}`);
+	const { register, lookup } = await makeCountry(folder, people);
+	const spine = join(folder, 'spine.parquet');
+	const manifest = join(folder, 'manifest.json');
+	const told = join(folder, 'packed.json');
+	if (!existsSync(told)) {
+		say(`packing ${people} people`);
+		const start = performance.now();
+		const packed = await pack(register, spine, null);
+		writeFileSync(told, JSON.stringify({ ...packed, packMs: performance.now() - start }));
+	}
+	const packed = JSON.parse(readFileSync(told, 'utf8'));
+	writeFileSync(manifest, JSON.stringify(manifestOfCountry(packed)));
+	return {
+		people,
+		rows: packed.rows,
+		wards: new Set(
+			readFileSync(lookup, 'utf8')
+				.split('\n')
+				.slice(1)
+				.flatMap((line) => line.split(',')[2] ?? [])
+		).size,
+		linkedBytes: statSync(register).size,
+		bytes: packed.bytes,
+		packMs: packed.packMs,
+		paths: [manifest, spine, lookup]
+	};
+}
+
+/** Packed registers in a browser: one section of the page. @param {Record<string, any>} bench */
+async function measureCountries(bench) {
+	const executablePath = browserPath();
+	const { address, close } = await serve({ folder: buildApp() });
+	const before = bench['busyness']();
+	try {
+		const sizes = [];
+		for (const people of countries) {
+			const { paths, ...size } = await ensureCountry(people);
+			say(`Chromium: ${size.people} people, packed`);
+			const options = { executablePath, address, paths, conditions: conditionsOfCountry };
+			sizes.push({ ...size, browser: await bench['measureCountry'](options, say) });
+			const busyness = { before, after: bench['busyness']() };
+			const machine = bench['describeMachine'](root);
+			const section = bench['countrySection']({ command: 'npm run bench -- --country', startedAt, busyness, machine, sizes });
+			await rewrite(bench, section); // after each: the next takes much longer
+		}
+		say('done: the section on a region and a country is written');
+	} finally {
+		await close();
+	}
+}
+
+/** @param {Record<string, any>} bench @param {number} people */
+async function measurePacked(bench, people) {
+	const { paths } = await ensureCountry(people);
+	say(`Node: ${people} people, packed; load average ${bench['busyness']().toFixed(1)}`);
+	return bench['tellCountryInNode']({ mainModule, paths, conditions: conditionsOfCountry }, say);
+}
+
 async function main() {
-	const { quick, formats, events, check, limits, peers, growth, large, charts, data } = readArguments();
+	const { quick, formats, events, check, limits, peers, growth, large, charts, country, packed, data } = readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
 	if (charts) return drawCharts(bench);
 	if (events) return measureEvents(bench);
+	if (country) return measureCountries(bench);
+	if (packed !== undefined) return measurePacked(bench, Number(packed));
 	const usual = [() => ensureData(join(root, 'static/demo'), null), manyPeopleFolder];
 	const folders = () => (data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make()));
 	const small = { folder: usual[0]?.() ?? '', mainModule, runs: 3 };
