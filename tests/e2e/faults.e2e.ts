@@ -104,6 +104,7 @@ test('a browser without room says so, loses nothing while the page is open, and 
 	await expect(keeping).toHaveAttribute('data-state', 'kept');
 	await savePack();
 	await followAddress(page, '#/record');
+	await expect(page.getByRole('row', { name: /Saved/ })).toHaveCount(2);
 	await expect(page.getByText('This browser has no room for more')).toHaveCount(0);
 
 	if (process.env['ATTACK_RUNS']) {

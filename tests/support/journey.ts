@@ -84,9 +84,16 @@ export async function openFiles(
 	await page.locator('[data-test="files"]').setInputFiles(files);
 }
 
-/** The page is no wider than the window: nothing has to be scrolled sideways to be read. */
+/** By how many pixels the page is wider than the window, once charts are drawn for it: at most 0 when nothing has to be scrolled sideways to be read. */
 export async function sidewaysScroll(page: Page): Promise<number> {
-	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	const measure = (): Promise<number> =>
+		page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	let beyond = await measure();
+	for (let tries = 0; beyond > 0 && tries < 30; tries += 1) {
+		await page.waitForTimeout(100);
+		beyond = await measure();
+	}
+	return beyond;
 }
 
 /** Every figure on the page that says which cell it is, by cell and text. */
