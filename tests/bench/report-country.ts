@@ -59,7 +59,7 @@ ${tableOf([
 	...conditions.map((label, at) => row(label, ({ browser }) => timeOf(browser.asked[at]?.ms)))
 ])}
 
-Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${sizes[0]?.browser.version ?? ''} (headless), load average ${busy}: others were at work on the machine, so that times are upper ends. The people are invented by \`scripts/bench-country.js\`, the same each time: age, sex, LSOA and 15 conditions that do not depend on one another, so that more of them differ from all others than real people do. A question is the share of people with a condition by ward, beside the whole place: counted, protected, set beside all those before it, drawn.
+Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${sizes[0]?.browser.version ?? ''} (headless), load average ${busy}. The people are invented by \`scripts/bench-country.js\`, the same each time: age, sex, LSOA and 15 conditions that do not depend on one another, so that more of them differ from all others than real people do. A question is the share of people with a condition by ward, beside the whole place: counted, protected, set beside all those before it, drawn.
 `;
 
 	function row(label: string, of: (size: CountrySize) => string): string[] {
