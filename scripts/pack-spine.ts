@@ -30,8 +30,7 @@ const mostTexts = 50_000;
 
 /**
  * Makes a packed register of a linked one: one row for all people who are alike in every field that may be asked, and how many they are, in
- * `PEOPLE`. The pseudonym and every other column is left out. Numbers become the cut point that they reach, which is as much as a
- * question can tell of them; flags become 1 and 0. Rows lie in the order of areas and ages.
+ * `PEOPLE`. The pseudonym and every other column is left out. Numbers become the cut point by which a question knows them; flags become 1 and 0. Rows lie in the order of areas and ages.
  *
  * @param from path of a Parquet file with one row a person, in the field names of the GP register
  * @param to path of the Parquet file to write
@@ -111,7 +110,7 @@ async function packedColumn(connection: DuckDBConnection, source: string, chosen
 			return judged(connection, source, chosen, readRegister);
 		case 'integer':
 		case 'number':
-			return cutDown(chosen);
+			return cutTo(chosen);
 		default:
 			return `nullif(trim(${column(chosen.column)}::VARCHAR), '')`;
 	}
@@ -136,17 +135,25 @@ async function judged(
 	return when.length === 0 ? 'NULL::UTINYINT' : `(CASE ${when.join(' ')} END)::UTINYINT`;
 }
 
-/** The largest cut point that a number reaches. */
-function cutDown({ field, column: from }: Chosen): string {
+/**
+ * The cut point by which a number is known: of whole numbers the largest that it reaches; of decimals, whose ranges hold their upper end
+ * and not their lower, the smallest that it does not pass, or the most that there can be.
+ */
+function cutTo({ field, column: from }: Chosen): string {
 	const { minimum = -Infinity, maximum = Infinity, cutPoints = [] } = field;
+	const isWhole = field.type === 'integer';
 	const value = `try_cast(${column(from)} AS DOUBLE)`;
 	const within = [
+		`${value} IS NOT NULL`,
 		...(Number.isFinite(minimum) ? [`${value} >= ${minimum}`] : []),
-		...(Number.isFinite(maximum) ? [`${value} <= ${maximum}`] : [])
+		...(Number.isFinite(maximum) ? [`${value} <= ${maximum}`] : []),
+		...(isWhole ? [`${value} = floor(${value})`] : [])
 	];
-	const steps = cutPoints.toSorted((a, b) => b - a).map((cut) => `WHEN ${value} >= ${cut} THEN ${cut}`);
-	const type = field.type === 'integer' ? 'USMALLINT' : 'DOUBLE';
-	return `(CASE WHEN NOT (${['true', ...within].join(' AND ')}) THEN NULL ${steps.join(' ')} ELSE ${value} END)::${type}`;
+	const steps = isWhole
+		? cutPoints.toSorted((a, b) => b - a).map((cut) => `WHEN ${value} >= ${cut} THEN ${cut}`)
+		: cutPoints.toSorted((a, b) => a - b).map((cut) => `WHEN ${value} <= ${cut} THEN ${cut}`);
+	const beyond = !isWhole && cutPoints.length > 0 && Number.isFinite(maximum) ? String(maximum) : value;
+	return `(CASE WHEN NOT (${within.join(' AND ')}) THEN NULL ${steps.join(' ')} ELSE ${beyond} END)::${isWhole ? 'USMALLINT' : 'DOUBLE'}`;
 }
 
 const column = (name: string): string => `"${name.replaceAll('"', '""')}"`;

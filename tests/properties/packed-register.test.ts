@@ -26,8 +26,11 @@ const breakdown = fc.constantFrom<Breakdown[]>(
 const population = fc.constantFrom<Predicate[]>(
 	{ all: [] },
 	{ field: 'AGE', between: [65, null] },
-	{ field: 'AGE', between: [15, 45] },
+	{ field: 'AGE', between: [15, 44] },
 	{ field: 'HOUSEHOLD_SIZE', between: [2, 4] },
+	{ field: 'EFI_SCORE', between: [0, 0.12] },
+	{ field: 'EFI_SCORE', between: [0.12, 0.24] },
+	{ field: 'EFI_SCORE', between: [0.36, null] },
 	flag('DEP_REG'),
 	{ not: flag('CARER_IND') }
 );

@@ -47,10 +47,11 @@ export function linkedTown(people: number, seed: number): string {
 			chance() < (age / 100) ** 2 ? one(['1', 'Y', '2021-05-04']) : one(['', '0', 'N']),
 			chance() < 0.3 ? 'Y' : 'N',
 			one(['Y', 'N', 'N', '', 'not known']),
-			chance() < 0.05 ? '' : Math.ceil(chance() * 9)
+			chance() < 0.05 ? '' : Math.ceil(chance() * 9),
+			chance() < 0.05 ? '' : one([0, 0.05, 0.12, 0.13, 0.24, 0.3, 0.36, 0.5])
 		].join(',');
 	});
-	return `PSEUDO_ID,LSOA21CD,AGE,SEX,DEM_REG,DEP_REG,CARER_IND,HOUSEHOLD_SIZE\n${rows.join('\n')}\n`;
+	return `PSEUDO_ID,LSOA21CD,AGE,SEX,DEM_REG,DEP_REG,CARER_IND,HOUSEHOLD_SIZE,EFI_SCORE\n${rows.join('\n')}\n`;
 }
 
 /** A folder of a register under this name, the lookup of its areas, and a manifest that names them. */
