@@ -52,7 +52,8 @@ describe('the built page', () => {
 	});
 
 	it('has no address of another host to load from', () => {
-		expect([...page.matchAll(/(?:src|href)="(?!\.\/|data:)([^"]+)"/g)].map(([, address]) => address)).toEqual([]);
+		const addresses = page.replaceAll(/sha256-[\w+/]+=*/g, ''); // a hash may end in “src=” by chance
+		expect([...addresses.matchAll(/(?:src|href)="(?!\.\/|data:)([^"]+)"/g)].map(([, address]) => address)).toEqual([]);
 	});
 });
 
