@@ -3,6 +3,7 @@ import { builtFolder } from '../support/build-copy';
 import { accessibilityFaults, answered, contrastFaults, followAddress, openDemo, sidewaysScroll } from '../support/journey';
 import { serve } from '../../scripts/serve.js';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
+import { readyQuestions } from '../../src/lib/session/ready-questions';
 import { addressOf } from '../../src/lib/session/url';
 
 const thorpe = 'E05002224';
@@ -121,6 +122,21 @@ test.describe.serial('a commissioner looks around', () => {
 		await chart().locator('[role=option][data-code="2"]').click();
 		await page.locator('[data-test="narrow"]').click();
 		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
+		await followAddress(page, firstAnswer);
+		await answered(page);
+	});
+
+	test('asks about one marked combination of conditions alone', async () => {
+		const id = 'pressure-diabetes-depression';
+		const combinations = readyQuestions().find(({ basedOn }) => basedOn === id);
+		if (!combinations) throw new Error(`no question ${id} in the catalogue`);
+		await followAddress(page, addressOf({ source: 'demo', question: combinations }) ?? '');
+		await answered(page);
+		await chart().locator('[role=option][data-code="DM_REG+DEP_REG"]').click();
+		await expect(marked()).toContainText('Diabetes and depression, not high blood pressure is marked');
+		await page.locator('[data-test="narrow"]').click();
+		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
+		expect(await accessibilityFaults(page)).toEqual([]);
 		await followAddress(page, firstAnswer);
 		await answered(page);
 	});

@@ -101,7 +101,7 @@ export function byPair(): SafeTable {
 }
 
 /** People by which of some conditions they have; nobody's is unrecorded, and one combination is hidden. */
-export function byCombination(fields: readonly string[], hidden = ''): SafeTable {
+export function byCombination(fields: readonly string[], hidden = '', isNobodyWithout = false): SafeTable {
 	const groups = [
 		{ code: 'Y', label: 'Yes' },
 		{ code: 'N', label: 'No' },
@@ -109,6 +109,7 @@ export function byCombination(fields: readonly string[], hidden = ''): SafeTable
 	];
 	const counts = (codes: readonly (string | null)[]): [number, number] | null => {
 		if (codes.join('') === hidden) return null;
+		if (isNobodyWithout && codes.every((code) => code === 'N')) return [0, 0];
 		const one = (code: string | null | undefined, at: number): number =>
 			code === null ? 20 + 3 * at : code === 'Y' ? 3 * at + 2 : code === 'N' ? 18 : 0;
 		return [10 * codes.reduce((product, code, at) => product * one(code, at), 1), 0];

@@ -28,6 +28,9 @@ export const conditionPairs: readonly (readonly [Condition, Condition])[] = pair
 /** The breakdown by pairs of conditions: a person is in as many groups as they have pairs. */
 export const pairDimension = 'condition-pair';
 
+/** What is said to be marked where people are drawn by all combinations of two or three conditions: no breakdown of one question, but all of its breakdowns at once. */
+export const combinationDimension = 'condition-combination';
+
 /** The code of a pair. */
 export function pairCode([one, other]: readonly [Condition, Condition]): string {
 	return `${one.field}+${other.field}`;

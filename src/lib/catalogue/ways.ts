@@ -4,6 +4,8 @@ function field(label: string, dataset: string, name: string): Way {
 	return { label, breakdowns: [{ by: 'field', dataset, field: name }] };
 }
 
+const onRegister = (name: string): JsonObject => ({ by: 'field', dataset: 'gp_register', field: name });
+
 const fifth: JsonObject = { by: 'deprivation-quintile' };
 const fiveYears: JsonObject = { by: 'age', bands: 'five-year' };
 const placeOfDeath: JsonObject = { by: 'field', dataset: 'deaths', field: 'PLACE_OF_DEATH' };
@@ -34,6 +36,14 @@ export const ways = {
 		breakdowns: [tenYears, { by: 'place-fifth' }]
 	},
 	conditionPair: { label: 'pair of conditions', breakdowns: [{ by: 'condition-pair' }] },
+	pressureDiabetesDepression: {
+		label: 'high blood pressure, diabetes and depression',
+		breakdowns: [onRegister('HYP_REG'), onRegister('DM_REG'), onRegister('DEP_REG')]
+	},
+	heartFailureKidneysFibrillation: {
+		label: 'heart failure, chronic kidney disease and atrial fibrillation',
+		breakdowns: [onRegister('HF_REG'), onRegister('CKD_REG'), onRegister('AF_REG')]
+	},
 	ageAndConditions: { label: 'ten-year age band and number of conditions', breakdowns: [tenYears, { by: 'condition-count' }] },
 	fifthAndConditions: { label: 'deprivation fifth and number of conditions', breakdowns: [fifth, { by: 'condition-count' }] },
 	wardAndConditions: {

@@ -71,15 +71,18 @@ export function combinationSentences(table: SafeTable, { conditions, points, non
 		cell: `${row.id}.value`
 	});
 	const how = conditions.length === 2 ? 'both' : 'all three';
+	const isNobodyWithout = none?.value.shown && none.value.value === 0;
 	const withNone: Part[] =
 		none?.value.shown && total?.value.shown
-			? [words('Of '), figure(total, formatWithUnit), words(', '), figure(none), words(' have none of these conditions.')]
+			? isNobodyWithout
+				? [figure(total, formatWithUnit), words(' have at least one of these conditions.')]
+				: [words('Of '), figure(total, formatWithUnit), words(', '), figure(none), words(' have none of these conditions.')]
 			: [];
 	const first = orderPoints(points, 'value').filter(({ row }) => row.value.shown);
 	const commonest = first
 		.slice(0, 3)
 		.flatMap(({ label: name, row }, at, list): Part[] => [
-			words(at === 0 ? 'Of the others, most have: ' : at === list.length - 1 ? '; and ' : '; '),
+			words(at === 0 ? 'The commonest combinations: ' : at === list.length - 1 ? '; and ' : '; '),
 			label(name.charAt(0).toLowerCase() + name.slice(1)),
 			words(' ('),
 			figure(row),

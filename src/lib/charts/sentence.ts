@@ -1,5 +1,6 @@
 import { formatCell, formatWithUnit, withUnit } from '$lib/protocol/format';
 import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import { combinationsIn, combinationSentences } from './combinations-reading';
 import { isOfTwoTimes, written } from './comparison-reading';
 import { populationSentences } from './comparison-sentence';
 import { exactnessOf } from './exactness';
@@ -30,6 +31,8 @@ const tally = (count: number): Part => ({ kind: 'tally', text: numberWords[count
 export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
 	if (table.projection) return projectedSentences(table, slice);
 	if (table.comparisons?.kind === 'populations') return populationSentences(table, slice);
+	const combined = isOfAll(slice) ? combinationsIn(table) : null;
+	if (combined) return combinationSentences(table, combined);
 	const reading = readTable(table, slice);
 	if (isOverTime(reading))
 		return [
@@ -44,6 +47,11 @@ export function sentencesFor(table: SafeTable, slice?: Slice): Part[][] {
 /** The sentences as plain text, for a file or a title. */
 export function sentencesAsText(sentences: readonly Part[][]): string {
 	return sentences.map((parts) => parts.map((part) => part.text).join('')).join(' ');
+}
+
+/** Whether no group of another breakdown is chosen. */
+function isOfAll(slice?: Slice): boolean {
+	return Object.values(slice?.at ?? {}).every((code) => code === null);
 }
 
 /** The place and the other groups that a slice is about. */
@@ -72,9 +80,9 @@ function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}.`)];
 	}
 	// of groups that share people the total is another number than theirs: everybody who can be in them
-	const isOfAll = isPlain(table) && (reading.dimension?.overlapping ?? false);
+	const isOfAllInGroups = isPlain(table) && (reading.dimension?.overlapping ?? false);
 	return [
-		label(`${isOfAll ? table.measure.numeratorLabel : table.measure.valueLabel}: `),
+		label(`${isOfAllInGroups ? table.measure.numeratorLabel : table.measure.valueLabel}: `),
 		...valueOf(table, total),
 		...(isPlain(table) && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
 		words(' in '),

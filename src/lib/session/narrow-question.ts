@@ -1,4 +1,4 @@
-import { conditionPairs, pairCode, pairDimension } from '$lib/catalogue/conditions';
+import { combinationDimension, conditionPairs, pairCode, pairDimension } from '$lib/catalogue/conditions';
 import { codeOfGroup } from '$lib/contracts/contract';
 import { levels } from '$lib/contracts/area-levels';
 import { contractFor } from '$lib/contracts/known-contracts';
@@ -20,6 +20,7 @@ type Known = Pick<Holdings, 'askable' | 'provenance'>;
  */
 export function narrowedTo(question: Question, { id, level }: Broken, code: string, known: Known): Question | null {
 	if (question.projection || residualGroups.includes(code)) return null;
+	if (id === combinationDimension) return combinedTo(question, code);
 	const narrowed = limitedTo(question, id, level, code) ?? codedTo(question, id, code, known);
 	if (!narrowed || saysWho(narrowed) === saysWho(question)) return null;
 	const others = question.breakdowns.filter((breakdown) => dimensionOf(breakdown) !== (sameAs[id] ?? id));
@@ -70,6 +71,17 @@ function codedTo(question: Question, id: string, code: string, { askable, proven
 	const held = codes.filter((one) => field.groups.some((group) => group.code === one));
 	const filter = fieldFilter(field, held, register, { provenance });
 	return filter && withFilter(question, 'field', filter);
+}
+
+/** The people of one combination of the conditions that the question is broken down by, `DM_REG+DEP_REG`: on these registers and on none of the others. */
+function combinedTo(question: Question, code: string): Question {
+	const having = code.split('+');
+	const fields = question.breakdowns.flatMap((breakdown) => (breakdown.by === 'field' ? [breakdown.field] : []));
+	const limited = fields.reduce(
+		(narrower, field) => withClause(narrower, { field, is: having.includes(field) ? 'Y' : 'N' }),
+		question
+	);
+	return change(limited, { breakdowns: [insteadOf(question, combinationDimension)] });
 }
 
 const ethnicField = 'ETHNIC_CATEGORY';

@@ -121,13 +121,4 @@ describe('an UpSet plot of combinations', () => {
 		expect(container.querySelectorAll('.marks rect.stub')).toHaveLength(1);
 		expect(await read(container, '{End}')).toContain('[c], confidential: not shown to protect people');
 	});
-
-	test('says how many have none, which combinations are commonest, and how many have all', async () => {
-		const text = (await shown(UpsetPlot, three)).querySelector('p')?.textContent?.replaceAll(/\s+/g, ' ').trim();
-		expect(text).toMatch(/^Of 119,600 people, 58,320 have none of these conditions\./);
-		expect(text).toContain('only depression (25,920); only diabetes (16,200); and diabetes and depression');
-		expect(text).toContain('800 people have all three.');
-		const hidden = byCombination(['HYP_REG', 'DM_REG'], 'YY');
-		expect((await shown(UpsetPlot, hidden)).textContent).toContain('How many have both is not shown.');
-	});
 });

@@ -91,6 +91,19 @@ describe('a group that is marked becomes a filter', () => {
 		});
 	});
 
+	test('a combination of conditions by those that it has and those that it has not', () => {
+		const fields = ['HYP_REG', 'DM_REG', 'DEP_REG'];
+		const everybody: Question = {
+			...aQuestion,
+			population: { all: [] },
+			breakdowns: fields.map((field) => ({ by: 'field', dataset: 'gp_register', field }))
+		};
+		expect(narrowedTo(everybody, { id: 'condition-combination' }, 'HYP_REG+DEP_REG', known)).toMatchObject({
+			population: { all: ['Y', 'N', 'Y'].map((is, at) => ({ field: fields[at], is })) },
+			breakdowns: [{ by: 'age', bands: 'broad' }]
+		});
+	});
+
 	test('not a second coded field in the place of the first, which the user chose', () => {
 		const limited = narrowedTo(flagship, { id: 'ethnicity' }, 'white', known) as Question;
 		expect(narrowedTo(limited, { id: 'field.gp_register.EFI_CATEGORY' }, 'SEVERE', known)).toBeNull();

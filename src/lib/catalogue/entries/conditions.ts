@@ -1,6 +1,7 @@
 import { conditionsCounted, registerCaveat } from '../caveats';
 import { agedFrom, all, define, standardisedRate } from '../define';
 import type { Indicator, JsonObject } from '../indicator';
+import type { WayName } from '../ways';
 
 const everyone = 'People registered with a GP practice';
 const common = {
@@ -63,6 +64,36 @@ function pairs(id: string, who: string, only: JsonObject | null): Indicator {
 	});
 }
 
+type Combined = Pick<Indicator, 'id' | 'label'> & {
+	who: string;
+	aged: readonly JsonObject[];
+	named: string;
+	fields: string[];
+	by: WayName;
+};
+
+function combinations({ id, label, who, aged, named, fields, by }: Combined): Indicator {
+	const some: JsonObject = { any: fields.map((field) => ({ field, is: 'Y' })) };
+	return define({
+		...common,
+		id,
+		serves: [5],
+		label,
+		plainDefinition: `${who} on at least one of the registers of ${named}, by which of the three they are on. Everybody is in one combination.`,
+		population: `${who} with at least one of ${named}`,
+		numeratorLabel: `${who} with at least one of the three conditions`,
+		valueLabel: who,
+		asks: { population: aged.length > 0 ? all(...aged, some) : some, measure: { kind: 'count' } },
+		by: [by],
+		caveats: [
+			'They may have other conditions besides.',
+			'Common conditions make common combinations by chance alone: one that many have need not be one in which one goes with the other.',
+			registerCaveat
+		],
+		sourceStandard: 'QOF registers'
+	});
+}
+
 export const conditionIndicators: readonly Indicator[] = [
 	...several(2, 'Two'),
 	...several(4, 'Four'),
@@ -84,6 +115,24 @@ export const conditionIndicators: readonly Indicator[] = [
 	pairs('condition-pairs-65', 'People aged 65 and over', agedFrom(65)),
 	pairs('condition-pairs-deprived', 'People of the most deprived fifth of England', { deprivationQuintile: [1] }),
 	pairs('condition-pairs-deprived-here', 'People of the most deprived fifth of this place', { placeFifth: [1] }),
+	combinations({
+		id: 'pressure-diabetes-depression',
+		label: 'People with high blood pressure, diabetes or depression',
+		who: 'People',
+		aged: [],
+		named: 'high blood pressure, diabetes and depression',
+		fields: ['HYP_REG', 'DM_REG', 'DEP_REG'],
+		by: 'pressureDiabetesDepression'
+	}),
+	combinations({
+		id: 'heart-failure-kidneys-fibrillation-65',
+		label: 'People aged 65 and over with heart failure, kidney disease or atrial fibrillation',
+		who: 'People aged 65 and over',
+		aged: [agedFrom(65)],
+		named: 'heart failure, chronic kidney disease and atrial fibrillation',
+		fields: ['HF_REG', 'CKD_REG', 'AF_REG'],
+		by: 'heartFailureKidneysFibrillation'
+	}),
 	define({
 		...common,
 		id: 'high-patient-need',

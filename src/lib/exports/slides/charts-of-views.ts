@@ -1,6 +1,7 @@
+import { combinationsIn } from '$lib/charts/combinations-reading';
 import { lineInks } from '$lib/charts/palette';
 import { pyramidIn } from '$lib/charts/pyramid-reading';
-import { orderPoints, readTable, usualOrder, type Slice } from '$lib/charts/reading';
+import { orderPoints, readTable, usualOrder, type Point, type Slice } from '$lib/charts/reading';
 import { sharesIn } from '$lib/charts/share-reading';
 import type { ChartView } from '$lib/charts/views';
 import { yearLines } from '$lib/charts/year-lines';
@@ -26,7 +27,7 @@ export function chartOfView(view: ChartView, table: SafeTable, slice: Slice): Dr
 
 const drawings: Partial<Readonly<Record<ChartView, (table: SafeTable, slice: Slice) => Drawn | null>>> = {
 	bars: (table, slice) => ofGroups(table, slice, 'bars'),
-	upset: (table, slice) => ofGroups(table, slice, 'bars'),
+	upset: (table, slice) => ofCombinations(table) ?? ofGroups(table, slice, 'bars'),
 	flow: (table, slice) => ofGroups(table, slice, 'bars'),
 	periods: (table, slice) => ofGroups(table, slice, 'line'),
 	years,
@@ -83,13 +84,22 @@ function hasNumbers(chart: Chart): boolean {
 function ofGroups(table: SafeTable, slice: Slice, kind: 'bars' | 'line'): Drawn | null {
 	const { points, dimension } = readTable(table, slice);
 	const ordered = kind === 'line' ? points : orderPoints(points, usualOrder(dimension)).slice(0, mostBars);
-	const chart: CategoryChart = {
+	return { chart: ofPoints(table, ordered, kind), left: points.length - ordered.length, most: mostBars };
+}
+
+/** All combinations of two or three conditions, the commonest first. */
+function ofCombinations(table: SafeTable): Drawn | null {
+	const combined = combinationsIn(table);
+	return combined && whole(ofPoints(table, orderPoints(combined.points, 'value'), 'bars'));
+}
+
+function ofPoints(table: SafeTable, ordered: readonly Point[], kind: 'bars' | 'line'): CategoryChart {
+	return {
 		kind,
 		name: measureName(table),
 		categories: ordered.map(({ label, row }) => labelWith(table, label, row)),
 		series: [{ name: measureName(table), values: ordered.map(({ row }) => valueOf(table, row)) }]
 	};
-	return { chart, left: points.length - ordered.length, most: mostBars };
 }
 
 /** A line for each variant of a projection. */
