@@ -3,7 +3,6 @@ import { builtFolder } from '../support/build-copy';
 import { accessibilityFaults, answered, contrastFaults, followAddress, openDemo, sidewaysScroll } from '../support/journey';
 import { serve } from '../../scripts/serve.js';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
-import { readyQuestions } from '../../src/lib/session/ready-questions';
 import { addressOf } from '../../src/lib/session/url';
 
 const thorpe = 'E05002224';
@@ -126,21 +125,6 @@ test.describe.serial('a commissioner looks around', () => {
 		await answered(page);
 	});
 
-	test('asks about one marked combination of conditions alone', async () => {
-		const id = 'pressure-diabetes-depression';
-		const combinations = readyQuestions().find(({ basedOn }) => basedOn === id);
-		if (!combinations) throw new Error(`no question ${id} in the catalogue`);
-		await followAddress(page, addressOf({ source: 'demo', question: combinations }) ?? '');
-		await answered(page);
-		await chart().locator('[role=option][data-code="DM_REG+DEP_REG"]').click();
-		await expect(marked()).toContainText('Diabetes and depression, not high blood pressure is marked');
-		await page.locator('[data-test="narrow"]').click();
-		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
-		expect(await accessibilityFaults(page)).toEqual([]);
-		await followAddress(page, firstAnswer);
-		await answered(page);
-	});
-
 	test('gathers areas on an answer and on a profile, and sets them beside one another', async () => {
 		const strip = page.locator('[data-test="tray-strip"]');
 		await chart().getByRole('listbox').focus();
@@ -215,6 +199,14 @@ test.describe.serial('a commissioner looks around', () => {
 		await expect(chart.locator('[aria-live]')).toContainText('High blood pressure, diabetes and depression');
 		expect(await accessibilityFaults(page)).toEqual([]);
 		await isReadableInAllThemes();
+	});
+
+	test('asks about one marked combination of conditions alone', async () => {
+		await chart().locator('[role=option][data-code="DM_REG+DEP_REG"]').click();
+		await expect(marked()).toContainText('Diabetes and depression, not high blood pressure is marked');
+		await page.locator('[data-test="narrow"]').click();
+		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
+		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
 	test('sees the wall and the paper of a pack in all themes', async () => {
