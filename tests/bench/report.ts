@@ -129,10 +129,10 @@ function aims(sizes: readonly SizePart[]): string {
 			const p95 = nextClickP95(size);
 			return p95 === null ? null : { says: duration(p95), met: p95 < 16 };
 		}),
-		line('Ask click to painted chart under 300 ms, p95', ({ browser, people }) => {
-			if (!browser || people > 500_000) return null;
+		line('Ask click to painted chart under 300 ms, p95; under 600 ms at more than 500,000 people', ({ browser, people }) => {
+			if (!browser) return null;
 			const p95 = quantile(browser.clickedMs, 0.95);
-			return { says: duration(p95), met: p95 < 300 };
+			return { says: duration(p95), met: p95 < (people > 500_000 ? 600 : 300) };
 		})
 	]);
 }
