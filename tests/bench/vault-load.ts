@@ -30,7 +30,7 @@ export async function loadInVault(mainModule: string, files: readonly DataFile[]
 	let linkingAt = 0;
 	const task = {
 		progress: ({ stage, file }: { stage: string; file: string | null }): void => {
-			if (stage === 'linking') linkingAt = performance.now();
+			if (stage === 'linking') linkingAt ||= performance.now();
 			else if (file !== null) heard.set(file, performance.now());
 		},
 		isCancelled: () => false

@@ -44,13 +44,21 @@ export type Arrivals = {
 	deathsGone?: boolean;
 };
 
-/** Makes a new holding beside the old one: lookups read, people placed and linked. `newTable` names each table made. */
+/** How many times `assemble` pauses. */
+export const pausesOfLinking = 10;
+
+/**
+ * Makes a new holding beside the old one: lookups read, people placed and linked. `newTable` names each table made; `pause` comes before
+ * each step that may take long, and what it throws ends the work there.
+ */
 export async function assemble(
 	engine: Engine,
 	held: Holding | null,
 	arrivals: Arrivals,
-	newTable: () => string
+	newTable: () => string,
+	pause: () => Promise<void>
 ): Promise<Holding> {
+	await pause();
 	const arrived = arrivals.admitted.filter(({ contract }) => contract.role === 'geography');
 	const lookups = [...arrived, ...(held?.lookups ?? []).filter((before) => !isReplaced(before, arrived))];
 	const opened = new Map(held?.datasets);
@@ -60,8 +68,10 @@ export async function assemble(
 		opened.set(one.contract.id, { ...one, columns });
 	}
 	const arrivedIds = new Set(arrivals.deathsGone ? opened.keys() : arrivals.admitted.map(({ contract }) => contract.id));
+	await pause();
 	const salts = compareSalts(engine, opened, arrivals.reports);
 	const { datasets: ended, remarks } = endRecordsOfTheDead(engine, salts.datasets, arrivedIds, newTable);
+	await pause();
 	const datasets = followReablement(engine, ended, arrivedIds, newTable);
 	const deprivation = datasets.get('deprivation') ?? datasets.get('deprivation_2019') ?? null;
 	const gazetteer = readGazetteer(engine, lookups, deprivation);
@@ -69,7 +79,7 @@ export async function assemble(
 	const boundaries = await openBoundaries(held, { ...arrivals, manifest }, gazetteer);
 	const placeCode = manifest?.place?.code ?? gazetteer.place?.code ?? null;
 	const placeName = manifest?.place?.name ?? gazetteer.place?.name ?? 'All areas';
-	const ground = groundOf(engine, datasets, { gazetteer, placeCode, placeName }, newTable);
+	const ground = await groundOf(engine, datasets, { gazetteer, placeCode, placeName }, newTable, pause);
 	const joined = {
 		datasets: withSpine(datasets, ground),
 		gazetteer,
@@ -77,6 +87,22 @@ export async function assemble(
 		policy: policyOf(held, arrivals.policy),
 		salts: salts.proofs
 	};
+	await pause();
+	const intake = [
+		...stillTrue(held && withoutOldOutlines(held, boundaries), arrivals.reports, [...datasets.values(), ...lookups], (dataset) =>
+			remarksOnAreas(engine, dataset, ground, gazetteer, lookups)
+		),
+		...withRemarks(arrivals.reports, arrivals.admitted, (dataset) => [
+			...remarksOf(engine, dataset, ground, gazetteer, lookups),
+			...(remarks.get(dataset.contract.id) ?? []),
+			...(salts.remarks.get(dataset.contract.id) ?? [])
+		])
+	];
+	await pause();
+	const linkage = linkageReports(engine, joined);
+	await pause();
+	const uniqueness = uniquenessReports(engine, joined);
+	await pause();
 	return {
 		...joined,
 		manifest,
@@ -86,21 +112,9 @@ export async function assemble(
 		lookups,
 		ownContracts: arrivals.ownContracts,
 		boundaries,
-		intake: [
-			...stillTrue(
-				held && withoutOldOutlines(held, boundaries),
-				arrivals.reports,
-				[...datasets.values(), ...lookups],
-				(dataset) => remarksOnAreas(engine, dataset, ground, gazetteer, lookups)
-			),
-			...withRemarks(arrivals.reports, arrivals.admitted, (dataset) => [
-				...remarksOf(engine, dataset, ground, gazetteer, lookups),
-				...(remarks.get(dataset.contract.id) ?? []),
-				...(salts.remarks.get(dataset.contract.id) ?? [])
-			])
-		],
-		linkage: linkageReports(engine, joined),
-		uniqueness: uniquenessReports(engine, joined),
+		intake,
+		linkage,
+		uniqueness,
 		reconciliation: reconcile(engine, joined)
 	};
 }
@@ -133,20 +147,24 @@ function withSpine(datasets: ReadonlyMap<string, HeldDataset>, { spine }: Ground
 	return register && spine ? new Map(datasets).set('gp_register', { ...register, table: spine.table }) : datasets;
 }
 
-function groundOf(
+async function groundOf(
 	engine: Engine,
 	datasets: ReadonlyMap<string, HeldDataset>,
 	{ gazetteer, placeCode, placeName }: { gazetteer: Gazetteer; placeCode: string | null; placeName: string },
-	newTable: () => string
-): Ground {
+	newTable: () => string,
+	pause: () => Promise<void>
+): Promise<Ground> {
+	await pause();
 	const register = datasets.get('gp_register');
 	const population = datasets.get('population_mye');
 	const spine = register
 		? makeSpine(engine, { ...register, dataset: register.contract.id, people: peopleColumn(register) }, gazetteer, newTable())
 		: null;
+	await pause();
 	const resident = population
 		? placeResidents(engine, { ...population, dataset: population.contract.id }, gazetteer, newTable())
 		: null;
+	await pause();
 	const deaths = datasets.get('deaths');
 	const deceased = deaths ? listDeceased(engine, { ...deaths, dataset: deaths.contract.id }, gazetteer, newTable()) : null;
 	const practices = datasets.get('practice_lookup');

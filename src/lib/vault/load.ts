@@ -2,7 +2,7 @@ import { knownContracts } from '../contracts/known-contracts';
 import type { Answer, Ask } from '../protocol/exchange';
 import type { ProblemCode } from '../protocol/report';
 import { admitExtract, type Admitting } from './admit-extract';
-import { assemble, policyOf } from './assemble';
+import { assemble, pausesOfLinking, policyOf } from './assemble';
 import type { Task } from './attend';
 import type { Engine } from './engine/engine';
 import { declaredOf, type Holding } from './holding';
@@ -15,6 +15,7 @@ import { changesBetween, setAside } from './newer-extract';
 import { dropTables, tablesOf } from './held-tables';
 import { settlePurpose } from './purpose';
 import { sheetsToOpen } from './sheets';
+import { GivenUp, stepsOf } from './take-turns';
 
 /** Where a load stands, and how to take it back. */
 type Load = Admitting & {
@@ -89,7 +90,6 @@ export async function load(
 			.map((table) => ({ ...table, declared: table.declared ?? (known && declaredOf(known, table.file.name)) }));
 		for (const extract of extractsAmong({ ...opened, tables }, run.extracts)) await admitExtract(run, extract);
 		if (task.isCancelled()) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
-		task.progress({ stage: 'linking', file: null, done: 0, total: 1 });
 		const { manifest, policy, boundaries: boundaryFiles } = opened;
 		const arriving = new Set(run.admitted.map(({ contract }) => contract.id));
 		const before = held && ask.sameKind === 'beside' ? setAside(held, arriving) : held;
@@ -106,7 +106,8 @@ export async function load(
 				ownContracts: run.ownContracts,
 				reports: run.reports
 			},
-			newTable
+			newTable,
+			stepsOf(task, 'linking', pausesOfLinking)
 		);
 		if (run.reports.every(({ outcome }) => outcome === 'refused')) return refuse(run);
 		const changes = held && ask.sameKind === 'ask' ? changesBetween(held, holding, arriving) : [];
@@ -117,6 +118,7 @@ export async function load(
 		engine.packWhenLarge();
 		return { ok: true, holding };
 	} catch (error) {
+		if (error instanceof GivenUp) return abandon(run, { ok: false, refusal: { code: 'cancelled' } });
 		takeBack(run);
 		throw error;
 	}

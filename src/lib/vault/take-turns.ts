@@ -30,6 +30,23 @@ export async function takeTurns<T>(work: Generator<number, T | null>, task: Task
 	}
 }
 
+/** Nobody wants the work any more: whoever began it puts things back. */
+export class GivenUp extends Error {}
+
+/**
+ * Before each step of work that somebody waits for, of so many steps: tells how far it has come, and lets messages in.
+ * @throws GivenUp from the step at which nobody wants it any more
+ */
+export function stepsOf(task: Task, stage: Progress['stage'], total: number): () => Promise<void> {
+	let done = 0;
+	return async () => {
+		task.progress({ stage, file: null, done: Math.min(done, total), total });
+		done += 1;
+		await letMessagesIn();
+		if (task.isCancelled()) throw new GivenUp();
+	};
+}
+
 /** Between two statements of the engine: work that nobody waits for lets messages in. False when it is not wanted any more. */
 export async function isStillWanted(task: Task): Promise<boolean> {
 	if (task.sliceMs === undefined) return true;

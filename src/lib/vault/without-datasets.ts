@@ -5,6 +5,7 @@ import { dropTables, tablesOf } from './held-tables';
 import type { HeldDataset, Holding } from './holding';
 import { cappedEnd } from './linkage/ends-with-death';
 import { name, sql } from './sql/sql';
+import { letMessagesIn } from './take-turns';
 
 /**
  * A holding without some of its datasets: their tables are dropped, and all that was made of them (the spine, ends with a death)
@@ -27,7 +28,7 @@ export async function withoutDatasets(
 	const deathsGone = gone.some(({ contract }) => contract.death !== undefined);
 	const nothing = { manifest: null, admitted: [], boundaryFiles: [], reports: [] };
 	const arrivals = { ...nothing, policy, purpose, user, ownContracts: held.ownContracts, deathsGone };
-	const holding = await assemble(engine, left, arrivals, newTable);
+	const holding = await assemble(engine, left, arrivals, newTable, letMessagesIn);
 	dropTables(engine, tablesOf(held), new Set(tablesOf(holding)));
 	if (deathsGone) forgetDeaths(engine, holding);
 	const intake = held.intake.flatMap((before): IntakeReport | IntakeReport[] => {
