@@ -12,6 +12,7 @@ import { noteSeen } from './assurance.js';
 import { findChromium, installChromium } from './chromium.js';
 import { findFirefox, installFirefox } from './firefox.js';
 import { isInstalled } from './installed.js';
+import { hasOffice, installOffice, readersOfNpm } from './readers.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const long = process.argv.includes('--long');
@@ -117,6 +118,13 @@ if (!findFirefox()) {
 	console.log('\n== Firefox is not installed: installing it with apt-get');
 	installFirefox();
 }
+if (long) {
+	step('Install the programs of others that read exports', 'npm', readersOfNpm);
+	if (!hasOffice()) {
+		console.log('\n== LibreOffice or poppler is not installed: installing them with apt-get');
+		installOffice();
+	}
+}
 if (!existsSync(`${root}static/demo/manifest.json`)) step('Make the demo data', 'node', ['scripts/make-demo-data.js']);
 
 // Types before the lint, which reads the configuration that SvelteKit writes for them.
@@ -165,5 +173,6 @@ console.log(`\nAll of it took ${seconds(started)}.`);
 console.log(`${tests.passed} passed, ${tests.failed} failed`);
 if (!findFirefox())
 	console.log('Firefox could not be installed: nothing was tried in it. Name one: FIREFOX=/path/to/firefox npm test');
+if (long && !hasOffice()) console.log('LibreOffice and poppler could not be installed: no export was opened by them.');
 for (const name of namesOfFailed) console.log(`  failed: ${name}`);
 if (failed.length > 0) giveUp(`Failed: ${failed.join('; ')}`);

@@ -6,7 +6,7 @@ import { columnsOfTable, type Column } from './columns';
 import { toCsv, type CsvFile } from './csv';
 import { zipped } from './files/zip';
 import { withoutUnseen } from './plain-text';
-import { recordOf } from './record';
+import { recordOf, recordText } from './record';
 import { datasetsOf } from './sources';
 
 /**
@@ -41,7 +41,7 @@ export function toCsvw(table: SafeTable): object {
 		'dc:language': 'en-GB',
 		dialect: { encoding: 'utf-8', lineTerminators: ['\r\n'], header: true, quoteChar: '"', doubleQuote: true },
 		notes: [...caveats, ...notes, ...shorthandWords(table)],
-		'schema:isBasedOn': recordOf(table),
+		'schema:isBasedOn': { '@value': recordText(table), '@type': 'json' }, // its keys are no terms of the vocabulary: a text in one piece
 		tableSchema: {
 			columns: columns.map((column, at) => ({
 				name: names[at],

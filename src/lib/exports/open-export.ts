@@ -95,5 +95,11 @@ function wholeJson(text: string): string[] {
 	const whole = readJson(text);
 	if (typeof whole !== 'object' || whole === null) return [];
 	const within = Object.entries(whole).filter(([key]) => key === 'wardwise' || key === 'schema:isBasedOn');
-	return [text, ...within.map(([, record]) => JSON.stringify(record))];
+	return [text, ...within.map(([, record]) => asText(record))];
+}
+
+/** A record as JSON, or as a value of linked data that holds its JSON. */
+function asText(record: unknown): string {
+	const value = typeof record === 'object' && record !== null && '@value' in record ? record['@value'] : null;
+	return typeof value === 'string' ? value : JSON.stringify(record);
 }

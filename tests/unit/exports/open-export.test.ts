@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { toCopy } from '../../../src/lib/exports/clipboard';
 import { toCsv } from '../../../src/lib/exports/csv';
-import { toDataPackage } from '../../../src/lib/exports/data-package';
+import { toCsvw, toDataPackage } from '../../../src/lib/exports/data-package';
 import { xml } from '../../../src/lib/exports/files/xml';
 import { withText } from '../../../src/lib/exports/image/png-text';
 import { recordsIn } from '../../../src/lib/exports/open-export';
@@ -61,6 +61,7 @@ const exports: [what: string, bytesOf: (table: SafeTable) => Uint8Array][] = [
 	['XLSX', (table) => writeXlsx(workbookOf([table]))],
 	['ODS', (table) => writeOds(workbookOf([table]))],
 	['a data package', (table) => toDataPackage(table).bytes],
+	['the metadata of a CSV', (table) => strToU8(JSON.stringify(toCsvw(table), null, '\t'))],
 	['the side file of a CSV', (table) => strToU8(toCsv(table, { excel: true }).sideFile.text)],
 	['SVG', (table) => strToU8(xml`<svg xmlns="x"><metadata>${recordText(table)}</metadata></svg>`.xml)],
 	['PNG', (table) => withText(png, recordText(table))],

@@ -1,36 +1,21 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { everyView } from '../../../src/lib/charts/views';
-import { firstSlice } from '../../../src/lib/charts/reading';
 import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
-import { needsPicture } from '../../../src/lib/exports/slides/finding-slides';
 import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
 import { XmlParser } from '../../../src/lib/vault/formats/workbook/xml-parser';
-import { changing } from '../../support/changing-tables';
-import { byAgeAndSex, byWardAndAge } from '../../support/crossed-tables';
+import { everyDrawing } from '../../support/every-drawing';
 import { readSlides } from '../../support/read-slides';
-import { funnelled, tablesOfSections } from '../../support/section-tables';
 import { labelPlaces, mixed, orders } from '../../support/slide-schema';
-import { tablesOfEveryKind } from '../../support/tables-of-every-kind';
 
 /** What PowerPoint looks at before it opens a file, and offers to repair it; it does not run where these tests run. */
 let names: string[];
 let parts: Record<string, string>;
 
 beforeAll(async () => {
-	const tables = [...tablesOfEveryKind().map(([, table]) => table), ...Object.values(tablesOfSections())];
-	const crossed = [byAgeAndSex(true), byWardAndAge(), changing(), funnelled()];
-	const items = [...tables, ...crossed].flatMap((table) =>
-		everyView(table, firstSlice(table)).map((view) => {
-			const finding = { table, view, words: ['Words of its author, < & "quoted".'] };
-			return { ...finding, picture: needsPicture(finding) ? picture : null };
-		})
-	);
-	const pptx = await writePptx(deckOf({ title: 'Every view', items }));
+	const pptx = await writePptx(deckOf({ title: 'Every view', items: everyDrawing() }));
 	names = Object.keys(unzipSync(pptx));
 	({ parts } = readSlides(pptx));
 });
-const picture = { png: new Uint8Array([137, 80, 78, 71]), size: [960, 480] } as const;
 const those = (which: RegExp): [path: string, text: string][] => Object.entries(parts).filter(([path]) => which.test(path));
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
 
