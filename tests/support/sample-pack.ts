@@ -2,6 +2,7 @@ import { firstSlice } from '../../src/lib/charts/reading';
 import { everyView } from '../../src/lib/charts/views';
 import { changeFinding, pin } from '../../src/lib/pack/edit-pack';
 import { emptyPack, type Pack } from '../../src/lib/pack/pack';
+import type { Dimension, SafeTable } from '../../src/lib/protocol/safe-table';
 import { ages, makeTable, wards } from './safe-tables';
 
 /** A pack of so many findings, by ward, each second one also by age. */
@@ -21,6 +22,39 @@ export function variedPack(findings: number): Pack {
 		const views = everyView(item.table, firstSlice(item.table));
 		return changeFinding(varied, item.id, { view: views[Math.floor(at / 2) % views.length] ?? null });
 	}, pack);
+}
+
+const manyBands: Dimension = {
+	id: 'age',
+	label: 'Age',
+	groups: Array.from({ length: 24 }, (_, at) => ({ code: `b${at}`, label: `${at * 4} to ${at * 4 + 3}` })),
+	totalLabel: 'All ages',
+	overlapping: false
+};
+
+/** A share of each ward in twenty-four bands of age, of which some are hidden: wider than any sheet that stands upright. */
+export function wideTable(): SafeTable {
+	return makeTable({
+		title: 'Share with dementia, by ward and age',
+		dimensions: [wards, manyBands],
+		counts: (groups) => {
+			const [ward, band] = groups.map((code) => Number(code?.replace(/\D/g, '') ?? 0) % 1000);
+			return ward === 216 && band === 3 ? null : [100 + 5 * (((ward ?? 0) + (band ?? 0)) % 40), 1000];
+		}
+	});
+}
+
+/** On paper: a heat map wider than a sheet, a long table, and findings of which one by one more has to be kept in mind, so that one ends near the end of a sheet. */
+export function paperPack(): Pack {
+	const caveat =
+		'People who are registered with a practice here may live elsewhere, and some who live here are registered elsewhere or with nobody.';
+	const few = { ...wards, groups: wards.groups.slice(0, 10) };
+	const tables = Array.from({ length: 12 }, (_, at) => {
+		const table = makeTable({ title: `Finding with ${at * 2} caveats`, dimensions: [at % 4 === 3 ? wards : few] });
+		return { ...table, caveats: Array.from({ length: at * 2 }, (_, each) => `${each + 1}. ${caveat}`) };
+	});
+	const wide = pin(emptyPack('Paper'), { table: wideTable(), view: 'heat', slice: null }, '2025-06-01');
+	return tables.reduce((pack, table) => pin(pack, { table, view: 'bars', slice: null }, '2025-06-01'), wide);
 }
 
 /** The same, each a map of wards with outlines of its own, of two hundred points each. */
