@@ -79,6 +79,7 @@ describe.each(kinds)('the picture of a %s', (_, chart, table) => {
 			recordOf(table).questionSha256.slice(0, 12)
 		])
 			expect(all).toContain(said);
+		expect(all.includes('[z]'), 'a mark is explained that is nowhere in the picture').toBe(figure.textContent.includes('[z]'));
 		const said = new Set(
 			wordsOf(`${figure.textContent} ${read.querySelector('desc')?.textContent} ${read.querySelector('title')?.textContent}`)
 		);
@@ -102,6 +103,15 @@ describe.each(kinds)('the picture of a %s', (_, chart, table) => {
 		).toEqual([]);
 		expect(recordsIn(new TextEncoder().encode(file))).toEqual([recordOf(table)]);
 	});
+});
+
+test('a line that is dashed in the key is dashed in the picture, as it is in the drawing', async () => {
+	const { figure, svg } = await drawn(RankedBars as Component<Props>, makeTable());
+	const isDashed = [...figure.querySelectorAll('[aria-label="Key"] span')].some(
+		(one) => getComputedStyle(one).borderLeftStyle === 'dashed'
+	);
+	expect(isDashed).toBe(true);
+	expect(svg.querySelectorAll(':scope > g > line[stroke-dasharray]')).toHaveLength(1);
 });
 
 test('as PNG it is as large again, is not blank, and carries the question', async () => {

@@ -94,8 +94,10 @@ function paintBorders(style: CSSStyleDeclaration, place: Place, radius: number, 
 	for (const [at, [side, x1, y1, x2, y2]] of sides.entries()) {
 		const stroke = style.getPropertyValue(`border-${side}-color`);
 		const width = widths[at] ?? 0;
-		if (width > 0 && style.getPropertyValue(`border-${side}-style`) !== 'none' && isColour(stroke))
-			putPart(svgElement('line', { x1, y1, x2, y2, stroke, 'stroke-width': width }));
+		const kind = style.getPropertyValue(`border-${side}-style`);
+		const dashes = kind === 'dashed' ? { 'stroke-dasharray': `${2 * width} ${1.5 * width}` } : {};
+		if (width > 0 && kind !== 'none' && isColour(stroke))
+			putPart(svgElement('line', { x1, y1, x2, y2, stroke, 'stroke-width': width, ...dashes }));
 	}
 }
 

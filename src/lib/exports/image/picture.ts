@@ -86,7 +86,7 @@ export async function pngOf(
 /** What stands under the picture. */
 function noteOf(table: SafeTable): string[] {
 	const { provenance } = table;
-	const marks = shorthandIn(table).map(({ mark, meaning }) => `${mark} ${meaning}`);
+	const marks = shorthandIn(table, table.rows, ['value']).map(({ mark, meaning }) => `${mark} ${meaning}`);
 	return [
 		`Definition: ${table.definition}`,
 		...(marks.length > 0 ? [marks.join('; ')] : []),
