@@ -118,6 +118,17 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 		await expect(page.getByText('is open below. Its figures come from the file')).toBeVisible();
 		expect(readFileSync(await download('save-pack'))).toEqual(readFileSync(saved));
 		await expect(page.locator('[data-test="packs"] li')).toHaveCount(1);
+		await expect(page.getByRole('heading', { name: 'The pack is as it was saved' })).toBeVisible();
+		await expect(page.locator('[data-test="saved-hash"]')).toHaveText(
+			(await page.locator('[data-test="seal-hash"]').innerText()).trim()
+		);
+		writeFileSync(join(folder, 'altered.json'), readFileSync(saved, 'utf8').replace('Most', 'Few'));
+		await page.locator('[data-test="pack-file"]').setInputFiles(join(folder, 'altered.json'));
+		await expect(page.getByRole('heading', { name: 'This pack was changed after it was saved' })).toBeVisible();
+		await expect(page.locator('[data-test="packs"] li')).toHaveCount(1);
+		await picture(page, 'pack-altered');
+		await page.locator('[data-test="pack-file"]').setInputFiles(saved);
+		await expect(page.getByText('“Board pack” was here already, just as it is in the file.')).toBeVisible();
 		for (const format of ['pptx', 'xlsx', 'ods'])
 			expect([format, readFileSync(await download(`pack-${format}`)).toString('latin1', 0, 2)]).toEqual([format, 'PK']);
 	});

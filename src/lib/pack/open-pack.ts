@@ -5,13 +5,14 @@ import { areaCodes, findingsOf, Pack, type Finding } from './pack';
 
 /** Why a text is no pack that can be opened. */
 export type Unopened = 'too-large' | 'not-json' | 'other-format' | 'unlawful' | 'not-a-pack' | 'unsound-table';
-export type OpenedPack = { ok: true; pack: Pack } | { ok: false; why: Unopened };
+/** `stated`: the hash that a saved file says it has; nothing is known of whether it is true. */
+export type OpenedPack = { ok: true; pack: Pack; stated?: string } | { ok: false; why: Unopened };
 
 /** The most that is read of a file, in bytes; forty findings by ward are a tenth of it. */
 export const largestPack = 30_000_000;
 const deepest = 60;
 
-/** The file of a pack. Whoever opens it and saves it again has the same bytes. */
+/** A pack as one canonical text, which is kept and hashed. Whoever opens it and saves it again has the same bytes. */
 export function packText(pack: Pack): string {
 	return `${canonicalJson(Pack.parse(pack))}\n`;
 }
@@ -29,14 +30,22 @@ export function openPack(text: string): OpenedPack {
 	const format = typeof held === 'object' && held !== null && 'format' in held ? held.format : null;
 	if (typeof format === 'string' && format.startsWith('wardwise-') && format !== 'wardwise-pack/1')
 		return { ok: false, why: 'other-format' };
-	const read = Pack.safeParse(held);
+	const { stated, content } = withoutHash(held);
+	const read = Pack.safeParse(content);
 	if (!read.success) return { ok: false, why: 'not-a-pack' };
 	const ids = new Set(read.data.items.map(({ id }) => id));
 	if (ids.size !== read.data.items.length) return { ok: false, why: 'not-a-pack' };
 	const findings = findingsOf(read.data);
 	if (!findings.every(areOfItsAreas)) return { ok: false, why: 'not-a-pack' };
 	if (!findings.every(({ table }) => isSound(table))) return { ok: false, why: 'unsound-table' };
-	return { ok: true, pack: read.data };
+	return { ok: true, pack: read.data, ...(stated === undefined ? {} : { stated }) };
+}
+
+/** The hash that stands in a saved file beside the pack, and the pack. */
+function withoutHash(held: unknown): { stated?: string; content: unknown } {
+	if (typeof held !== 'object' || held === null || !('sha256' in held)) return { content: held };
+	const { sha256, ...content } = held;
+	return typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256) ? { stated: sha256, content } : { content: held };
 }
 
 /** A pack holds no outline of what its table does not tell of. */

@@ -1,11 +1,11 @@
-import { sha256Of } from '../protocol/canonical';
-import { openPack, type Unopened } from './open-pack';
+import { canonicalJson, sha256Of } from '../protocol/canonical';
+import { openPack, packText, type Unopened } from './open-pack';
 import type { Pack } from './pack';
 
-/** What a sealed pack says its hash is, and what it is. */
+/** What a file says its hash is, and what it is. */
 export type Seal = { is: 'whole'; found: string } | { is: 'broken'; stated: string; found: string };
-/** A pack from a file; `seal` is null when the file is no sealed pack. */
-export type PackFile = { ok: true; pack: Pack; seal: Seal | null } | { ok: false; why: Unopened };
+/** A pack from a file, sealed or saved; `seal` is null when the file states no hash, as saved ones once did not. */
+export type PackFile = { ok: true; is: 'sealed' | 'saved'; pack: Pack; seal: Seal | null } | { ok: false; why: Unopened };
 
 /** The element of a sealed pack that holds it as JSON, and the place of the hash, which stands there as zeros while it is worked out. */
 export const packElement = '<script type="application/json" id="wardwise-pack">';
@@ -22,7 +22,9 @@ export async function sealed(html: string): Promise<{ text: string; hash: string
 export async function readPackFile(text: string): Promise<PackFile> {
 	if (!/^\s*<!doctype html>/i.test(text.slice(0, 200))) {
 		const opened = openPack(text);
-		return opened.ok ? { ...opened, seal: null } : opened;
+		if (!opened.ok) return opened;
+		const { pack, stated } = opened;
+		return { ok: true, is: 'saved', pack, seal: stated === undefined ? null : sealOf(stated, await sha256Of(packText(pack))) };
 	}
 	const begin = text.indexOf(packElement);
 	const end = text.indexOf('</script>', begin);
@@ -32,8 +34,21 @@ export async function readPackFile(text: string): Promise<PackFile> {
 	const opened = openPack(text.slice(begin + packElement.length, end));
 	if (!opened.ok) return opened;
 	const found = await sha256Of(text.replace(hashMark, `<code id="wardwise-hash">${noHash}</code>`));
-	const claim = stated[0]?.[1] ?? '';
-	return { ...opened, seal: claim === found ? { is: 'whole', found } : { is: 'broken', stated: claim, found } };
+	return { ok: true, is: 'sealed', pack: opened.pack, seal: sealOf(stated[0]?.[1] ?? '', found) };
+}
+
+function sealOf(stated: string, found: string): Seal {
+	return stated === found ? { is: 'whole', found } : { is: 'broken', stated, found };
+}
+
+/**
+ * A pack as it is saved: its canonical text, with the hash of that text in it beside the rest. Whoever changes a word or a figure by hand is found out,
+ * though not who works the hash out anew: that it is the one which was told is for the reader to see.
+ */
+export async function savedPack(pack: Pack): Promise<{ text: string; hash: string }> {
+	const text = packText(pack);
+	const hash = await sha256Of(text);
+	return { text: `${canonicalJson({ ...(JSON.parse(text) as object), sha256: hash })}\n`, hash };
 }
 
 /** A file name from a pack's own name, without an ending. */

@@ -17,7 +17,7 @@ describe('a sealed pack', () => {
 		const { text, hash } = await seal(samplePack(2));
 		const zeroed = text.replace(hash, '0'.repeat(64));
 		expect(createHash('sha256').update(zeroed, 'utf8').digest('hex')).toBe(hash);
-		expect(await readPackFile(text)).toEqual({ ok: true, pack: samplePack(2), seal: { is: 'whole', found: hash } });
+		expect(await readPackFile(text)).toEqual({ ok: true, is: 'sealed', pack: samplePack(2), seal: { is: 'whole', found: hash } });
 	});
 
 	it('is known to be changed wherever it was changed', async () => {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, sha256Of } from '../../../src/lib/protocol/canonical';
 import { accept, addSection, changeFinding, move, pin, remove } from '../../../src/lib/pack/edit-pack';
 import { lawfulText } from '../../../src/lib/pack/lawful-text';
 import { openPack, packText } from '../../../src/lib/pack/open-pack';
+import { readPackFile, savedPack } from '../../../src/lib/pack/pack-file';
 import { emptyPack, findingsOf, mostItems, pinnedViews, type Pack } from '../../../src/lib/pack/pack';
 import { readMessage } from '../../../src/lib/pack/present-message';
 import { slidesOf } from '../../../src/lib/pack/slides';
@@ -107,6 +109,31 @@ describe('the file of a pack', () => {
 		expect(turned).not.toBe(text);
 		expect(reopened.ok && packText(reopened.pack)).toBe(text);
 		expect(await sha256Of(text)).toMatch(/^[0-9a-f]{64}$/);
+	});
+
+	it('says what its hash is, opens as the same pack, and is the same file again', async () => {
+		const { text, hash } = await savedPack(samplePack(3));
+		expect(hash).toBe(
+			createHash('sha256')
+				.update(packText(samplePack(3)))
+				.digest('hex')
+		);
+		const read = await readPackFile(text);
+		expect(read).toEqual({ ok: true, is: 'saved', pack: samplePack(3), seal: { is: 'whole', found: hash } });
+		expect((await savedPack(read.ok ? read.pack : samplePack(1))).text).toBe(text);
+		const turned = JSON.stringify(reversed(JSON.parse(text)), null, 2); // written anew by another program
+		expect(await readPackFile(turned)).toMatchObject({ seal: { is: 'whole' } });
+	});
+
+	it('tells when a word or a figure in it was changed, and that nothing can be told where no hash is stated', async () => {
+		const { text } = await savedPack(samplePack(3));
+		for (const changed of [text.replace('Finding 2', 'Finding 9'), text.replace('"value":46.2', '"value":47.2')]) {
+			expect(changed).not.toBe(text);
+			expect(await readPackFile(changed)).toMatchObject({ ok: true, is: 'saved', seal: { is: 'broken' } });
+		}
+		expect(await readPackFile(packText(samplePack(3)))).toEqual({ ok: true, is: 'saved', pack: samplePack(3), seal: null });
+		for (const odd of ['1', '"0"', 'null', '{}', '[]'])
+			expect(await readPackFile(text.replace(/"sha256":"[0-9a-f]{64}"\}\n$/, `"sha256":${odd}}`))).toMatchObject({ ok: false });
 	});
 
 	it('has a hash that any program finds', async () => {
