@@ -11,7 +11,7 @@ export type LargeResults = LargeTimes & {
 };
 
 const names = {
-	reply: 'The reply checked by its schema, 105,000 cells',
+	reply: 'The reply of 105,000 cells taken up and checked',
 	table: 'Table of 105,000 cells',
 	bars: 'Bars of 7,000 areas',
 	heat: 'Heat map of 7,000 areas by 15 groups',

@@ -5,6 +5,7 @@ import { isOwnContract } from '../contracts/own-contract';
 import { Stated } from '../contracts/purpose';
 import { ExtractChange, Holdings, OutlineChange, Usage } from './holdings';
 import { Breakdown, Predicate, Question } from './question';
+import { ReplyPart } from './reply-parts';
 import { SafeTable } from './safe-table';
 import { Scan } from './scan';
 
@@ -262,9 +263,10 @@ export const Progress = z.strictObject({
 });
 export type Progress = z.infer<typeof Progress>;
 
-/** Vault to page: an answer, progress of a request still running, a sign of life, or that the engine is open and locked. */
+/** Vault to page: an answer, part of one that follows, progress of a request still running, a sign of life, or that the engine is open and locked. */
 export const VaultResponse = z.union([
 	z.strictObject({ id: z.number().int(), answer: Outcome }),
+	z.strictObject({ id: z.number().int(), part: ReplyPart }),
 	z.strictObject({ id: z.number().int(), progress: Progress }),
 	z.strictObject({ pong: z.number().int() }),
 	z.strictObject({ ready: z.literal(true) })

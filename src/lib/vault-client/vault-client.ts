@@ -9,6 +9,7 @@ import {
 	type Reply,
 	type Verb
 } from '../protocol/exchange';
+import { GatheredReply, type ReplyPart } from '../protocol/reply-parts';
 
 /** What a caller may say beside the request: where progress goes, and a signal that withdraws it. */
 export type Asking = { onProgress?: ((progress: Progress) => void) | undefined; signal?: AbortSignal | undefined };
@@ -16,13 +17,18 @@ export type Asking = { onProgress?: ((progress: Progress) => void) | undefined; 
 /** What the client's owner hears beside answers: the engine is open, the vault lives, it said what nobody may say, it is at its end. */
 export type Overheard = { onReady?: () => void; onSignOfLife?: () => void; onBreach?: () => void; onEnd?: () => void };
 
-type Waiting = { settle: (answer: Answer<Verb>) => void; onProgress: ((progress: Progress) => void) | undefined };
+type Waiting = {
+	settle: (answer: Answer<Verb>) => void;
+	onProgress: ((progress: Progress) => void) | undefined;
+	onPart: (part: ReplyPart) => void;
+};
 
 const refused = (code: Refusal['code']): { ok: false; refusal: Refusal } => ({ ok: false, refusal: { code } });
 
 /**
  * The page's side of the door. Every `ask` settles: with the vault's answer, or, when the vault is lost, with the code
- * given to `abandon`. What comes back is parsed by its schema again, so that the page need not trust the vault either.
+ * given to `abandon`. What comes back is parsed by its schema again, so that the page need not trust the vault either:
+ * a long reply comes in parts, each parsed when it comes, and is handed on when all of it was found right.
  */
 export class VaultClient {
 	readonly #port: Port;
@@ -52,16 +58,23 @@ export class VaultClient {
 		const understood = exchange[verb].ask.safeParse(ask);
 		if (!understood.success) return refused('not-understood');
 		const id = this.#nextId++;
+		const gathered = new GatheredReply(exchange[verb].reply);
+		let isDropped = false;
+		const onPart = (part: ReplyPart): void => {
+			if (signal?.aborted) isDropped = true;
+			else gathered.add(part);
+		};
 		const cancel = (): void => this.#port.postMessage({ cancel: id });
 		const answer = await new Promise<Answer<Verb>>((settle) => {
-			this.#waiting.set(id, { settle, onProgress });
+			this.#waiting.set(id, { settle, onProgress, onPart });
 			this.#port.postMessage({ id, verb, ask: understood.data });
 			signal?.addEventListener('abort', cancel, { once: true });
 		});
 		signal?.removeEventListener('abort', cancel);
 		if (!answer.ok) return answer;
-		const reply = exchange[verb].reply.safeParse(answer.value);
-		return reply.success ? { ok: true, value: reply.data as Reply<V> } : refused('fault');
+		if (isDropped) return refused('cancelled');
+		const reply = gathered.whole(answer.value);
+		return reply === null ? refused('fault') : { ok: true, value: reply as Reply<V> };
 	}
 
 	/** Asks for a sign of life. */
@@ -86,6 +99,7 @@ export class VaultClient {
 		if ('pong' in heard) return;
 		const waiting = this.#waiting.get(heard.id);
 		if ('progress' in heard) return waiting?.onProgress?.(heard.progress);
+		if ('part' in heard) return waiting?.onPart(heard.part);
 		this.#waiting.delete(heard.id);
 		waiting?.settle(heard.answer as Answer<Verb>);
 		if (!heard.answer.ok && heard.answer.refusal.code === 'vault-ended') this.#overheard.onEnd?.();

@@ -11,6 +11,7 @@ import {
 	type Verb
 } from '../protocol/exchange';
 import { plainTexts } from '../protocol/plain-text';
+import { takeApart } from '../protocol/reply-parts';
 import { whyFailed } from './why-failed';
 
 /**
@@ -41,7 +42,13 @@ export function attend(port: Port, desk: Desk | Promise<Desk>): void {
 	const opened = Promise.resolve(desk);
 	opened.catch(() => undefined);
 
-	const settle = (id: number, answer: Answer<Verb>): void => port.postMessage({ id, answer });
+	/** A long reply goes in parts, so that the page never has to take up all of it at once. */
+	function settle(id: number, answer: Answer<Verb>): void {
+		if (!answer.ok) return port.postMessage({ id, answer });
+		const { rest, parts } = takeApart(answer.value);
+		for (const part of parts) port.postMessage({ id, part });
+		port.postMessage({ id, answer: { ok: true, value: rest } });
+	}
 
 	port.addEventListener('message', (event) => {
 		const request = VaultRequest.safeParse(event.data);

@@ -3,10 +3,11 @@ import AreaMap from '../../../src/lib/charts/AreaMap.svelte';
 import HeatMap from '../../../src/lib/charts/HeatMap.svelte';
 import RankedBars from '../../../src/lib/charts/RankedBars.svelte';
 import SafeTableView from '../../../src/lib/charts/SafeTableView.svelte';
-import { exchange } from '../../../src/lib/protocol/exchange';
-import type { Dimension, SafeTable } from '../../../src/lib/protocol/safe-table';
+import { everyoneOf } from '../../../src/lib/protocol/question';
+import type { SafeTable } from '../../../src/lib/protocol/safe-table';
 import '../../../src/lib/ui/theme.css';
-import { makeTable, wards } from '../../support/safe-tables';
+import { VaultClient } from '../../../src/lib/vault-client/vault-client';
+import { across, areas, byArea, byAreaAndGroup } from './tables';
 
 /** What is drawn: 7,000 invented areas, and these by fifteen groups, which are 105,000 cells without the totals. */
 export const largeDrawings = ['reply', 'table', 'bars', 'heat', 'map'] as const;
@@ -14,29 +15,8 @@ export type LargeDrawing = (typeof largeDrawings)[number];
 /** From the start to the second frame after it stands, and the longest task of the page meanwhile; 0 when none was of 50 ms or more. */
 export type LargeTime = { paintedMs: number; longestTaskMs: number };
 
-const across = 100;
-const down = 70;
-const codeOf = (at: number): string => `E${String(at).padStart(8, '0')}`;
-const areas: Dimension = {
-	...wards,
-	level: 'lsoa',
-	groups: Array.from({ length: across * down }, (_, at) => ({ code: codeOf(at), label: `Area ${String(at).padStart(4, '0')}` }))
-};
-const groups: Dimension = {
-	id: 'age',
-	label: 'Age',
-	groups: Array.from({ length: 15 }, (_, at) => ({ code: `g${at}`, label: `Group ${at + 1}` })),
-	totalLabel: 'All groups',
-	overlapping: false
-};
 /** As it comes from the vault, which the renderer does not make deep proxies of. */
 const asReleased = (table: SafeTable): SafeTable => Object.assign(Object.create({}) as SafeTable, table);
-const counts = (codes: readonly (string | null)[]): readonly [number, number] => [
-	10 + (Number(codes[0]?.slice(1) ?? 0) % 80),
-	100 + (Number(codes[1]?.slice(1) ?? 0) % 50)
-];
-const byArea = makeTable({ dimensions: [areas], counts });
-const byAreaAndGroup = makeTable({ dimensions: [areas, groups], counts });
 
 /** Forty corners an area, as outlines cut to what a screen shows have. */
 function outline(at: number): [number, number][] {
@@ -74,6 +54,34 @@ const note = (entries: PerformanceEntryList): void => {
 };
 tasks.observe({ type: 'longtask' });
 
+const vault = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module' });
+const client = new VaultClient(vault);
+
+async function takeUp(): Promise<void> {
+	const reply = await client.ask('answer', { question: everyoneOf('registered') });
+	if (!reply.ok || reply.value.rows.length !== byAreaAndGroup.rows.length) throw new Error('another reply');
+}
+
+function show(what: Exclude<LargeDrawing, 'reply'>): void {
+	const [component, props] = drawn[what];
+	const target = document.querySelector('main');
+	if (target) shown = mount(component as Component, { target, props });
+}
+
+/** What says that a drawing stands whole: its last row, bar or outline may come frames after its frame. */
+const whole: Readonly<Record<Exclude<LargeDrawing, 'reply'>, () => boolean>> = {
+	table: () => document.querySelectorAll('tbody tr[data-code]').length >= 60,
+	bars: () => document.querySelectorAll('svg [data-cell]').length >= 40,
+	heat: () => document.querySelectorAll('[role=grid] tbody tr').length >= 40,
+	map: () =>
+		document.querySelector('svg[role=listbox][aria-busy=true]') === null &&
+		document.querySelector('svg[role=listbox] path[fill]') !== null
+};
+
+async function stands(what: Exclude<LargeDrawing, 'reply'>): Promise<void> {
+	while (!whole[what]()) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 const twoFrames = (): Promise<void> =>
 	new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 /** Long tasks are told of once they have ended. */
@@ -88,18 +96,9 @@ Object.assign(globalThis, {
 			note(tasks.takeRecords());
 			longest = 0;
 			const began = performance.now();
-			// the page checks a reply as it comes, in the task of its message
-			await new Promise<void>((resolve) =>
-				setTimeout(() => {
-					if (what === 'reply') exchange.answer.reply.parse(byAreaAndGroup);
-					else {
-						const [component, props] = drawn[what];
-						const target = document.querySelector('main');
-						if (target) shown = mount(component as Component, { target, props });
-					}
-					resolve();
-				})
-			);
+			if (what === 'reply') await takeUp();
+			else await new Promise<void>((resolve) => setTimeout(() => resolve(show(what))));
+			if (what !== 'reply') await stands(what);
 			await twoFrames();
 			const paintedMs = performance.now() - began;
 			return { paintedMs, longestTaskMs: await this.longestTask() };

@@ -4,6 +4,7 @@ import { attend } from '../../../src/lib/vault/attend';
 import { door, gate } from '../../support/door';
 import { aQuestion, aTable, theHoldings } from '../../support/exchange-samples';
 import { quietDesk } from '../../support/quiet-desk';
+import { makeTable, wards } from '../../support/safe-tables';
 
 const opened: { close: () => void }[] = [];
 afterEach(() => opened.splice(0).forEach((it) => it.close()));
@@ -57,6 +58,42 @@ describe('asking', () => {
 			vault.postMessage({ id: 1, answer: { ok: true, value: { ...aTable, raw: [{ n: 3 }] } } })
 		);
 		expect(await new VaultClient(page).ask('answer', { question: aQuestion })).toEqual(refusal('fault'));
+	});
+
+	it('takes up a long reply in parts, each checked in a task of its own', async () => {
+		const areas = { ...wards, groups: Array.from({ length: 1000 }, (_, at) => ({ code: `E${at}`, label: `Area ${at}` })) };
+		const long = makeTable({ dimensions: [areas], counts: () => [50, 100] });
+		const { page, vault, close } = door();
+		opened.push({ close });
+		const heard: number[] = [];
+		page.addEventListener('message', ({ data }) => heard.push((data as { part?: { items: unknown[] } }).part?.items.length ?? 0));
+		attend(vault, quietDesk({ answer: () => Promise.resolve({ ok: true, value: long }) }));
+		expect(await new VaultClient(page).ask('answer', { question: aQuestion })).toEqual({ ok: true, value: long });
+		expect(heard).toEqual([400, 400, 201, 0]);
+	});
+
+	it('does not believe a long reply of which one part breaks the schema', async () => {
+		const { page, vault, close } = door();
+		opened.push({ close });
+		vault.addEventListener('message', () => {
+			vault.postMessage({ id: 1, part: { at: ['rows'], items: [{ n: 3 }] } });
+			vault.postMessage({ id: 1, answer: { ok: true, value: { ...aTable, rows: [] } } });
+		});
+		expect(await new VaultClient(page).ask('answer', { question: aQuestion })).toEqual(refusal('fault'));
+	});
+
+	it('drops the parts of a reply that nobody wants any more', async () => {
+		const { page, vault, close } = door();
+		opened.push({ close });
+		const withdrawal = new AbortController();
+		vault.addEventListener('message', ({ data }) => {
+			if (!('verb' in (data as object))) return;
+			withdrawal.abort();
+			vault.postMessage({ id: 1, part: { at: ['rows'], items: aTable.rows } });
+			vault.postMessage({ id: 1, answer: { ok: true, value: { ...aTable, rows: [] } } });
+		});
+		const asked = new VaultClient(page).ask('answer', { question: aQuestion }, { signal: withdrawal.signal });
+		expect(await asked).toEqual(refusal('cancelled'));
 	});
 
 	it('reports what the exchange does not know, and ignores answers nobody waits for', async () => {
