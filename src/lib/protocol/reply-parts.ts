@@ -45,12 +45,16 @@ export class GatheredReply {
 	readonly #lists = new Map<string, { at: Place; items: unknown[] }>();
 	#isWrong = false;
 
+	readonly #schema: z.ZodType;
+
 	/** @param schema of the whole reply */
-	constructor(private readonly schema: z.ZodType) {}
+	constructor(schema: z.ZodType) {
+		this.#schema = schema;
+	}
 
 	add({ at, items }: ReplyPart): void {
 		if (this.#isWrong) return;
-		const item = longLists.some((list) => isAt(at, list.at)) ? itemsAt(this.schema, at) : null;
+		const item = longLists.some((list) => isAt(at, list.at)) ? itemsAt(this.#schema, at) : null;
 		const checked = item && z.array(item).safeParse(items);
 		if (!checked?.success) {
 			this.#isWrong = true;
@@ -65,7 +69,7 @@ export class GatheredReply {
 
 	/** The whole reply, or null when any of it breaks the schema. */
 	whole(rest: unknown): unknown {
-		const checked = this.schema.safeParse(rest);
+		const checked = this.#schema.safeParse(rest);
 		if (!checked.success || this.#isWrong) return null;
 		let whole: unknown = checked.data;
 		for (const { at, items } of this.#lists.values()) {
