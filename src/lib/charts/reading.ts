@@ -33,16 +33,39 @@ export function compareNames(one: string, other: string): number {
 	return byName.compare(one, other);
 }
 
-const keyOf = (groups: readonly (string | null)[]): string => JSON.stringify(groups);
+type RowOf = (groups: readonly (string | null)[]) => SafeRow | null;
 
 /** Rows by their groups. Every view of an answer looks rows up, and tables do not change. */
-const indexes = new WeakMap<SafeTable['rows'], ReadonlyMap<string, SafeRow>>();
+const indexes = new WeakMap<SafeTable['rows'], RowOf>();
 
 /** The row of a combination of groups, one for each dimension (null: over all of them); null when there is none. */
-export function indexRows(table: SafeTable): (groups: readonly (string | null)[]) => SafeRow | null {
-	const rows = indexes.get(table.rows) ?? new Map(table.rows.map((row) => [keyOf(row.groups), row]));
-	indexes.set(table.rows, rows);
-	return (groups) => rows.get(keyOf(groups)) ?? null;
+export function indexRows({ rows }: Pick<SafeTable, 'rows'>): RowOf {
+	const rowOf = indexes.get(rows) ?? indexOf(rows);
+	indexes.set(rows, rowOf);
+	return rowOf;
+}
+
+/** The codes of each dimension are numbered, and a row's number is made of theirs: no text is made for any of a hundred thousand rows. */
+function indexOf(rows: readonly SafeRow[]): RowOf {
+	const codes = Array.from({ length: rows[0]?.groups.length ?? 0 }, () => new Map<string | null, number>());
+	for (const { groups } of rows)
+		for (const [at, places] of codes.entries()) {
+			const code = groups[at] ?? null;
+			if (!places.has(code)) places.set(code, places.size);
+		}
+	const numberOf = (groups: readonly (string | null)[]): number => {
+		if (groups.length !== codes.length) return -1;
+		let number = 0;
+		for (const [at, places] of codes.entries()) {
+			const place = places.get(groups[at] ?? null);
+			if (place === undefined) return -1;
+			number = number * places.size + place;
+		}
+		return number;
+	};
+	const byNumber = new Map<number, SafeRow>();
+	for (const row of rows) byNumber.set(numberOf(row.groups), row);
+	return (groups) => byNumber.get(numberOf(groups)) ?? null;
 }
 
 /** The first dimension, with every other at its total; of later years, which have none, at the last one. */
@@ -99,13 +122,15 @@ function partnersIn({ comparisons, beside }: SafeTable): (row: SafeRow | null) =
  * By dimension, the groups of whom something is not known and in which nobody is, as the table itself says: those that nobody need read. A table that hides
  * zeros has none.
  */
-export function emptyGroups({ dimensions, rows, measure }: SafeTable): ReadonlySet<string>[] {
+export function emptyGroups(table: SafeTable): ReadonlySet<string>[] {
 	const isNobody = ({ value, denominator }: SafeRow): boolean =>
-		(denominator.shown && denominator.value === 0) || (measure.kind === 'count' && value.shown && value.value === 0);
-	return dimensions.map((_, at) => {
-		const totals = rows.filter(({ groups }) => groups.every((code, index) => (index === at ? code !== null : code === null)));
-		const codes = totals.flatMap((row) => (isNobody(row) ? [row.groups[at] ?? ''] : []));
-		return new Set(codes.filter((code) => residualGroups.includes(code)));
+		(denominator.shown && denominator.value === 0) || (table.measure.kind === 'count' && value.shown && value.value === 0);
+	return table.dimensions.map(({ groups }, at) => {
+		const codes = groups.flatMap(({ code }) => (residualGroups.includes(code) ? [code] : []));
+		const totals = codes.flatMap(
+			(code) => indexRows(table)(table.dimensions.map((_, index) => (index === at ? code : null))) ?? []
+		);
+		return new Set(totals.filter(isNobody).map((row) => row.groups[at] ?? ''));
 	});
 }
 
@@ -125,12 +150,14 @@ function totalLabelOf(table: SafeTable, along: number): string {
  * last in name order; by name; or in the dimension's natural order.
  */
 export function orderPoints(points: readonly Point[], order: Order): Point[] {
-	if (order === 'natural') return [...points];
-	return points.toSorted((one, other) => {
-		const [a, b] = [one.row.value, other.row.value];
-		const byValue = a.shown && b.shown ? b.value - a.value : Number(b.shown) - Number(a.shown);
-		return (order === 'name' ? 0 : byValue) || compareNames(one.label, other.label);
-	});
+	return order === 'natural' ? [...points] : points.toSorted((one, other) => comparePoints(one, other, order));
+}
+
+/** Which of two points comes first; below 0 the one. */
+export function comparePoints(one: Point, other: Point, order: Exclude<Order, 'natural'>): number {
+	const [a, b] = [one.row.value, other.row.value];
+	const byValue = a.shown && b.shown ? b.value - a.value : Number(b.shown) - Number(a.shown);
+	return (order === 'name' ? 0 : byValue) || compareNames(one.label, other.label);
 }
 
 /** Ages, years and deprivation have an order of their own; other groups are ranked. */

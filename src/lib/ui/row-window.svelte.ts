@@ -11,11 +11,20 @@ import {
 /** A row that is drawn: its place in the whole list, and how much room, in pixels, undrawn rows take before it. */
 export type DrawnRow<Row> = { row: Row; index: number; gap: number };
 
-/** The list as it is now. `isLong`: only rows in sight of its `scroller` are drawn. `kept` is the place of a row that stays drawn with its neighbours, or -1. */
-export type RowList<Row> = { rows: readonly Row[]; isLong: boolean; scroller: HTMLElement | null; kept: number };
+/**
+ * The list as it is now. `isLong`: only rows in sight of its `scroller` are drawn. `kept` is the place of a row that stays drawn with its neighbours, or -1.
+ * `eachFrame`: of a list that is not long, so many more rows are drawn in each frame; all at once when it is left out.
+ */
+export type RowList<Row> = {
+	rows: readonly Row[];
+	isLong: boolean;
+	scroller: HTMLElement | null;
+	kept: number;
+	eachFrame?: number | undefined;
+};
 
-const usualHeight = 46;
-const drawnAround = 12;
+const usualHeight = 46; // until some are measured
+const drawnAround = 6;
 
 /**
  * The rows of a long table that are drawn: those in sight in its scrolling box and some around them. The row that has the keyboard's
@@ -26,31 +35,51 @@ export class RowWindow<Row> {
 	#virtualizer: Virtualizer<HTMLElement, HTMLElement>;
 	#drawn = $state.raw<{ places: { index: number; gap: number }[]; after: number }>({ places: [], after: 0 });
 	#isPrinting = $state(false);
+	/** Rows drawn together are measured together, once they are laid out. */
+	#sizes = new ResizeObserver((entries) => this.#resized(entries.map(({ target }) => target as HTMLElement)));
+	#heights: number[] = []; // how many rows have been so high, by their height
+	#usual = usualHeight;
+	#isMeasuring = false;
+	#grown = $state(0);
 
 	constructor(read: () => RowList<Row>) {
 		this.#read = read;
 		const options = {
 			count: 0,
 			getScrollElement: () => (read().isLong ? read().scroller : null),
-			estimateSize: () => usualHeight,
+			estimateSize: () => this.#usual,
 			scrollToFn: elementScroll,
 			observeElementRect,
 			observeElementOffset,
 			overscan: drawnAround,
 			useAnimationFrameWithResizeObserver: true,
-			onChange: () => this.#draw()
+			onChange: () => {
+				if (!this.#isMeasuring) this.#draw();
+			}
 		};
 		this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(options);
 		$effect(() => this.#virtualizer._didMount());
+		$effect(() => () => this.#sizes.disconnect());
 		$effect(() => on(window, 'beforeprint', () => flushSync(() => (this.#isPrinting = true))));
 		$effect(() => on(window, 'afterprint', () => (this.#isPrinting = false)));
+		$effect.pre(() => {
+			const { rows, isLong, eachFrame } = read();
+			this.#grown = eachFrame ?? rows.length;
+			if (isLong || eachFrame === undefined || eachFrame >= rows.length) return;
+			const grow = (): void => {
+				this.#grown += eachFrame;
+				if (this.#grown < rows.length) frame = requestAnimationFrame(grow);
+			};
+			let frame = requestAnimationFrame(grow);
+			return () => cancelAnimationFrame(frame);
+		});
 		$effect.pre(() => {
 			const { rows, isLong, scroller, kept } = read();
 			const count = isLong && scroller ? rows.length : 0;
 			this.#virtualizer.setOptions({
 				...options,
 				count,
-				scrollMargin: scroller?.querySelector('tbody')?.offsetTop ?? 0,
+				scrollMargin: isLong ? (scroller?.querySelector('tbody')?.offsetTop ?? 0) : 0,
 				rangeExtractor: (range) => {
 					const inSight = defaultRangeExtractor(range);
 					const beside = kept < 0 ? [] : [kept - 1, kept, kept + 1].filter((place) => !inSight.includes(place));
@@ -69,8 +98,9 @@ export class RowWindow<Row> {
 
 	/** The rows to draw, in order. */
 	get lines(): DrawnRow<Row>[] {
-		const { rows } = this.#read();
-		if (!this.isPart) return rows.map((row, index) => ({ row, index, gap: 0 }));
+		const { rows, eachFrame } = this.#read();
+		const drawn = eachFrame === undefined || this.#isPrinting ? rows : rows.slice(0, this.#grown);
+		if (!this.isPart) return drawn.map((row, index) => ({ row, index, gap: 0 }));
 		return this.#drawn.places.flatMap(({ index, gap }) => rows.slice(index, index + 1).map((row) => ({ row, index, gap })));
 	}
 
@@ -81,9 +111,26 @@ export class RowWindow<Row> {
 
 	/** To be attached to each drawn row, which says its place as `data-index`. */
 	measure = (row: HTMLElement): (() => void) => {
-		this.#virtualizer.measureElement(row);
-		return () => this.#virtualizer.measureElement(null);
+		this.#sizes.observe(row);
+		return () => this.#sizes.unobserve(row);
 	};
+
+	/** Rows not measured yet count as the height that most have: then hardly any change the places of those after them. */
+	#resized(rows: readonly HTMLElement[]): void {
+		const sized = rows.flatMap((row): [index: number, height: number][] => {
+			const index = Number(row.dataset['index'] ?? -1);
+			return row.isConnected && index >= 0 && row.offsetHeight > 0 ? [[index, row.offsetHeight]] : [];
+		});
+		const many = (height: number): number => this.#heights[height] ?? 0;
+		for (const [, height] of sized) {
+			this.#heights[height] = many(height) + 1;
+			if (many(height) > many(this.#usual)) this.#usual = height;
+		}
+		this.#isMeasuring = true;
+		for (const [index, height] of sized) this.#virtualizer.resizeItem(index, height);
+		this.#isMeasuring = false;
+		requestAnimationFrame(() => this.#draw()); // an observer of sizes that changes sizes is warned of
+	}
 
 	#draw(): void {
 		const margin = this.#virtualizer.options.scrollMargin;

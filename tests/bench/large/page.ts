@@ -79,7 +79,8 @@ const whole: Readonly<Record<Exclude<LargeDrawing, 'reply'>, () => boolean>> = {
 };
 
 async function stands(what: Exclude<LargeDrawing, 'reply'>): Promise<void> {
-	while (!whole[what]()) await new Promise((resolve) => requestAnimationFrame(resolve));
+	for (const until = performance.now() + 50_000; !whole[what]() && performance.now() < until;)
+		await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 const twoFrames = (): Promise<void> =>

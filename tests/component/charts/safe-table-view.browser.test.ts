@@ -84,6 +84,7 @@ describe('the table', () => {
 		const box = (root: HTMLElement): HTMLElement => root.querySelector('[role=region]') as HTMLElement;
 		const drawnRows = (root: HTMLElement): number => root.querySelectorAll('tbody tr:not(.undrawn)').length;
 		const listAll = async (root: HTMLElement): Promise<void> => {
+			await expect.poll(() => root.querySelector('.more button')).not.toBeNull(); // the rows are put in order first
 			await userEvent.click(root.querySelector('.more button') as HTMLElement);
 			await expect.poll(() => root.querySelector('table')?.getAttribute('aria-rowcount')).toBe('30001');
 		};
@@ -127,6 +128,7 @@ describe('the table', () => {
 
 		test('a row is found by its name', async () => {
 			const { container } = await render(SafeTableView, { table });
+			await expect.poll(() => container.querySelector('input[type=search]')).not.toBeNull();
 			await userEvent.fill(container.querySelector('input[type=search]') as HTMLElement, '04711');
 			await expect.poll(() => namesIn(container)).toEqual(['Practice 04711', 'Practice 04711']);
 			expect(container.textContent).toContain('2 of 19,998 rows are listed; 2 found.');

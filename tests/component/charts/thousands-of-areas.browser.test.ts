@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import HeatMap from '$lib/charts/HeatMap.svelte';
 import RankedBars from '$lib/charts/RankedBars.svelte';
+import SafeTableView from '$lib/charts/SafeTableView.svelte';
 import SectionFigures from '$lib/charts/SectionFigures.svelte';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
@@ -34,6 +35,38 @@ test('7,000 bars are drawn two hundred at a time, those around the marked one fi
 	await rerender({ table: byArea, order: 'name', selected: 'E6999' });
 	await expect.poll(() => container.textContent).toContain('6,801 to 7,000 of 7,000 wards.');
 	expect(wrongFigures(container, byArea)).toEqual([]);
+});
+
+test('21,000 rows of a table are put in order, sorted and looked through while the page goes on', async () => {
+	const { container } = await render(SafeTableView, { table: byAreaAndAge });
+	const names = (): string[] => [...container.querySelectorAll('tbody:first-of-type th')].map(({ textContent }) => textContent);
+	await expect.poll(() => names().length).toBe(60);
+	expect(names().slice(0, 3)).toEqual(['Area 0000', 'Area 0000', 'Area 0001']);
+	await page.getByRole('button', { name: 'Ward' }).click();
+	await page.getByRole('button', { name: 'Ward' }).click();
+	await expect.poll(() => names()[0]).toBe('Area 6999');
+	await page.getByLabelText('Find a row').fill('area 4321');
+	await expect.poll(names).toEqual(['Area 4321', 'Area 4321']);
+	expect(container.textContent).toContain('2 found');
+	await page.getByLabelText('Find a row').fill('');
+	await page.getByRole('button', { name: 'List all rows' }).click();
+	const box = container.querySelector('[role=region]') as HTMLElement;
+	await expect.poll(() => box.querySelector('table')?.getAttribute('aria-rowcount')).toBe(String(1 + 7001 * 3));
+	box.scrollTop = box.scrollHeight / 2;
+	await expect
+		.poll(() => Number(container.querySelector('tr[data-index]:nth-of-type(30)')?.getAttribute('data-index')))
+		.toBeGreaterThan(9000);
+	expect(wrongFigures(container, byAreaAndAge)).toEqual([]);
+	expect(strayNumbers(container)).toEqual([]);
+	expect(await axeFaults(container)).toEqual([]);
+});
+
+test('a table that gives way to another while it is put in order is never listed', async () => {
+	const other = asReleased(makeTable({ dimensions: [areas, ages], title: 'Another', counts: () => [70, 100] }));
+	const { container, rerender } = await render(SafeTableView, { table: byAreaAndAge });
+	await rerender({ table: other });
+	await expect.poll(() => container.querySelector('caption')?.textContent).toContain('Another');
+	expect(wrongFigures(container, other)).toEqual([]);
 });
 
 test('of 7,000 rows of a heat map those in sight are drawn, and the cursor reaches the others', async () => {
