@@ -1,4 +1,4 @@
-import type { MapShape } from './map-shapes';
+import { byCode, type MapShape } from './map-shapes';
 
 type Spot = [x: number, y: number];
 
@@ -10,8 +10,7 @@ function middleOf(shapes: readonly MapShape[]): Spot {
 /** For each group, the shape in its middle, which carries its label. */
 export function anchorsOf(shapes: readonly MapShape[]): Map<string, MapShape> {
 	const anchors = new Map<string, MapShape>();
-	for (const code of new Set(shapes.map((shape) => shape.code))) {
-		const members = shapes.filter((shape) => shape.code === code);
+	for (const [code, members] of byCode(shapes)) {
 		const [x, y] = middleOf(members);
 		const distance = ({ centre }: MapShape): number => Math.hypot(centre[0] - x, centre[1] - y);
 		anchors.set(

@@ -1,7 +1,8 @@
 import { geoIdentity, geoPath } from 'd3-geo';
-import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
+import type { MultiPolygon } from 'geojson';
 import type { Area, Boundary, Holdings } from '$lib/protocol/holdings';
 import type { AreaLevel } from '$lib/protocol/question';
+import { atOnce, type Sliced } from '$lib/ui/in-slices';
 import { hexLayoutFor, type HexLayout } from './hex-layouts';
 import { cellsAround } from './voronoi';
 
@@ -13,6 +14,7 @@ export type MapShape = {
 	code: string;
 	path: string;
 	centre: [x: number, y: number];
+	box: readonly [left: number, upper: number, right: number, lower: number];
 	room: number; // space for a label, across and down
 	down: number;
 	short: string;
@@ -38,6 +40,17 @@ function piecesFor(ground: MapGround, codes: readonly string[]): Piece[] {
 		const code = [own, ...(within.get(own) ?? [])].find((one) => groups.has(one));
 		return code === undefined ? [] : [{ own, code }];
 	});
+}
+
+/** Pieces or shapes by the group that they are of. */
+export function byCode<T extends { code: string }>(list: readonly T[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const one of list) {
+		const members = groups.get(one.code);
+		if (members) members.push(one);
+		else groups.set(one.code, [one]);
+	}
+	return groups;
 }
 
 function hexGround(ground: MapGround): { layout: HexLayout; pieces: Piece[] } | null {
@@ -78,8 +91,9 @@ export function outlinesFor(ground: MapGround): { areas: Boundary[]; attribution
 	const found = boundaryGround(ground);
 	if (!found) return null;
 	const polygonsOf = new Map(found.boundaries.map(({ code, polygons }) => [code, polygons]));
+	const piecesOf = byCode(found.pieces);
 	const areas = ground.groups.flatMap(({ code }) => {
-		const polygons = found.pieces.filter((piece) => piece.code === code).flatMap(({ own }) => polygonsOf.get(own) ?? []);
+		const polygons = piecesOf.get(code)?.flatMap(({ own }) => polygonsOf.get(own) ?? []) ?? [];
 		return polygons.length > 0 ? [{ code, polygons }] : [];
 	});
 	return { areas, attribution: found.attribution };
@@ -103,12 +117,18 @@ export function viewsOf(ground: MapGround): MapView[] {
 
 /** The outlines of a view at a width (CSS pixels), no higher than `maxHeight`; null when it cannot be drawn. */
 export function drawShapes(ground: MapGround, view: MapView, width: number, maxHeight: number): MapDrawing | null {
+	return atOnce(drawnShapes(ground, view, width, maxHeight));
+}
+
+/** The same, in slices. */
+export function* drawnShapes(ground: MapGround, view: MapView, width: number, maxHeight: number): Sliced<MapDrawing | null> {
 	const hexes = hexGround(ground);
 	if (view === 'hexagons') return hexes && drawHexagons(hexes.layout, hexes.pieces, width, maxHeight);
 	const outlines = boundaryGround(ground);
 	if (outlines) {
 		const rings = new Map(outlines.boundaries.map((area) => [area.code, area.polygons]));
-		const drawing = drawOutlines(outlines.pieces, (piece) => rings.get(piece.own) ?? [], width, maxHeight);
+		yield;
+		const drawing = yield* drawOutlines(outlines.pieces, (piece) => rings.get(piece.own) ?? [], width, maxHeight);
 		return {
 			...drawing,
 			shapes: hexes ? labelled(drawing.shapes, hexes.layout) : drawing.shapes,
@@ -123,7 +143,7 @@ export function drawShapes(ground: MapGround, view: MapView, width: number, maxH
 	const ringOf = new Map(
 		hexes.pieces.map((piece, at) => [piece.own, (cells[at] ?? []).map(([x, y]): [number, number] => [x / squeeze, y])])
 	);
-	const drawing = drawOutlines(hexes.pieces, (piece) => [[closed(ringOf.get(piece.own) ?? [])]], width, maxHeight);
+	const drawing = yield* drawOutlines(hexes.pieces, (piece) => [[closed(ringOf.get(piece.own) ?? [])]], width, maxHeight);
 	return { ...drawing, shapes: labelled(drawing.shapes, hexes.layout), schematic: true, attribution: hexes.layout.attribution };
 }
 
@@ -158,6 +178,7 @@ function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number
 			code: tile.code,
 			path: `M${spots.join('L')}Z`,
 			centre,
+			box: [centre[0] - size, centre[1] - size, centre[0] + size, centre[1] + size],
 			room: 1.68 * size,
 			down: 1.2 * size,
 			short: tile.short,
@@ -169,31 +190,19 @@ function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number
 
 type Rings = [number, number][][][];
 
+const drawnAtOnce = 40;
+
 /** A town or county is small enough for a flat map whose degrees of longitude are squeezed by the cosine of its latitude. */
-function drawOutlines(
+function* drawOutlines(
 	pieces: readonly Piece[],
 	ringsOf: (piece: Piece) => Rings,
 	width: number,
 	maxHeight: number
-): Omit<MapDrawing, 'schematic' | 'attribution'> {
-	const latitudes = pieces.flatMap((piece) =>
-		ringsOf(piece)
-			.flat(2)
-			.map((spot) => spot[1])
-	);
-	const [south, north] = latitudes.reduce(([low, high], each) => [Math.min(low, each), Math.max(high, each)], [90, -90]);
+): Sliced<Omit<MapDrawing, 'schematic' | 'attribution'>> {
+	const [[west, south], [east, north]] = yield* boundsOf(pieces, ringsOf);
 	const squeeze = Math.cos(((south + north) * Math.PI) / 360);
-	const features = pieces.map((piece): Feature<MultiPolygon, Piece> => ({
-		type: 'Feature',
-		properties: piece,
-		geometry: {
-			type: 'MultiPolygon',
-			coordinates: ringsOf(piece).map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lon * squeeze, lat])))
-		}
-	}));
-	const all: FeatureCollection = { type: 'FeatureCollection', features };
-	const [[x0, y0], [x1, y1]] = geoPath().bounds(all);
-	const height = Math.min(maxHeight, Math.ceil(((width - 8) * (y1 - y0)) / (x1 - x0 || 1)) + 8);
+	const [x0, x1] = [west * squeeze, east * squeeze];
+	const height = Math.min(maxHeight, Math.ceil(((width - 8) * (north - south)) / (x1 - x0 || 1)) + 8);
 	const projection = geoIdentity()
 		.reflectY(true)
 		.fitExtent(
@@ -201,22 +210,55 @@ function drawOutlines(
 				[4, 4],
 				[width - 4, height - 4]
 			],
-			all
+			{
+				type: 'MultiPoint',
+				coordinates: [
+					[x0, south],
+					[x1, north]
+				]
+			}
 		);
 	const path = geoPath(projection).digits(1);
-	const shapes = features.map((feature): MapShape => {
-		const [[left, upper], [right, lower]] = path.bounds(feature);
-		const { own, code } = feature.properties;
-		return {
-			id: own,
-			code,
-			path: path(feature) ?? '',
-			centre: path.centroid(feature),
+	const shapes: MapShape[] = [];
+	for (const piece of pieces) {
+		const outline: MultiPolygon = {
+			type: 'MultiPolygon',
+			coordinates: ringsOf(piece).map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lon * squeeze, lat])))
+		};
+		const [[left, upper], [right, lower]] = path.bounds(outline);
+		shapes.push({
+			id: piece.own,
+			code: piece.code,
+			path: path(outline) ?? '',
+			centre: path.centroid(outline),
+			box: [left, upper, right, lower],
 			room: 0.8 * (right - left),
 			down: 0.6 * (lower - upper),
 			short: '',
 			medium: ''
-		};
-	});
+		});
+		if (shapes.length % drawnAtOnce === 0) yield;
+	}
 	return { shapes, width, height };
+}
+
+/** Between which longitudes and latitudes all outlines lie. */
+function* boundsOf(
+	pieces: readonly Piece[],
+	ringsOf: (piece: Piece) => Rings
+): Sliced<[[west: number, south: number], [east: number, north: number]]> {
+	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+	for (const [at, piece] of pieces.entries()) {
+		for (const polygon of ringsOf(piece))
+			for (const ring of polygon)
+				for (const [lon, lat] of ring) {
+					[west, east] = [Math.min(west, lon), Math.max(east, lon)];
+					[south, north] = [Math.min(south, lat), Math.max(north, lat)];
+				}
+		if (at % (10 * drawnAtOnce) === 0) yield;
+	}
+	return [
+		[west, south],
+		[east, north]
+	];
 }

@@ -35,6 +35,14 @@ function letThePageIn(): Promise<void> {
 	return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
 }
 
+/** When the page has painted what stands now; in a tab that is not seen, to which no frame comes, soon. */
+export function nextFrame(): Promise<void> {
+	return new Promise((resolve) => {
+		if (document.hidden) setTimeout(resolve, 16);
+		else requestAnimationFrame(() => resolve());
+	});
+}
+
 const comparedAtOnce = 500;
 
 /** A list in order: those that compare alike stay as they were. A list that is in order already is looked through once. */

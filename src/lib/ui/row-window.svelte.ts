@@ -7,6 +7,7 @@ import {
 	observeElementRect,
 	Virtualizer
 } from '@tanstack/virtual-core';
+import { nextFrame } from './in-slices';
 
 /** A row that is drawn: its place in the whole list, and how much room, in pixels, undrawn rows take before it. */
 export type DrawnRow<Row> = { row: Row; index: number; gap: number };
@@ -66,12 +67,15 @@ export class RowWindow<Row> {
 			const { rows, isLong, eachFrame } = read();
 			this.#grown = eachFrame ?? rows.length;
 			if (isLong || eachFrame === undefined || eachFrame >= rows.length) return;
-			const grow = (): void => {
-				this.#grown += eachFrame;
-				if (this.#grown < rows.length) frame = requestAnimationFrame(grow);
-			};
-			let frame = requestAnimationFrame(grow);
-			return () => cancelAnimationFrame(frame);
+			let isOver = false;
+			void (async () => {
+				for (let grown = eachFrame; grown < rows.length && !isOver;) {
+					await nextFrame();
+					grown += eachFrame;
+					if (!isOver) this.#grown = grown;
+				}
+			})();
+			return () => (isOver = true);
 		});
 		$effect.pre(() => {
 			const { rows, isLong, scroller, kept } = read();
@@ -94,6 +98,12 @@ export class RowWindow<Row> {
 	/** Whether only some of the rows are drawn. */
 	get isPart(): boolean {
 		return this.#read().isLong && !this.#isPrinting;
+	}
+
+	/** Whether more rows are to be drawn in the next frames. */
+	get isGrowing(): boolean {
+		const { rows, isLong, eachFrame } = this.#read();
+		return !isLong && eachFrame !== undefined && this.#grown < rows.length;
 	}
 
 	/** The rows to draw, in order. */

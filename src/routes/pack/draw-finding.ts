@@ -12,6 +12,7 @@ import { sliceOf } from '$lib/pack/pinned-slice';
 
 const widthPx = 960;
 const mostFrames = 60;
+const mostFramesOfMany = 1500; // thousands of areas are drawn some in each frame
 /** Pixels of a wall of 2,560 by 1,440 where a slide has its drawing: more takes time and room that a committee room does not show. */
 const onWall = { width: 2368, height: 840 };
 
@@ -65,9 +66,11 @@ async function drawingOf({
 	}
 }
 
-/** A chart waits for the width of its place, and is drawn a frame or two later. */
+/** A chart waits for the width of its place, and is drawn a frame or two later; one of thousands of parts says that it is not whole yet. */
 async function drawn(place: HTMLElement): Promise<void> {
-	for (let frame = 0; frame < mostFrames && !place.querySelector('.plot :is(svg, table)'); frame += 1) {
+	const isBusy = (): boolean => place.querySelector('[aria-busy=true]') !== null;
+	const stands = (): boolean => place.querySelector('.plot :is(svg, table)') !== null && !isBusy();
+	for (let frame = 0; frame < (isBusy() ? mostFramesOfMany : mostFrames) && !stands(); frame += 1) {
 		await new Promise((resolve) => setTimeout(resolve, 16)); // no frame comes to a tab that is not seen
 		await tick();
 	}

@@ -3,11 +3,17 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import AreaMap from '$lib/charts/AreaMap.svelte';
+import { firstSlice } from '$lib/charts/reading';
+import { pictureOf } from '$lib/exports/image/picture';
+import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
 
 beforeEach(() => page.viewport(1000, 900));
+
+/** The renderer turns plain objects into deep proxies. */
+const asReleased = (table: SafeTable): SafeTable => Object.assign(Object.create({}) as SafeTable, table);
 
 type Given = Parameters<typeof render<typeof AreaMap>>[1];
 
@@ -140,6 +146,91 @@ describe('areas of several tiles', () => {
 			[...label.querySelectorAll('[data-exempt]')].map(({ textContent }) => textContent).join(' ')
 		);
 		expect(named.filter((name) => name.trim() !== '').toSorted()).toEqual(['East', 'East Central', 'West', 'West Central']);
+	});
+});
+
+describe('a map of 1,200 areas', () => {
+	const across = 40;
+	const nameAt = (at: number): string => `Area ${String(at).padStart(4, '0')}`;
+	const many = {
+		...wards,
+		level: 'lsoa' as const,
+		groups: Array.from({ length: 1200 }, (_, at) => ({ code: `E${at}`, label: nameAt(at) }))
+	};
+	const square = (at: number): [number, number][] => {
+		const [x, y] = [(at % across) / 100, 51 - Math.floor(at / across) / 200];
+		return [[x, y], [x + 0.01, y], [x + 0.01, y - 0.005], [x, y - 0.005], [x, y]]; // prettier-ignore
+	};
+	const outlines = many.groups.map(({ code }, at) => ({ code, polygons: [[square(at)]] }));
+	const boundaries = [{ level: 'lsoa' as const, attribution: 'Invented', areas: outlines }];
+	const table = asReleased(
+		makeTable({ dimensions: [many], counts: ([code]) => (code === 'E7' ? null : [Number(code?.slice(1) ?? 50) % 90, 100]) })
+	);
+	const drawn = async (props: Partial<Given> = {}): Promise<{ root: HTMLElement; map: SVGSVGElement }> => {
+		const root = await shown({ table, boundaries, view: 'areas', ...props });
+		const map = root.querySelector('svg[role=listbox]') as SVGSVGElement;
+		await expect.poll(() => map.getAttribute('aria-busy')).toBe('false');
+		return { root, map };
+	};
+	const reading = (root: HTMLElement): string | null | undefined => root.querySelector('[aria-live] strong')?.textContent;
+
+	test('is a few layers of every outline, striped where it is hidden', async () => {
+		const { map } = await drawn();
+		const layers = [...map.querySelectorAll('g[role=presentation] path')];
+		expect(layers.length).toBeLessThan(20);
+		expect(layers.reduce((corners, layer) => corners + (layer.getAttribute('d')?.split('M').length ?? 1) - 1, 0)).toBe(1200);
+		expect(layers.filter((layer) => layer.getAttribute('fill')?.startsWith('url'))).toHaveLength(1);
+	});
+
+	test('is pointed at and clicked area by area, also when it is drawn smaller than it is', async () => {
+		const { root, map } = await drawn();
+		const middleOf = (at: number): { x: number; y: number } => {
+			const { width, height } = map.getBoundingClientRect();
+			return { x: ((at % across) + 0.5) * (width / across), y: (Math.floor(at / across) + 0.5) * (height / 30) };
+		};
+		await userEvent.hover(map, { position: middleOf(1025) });
+		await expect.poll(() => reading(root)).toBe(nameAt(1025));
+		map.style.width = '50%';
+		await userEvent.click(map, { position: middleOf(614) });
+		await userEvent.unhover(map);
+		await expect.poll(() => reading(root)).toBe(nameAt(614));
+		expect(map.querySelectorAll('.marked path').length).toBeGreaterThan(0);
+	});
+
+	test('is walked through by arrows, and each area is told by name', async () => {
+		const { root, map } = await drawn();
+		map.focus();
+		const told = (): (string | null | undefined)[] => {
+			const option = document.getElementById(map.getAttribute('aria-activedescendant') ?? '');
+			return [option?.getAttribute('aria-label'), option?.getAttribute('aria-selected'), option?.getAttribute('aria-setsize')];
+		};
+		await userEvent.keyboard('{Home}');
+		await expect.poll(told).toEqual([nameAt(0), 'true', '1200']);
+		await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+		await expect.poll(told).toEqual([nameAt(across + 1), 'true', '1200']);
+		await expect.poll(() => reading(root)).toBe(nameAt(across + 1));
+		await userEvent.keyboard('{End}');
+		await expect.poll(told).toEqual([nameAt(1199), 'true', '1200']);
+	});
+
+	test('shows no figure that is no cell, axe finds nothing, and a picture has all of it', async () => {
+		const { root } = await drawn({ selected: 'E3' });
+		expect(strayNumbers(root)).toEqual([]);
+		expect(wrongFigures(root, table)).toEqual([]);
+		expect(await axeFaults(root)).toEqual([]);
+		const picture = pictureOf({ table, slice: firstSlice(table), figure: root.querySelector('figure') as HTMLElement });
+		const corners = [...picture.querySelectorAll('path')].reduce(
+			(all, path) => all + (path.getAttribute('d')?.split('M').length ?? 1) - 1,
+			0
+		);
+		expect(corners).toBeGreaterThanOrEqual(1200);
+	});
+
+	test('gives way to another before it is whole', async () => {
+		const { container, rerender } = await render(AreaMap, { table, boundaries, view: 'areas' });
+		await rerender({ table: makeTable(), boundaries: [], view: 'hexagons' });
+		await expect.poll(() => container.querySelectorAll('path[data-code]').length).toBe(17);
+		expect(wrongFigures(container, makeTable())).toEqual([]);
 	});
 });
 
