@@ -1,3 +1,4 @@
+import { atOnce, inOrder, type Sliced } from '$lib/ui/in-slices';
 import { rampOf } from './palette';
 import type { Point } from './reading';
 
@@ -17,26 +18,40 @@ export const ruleInWords: Readonly<Record<ClassRule, string>> = {
 
 /** Sorts the areas that have a figure into at most five classes; areas with equal figures are always together. */
 export function classify(points: readonly Point[], rule: ClassRule): AreaClass[] {
-	const shown = points.flatMap((point) => (point.row.value.shown ? [{ point, value: point.row.value.value }] : []));
-	shown.sort((one, other) => one.value - other.value || (one.point.code < other.point.code ? -1 : 1));
+	return atOnce(classified(points, rule));
+}
+
+const membersAtOnce = 2000;
+
+/** The same, in slices. */
+export function* classified(points: readonly Point[], rule: ClassRule): Sliced<AreaClass[]> {
+	const given = points.flatMap((point) => (point.row.value.shown ? [{ point, value: point.row.value.value }] : []));
+	yield;
+	const shown = yield* inOrder(given, (one, other) => one.value - other.value || (one.point.code < other.point.code ? -1 : 1));
+	yield;
 	const [low, high] = [shown[0]?.value ?? 0, shown.at(-1)?.value ?? 0];
-	const firstAt = new Map(shown.map(({ value }, at) => [value, at] as const).reverse());
+	const firstAt = new Map<number, number>();
+	for (const [at, { value }] of shown.entries()) if (!firstAt.has(value)) firstAt.set(value, at);
 	const classOf = (value: number): number => {
 		if (low === high) return 0;
 		const share = rule === 'fifths' ? (firstAt.get(value) ?? 0) / shown.length : (value - low) / (high - low);
 		return Math.min(classCount - 1, Math.floor(share * classCount));
 	};
 	const groups = new Map<number, Point[]>();
-	for (const { point, value } of shown) {
+	for (const [at, { point, value }] of shown.entries()) {
 		const members = groups.get(classOf(value));
 		if (members) members.push(point);
 		else groups.set(classOf(value), [point]);
+		if (at % membersAtOnce === 0) yield;
 	}
 	const fills = rule === 'fifths' ? rampOf(groups.size) : rampOf(classCount);
-	return [...groups].flatMap(([at, members], index) => {
+	const classes: AreaClass[] = [];
+	for (const [index, [at, members]] of [...groups].entries()) {
+		yield;
 		const [lowest, highest] = [members[0], members.at(-1)];
 		const fill = fills[rule === 'fifths' ? index : at] ?? fills[0];
-		if (!lowest || !highest || fill === undefined) return [];
-		return [{ fill, lowest, highest, codes: new Set(members.map((point) => point.code)) }];
-	});
+		if (!lowest || !highest || fill === undefined) continue;
+		classes.push({ fill, lowest, highest, codes: new Set(members.map((point) => point.code)) });
+	}
+	return classes;
 }

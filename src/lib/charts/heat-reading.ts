@@ -3,14 +3,16 @@ import {
 	captionOf,
 	emptyGroups,
 	groupNoun,
-	indexRows,
-	orderPoints,
+	indexedRows,
+	comparePoints,
 	placeAxis,
 	readTable,
 	type Order,
 	type Point,
 	type Slice
 } from './reading';
+import { atOnce, inOrder, type Sliced } from '$lib/ui/in-slices';
+import { classified, type AreaClass } from './classes';
 import type { GridRow } from './grid-rows';
 import { label, words, type Part } from './sentence-parts';
 import { dimensionPair } from './slice-pair';
@@ -30,13 +32,20 @@ export type Heat = {
 
 /** Two breakdowns of a table, crossed; null when it has fewer. A point's code is its row's id. */
 export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | null {
+	return atOnce(crossed(table, slice, order));
+}
+
+const rowsAtOnce = 20;
+
+/** The same, in slices. */
+export function* crossed(table: SafeTable, slice: Slice, order: Order): Sliced<Heat | null> {
 	const pair = dimensionPair(table, slice);
 	if (!pair || table.projection) return null;
 	const [along] = pair;
 	const [x, y] = [table.dimensions.indexOf(along), table.dimensions.indexOf(pair[1])];
+	const rowOf = yield* indexedRows(table);
 	const empty = emptyGroups(table)[y];
 	const across = { ...pair[1], groups: pair[1].groups.filter(({ code }) => !empty?.has(code)) };
-	const rowOf = indexRows(table);
 	const axis = placeAxis(table);
 	const held = table.dimensions.map((each) => (pair.includes(each) ? null : (slice.at[each.id] ?? null)));
 	type Group = { code: string | null; label: string };
@@ -56,11 +65,14 @@ export function heatIn(table: SafeTable, slice: Slice, order: Order): Heat | nul
 		cells: across.groups.flatMap((group) => pointAt(line, group) ?? []),
 		total: pointAt(line, everybody)
 	});
-	const sorted = orderPoints(
-		readTable(table, { ...slice, along: along.id, at: { ...slice.at, [across.id]: null } }).points,
-		order
-	);
-	const rows = sorted.map(rowAt);
+	const { points } = readTable(table, { ...slice, along: along.id, at: { ...slice.at, [across.id]: null } });
+	yield;
+	const sorted = order === 'natural' ? points : yield* inOrder(points, (one, other) => comparePoints(one, other, order));
+	const rows: GridRow[] = [];
+	for (const point of sorted) {
+		rows.push(rowAt(point));
+		if (rows.length % rowsAtOnce === 0) yield;
+	}
 	return {
 		along,
 		across,
@@ -82,8 +94,13 @@ export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
 	const isEmpty = ({ value }: SafeRow): boolean => table.measure.kind === 'count' && value.shown && value.value === 0;
 	const isKnown = ({ row }: Point): boolean =>
 		!isEmpty(row) && row.groups.every((code) => code === null || !residualGroups.includes(code));
-	const shown = orderPoints(points.filter(isKnown), 'value').filter(({ row }) => row.value.shown);
-	const [highest, lowest] = [shown[0], shown.at(-1)];
+	const shown = points.filter((point) => point.row.value.shown && isKnown(point));
+	const most = (sign: number): Point | undefined =>
+		shown.reduce<Point | undefined>(
+			(best, each) => (best && sign * (valueOf(each) ?? 0) <= sign * (valueOf(best) ?? 0) ? best : each),
+			undefined
+		);
+	const [highest, lowest] = [most(1), most(-1)];
 	const isHidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
 	const some: Part[][] = isHidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
 	if (!highest || !lowest) return [[words('No figure can be shown for these groups together.')], ...some];
@@ -102,4 +119,35 @@ export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
 
 function valueOf({ row: { value } }: Pick<Point, 'row'>): number | null {
 	return value.shown ? value.value : null;
+}
+
+/** What a heat map shows: the crossing, its classes, the colour of each point by its code, what is said of it, and why figures are missing. */
+export type HeatView = {
+	heat: Heat;
+	classes: AreaClass[];
+	fills: ReadonlyMap<string, string>;
+	sentences: Part[][];
+	hidden: boolean;
+	missing: boolean;
+};
+
+/** All of it, in slices; null of a table that has no two breakdowns. */
+export function* heatView(table: SafeTable, slice: Slice, order: Order): Sliced<HeatView | null> {
+	const heat = yield* crossed(table, slice, order);
+	if (!heat) return null;
+	yield;
+	const points = heat.rows.flatMap(({ cells }) => cells);
+	yield;
+	const classes = yield* classified(points, 'fifths');
+	const fills = new Map<string, string>();
+	for (const { fill, codes } of classes) {
+		yield;
+		for (const code of codes) fills.set(code, fill);
+	}
+	yield;
+	const sentences = heatSentences(table, heat);
+	yield;
+	const lacks = (isConfidential: boolean): boolean =>
+		points.some(({ row: { value } }) => !value.shown && (value.why === 'confidential') === isConfidential);
+	return { heat, classes, fills, sentences, hidden: lacks(true), missing: lacks(false) };
 }

@@ -1,6 +1,7 @@
 import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import { careStageDimension } from '$lib/catalogue/care-stages';
 import { comparedDimension, residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import { atOnce, type Sliced } from '$lib/ui/in-slices';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
 export type Slice = {
@@ -39,33 +40,39 @@ type RowOf = (groups: readonly (string | null)[]) => SafeRow | null;
 const indexes = new WeakMap<SafeTable['rows'], RowOf>();
 
 /** The row of a combination of groups, one for each dimension (null: over all of them); null when there is none. */
-export function indexRows({ rows }: Pick<SafeTable, 'rows'>): RowOf {
-	const rowOf = indexes.get(rows) ?? indexOf(rows);
-	indexes.set(rows, rowOf);
-	return rowOf;
+export function indexRows(table: Pick<SafeTable, 'rows'>): RowOf {
+	return atOnce(indexedRows(table));
 }
 
-/** The codes of each dimension are numbered, and a row's number is made of theirs: no text is made for any of a hundred thousand rows. */
-function indexOf(rows: readonly SafeRow[]): RowOf {
+const indexedAtOnce = 2000;
+
+/**
+ * The same, in slices. The codes of each dimension are numbered, and a row's number is made of theirs: no text is made for any of a hundred
+ * thousand rows.
+ */
+export function* indexedRows({ rows }: Pick<SafeTable, 'rows'>): Sliced<RowOf> {
+	const known = indexes.get(rows);
+	if (known) return known;
 	const codes = Array.from({ length: rows[0]?.groups.length ?? 0 }, () => new Map<string | null, number>());
-	for (const { groups } of rows)
-		for (const [at, places] of codes.entries()) {
+	for (const [row, { groups }] of rows.entries()) {
+		codes.forEach((places, at) => {
 			const code = groups[at] ?? null;
 			if (!places.has(code)) places.set(code, places.size);
-		}
+		});
+		if (row % indexedAtOnce === 0) yield;
+	}
 	const numberOf = (groups: readonly (string | null)[]): number => {
 		if (groups.length !== codes.length) return -1;
-		let number = 0;
-		for (const [at, places] of codes.entries()) {
-			const place = places.get(groups[at] ?? null);
-			if (place === undefined) return -1;
-			number = number * places.size + place;
-		}
-		return number;
+		return codes.reduce((number, places, at) => number * places.size + (places.get(groups[at] ?? null) ?? NaN), 0);
 	};
 	const byNumber = new Map<number, SafeRow>();
-	for (const row of rows) byNumber.set(numberOf(row.groups), row);
-	return (groups) => byNumber.get(numberOf(groups)) ?? null;
+	for (const [at, row] of rows.entries()) {
+		byNumber.set(numberOf(row.groups), row);
+		if (at % indexedAtOnce === 0) yield;
+	}
+	const rowOf: RowOf = (groups) => byNumber.get(numberOf(groups)) ?? null;
+	indexes.set(rows, rowOf);
+	return rowOf;
 }
 
 /** The first dimension, with every other at its total; of later years, which have none, at the last one. */

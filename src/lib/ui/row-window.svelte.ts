@@ -22,10 +22,12 @@ export type RowList<Row> = {
 	scroller: HTMLElement | null;
 	kept: number;
 	eachFrame?: number | undefined;
+	/** How many rows before and after those in sight are drawn too. */
+	around?: number;
 };
 
 const usualHeight = 46; // until some are measured
-const drawnAround = 6;
+const usuallyAround = 6;
 
 /**
  * The rows of a long table that are drawn: those in sight in its scrolling box and some around them. The row that has the keyboard's
@@ -52,7 +54,7 @@ export class RowWindow<Row> {
 			scrollToFn: elementScroll,
 			observeElementRect,
 			observeElementOffset,
-			overscan: drawnAround,
+			overscan: usuallyAround,
 			useAnimationFrameWithResizeObserver: true,
 			onChange: () => {
 				if (!this.#isMeasuring) this.#draw();
@@ -78,11 +80,12 @@ export class RowWindow<Row> {
 			return () => (isOver = true);
 		});
 		$effect.pre(() => {
-			const { rows, isLong, scroller, kept } = read();
+			const { rows, isLong, scroller, kept, around = usuallyAround } = read();
 			const count = isLong && scroller ? rows.length : 0;
 			this.#virtualizer.setOptions({
 				...options,
 				count,
+				overscan: around,
 				scrollMargin: isLong ? (scroller?.querySelector('tbody')?.offsetTop ?? 0) : 0,
 				rangeExtractor: (range) => {
 					const inSight = defaultRangeExtractor(range);
