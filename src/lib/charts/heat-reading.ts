@@ -1,4 +1,4 @@
-import { residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
+import { residualGroups, type Dimension, type SafeTable } from '$lib/protocol/safe-table';
 import {
 	captionOf,
 	emptyGroups,
@@ -89,36 +89,53 @@ function nounOf(dimension: Dimension): string {
 }
 
 /** Where the highest and the lowest of the shown figures are, and that some are hidden. Of groups of nobody, and of those of whom it is not known, nothing is said. */
-export function heatSentences(table: SafeTable, { rows }: Heat): Part[][] {
-	const points = rows.flatMap(({ cells }) => cells);
-	const isEmpty = ({ value }: SafeRow): boolean => table.measure.kind === 'count' && value.shown && value.value === 0;
-	const isKnown = ({ row }: Point): boolean =>
-		!isEmpty(row) && row.groups.every((code) => code === null || !residualGroups.includes(code));
-	const shown = points.filter((point) => point.row.value.shown && isKnown(point));
-	const most = (sign: number): Point | undefined =>
-		shown.reduce<Point | undefined>(
-			(best, each) => (best && sign * (valueOf(each) ?? 0) <= sign * (valueOf(best) ?? 0) ? best : each),
-			undefined
-		);
-	const [highest, lowest] = [most(1), most(-1)];
-	const isHidden = points.some(({ row }) => !row.value.shown && row.value.why === 'confidential');
+export function heatSentences(table: SafeTable, heat: Heat): Part[][] {
+	return atOnce(saidOf(table, heat));
+}
+
+/** A shown figure, of which point, and how many have the same. */
+type End = { value: number; point: Point; many: number };
+
+const saidAtOnce = 2000;
+
+/** The ends of the shown figures that something is said of, and how many those are. */
+function* endsOf(
+	{ measure }: SafeTable,
+	{ rows }: Heat
+): Sliced<{ highest: End | null; lowest: End | null; shown: number; isHidden: boolean }> {
+	let [highest, lowest, shown, isHidden]: [End | null, End | null, number, boolean] = [null, null, 0, false];
+	const further = (end: End | null, value: number, point: Point, sign: number): End => {
+		if (!end || sign * value > sign * end.value) return { value, point, many: 1 };
+		return value === end.value ? { ...end, many: end.many + 1 } : end;
+	};
+	for (const { cells } of rows)
+		for (const point of cells) {
+			const { value: cell, groups } = point.row;
+			if (!cell.shown) isHidden ||= cell.why === 'confidential';
+			if (!cell.shown || (measure.kind === 'count' && cell.value === 0)) continue;
+			if (groups.some((code) => code !== null && residualGroups.includes(code))) continue;
+			highest = further(highest, cell.value, point, 1);
+			lowest = further(lowest, cell.value, point, -1);
+			shown += 1;
+			if (shown % saidAtOnce === 0) yield;
+		}
+	return { highest, lowest, shown, isHidden };
+}
+
+function* saidOf(table: SafeTable, heat: Heat): Sliced<Part[][]> {
+	const { highest, lowest, shown, isHidden } = yield* endsOf(table, heat);
 	const some: Part[][] = isHidden ? [[words('Striped fields are not shown, to protect people.')]] : [];
 	if (!highest || !lowest) return [[words('No figure can be shown for these groups together.')], ...some];
-	const named = ({ row, label: name }: Point): Part[] => {
-		const many = shown.filter((other) => valueOf(other) === valueOf({ row })).length;
+	const named = ({ point: { row, label: name }, many }: End): Part[] => {
 		const figure: Part = { kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` };
 		const where: Part[] = many === 1 ? [label(name)] : [{ kind: 'tally', text: String(many) }, words(' fields')];
 		return [...where, words(' ('), figure, words(')')];
 	};
-	if (shown.length === 1) return [[words('The one figure shown is that of '), ...named(highest), words('.')], ...some];
-	if (valueOf(highest) === valueOf(lowest))
+	if (shown === 1) return [[words('The one figure shown is that of '), ...named(highest), words('.')], ...some];
+	if (highest.value === lowest.value)
 		return [[words('All figures shown are the same'), ...named(highest).slice(-3), words('.')], ...some];
 	const said = [words('Of the figures shown, the highest is that of '), ...named(highest), words(', the lowest that of ')];
 	return [[...said, ...named(lowest), words('.')], ...some];
-}
-
-function valueOf({ row: { value } }: Pick<Point, 'row'>): number | null {
-	return value.shown ? value.value : null;
 }
 
 /** What a heat map shows: the crossing, its classes, the colour of each point by its code, what is said of it, and why figures are missing. */
@@ -145,7 +162,7 @@ export function* heatView(table: SafeTable, slice: Slice, order: Order): Sliced<
 		for (const code of codes) fills.set(code, fill);
 	}
 	yield;
-	const sentences = heatSentences(table, heat);
+	const sentences = yield* saidOf(table, heat);
 	yield;
 	const lacks = (isConfidential: boolean): boolean =>
 		points.some(({ row: { value } }) => !value.shown && (value.why === 'confidential') === isConfidential);
