@@ -106,14 +106,14 @@ export const vault = [
 	{
 		threat: 'T11',
 		control: 'the page believes no reply that breaks its schema',
-		take: [
-			[
-				'src/lib/vault-client/vault-client.ts',
-				'exchange[verb].reply.safeParse(answer.value)',
-				'{ success: true, data: answer.value }'
-			]
-		],
+		take: [['src/lib/protocol/reply-parts.ts', 'this.#schema.safeParse(rest)', '{ success: true, data: rest }']],
 		test: ['tests/unit/vault-client/vault-client.test.ts', 'does not believe a reply that breaks its schema']
+	},
+	{
+		threat: 'T11',
+		control: 'the page believes no part of a reply that breaks its schema',
+		take: [['src/lib/protocol/reply-parts.ts', 'item && z.array(item).safeParse(items)', '{ success: true, data: items }']],
+		test: ['tests/unit/vault-client/vault-client.test.ts', 'does not believe a long reply of which one part breaks the schema']
 	},
 	{
 		threat: 'T11',
