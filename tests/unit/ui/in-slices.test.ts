@@ -6,7 +6,7 @@ import { atOnce, inOrder, inSlices, type Sliced } from '../../../src/lib/ui/in-s
 function* slowWork(steps: number, told: { done: number; ended: boolean }): Sliced<string> {
 	try {
 		for (; told.done < steps; told.done += 1) {
-			for (const began = performance.now(); performance.now() - began < 1; );
+			for (const began = performance.now(); performance.now() - began < 1;);
 			yield;
 		}
 		return 'all of it';
