@@ -65,20 +65,27 @@ function programmeOf(roll: Roll, atoms: readonly number[], { atoms: wished, by }
 function addRows(roll: Roll, atoms: readonly number[], answer: number, rows: Rows, known: Map<number, number>): void {
 	const sheet = roll.answers[answer]?.sheet;
 	if (sheet === undefined) return;
-	const held = new Map<number, number[]>();
+	const placeOf = new Int32Array(sheet.implied); // by row, from 1
+	const met: number[] = [];
+	const held: number[][] = [];
 	atoms.forEach((atom, column) => {
 		const sort = roll.sortOf(atom, answer);
-		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) {
+		const end = sheet.starts[sort + 1] ?? 0;
+		for (let at = sheet.starts[sort] ?? 0; at < end; at++) {
 			const row = sheet.rowsOf[at] ?? 0;
-			const columns = held.get(row);
-			if (columns) columns.push(column);
-			else held.set(row, [column]);
+			if (row >= sheet.implied || (sheet.least[row] === 0 && sheet.most[row] === Infinity)) continue; // no atom has fewer than no people
+			const place = placeOf[row] ?? 0;
+			if (place > 0) held[place - 1]?.push(column);
+			else {
+				placeOf[row] = held.push([column]);
+				met.push(row);
+			}
 		}
 	});
-	for (const [row, columns] of held) {
+	for (const [place, columns] of held.entries()) {
+		const row = met[place] ?? 0;
 		const size = sheet.sizes[row] ?? 0;
 		const [least, most] = [(sheet.least[row] ?? 0) - size, (sheet.most[row] ?? Infinity) - size];
-		if (row >= sheet.implied || (sheet.least[row] === 0 && most === Infinity)) continue; // no atom has fewer than no people
 		const mark = columns.reduce((sum, column) => sum + markOf(column), 0);
 		const number = known.get(mark) ?? rows.least.length;
 		rows.least[number] = Math.max(rows.least[number] ?? -Infinity, least);

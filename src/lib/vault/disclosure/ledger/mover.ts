@@ -1,7 +1,7 @@
 import { noPaths, type Paths, type Wish } from './paths';
 import type { Ranges } from './ranges';
 import type { Roll } from './roll';
-import { witnessOf, type Witness } from './witness';
+import { worldOf, type Witness } from './witness';
 
 const heavyWish = 4;
 const wishFirst = 100; // a world that does not grant the wish is no start for the next round
@@ -77,8 +77,7 @@ export class Mover {
 			best = taken.length;
 		}
 		while (taken.length > best) this.#take(~(taken.pop() ?? 0));
-		const world = witnessOf(new Map(this.#moved.map((atom) => [atom, this.#steps[atom] ?? 0])), start.among);
-		return { world, broken: [...this.#broken] };
+		return { world: worldOf(this.#moved, this.#steps, start.among), broken: [...this.#broken] };
 	}
 
 	/** Atoms that the world found last has changed so that rows are out of their ranges, or those of the wish when it is not granted. */
@@ -94,15 +93,9 @@ export class Mover {
 
 	/** The path across the row out of its range that the fewest cross, by which the least is out afterwards. */
 	#best(last: number): number | null {
-		let row = -1;
-		let ways: Int32Array | null = null;
-		for (const broken of this.#broken) {
-			const some = this.#paths.across(broken);
-			if (some.length === 0 || (ways && some.length >= ways.length)) continue;
-			ways = some;
-			row = broken;
-		}
-		if (!ways) return null;
+		const row = this.#fewestCross();
+		if (row < 0) return null;
+		const ways = this.#paths.across(row);
 		const mustRise = (this.#change[row] ?? 0) < (this.#down[row] ?? 0);
 		let best: number | null = null;
 		let least = Infinity;
@@ -117,6 +110,19 @@ export class Mover {
 		}
 		if (least >= 0) for (const broken of this.#broken) this.#weigh(broken, (this.#weight[broken] ?? 1) + 1);
 		return best;
+	}
+
+	/** Of the rows out of their ranges that any path crosses, the first of those that the fewest cross; -1 when there is none. */
+	#fewestCross(): number {
+		let row = -1;
+		let fewest = Infinity;
+		for (const broken of this.#broken) {
+			const count = this.#paths.countAcross(broken);
+			if (count === 0 || count >= fewest) continue;
+			fewest = count;
+			row = broken;
+		}
+		return row;
 	}
 
 	#start({ atoms, steps }: Witness, { atoms: wished, by }: Wish): void {
@@ -140,14 +146,15 @@ export class Mover {
 		atoms.forEach((atom, at) => {
 			const step = steps[at] ?? 0;
 			this.#step(atom, step);
-			for (const row of this.#ranges.of(atom)) this.#put(row, step);
+			const rows = this.#ranges.of(atom);
+			for (let place = 0; place < rows.length; place++) this.#put(rows[place] ?? 0, step);
 			if (isWished.has(atom)) this.#put(this.#wishRow, step);
 		});
 		for (const rows of [before, this.#touched]) for (const row of rows) this.#price(row);
 	}
 
 	#hasSource(way: number): boolean {
-		const source = way < 0 ? this.#paths.to(~way) : this.#paths.from(way);
+		const source = (way < 0 ? this.#paths.to[~way] : this.#paths.from[way]) ?? 0;
 		return (this.#roll.sizes[source] ?? 0) + (this.#steps[source] ?? 0) >= 1;
 	}
 
@@ -155,10 +162,10 @@ export class Mover {
 		const path = way < 0 ? ~way : way;
 		const against = way < 0 ? 1 : 0;
 		const prices = this.#prices;
-		const wished = this.#paths.wished(path);
+		const wished = this.#paths.wished[path] ?? 0;
 		const crossed = this.#paths.rows(path);
 		let cost = wished === 0 ? 0 : (prices[(2 * this.#wishRow + (wished > 0 ? 0 : 1)) ^ against] ?? 0);
-		for (let at = 0; at < crossed.length; at++) cost += prices[(crossed[at] ?? 0) ^ against] ?? 0;
+		for (let at = 0; at < crossed.length; at++) cost += prices[(crossed[at] as number) ^ against] as number;
 		return cost;
 	}
 
@@ -176,11 +183,16 @@ export class Mover {
 	}
 
 	#take(way: number): void {
-		const [path, sign] = way < 0 ? [~way, -1] : [way, 1];
-		this.#step(this.#paths.from(path), -sign);
-		this.#step(this.#paths.to(path), sign);
-		for (const crossed of this.#paths.rows(path)) this.#bump(crossed >> 1, (crossed & 1) === 0 ? sign : -sign);
-		const wished = this.#paths.wished(path);
+		const path = way < 0 ? ~way : way;
+		const sign = way < 0 ? -1 : 1;
+		this.#step(this.#paths.from[path] ?? 0, -sign);
+		this.#step(this.#paths.to[path] ?? 0, sign);
+		const rows = this.#paths.rows(path);
+		for (let at = 0; at < rows.length; at++) {
+			const crossed = rows[at] ?? 0;
+			this.#bump(crossed >> 1, (crossed & 1) === 0 ? sign : -sign);
+		}
+		const wished = this.#paths.wished[path] ?? 0;
 		if (wished !== 0) this.#bump(this.#wishRow, sign * wished);
 	}
 

@@ -1,3 +1,4 @@
+import { PairCounts } from './pair-counts';
 import type { Roll } from './roll';
 import type { Witness } from './witness';
 
@@ -17,7 +18,9 @@ export class Ranges {
 	readonly #met: Int32Array;
 	#turn = 0;
 	readonly #found: Int32Array;
-	readonly #crossed = new Map<number, Int32Array>();
+	/** The atom that is left and the one that is entered, numbered, and what is crossed by that number. */
+	readonly #pairs = new PairCounts();
+	readonly #crossed: Int32Array[] = [];
 	readonly #of = new Map<number, Int32Array>();
 	/** By row, while a world is counted: people more than in truth. */
 	readonly #change: Int32Array;
@@ -72,12 +75,8 @@ export class Ranges {
 
 	/** Rows that someone crosses who moves from one atom to another, found once: twice its number for each that is entered, one more for each that is left. */
 	crossed(from: number, to: number): Int32Array {
-		const pair = from * this.#roll.count + to;
-		const known = this.#crossed.get(pair);
-		if (known) return known;
-		const rows = this.#found.slice(0, this.#between(from, to));
-		this.#crossed.set(pair, rows);
-		return rows;
+		const pair = this.#pairs.add(from, to);
+		return (this.#crossed[pair] ??= this.#found.slice(0, this.#between(from, to)));
 	}
 
 	/** Rows that people of an atom are in, found once. */

@@ -61,7 +61,8 @@ export class Roll {
 		const sheet = this.answers[answer]?.sheet;
 		const sort = this.sortOf(atom, answer);
 		if (sheet === undefined || sort === 0) return false;
-		for (let at = sheet.starts[sort] ?? 0; at < (sheet.starts[sort + 1] ?? 0); at++) if (sheet.rowsOf[at] === row) return true;
+		const end = sheet.starts[sort + 1] ?? 0;
+		for (let at = sheet.starts[sort] ?? 0; at < end; at++) if (sheet.rowsOf[at] === row) return true;
 		return false;
 	}
 
@@ -159,7 +160,7 @@ export class Roll {
 	}
 }
 
-const mostAdded = 255; // sums that a byte holds
+const mostAdded = 63; // words of which all bytes together are a sum that a byte holds
 
 /** How many bytes of some words differ. */
 export function differing(a: Int32Array, from: number, b: Int32Array, otherFrom: number, words: number): number {
@@ -168,10 +169,10 @@ export function differing(a: Int32Array, from: number, b: Int32Array, otherFrom:
 		const end = Math.min(words, begun + mostAdded);
 		let sums = 0; // four at once, a byte each
 		for (let word = begun; word < end; word++) {
-			const bits = (a[from + word] ?? 0) ^ (b[otherFrom + word] ?? 0);
-			sums = (sums + (((((bits & 0x7f7f7f7f) + 0x7f7f7f7f) | bits) >>> 7) & 0x01010101)) | 0; // one bit a byte that is not 0
+			const bits = (a[from + word] as number) ^ (b[otherFrom + word] as number);
+			sums += ((((bits & 0x7f7f7f7f) + 0x7f7f7f7f) | bits) >>> 7) & 0x01010101; // one bit a byte that is not 0
 		}
-		differ += (sums & 0xff) + ((sums >>> 8) & 0xff) + ((sums >>> 16) & 0xff) + (sums >>> 24);
+		differ += Math.imul(sums, 0x01010101) >>> 24; // the four bytes together
 	}
 	return differ;
 }

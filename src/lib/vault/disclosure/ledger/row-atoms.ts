@@ -6,6 +6,8 @@ export class RowAtoms {
 	readonly #answer: number;
 	readonly #starts: Int32Array;
 	readonly #atoms: Int32Array;
+	readonly #met = new Map<number, Int32Array>();
+	#turn = 0;
 
 	constructor(roll: Roll, answer: number) {
 		const { sorts, width, count } = roll;
@@ -62,15 +64,36 @@ export class RowAtoms {
 	 * `atMost`, or there can't be `atLeast` so many.
 	 */
 	overlap(row: number, other: number, otherRow: number, { atMost = Infinity, atLeast = 0 } = {}): number {
-		const { sizes, answers } = this.#roll;
+		const { sizes, answers, sorts, width } = this.#roll;
+		const own = answers[this.#answer]?.sheet;
+		if (own === undefined) return 0;
+		const met = this.#meet(other, otherRow);
+		const turn = this.#turn;
 		let people = 0;
-		let most = answers[this.#answer]?.sheet.sizes[row] ?? 0;
-		this.each(row, (atom) => {
-			const size = sizes[atom] ?? 0;
-			if (this.#roll.isIn(atom, other, otherRow)) people += size;
-			else most -= size;
-			return people <= atMost && most >= atLeast;
-		});
+		let most = own.sizes[row] ?? 0;
+		for (let at = own.sortStarts[row] ?? 0; at < (own.sortStarts[row + 1] ?? 0); at++) {
+			const sort = own.sortsOf[at] ?? 0;
+			const end = this.#starts[sort + 1] ?? 0;
+			for (let place = this.#starts[sort] ?? 0; place < end; place++) {
+				const atom = this.#atoms[place] as number;
+				const size = sizes[atom] as number;
+				if (met[sorts[atom * width + other] as number] === turn) people += size;
+				else most -= size;
+				if (people > atMost || most < atLeast) return people;
+			}
+		}
 		return people;
+	}
+
+	/** By sort of another answer: the turn in which it was last found to be in the row asked for, which is this one for those of this row. */
+	#meet(other: number, otherRow: number): Int32Array {
+		const sheet = this.#roll.answers[other]?.sheet;
+		const known = this.#met.get(other);
+		const met = known ?? new Int32Array(sheet?.starts.length ?? 0);
+		if (!known) this.#met.set(other, met);
+		const turn = ++this.#turn;
+		const end = sheet?.sortStarts[otherRow + 1] ?? 0;
+		for (let at = sheet?.sortStarts[otherRow] ?? 0; at < end; at++) met[sheet?.sortsOf[at] ?? 0] = turn;
+		return met;
 	}
 }

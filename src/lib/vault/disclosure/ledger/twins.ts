@@ -26,6 +26,10 @@ export class Twins {
 	/** By row of the newest answer: people more than in truth. Rows that were ever changed since the last world was begun. */
 	readonly #change: Int32Array;
 	#changed: number[] = [];
+	readonly #isChanged: Uint8Array;
+	/** By sort: the turn in which it was visited last. */
+	readonly #seen: Int32Array;
+	#turn = 0;
 
 	/**
 	 * @param pieces of each atom that the newest answer divided
@@ -43,6 +47,8 @@ export class Twins {
 			for (const sort of family.keys()) this.#families[sort]?.push(family);
 		}
 		this.#change = new Int32Array(held.sheet.sizes.length);
+		this.#isChanged = new Uint8Array(held.sheet.sizes.length);
+		this.#seen = new Int32Array(held.sheet.starts.length);
 	}
 
 	/** The world with twins moved until each row of the newest answer is in its range, or no move brings one nearer. Atoms that are held keep theirs. */
@@ -77,14 +83,14 @@ export class Twins {
 		return family;
 	}
 
-	/** The sorts of twins of some people of a sort, each once. */
-	*#sinksOf(sort: number): Generator<number> {
-		const seen = new Set<number>();
+	/** Visits the sorts of twins of some people of a sort, each once, until `visit` returns false. */
+	#eachSink(sort: number, visit: (other: number) => boolean): void {
+		const turn = ++this.#turn;
 		for (const family of this.#families[sort] ?? []) {
 			for (const other of family.keys()) {
-				if (seen.has(other)) continue;
-				seen.add(other);
-				yield other;
+				if (this.#seen[other] === turn) continue;
+				this.#seen[other] = turn;
+				if (!visit(other)) return;
 			}
 		}
 	}
@@ -104,7 +110,10 @@ export class Twins {
 	}
 
 	#begin(steps: ReadonlyMap<number, number>): void {
-		for (const row of this.#changed) this.#change[row] = 0;
+		for (const row of this.#changed) {
+			this.#change[row] = 0;
+			this.#isChanged[row] = 0;
+		}
 		this.#changed = [];
 		for (const [atom, step] of steps) this.#put(this.#sortOf(atom), step);
 	}
@@ -119,16 +128,18 @@ export class Twins {
 		let least = 0;
 		let tried = 0;
 		for (const sort of own) {
-			for (const other of this.#sinksOf(sort)) {
-				if (isOwn.has(other)) continue;
-				if (++tried > mostTried) return best;
+			if (tried > mostTried) break;
+			this.#eachSink(sort, (other) => {
+				if (isOwn.has(other)) return true;
+				if (++tried > mostTried) return false;
 				const [from, to] = mustLeave ? [sort, other] : [other, sort];
 				const cost = this.#cost(from, to);
 				const move = cost < least ? this.#move(from, to, mayMove) : undefined;
-				if (move === undefined) continue;
+				if (move === undefined) return true;
 				best = move;
 				least = cost;
-			}
+				return true;
+			});
 		}
 		return best;
 	}
@@ -148,7 +159,10 @@ export class Twins {
 		for (let at = starts[sort] ?? 0; at < (starts[sort + 1] ?? 0); at++) {
 			const row = rowsOf[at] ?? 0;
 			const change = this.#change[row] ?? 0;
-			if (change === 0) this.#changed.push(row);
+			if (this.#isChanged[row] === 0) {
+				this.#isChanged[row] = 1;
+				this.#changed.push(row);
+			}
 			cost += this.#outBy(row, by) - this.#outBy(row, 0);
 			this.#change[row] = change + by;
 		}

@@ -16,6 +16,13 @@ export function witnessOf(steps: ReadonlyMap<number, number>, among: readonly nu
 	return { atoms: Int32Array.from(kept, ([atom]) => atom), steps: Int32Array.from(kept, ([, step]) => step), among };
 }
 
+/** The same from the steps of all atoms, of which only these have been moved: some of them back again, and some twice. */
+export function worldOf(moved: readonly number[], stepOf: Int32Array, among: readonly number[]): Witness {
+	const sorted = Int32Array.from(moved.filter((atom) => atom !== 0 && stepOf[atom] !== 0)).sort();
+	const atoms = sorted.filter((atom, at) => at === 0 || atom !== sorted[at - 1]);
+	return { atoms, steps: atoms.map((atom) => stepOf[atom] ?? 0), among };
+}
+
 /** By how much a witness changes the number of people in some atoms. */
 export function changeOf({ atoms, steps }: Pick<Witness, 'atoms' | 'steps'>, within: readonly number[]): number {
 	return atoms.reduce((sum, atom, at) => sum + (within.includes(atom) ? (steps[at] ?? 0) : 0), 0);
