@@ -9,6 +9,8 @@ const mostProgrammes = 24;
 /** Looks for worlds of fractions of people by linear programmes. One an answer: it counts what it has solved. */
 export class LocalProgrammes {
 	#solved = 0;
+	/** What was asked last, as far as the wish does not change it: a target is often asked for by several wishes in turn. */
+	#last: { readonly atoms: readonly number[]; readonly rows: Rows } | null = null;
 	readonly #roll: Roll;
 	readonly #solver: Solver;
 
@@ -24,7 +26,8 @@ export class LocalProgrammes {
 	nearly(atoms: readonly number[], wish: Wish, asItStands: boolean): Witness | null {
 		if (this.#solved++ >= mostProgrammes) return null;
 		const columns = Int32Array.from(atoms, (_, at) => at);
-		const [optimum] = this.#solver.solve({ ...programmeOf(this.#roll, atoms, wish), asItStands }, [{ columns, sense: 'min' }]);
+		const programme = { ...programmeOf(this.#roll, atoms, this.#rowsOver(atoms), wish), asItStands };
+		const [optimum] = this.#solver.solve(programme, [{ columns, sense: 'min' }]);
 		if (optimum?.status !== 'optimal') return null;
 		const steps = atoms.map((atom, at): [number, number] => [
 			atom,
@@ -32,28 +35,37 @@ export class LocalProgrammes {
 		]);
 		return witnessOf(new Map(steps));
 	}
+
+	#rowsOver(atoms: readonly number[]): Rows {
+		const last = this.#last;
+		if (last && last.atoms.length === atoms.length && last.atoms.every((atom, at) => atom === atoms[at])) return last.rows;
+		const rows = rowsOver(this.#roll, atoms);
+		this.#last = { atoms, rows };
+		return rows;
+	}
 }
 
 type Rows = { starts: number[]; columns: number[]; least: number[]; most: number[] };
 
-/**
- * Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row
- * is the wish. Rows that hold the same atoms become one.
- */
-function programmeOf(roll: Roll, atoms: readonly number[], { atoms: wished, by }: Wish): Programme {
+/** The rows of all answers over these atoms. Rows that hold the same atoms become one. */
+function rowsOver(roll: Roll, atoms: readonly number[]): Rows {
 	const rows: Rows = { starts: [0], columns: [], least: [], most: [] };
 	const known = new Map<number, number>();
 	roll.answers.forEach((_, answer) => addRows(roll, atoms, answer, rows, known));
-	wished.forEach((_, column) => rows.columns.push(column, column + atoms.length));
-	rows.starts.push(rows.columns.length);
+	return rows;
+}
+
+/** Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row is the wish. */
+function programmeOf(roll: Roll, atoms: readonly number[], rows: Rows, { atoms: wished, by }: Wish): Programme {
+	const inWish = wished.flatMap((_, column) => [column, column + atoms.length]);
 	return {
 		columns: {
 			least: Float64Array.from([...atoms.map(() => 0), ...atoms.map((atom) => -(roll.sizes[atom] ?? 0))]),
 			most: new Float64Array(2 * atoms.length).fill(4 * Math.abs(by), 0, atoms.length)
 		},
 		rows: {
-			starts: Int32Array.from(rows.starts),
-			columns: Int32Array.from(rows.columns),
+			starts: Int32Array.from([...rows.starts, rows.columns.length + inWish.length]),
+			columns: Int32Array.from([...rows.columns, ...inWish]),
 			least: Float64Array.from([...rows.least, by]),
 			most: Float64Array.from([...rows.most, by])
 		},

@@ -34,6 +34,19 @@ const plainInProgramme = 150;
 const closestToMakeUp = 40;
 const mostRounded = { pool: 250, patience: 60 };
 
+/** By moves of people; by programmes as they stand, which are solved soonest; by programmes that are made smaller first. */
+type How = 'moves' | 'as it stands' | 'made smaller';
+const ways: readonly How[] = ['moves', 'as it stands', 'made smaller'];
+const withExact: readonly How[] = ['moves', 'made smaller'];
+
+/** What is looked for, beside the wish: people whom it is about, worlds that hid them before, and wishes that no programme grants. */
+type Looking = {
+	readonly atoms: readonly number[];
+	readonly before: readonly Witness[];
+	readonly how: How;
+	readonly hopeless: Set<number>;
+};
+
 /** Looks for worlds that hide targets: among those already known, by moves of twins and of others from the one that hid it before, afresh, by programmes. */
 export class Search {
 	readonly #known = new Map<number, Witness[]>();
@@ -44,7 +57,7 @@ export class Search {
 	readonly #ranges: Ranges;
 	readonly #mover: Mover;
 	readonly #programmes: LocalProgrammes;
-	/** Whether some table tells most of its counts exactly: then only programmes that were made smaller first are tried. */
+	/** Whether some table tells most of its counts exactly: then only programmes that are made smaller first are tried. */
 	readonly #hasExact: boolean;
 
 	constructor(roll: Roll, near: Neighbourhood, twins: Twins, solver: Solver, bounds: Bounds) {
@@ -75,9 +88,10 @@ export class Search {
 	*worldsFor(target: Target, before: readonly Witness[]): Generator<void, readonly Witness[] | null> {
 		const atoms = atomsOf(this.#roll, target);
 		const inOrder = this.#inOrder(target, before, atoms);
-		for (const isThorough of [false, true]) {
+		const hopeless = new Set<number>();
+		for (const how of this.#hasExact ? withExact : ways) {
 			for (const changes of inOrder) {
-				const worlds = yield* this.#findAll(atoms, changes, before, isThorough);
+				const worlds = yield* this.#findAll(changes, { atoms, before, how, hopeless });
 				if (worlds) return worlds;
 			}
 		}
@@ -96,31 +110,26 @@ export class Search {
 		return hadMore ? [...above, ...nobody, ends] : [...nobody, ...above, ends];
 	}
 
-	*#findAll(
-		atoms: readonly number[],
-		changes: readonly number[],
-		before: readonly Witness[],
-		isThorough: boolean
-	): Generator<void, Witness[] | null> {
+	*#findAll(changes: readonly number[], looking: Looking): Generator<void, Witness[] | null> {
 		const worlds: Witness[] = [];
 		for (const by of changes) {
 			if (by === 0) continue;
-			const world = yield* this.#find({ atoms, by }, before, isThorough);
+			const world = yield* this.#find({ atoms: looking.atoms, by }, looking);
 			if (world === null) return null;
 			worlds.push(world);
 		}
 		return worlds;
 	}
 
-	*#find(wish: Wish, before: readonly Witness[], isThorough: boolean): Generator<void, Witness | null> {
+	*#find(wish: Wish, looking: Looking): Generator<void, Witness | null> {
 		const known = this.#amongKnown(wish);
 		if (known) return known;
-		const mended = isThorough ? null : this.#mended(wish, before);
+		const mended = looking.how === 'moves' ? this.#mended(wish, looking.before) : null;
 		if (mended && grants(mended, wish) && fits(mended, this.#roll, this.#roll.answers.length - 1)) {
 			this.know(mended); // no answer but the newest can tell it from the world that it was made of, which was sound
 			return mended;
 		}
-		const found = yield* isThorough ? this.#byProgramme(wish, before) : this.#byMoves(wish, mended);
+		const found = yield* looking.how === 'moves' ? this.#byMoves(wish, mended) : this.#byProgramme(wish, looking);
 		if (found === null || !this.#isSound(found, wish)) return null;
 		this.know(found);
 		return found;
@@ -165,22 +174,23 @@ export class Search {
 	}
 
 	/** A programme of fractions of people says where to look; moves make whole people of it. */
-	*#byProgramme(wish: Wish, before: readonly Witness[]): Generator<void, Witness | null> {
+	*#byProgramme(wish: Wish, { before, how, hopeless }: Looking): Generator<void, Witness | null> {
 		yield;
+		if (hopeless.has(wish.by)) return null;
 		const held = before.flatMap(({ atoms }) => [...atoms]);
 		const close = [...new Set([...wish.atoms, ...held, ...this.#near.ofAll(wish.atoms, nearInProgramme)])];
 		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
 		const atoms = [...new Set([...close, ...plain, nowhere])];
-		for (const asItStands of this.#hasExact ? [false] : [true, false]) {
-			yield;
-			const start = this.#programmes.nearly(atoms, wish, asItStands);
-			if (start === null) return null;
-			yield;
-			const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
-			const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool, wish), wish, mostRounded.patience);
-			if (broken.length === 0) return world;
+		yield;
+		const start = this.#programmes.nearly(atoms, wish, how === 'as it stands');
+		if (start === null) {
+			hopeless.add(wish.by);
+			return null;
 		}
-		return null;
+		yield;
+		const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
+		const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool, wish), wish, mostRounded.patience);
+		return broken.length === 0 ? world : null;
 	}
 
 	#pathsAmong(pool: readonly number[], wish: Wish): Paths {
