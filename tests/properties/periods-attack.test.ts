@@ -12,7 +12,16 @@ import { openSolver } from '../../src/lib/vault/solver/open-solver';
 import { name, sql } from '../../src/lib/vault/sql/sql';
 import { ruleNames } from '../support/attacked-rules';
 import { askedOfStays, askedOfStaysOfYears, unitsOfTown, unitsOfYears } from '../support/drawn-stays';
-import { countOfStays, emergencies, lsoas, peopleIn, recordTownOf, seatedIn, sixYears } from '../support/record-town';
+import {
+	countOfStays,
+	diagnosesFrom,
+	emergencies,
+	lsoas,
+	peopleIn,
+	recordTownOf,
+	seatedIn,
+	sixYears
+} from '../support/record-town';
 import { attackSitting, misledBy, type SitSolved } from '../support/sitting-attacker';
 import type { Members, SitTable } from '../support/sitting-attacker-classes';
 import { exactFrom8, weakRelease } from '../support/sitting-attacker-weak-release';
@@ -127,6 +136,14 @@ describe('periods of all lengths, and windows of the same months, tell nothing o
 		'all, and all but those by plan': [
 			countOfStays({ breakdowns: [byLsoa] }),
 			countOfStays({ ...onlyEmergencies, breakdowns: [byLsoa] })
+		],
+		'all of a chapter of diagnoses, and some of it, by ward': [
+			countOfStays({ events: { dataset: 'apc', where: diagnosesFrom('J'), during: 'whole-period' }, breakdowns: [byWard] }),
+			countOfStays({ events: { dataset: 'apc', where: diagnosesFrom('J44'), during: 'whole-period' }, breakdowns: [byWard] }),
+			countOfStays({
+				events: { dataset: 'apc', where: diagnosesFrom('I2', 'J44'), during: 'whole-period' },
+				breakdowns: [byLsoa]
+			})
 		],
 		'one table by month': [countOfStays({ breakdowns: [months] })],
 		'one table by month and ward': [countOfStays({ breakdowns: [byWard, months], measure: perThousand })],

@@ -1,9 +1,11 @@
 import type { PeoplePolicy } from '../../src/lib/vault/disclosure/policy';
 import { Programme, infinity, type Sum } from './attacker-programme';
-import { asCounts, peopleOfRow, type MixedTable, type Neighbour } from './mixed-town';
+import { meaningIn } from './attacker-meaning';
+import { learnRates, setsOfAges, silent } from './mixed-attacker-ages';
+import { asCounts, isOfAmounts, mostBefore, peopleOfRow, type MixedTable, type Neighbour } from './mixed-town';
 import { misledBy } from './sitting-attacker';
 import { breaches } from './sitting-attacker-breaches';
-import { classesOf, type Members } from './sitting-attacker-classes';
+import { classesOf, type Members, type SitTable } from './sitting-attacker-classes';
 import { levelByHand, rangeShown } from './sum-attacker';
 
 /** A shown percentile: at least so many per cent have less than `above`, and at least the rest have `from` or more. */
@@ -23,7 +25,7 @@ function amountsIn(tables: readonly MixedTable[], people: readonly Neighbour[]):
 	const [sums, percentiles]: [ShownSum[], ShownPercentile[]] = [[], []];
 	for (const one of tables) {
 		const { measure } = one.question;
-		if ('of' in measure) continue;
+		if (!isOfAmounts(measure)) continue;
 		for (const { groups, numerator, value } of one.table.rows) {
 			const { counted } = peopleOfRow(one, groups, people);
 			if (measure.kind === 'percentile') {
@@ -113,21 +115,67 @@ function learnAmounts(
 	return new Map(classes.map((one) => [one, unitsOf(one)]));
 }
 
+/** What shown numbers of records of the earlier extract tell: whoever has any has one at least, and they are of many people, or of nobody. */
+function learnRecords(programme: Programme, tables: readonly MixedTable[], people: readonly Neighbour[], of: Of): void {
+	const records = new Map<number, number>();
+	const columnOf = (one: number): number => {
+		const known = records.get(one);
+		if (known !== undefined) return known;
+		const column = programme.add(0, infinity, false);
+		records.set(one, column);
+		const beside = (each: number): Sum => [
+			[column, 1],
+			[one, -each]
+		];
+		programme.require(0, beside(1), infinity);
+		programme.require(-infinity, beside(mostBefore), 0);
+		return column;
+	};
+	for (const one of tables) {
+		if (one.question.measure.kind !== 'number of earlier records') continue;
+		for (const { groups, numerator } of one.table.rows) {
+			if (!numerator.shown || numerator.value === 0) continue;
+			const classes = of(peopleOfRow(one, groups, people).counted);
+			const { standIn, hideUpTo } = one.table.policy;
+			const isOfMany = standIn === null; // a stand-in is of a few people, however many records they have
+			const [least, most] = isOfMany ? meaningIn(one.table, numerator.value) : [0, infinity];
+			programme.require(
+				least,
+				classes.map((held) => [columnOf(held), 1]),
+				most
+			);
+			if (!isOfMany) continue;
+			programme.require(
+				(hideUpTo ?? 0) + 1,
+				classes.map((held) => [held, 1]),
+				infinity
+			);
+		}
+	}
+}
+
+type Of = (people: Members) => readonly number[];
+
 /**
- * Groups of a few people of whose number all the tables together tell: counts, shares, numbers of people of means and percentiles,
- * sums and percentiles themselves. The reader knows that nobody has more than `most`.
+ * Groups of a few people of whose number all the tables together tell: counts, shares, standardised rates, numbers of people of means
+ * and percentiles, of records of an earlier extract, sums and percentiles themselves. The reader knows that nobody has more than
+ * `most`, and of rates how many people of each age they are of, but not how many of these are counted: these are no targets.
  */
 export function countsTold(tables: readonly MixedTable[], people: readonly Neighbour[], most: number): string[] {
 	const seated = tables.map((one) => asCounts(one, people));
 	const amounts = amountsIn(tables, people);
 	const misled = misledBy(seated, { people: people.length });
 	if (misled.length > 0) throw new Error(`not true of the town: ${misled.join()}`);
-	const told = breaches(seated, {
+	const ages = setsOfAges(tables, people);
+	const told = breaches([...seated, ...ages.map(({ table }) => table), ...setsOfGivers(tables, people)], {
 		people: people.length,
+		aimAt: ({ name }) => Number(/^t(\d+) /.exec(name)?.[1] ?? 0) < seated.length,
 		also: (programme, classes) => {
-			const of = (some: Members): readonly number[] => classes.of(some);
+			const of: Of = (some) => classes.of(some);
 			const known = new Set([...amounts.sums, ...amounts.percentiles].flatMap((one) => of(one.people)));
 			learnAmounts(programme, amounts, { classes: [...known], of, sizeOf: (column) => ({ column }), most });
+			learnRates(programme, ages, people.length, of);
+			learnRecords(programme, tables, people, of);
 		}
 	});
 	return told.map(({ name, least, most: upTo, truth }) => `${name}: ${least} to ${upTo}, truly ${truth}`);
@@ -144,12 +192,17 @@ export function sumsTold(
 	policy: PeoplePolicy,
 	{ percentiles: isUsed }: { percentiles: boolean }
 ): string[] {
-	const ofSums = tables.filter(({ question: { measure } }) => !('of' in measure) && measure.kind !== 'percentile');
+	const ofSums = tables.filter(({ question: { measure } }) => isOfAmounts(measure) && measure.kind !== 'percentile');
+	const hasProviders = people.some(({ provider }) => provider !== undefined);
 	const shown = amountsIn(tables, people);
 	const amounts = isUsed ? shown : { ...shown, percentiles: [] };
 	const seated = tables.map((one) => asCounts(one, people));
 	const classes = classesOf(
-		[...seated, ...tables.map((one) => ({ table: one.table, rows: havingRecords(one, people) }))],
+		[
+			...seated,
+			...setsOfGivers(tables, people),
+			...tables.map((one) => ({ table: one.table, rows: havingRecords(one, people) }))
+		],
 		people.length,
 		true
 	);
@@ -168,9 +221,13 @@ export function sumsTold(
 				const counted = [...peopleOfRow(one, groups, people).counted].filter((pid) => having.has(pid));
 				const gifts = counted.map((pid) => people[pid]?.units ?? 0);
 				if (gifts.length === 0) return [];
-				const atom = { others: 0, gifts: gifts.map((given) => [{ units: given }]) };
+				const providerOf = (pid: number): { provider?: number } => {
+					const provider = people[pid]?.provider;
+					return provider === undefined ? {} : { provider };
+				};
+				const atom = { others: 0, gifts: counted.map((pid) => [{ units: people[pid]?.units ?? 0, ...providerOf(pid) }]) };
 				const small = { k: policy.hideUpTo, zeros: policy.zeros === 'hidden' };
-				const level = levelByHand({ groups: [], atoms: [atom], leaves: [] }, false, small);
+				const level = levelByHand({ groups: [], atoms: [atom], leaves: [] }, hasProviders, small);
 				if (level === 0) return [];
 				const truth = gifts.reduce((sum, given) => sum + given, 0);
 				const sum = of(new Set(counted)).flatMap((held) => units.get(held) ?? []);
@@ -185,6 +242,17 @@ export function sumsTold(
 	} finally {
 		programme.dispose();
 	}
+}
+
+/** Those who give to the sums of each row: a rate of amounts counts everybody, of whom they are a part. */
+function setsOfGivers(tables: readonly MixedTable[], people: readonly Neighbour[]): SitTable[] {
+	const rates = tables.filter(({ question: { measure } }) => measure.kind === 'amount-rate');
+	return rates.map((one) =>
+		silent(
+			one,
+			one.table.rows.map(({ groups }) => peopleOfRow(one, groups, people))
+		)
+	);
 }
 
 /** Everybody in the rows of a table who has records: sets that divide classes, of which nothing is said. */

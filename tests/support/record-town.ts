@@ -4,7 +4,10 @@ import { askedFor } from './attacked-rules';
 import type { Members, SitTable } from './sitting-attacker-classes';
 
 /** A stay in hospital of somebody of an invented town: all that its files say of it and of whose it is. */
-export type Stay = { person: number; lsoa: string; sex: '1' | '2'; start: string; end: string; emergency: boolean };
+export type Stay = { person: number; lsoa: string; sex: '1' | '2'; start: string; end: string; emergency: boolean; code: string };
+
+/** Main diagnoses of the town. */
+const diagnoses = ['I21', 'J44', 'J45'] as const;
 
 export const lsoas = ['E01000001', 'E01000002', 'E01000003', 'E01000004'] as const;
 const wardOf = (lsoa: string): string => (lsoas.indexOf(lsoa as (typeof lsoas)[number]) > 1 ? 'E05000002' : 'E05000001');
@@ -31,10 +34,11 @@ export function recordTownOf(people: number, span = yearAndAHalf, seed = 2025063
 		sex: chance() < 0.5 ? ('1' as const) : ('2' as const)
 	}));
 	const stays = homes.flatMap((home, person) =>
-		Array.from({ length: Math.floor(chance() ** 4 * 6) }, (): Stay => {
+		Array.from({ length: Math.floor(chance() ** 4 * 6) }, (_, at): Stay => {
 			const start = firstMonth(span) + Math.floor(chance() * span.months);
 			const end = start + (chance() < 0.25 ? 1 : 0);
-			return { person, ...home, start: day(start, 10), end: day(end, 12), emergency: chance() < 0.7 };
+			const code = diagnoses[((person * 7 + at * 5) % 11) % 3] ?? diagnoses[0];
+			return { person, ...home, start: day(start, 10), end: day(end, 12), emergency: chance() < 0.7, code };
 		})
 	);
 	return { people, stays, span, files: (policy) => filesOf(homes, stays, span, policy) };
@@ -73,8 +77,15 @@ function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly S
 		new File(
 			[
 				csv(
-					'PSEUDO_ID,APCS_IDENT,ADMIDATE,DISDATE,ADMIMETH',
-					stays.map(({ person, start, end, emergency }, at) => [id(person), `S${at}`, start, end, emergency ? '21' : '11'])
+					'PSEUDO_ID,APCS_IDENT,ADMIDATE,DISDATE,ADMIMETH,DIAG_01',
+					stays.map(({ person, start, end, emergency, code }, at) => [
+						id(person),
+						`S${at}`,
+						start,
+						end,
+						emergency ? '21' : '11',
+						code
+					])
 				)
 			],
 			'apc.csv'
@@ -87,19 +98,24 @@ function filesOf(homes: readonly Pick<Stay, 'lsoa' | 'sex'>[], stays: readonly S
 function everyStay(span: Span): Stay[] {
 	return Array.from({ length: span.months }, (_, at) => firstMonth(span) + at).flatMap((start) =>
 		lsoas.flatMap((lsoa) =>
-			Array.from({ length: 8 }, (_, bits) => ({
-				person: -1,
-				lsoa,
-				sex: bits & 1 ? ('1' as const) : ('2' as const),
-				start: day(start, 10),
-				end: day(start + (bits & 2 ? 1 : 0), 12),
-				emergency: (bits & 4) > 0
-			}))
+			diagnoses.flatMap((code) =>
+				Array.from({ length: 8 }, (_, bits) => ({
+					person: -1,
+					lsoa,
+					sex: bits & 1 ? ('1' as const) : ('2' as const),
+					start: day(start, 10),
+					end: day(start + (bits & 2 ? 1 : 0), 12),
+					emergency: (bits & 4) > 0,
+					code
+				}))
+			)
 		)
 	);
 }
 
 export const emergencies: Predicate = { field: 'ADMIMETH', is: '21' };
+/** Main diagnoses by their first characters: all of a chapter, some of it, or one code. */
+export const diagnosesFrom = (codesFrom: string, codesTo = codesFrom): Predicate => ({ field: 'DIAG_01', codesFrom, codesTo });
 
 function holds(statement: Predicate, stay: Stay): boolean {
 	if ('all' in statement) return statement.all.every((part) => holds(part, stay));
@@ -107,6 +123,10 @@ function holds(statement: Predicate, stay: Stay): boolean {
 	if ('area' in statement) return statement.area.codes.includes(areaOf(statement.area.level, stay));
 	if ('is' in statement && statement.field === 'SEX') return stay.sex === statement.is;
 	if ('is' in statement && statement.field === 'ADMIMETH') return stay.emergency === (statement.is === '21');
+	if ('codesFrom' in statement && statement.field === 'DIAG_01') {
+		const { codesFrom: from, codesTo: to } = statement;
+		return stay.code.slice(0, from.length) >= from && stay.code.slice(0, to.length) <= to;
+	}
 	throw new Error('nobody asks this of the town');
 }
 

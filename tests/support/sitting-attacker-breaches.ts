@@ -1,6 +1,7 @@
 import type { PolicyInWords } from '../../src/lib/protocol/safe-table';
 import { attackSitting, type SitKnowledge, type SitSolved } from './sitting-attacker';
 import type { SitTable } from './sitting-attacker-classes';
+import type { Target } from './sitting-attacker-targets';
 
 type Guessed = { least: number; most: number };
 
@@ -17,7 +18,9 @@ export function breaches(tables: readonly SitTable[], knowledge: SitKnowledge): 
 	if (!policy) return [];
 	const k = policy.hideUpTo ?? 0;
 	const isEnough = ([least, most]: readonly [number, number]): boolean => least <= most && !tellsOfFew({ least, most }, policy);
-	const solved = attackSitting(tables, { ...knowledge, isEnough, aimAt: ({ truth }) => truth >= 1 && truth <= k });
+	const { aimAt = () => true } = knowledge;
+	const isFew = ({ truth }: Target): boolean => truth >= 1 && truth <= k;
+	const solved = attackSitting(tables, { ...knowledge, isEnough, aimAt: (target) => isFew(target) && aimAt(target) });
 	if (!solved) throw new Error('what is shown cannot be true');
 	return solved.filter((one) => tellsOfFew(one, policy));
 }

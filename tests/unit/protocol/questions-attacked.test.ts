@@ -42,7 +42,6 @@ const attackedAsTables: Readonly<Record<string, string>> = {
 
 /** What no attacker draws, and why: each stands in docs/disclosure-control.md under what is not attacked. */
 const excepted: Readonly<Record<string, string>> = {
-	'statement codesFrom': 'the same people as a list of the codes, which is drawn; people are compared, not words',
 	'during open-at-period-start': 'which days count is settled before anything is protected; other days are drawn',
 	'during starts-in-period': 'as open-at-period-start',
 	'during starts-before-period': 'as open-at-period-start'
