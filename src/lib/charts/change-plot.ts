@@ -1,10 +1,12 @@
 import * as Plot from '@observablehq/plot';
+import { formatCell } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, fitted, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import { areShown, type Change, type Changed } from './change-reading';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
+import { axisLabel } from './period-reading';
 import { ink, paper, plainFill, quietInk, quietLine } from './themed';
 
 type Options = { table: SafeTable; change: Change; width: number; scale: number; patternId: string };
@@ -132,9 +134,9 @@ export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 	const height = Math.max(20 * em, 1.5 * em * rows.length + 4 * em);
 	const [top, bottom] = [2.2 * em, em];
 	const y = (value: number): number => top + ((highest - value) / (highest - lowest || 1)) * (height - top - bottom);
-	const [left, right] = [6 * em, width - Math.min(0.45 * width, 16 * em)];
+	const { left, right, headings } = columnsOf(table, change, rows, { em, width });
 	const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': chartFont, 'font-size': em });
-	for (const [at, { label }] of [change.from, change.to].entries()) {
+	for (const [at, label] of headings.entries()) {
 		const x = at === 0 ? left : right;
 		const heading = {
 			x,
@@ -159,6 +161,23 @@ export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 	);
 }
 
+/** Where the two periods stand and what is written over them: where there is no room for their whole names, short ones. */
+function columnsOf(table: SafeTable, change: Change, rows: readonly Changed[], { em, width }: { em: number; width: number }) {
+	const widthOf = (label: string): number => 1.08 * textWidth(label, em); // bold
+	const whole = [change.from.label, change.to.label];
+	const short = whole.map((label) => axisLabel(label).join(' ').replace('– ', '–'));
+	const figures = Math.max(0, ...rows.map(({ first }) => textWidth(formatCell(first.value, table.measure), 0.9 * em)));
+	const left = Math.min(6 * em, Math.max(figures + 1.2 * em, widthOf(short[0] ?? '') / 2));
+	const names = Math.max(0, ...rows.map((row) => figureWidth(table, row, em) + textWidth(` ${row.label}`, 0.9 * em))) + 1.2 * em;
+	const right = width - Math.max(Math.min(0.45 * width, 16 * em), Math.min(names, width - left - 5 * em));
+	const [from = 0, to = 0] = whole.map(widthOf);
+	const isRoom = from / 2 <= left && left + from / 2 + em <= right && right + to <= width;
+	return { left, right, headings: isRoom ? whole : short };
+}
+
+const figureWidth = (table: SafeTable, { last }: Changed, em: number): number =>
+	textWidth(formatCell(last.value, table.measure), 0.9 * em);
+
 type SlopeAt = {
 	left: number;
 	right: number;
@@ -173,7 +192,8 @@ function slope(table: SafeTable, row: Changed, { left, right, y, em, width, end,
 	const { first, last } = row;
 	if (!first.value.shown || !last.value.shown) return [];
 	const [y1, y2] = [y(first.value.value), y(last.value.value)];
-	const name = svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(row.label, 0.9 * em, width - right - 5.5 * em)}`]);
+	const room = width - right - 1.1 * em - figureWidth(table, row, em);
+	const name = svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(row.label, 0.9 * em, room)}`]);
 	return [
 		svgElement('line', { x1: left, x2: right, y1, y2, ...lineOf(row) }),
 		svgElement('circle', { cx: left, cy: y1, r: 0.3 * em, fill: paper, stroke: ink, 'stroke-width': 1.5 }),

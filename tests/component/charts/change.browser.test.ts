@@ -51,6 +51,27 @@ describe('change between two periods', () => {
 		}
 	);
 
+	test('names each ward and period in full as slopes on a phone, none over another', async () => {
+		await page.viewport(360, 800);
+		const table = changing();
+		const quarters = ['April to June 2024', 'July to September 2024', 'January to March 2025'];
+		const dimensions = table.dimensions.map((each) =>
+			each.id === 'period'
+				? { ...each, groups: each.groups.map((group, at) => ({ ...group, label: quarters[at] ?? group.label })) }
+				: each
+		);
+		const root = await shown({ ...table, dimensions });
+		await page.getByLabelText('as', { exact: true }).selectOptions('slopes');
+		await expect.poll(() => root.querySelectorAll('.marks svg line[stroke]').length).toBeGreaterThan(0);
+		const headings = [...root.querySelectorAll('.marks svg text[font-weight=bold]')];
+		expect(headings.map(({ textContent }) => textContent)).toEqual(['Apr–Jun 2024', 'Jan–Mar 2025']);
+		const [from, to] = headings.map((heading) => heading.getBoundingClientRect());
+		const drawing = root.querySelector('.marks svg')?.getBoundingClientRect();
+		expect(from?.right).toBeLessThan(to?.left ?? 0);
+		expect(to?.right).toBeLessThanOrEqual((drawing?.right ?? 0) + 1);
+		expect(root.querySelector('.marks svg')?.textContent).not.toContain('…');
+	});
+
 	test('is read out by the keyboard, hidden figures as [c], and of other periods when these are chosen', async () => {
 		const root = await shown(changing());
 		const reading = (): string => root.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
