@@ -148,6 +148,13 @@ describe('stacked shares', () => {
 });
 
 describe('small charts', () => {
+	test('say in each which groups its columns run from and to, and how high its top line is', async () => {
+		const root = await shown(SmallMultiples, makeTable({ dimensions: [wards, ages] }));
+		const panels = [...root.querySelectorAll('[role=option]')];
+		expect(new Set(panels.map((panel) => panel.querySelector('.ends')?.textContent))).toEqual(new Set(['65 to 79 80 and over']));
+		expect(new Set(panels.map((panel) => panel.querySelector('[data-exempt=axis]')?.textContent))).toEqual(new Set(['80%']));
+	});
+
 	test('are moved through by arrow keys, and tell the figures of each', async () => {
 		const root = await shown(SmallMultiples, makeTable({ dimensions: [wards, ages] }));
 		expect(root.querySelectorAll('[role=option]')).toHaveLength(17);
@@ -157,7 +164,9 @@ describe('small charts', () => {
 		list.focus();
 		await userEvent.keyboard('{ArrowRight}');
 		await expect.poll(() => reading(root)).toMatch(/^Milton: 65 to 79 [0-9.]+%; 80 and over [0-9.]+%; 63\.6%/);
-		expect(document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.textContent?.trim()).toBe('Milton');
+		expect(document.getElementById(list.getAttribute('aria-activedescendant') ?? '')?.querySelector('.name')?.textContent).toBe(
+			'Milton'
+		);
 		await userEvent.keyboard('{ArrowDown}{ArrowUp}{ArrowRight}');
 		await expect.poll(() => reading(root)).toMatch(/^Thorpe: /);
 		await userEvent.keyboard('{End}');
