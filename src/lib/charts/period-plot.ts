@@ -57,7 +57,9 @@ export function drawPeriods(options: PeriodOptions): Drawing {
 			}),
 			() => svgElement('g', {}, hiddenColumns(table, points, layout, patternId)),
 			Plot.ruleY([0], { stroke: ink }),
-			...(view === 'trend' ? trendMarks(points) : controlMarks(table, series, points, layout)),
+			...(view === 'trend'
+				? [...trendMarks(points), latestFigure(table, points, layout)]
+				: controlMarks(table, series, points, layout)),
 			() => svgElement('g', {}, labelsOf(points, layout))
 		]
 	}) as SVGSVGElement & Plot.Plot;
@@ -65,10 +67,13 @@ export function drawPeriods(options: PeriodOptions): Drawing {
 	return drawingOf(svg, places);
 }
 
-function layoutOf({ reading, view, series, width, scale }: PeriodOptions): Layout {
+function layoutOf({ table, reading, view, series, width, scale }: PeriodOptions): Layout {
 	const em = (width < 560 * scale ? 14 : 16) * scale;
 	const left = 4.2 * em;
-	const right = view === 'control' && series && series.chart.kind !== 'none' ? 5.5 * em : 1.2 * em;
+	const isLabelled = view === 'control' && series && series.chart.kind !== 'none';
+	const right = isLabelled
+		? 5.5 * em
+		: Math.max(1.2 * em, view === 'trend' ? roomForLatest(table, reading, (width - left) / 2, em) : 0);
 	const height = 22 * em;
 	const column = (width - left - right) / Math.max(1, reading.points.length);
 	return { em, left, right, top: 1.2 * em, bottom: 3.6 * em, width, height, column };
@@ -86,6 +91,24 @@ function trendMarks(points: readonly Point[]): Plot.Markish[] {
 		...(hasPlace ? [Plot.line(place, { x: 'code', y: 'value', stroke: ink, strokeWidth: 1.5, strokeDasharray: '6 4' })] : []),
 		...lineAndDots(points)
 	];
+}
+
+/** How far the figure of the last point reaches beyond the room of its period, where `half` the width is shared by all of them. */
+function roomForLatest(table: SafeTable, { points }: Reading, half: number, em: number): number {
+	const last = points.at(-1);
+	return last?.row.value.shown ? textWidth(formatCell(last.row.value, table.measure), em) + 1.2 * em - half / points.length : 0;
+}
+
+/** The figure of the last point, beside it, so that where the line has come to is read from afar. */
+function latestFigure(table: SafeTable, points: readonly Point[], { em, left, column }: Layout): Plot.Markish {
+	return (_index, scales) => {
+		const row = points.at(-1)?.row;
+		if (!row?.value.shown) return svgElement('g', {});
+		const at = { x: left + (points.length - 0.5) * column + 0.6 * em, y: Number(scales.y?.(row.value.value)) + 0.35 * em };
+		const rim = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4 };
+		const text = { ...at, ...rim, 'text-anchor': 'start', 'font-size': em, 'font-weight': 'bold', fill: ink };
+		return svgElement('text', { ...text, 'data-cell': `${row.id}.value` }, [formatCell(row.value, table.measure)]);
+	};
 }
 
 /** Striped from top to bottom, so that it is not taken for a number. */
@@ -114,15 +137,16 @@ function hiddenColumns(table: SafeTable, points: readonly Point[], layout: Layou
 	});
 }
 
-/** As many labels as there is room for, from the first on. */
+/** As many labels as there is room for, from the first on; a year is written where it begins. */
 function labelsOf(points: readonly Point[], { em, left, column, height, bottom }: Layout): SVGElement[] {
 	const size = 0.85 * em;
 	const widest = Math.max(...points.flatMap(({ label }) => axisLabel(label).map((line) => textWidth(line, size))), 1);
 	const step = Math.max(1, Math.ceil((widest + 0.6 * em) / column));
-	return points.flatMap(({ label }, at) => {
-		if (at % step !== 0) return [];
-		const x = left + (at + 0.5) * column;
-		return axisLabel(label).map(
+	const written = points.filter((_, at) => at % step === 0).map(({ label }) => axisLabel(label));
+	return written.flatMap((lines, index) => {
+		const x = left + (index * step + 0.5) * column;
+		const isSaid = lines.length > 1 && lines.at(-1) === written[index - 1]?.at(-1);
+		return (isSaid ? lines.slice(0, -1) : lines).map(
 			(line, row) =>
 			svgElement('text', { x, y: height - bottom + (1.2 + 1.1 * row) * em, 'text-anchor': 'middle', 'font-size': size, fill: ink, 'data-exempt': 'label' }, [line]) // prettier-ignore
 		);

@@ -134,6 +134,31 @@ describe('rolling windows', () => {
 	});
 });
 
+describe('a trend read from afar', () => {
+	const table = overTime({ months: 14 });
+	const textsOf = (svg: SVGSVGElement): SVGTextElement[] => [...svg.querySelectorAll('text')];
+	test('has the figure of the last month beside it, within the drawing', async () => {
+		const { root } = await shown({ table });
+		const last = table.dimensions[0]?.groups.at(-1)?.code;
+		const row = readTable(table, along).points.find(({ code }) => code === last)?.row;
+		const figures = [...root.querySelectorAll('.marks text[data-cell]')];
+		expect(figures.map((text) => text.getAttribute('data-cell'))).toEqual([`${row?.id}.value`]);
+		const drawing = root.querySelector('.marks svg')?.getBoundingClientRect();
+		expect(figures[0]?.getBoundingClientRect().right).toBeLessThanOrEqual((drawing?.right ?? 0) + 1);
+		expect(wrongFigures(root, table)).toEqual([]);
+		expect(strayNumbers(root)).toEqual([]);
+	});
+	test('has no figure beside it where the last month is not shown', () => {
+		const svg = svgOf(overTime({ months: 14, hidden: [13] }), 'trend');
+		expect(textsOf(svg).filter((text) => text.hasAttribute('data-cell'))).toEqual([]);
+	});
+	test('says a year where it begins, and no more often', () => {
+		const said = textsOf(svgOf(table, 'trend')).map((text) => text.textContent);
+		expect(said.filter((text) => text === '2024')).toHaveLength(1);
+		expect(said.filter((text) => text === '2025')).toHaveLength(1);
+	});
+});
+
 describe('the cursor', () => {
 	test('moves along the months by arrow keys, Home and End, and reads their figures', async () => {
 		const table = overTime({ months: 14 });
