@@ -1,13 +1,14 @@
 import * as Plot from '@observablehq/plot';
+import { formatCell } from '$lib/protocol/format';
 import type { Funnel } from '$lib/protocol/funnels';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont } from './bar-layout';
+import { chartFont, textWidth } from './bar-layout';
 import { drawingOf, type Drawing, type Place } from './drawing';
 import { sideOf, type FunnelPoint } from './funnel-reading';
 import { svgElement } from './hatching';
 import { markPath } from './outcome-marks';
 import { outcomeOf } from './palette';
-import { nameText, placedNames, type Frame } from './point-names';
+import { meet, nameText, placedNames, type Frame } from './point-names';
 import { ink, paper, quietInk, quietLine } from './themed';
 
 type Options = { table: SafeTable; funnel: Funnel; points: readonly FunnelPoint[]; width: number; scale: number };
@@ -65,7 +66,8 @@ export function drawFunnel({ table, funnel, points, width, scale }: Options): Dr
 				const frame = { left, right: width, top: 0, bottom: height - bottom };
 				const at: At = { em, frame, x: (value) => Number(scales.x?.(value)), y: (value) => Number(scales.y?.(value)) };
 				const marks = points.map((one) => pointMark(table, one, at));
-				return svgElement('g', {}, [...marks, ...namesOf(points, at)]);
+				const average = averageLabel(table, funnel, points, at);
+				return svgElement('g', {}, [average.text, ...marks, ...namesOf(points, at, average.room)]);
 			},
 			() =>
 				svgElement(
@@ -99,14 +101,40 @@ function pointMark(table: SafeTable, { people, value, place }: FunnelPoint, { em
 	});
 }
 
+/** What the line across is, and its figure: at its left end, where the limits leave room, above it or, if a mark lies there, below. */
+function averageLabel(table: SafeTable, funnel: Funnel, points: readonly FunnelPoint[], { em, frame, x, y }: At): Labelled {
+	const figure = formatCell({ shown: true, value: funnel.average }, table.measure);
+	const [size, left, middle] = [0.9 * em, frame.left + 0.5 * em, y(funnel.average)];
+	const width = textWidth(`average ${figure}`, size) + 0.5 * em; // the figure is bold
+	const roomAt = (top: number): Frame => ({ left, right: left + width, top, bottom: top + 1.2 * size });
+	const [above, below] = [roomAt(middle - 1.4 * size), roomAt(middle + 0.2 * size)];
+	const covers = (room: Frame): boolean => points.some(({ people, value }) => meet(room, around(x(people), y(value), 0.55 * em)));
+	const room = covers(above) && !covers(below) ? below : above;
+	const rim = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4, 'stroke-linejoin': 'round' };
+	const cell = svgElement('tspan', { 'font-weight': 'bold', 'data-cell': `${funnel.id}.average` }, [figure]);
+	const at = { x: left, y: room.bottom - 0.3 * size, 'font-size': size, 'text-anchor': 'start' };
+	return { room, text: svgElement('text', { ...at, ...rim, fill: ink }, ['average ', cell]) };
+}
+
+type Labelled = { room: Frame; text: SVGElement };
+
+const around = (x: number, y: number, radius: number): Frame => ({
+	left: x - radius,
+	right: x + radius,
+	top: y - radius,
+	bottom: y + radius
+});
+
 /** Names of those outside the limits, the furthest first, as far as they have room; the sentence above has them all. */
-function namesOf(points: readonly FunnelPoint[], { em, frame, x, y }: At): SVGElement[] {
+function namesOf(points: readonly FunnelPoint[], { em, frame, x, y }: At, taken: Frame): SVGElement[] {
 	const size = 0.85 * em;
 	const marks = points.map(({ point, people, value, place }) => ({ ...point, place, x: x(people), y: y(value) }));
 	const outside = marks
 		.filter(({ place }) => place !== 'within')
 		.toSorted((a, b) => Number(b.place.endsWith('998')) - Number(a.place.endsWith('998')));
-	return placedNames({ points: outside, marks, frame, radius: 0.5 * em, size }).map((name) => nameText(name, size));
+	return placedNames({ points: outside, marks, frame, taken: [taken], radius: 0.5 * em, size }).map((name) =>
+		nameText(name, size)
+	);
 }
 
 /** The room of each point along the axis: half way to those beside it. */

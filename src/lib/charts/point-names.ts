@@ -17,14 +17,17 @@ type Options = {
 	/** What no name may cover. */
 	marks: readonly { readonly x: number; readonly y: number }[];
 	frame: Frame;
+	/** Other text that no name may cover. */
+	taken?: readonly Frame[];
 	/** The radius of a mark and the size of the type, in CSS pixels. */
 	radius: number;
 	size: number;
 };
 
 /** Names beside their points, as far as none covers another or a mark and none leaves the frame. */
-export function placedNames({ points, marks, frame, radius, size }: Options): PlacedName[] {
-	const taken: Frame[] = marks.map(({ x, y }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+export function placedNames({ points, marks, frame, taken: others = [], radius, size }: Options): PlacedName[] {
+	const covered = marks.map(({ x, y }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }));
+	const taken: Frame[] = [...others, ...covered];
 	return points.flatMap((point) => {
 		const found = places(point, radius, size).find(
 			(place) => isWithin(place, frame) && !taken.some((other) => meet(place, other))

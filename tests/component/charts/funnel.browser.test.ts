@@ -47,6 +47,21 @@ test('has a mark for each shown ward, none for a hidden one, and names those out
 	expect(container.textContent).toContain('that are not shown are no part of it');
 });
 
+test.each([1000, 390])('says at its line what the average is, where no mark lies, at %i pixels', async (width) => {
+	await page.viewport(width, 900);
+	const container = await shown(funnelled());
+	const said = [...container.querySelectorAll<SVGTextElement>('.marks text')].filter((text) =>
+		text.textContent?.startsWith('average ')
+	);
+	expect(said).toHaveLength(1);
+	const box = said[0]?.getBoundingClientRect() ?? new DOMRect();
+	const marks = [...container.querySelectorAll('.marks path[transform]')].map((mark) => mark.getBoundingClientRect());
+	const covered = marks.filter(
+		(mark) => mark.left < box.right && mark.right > box.left && mark.top < box.bottom && mark.bottom > box.top
+	);
+	expect(covered).toEqual([]);
+});
+
 test('is read from the smallest group on by arrow keys, with where each lies', async () => {
 	const container = await shown(funnelled());
 	(container.querySelector('[role=listbox]') as HTMLElement).focus();
