@@ -62,8 +62,8 @@ describe('reading the map', () => {
 	test('the key names both ends and the rule', async () => {
 		const root = await shown({ table: makeTable() });
 		const key = root.querySelector('[aria-label=Key]')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
-		expect(key).toContain('lowest: 25.9% to 38.1%');
-		expect(key).toContain('highest: 54.2% to 63.6%');
+		expect(key).toContain('25.9% to 38.1% lowest');
+		expect(key).toContain('54.2% to 63.6% highest');
 		expect(root.textContent).toContain('in up to five groups of about the same size');
 	});
 
