@@ -101,15 +101,15 @@ function pointMark(table: SafeTable, { people, value, place }: FunnelPoint, { em
 	});
 }
 
-/** What the line across is, and its figure: at its left end, where the limits leave room, above it or, if a mark lies there, below. */
+/** What the line across is, and its figure: at its left end, where the limits leave room, above it, below it, or higher above where marks lie at both. */
 function averageLabel(table: SafeTable, funnel: Funnel, points: readonly FunnelPoint[], { em, frame, x, y }: At): Labelled {
 	const figure = formatCell({ shown: true, value: funnel.average }, table.measure);
 	const [size, left, middle] = [0.9 * em, frame.left + 0.5 * em, y(funnel.average)];
 	const width = textWidth(`average ${figure}`, size) + 0.5 * em; // the figure is bold
 	const roomAt = (top: number): Frame => ({ left, right: left + width, top, bottom: top + 1.2 * size });
-	const [above, below] = [roomAt(middle - 1.4 * size), roomAt(middle + 0.2 * size)];
+	const [above, below, higher] = [roomAt(middle - 1.4 * size), roomAt(middle + 0.2 * size), roomAt(middle - 2 * size)];
 	const covers = (room: Frame): boolean => points.some(({ people, value }) => meet(room, around(x(people), y(value), 0.55 * em)));
-	const room = covers(above) && !covers(below) ? below : above;
+	const room = [above, below].find((one) => !covers(one)) ?? higher;
 	const rim = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4, 'stroke-linejoin': 'round' };
 	const cell = svgElement('tspan', { 'font-weight': 'bold', 'data-cell': `${funnel.id}.average` }, [figure]);
 	const at = { x: left, y: room.bottom - 0.3 * size, 'font-size': size, 'text-anchor': 'start' };
