@@ -112,22 +112,27 @@ function residentAxis(
 	}
 }
 
+/** The code of both sexes together, of which there are no rows where the sexes are told apart. */
+const bothSexes = 'P';
+
 /** Estimates that do not tell the sexes apart have a blank there: they count in the total only. */
 function sexAxis(resident: ResidentGround, givens: Givens, at: string): Axis {
 	if (resident.sex === null) throw notAskable(at, `${residentDataset}.SEX`);
 	const { column, groups } = resident.sex;
-	const blank = groups.length;
+	const shown = groups.filter(({ code }) => code !== bothSexes);
+	const blank = shown.length;
+	const places = groups.map(({ code }) => (code === bothSexes ? blank : shown.findIndex((group) => group.code === code)));
 	return {
 		kind: 'partition',
 		dimension: {
 			id: 'sex',
 			label: 'Sex',
-			groups: groups.map(({ code, label }) => ({ code, label })),
+			groups: shown.map(({ code, label }) => ({ code, label })),
 			totalLabel: 'All people',
 			overlapping: false
 		},
 		hidden: [blank],
 		raw: sql`s.${name(column)}`,
-		place: placeBy({ list: groups.map((_, position) => position), whenNull: blank, otherwise: blank }, givens)
+		place: placeBy({ list: places, whenNull: blank, otherwise: blank }, givens)
 	};
 }
