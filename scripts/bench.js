@@ -10,7 +10,7 @@
  *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium; a section of its own; two minutes
  *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results
  *   npm run bench -- --country packed registers of 10 and 60 million people in Chromium, a section of its own; an hour
- *   npm run bench -- --packed 60000000  one of so many people in Node; printed, not written
+ *   npm run bench -- --packed 60000000  one of so many people in Node, with --chromium in Chromium; printed, not written
  *   npm run bench -- --events  only 1.2 million people with five million events in Chromium, a section of its own
  */
 import { spawnSync } from 'node:child_process';
@@ -64,6 +64,7 @@ function readArguments() {
 			charts: { type: 'boolean', default: false },
 			country: { type: 'boolean', default: false },
 			packed: { type: 'string' },
+			chromium: { type: 'boolean', default: false },
 			data: { type: 'string', multiple: true, default: [] }
 		}
 	});
@@ -248,22 +249,31 @@ async function measureCountries(bench) {
 	}
 }
 
-/** @param {Record<string, any>} bench @param {number} people */
-async function measurePacked(bench, people) {
+/** @param {Record<string, any>} bench @param {number} people @param {boolean} inChromium */
+async function measurePacked(bench, people, inChromium) {
 	const { paths } = await ensureCountry(people);
-	say(`Node: ${people} people, packed; load average ${bench['busyness']().toFixed(1)}`);
-	return bench['tellCountryInNode']({ mainModule, paths, conditions: conditionsOfCountry }, say);
+	say(`${inChromium ? 'Chromium' : 'Node'}: ${people} people, packed; load average ${bench['busyness']().toFixed(1)}`);
+	const options = { paths, conditions: conditionsOfCountry };
+	if (!inChromium) return bench['tellCountryInNode']({ mainModule, ...options }, say);
+	const { address, close } = await serve({ folder: buildApp() });
+	try {
+		const { memory } = await bench['measureCountry']({ executablePath: browserPath(), address, ...options }, say);
+		say(JSON.stringify(memory));
+	} finally {
+		await close();
+	}
 }
 
 async function main() {
-	const { quick, formats, events, check, limits, peers, growth, large, charts, country, packed, data } = readArguments();
+	const { quick, formats, events, check, limits, peers, growth, large, charts, country, packed, chromium, data } =
+		readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
 	const bench = await bundle();
 	if (charts) return drawCharts(bench);
 	if (events) return measureEvents(bench);
 	if (country) return measureCountries(bench);
-	if (packed !== undefined) return measurePacked(bench, Number(packed));
+	if (packed !== undefined) return measurePacked(bench, Number(packed), chromium);
 	const usual = [() => ensureData(join(root, 'static/demo'), null), manyPeopleFolder];
 	const folders = () => (data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make()));
 	const small = { folder: usual[0]?.() ?? '', mainModule, runs: 3 };
