@@ -66,6 +66,17 @@ describe('why a number is what it is', () => {
 		expect(stops.map((stop) => stop.getAttribute('data-cell'))).toEqual([from]);
 	});
 
+	test('is told of a figure that is asked about while the one before is still being closed', async () => {
+		await render(TableView, { table, holdings });
+		await userEvent.click(figureAt('r0.value'));
+		await expect.element(dialog).toBeVisible();
+		(dialog.element() as HTMLDialogElement).close(); // what it was closed for is only told in a task of its own
+		figureAt('r2.value').click();
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		await expect.element(dialog).toBeVisible();
+		expect(dialog.element().querySelector('.lead [data-cell]')?.getAttribute('data-cell')).toBe('r2.value');
+	});
+
 	test('does not tell a hidden figure, nor why it of all figures is hidden', async () => {
 		const screen = await render(TableView, { table, holdings });
 		const hidden = table.rows.find(({ groups }) => groups[0] === 'E05002213');
