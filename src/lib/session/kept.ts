@@ -212,10 +212,21 @@ export async function wipeKept(): Promise<string[]> {
 	} catch {
 		// Looked at below.
 	}
-	for (const { name } of (await databases()) ?? []) if (name !== undefined) indexedDB.deleteDatabase(name);
+	await Promise.all(((await databases()) ?? []).flatMap(({ name }) => (name === undefined ? [] : [removed(name)])));
 	for (const name of (await cachesKept()) ?? []) await caches.delete(name).catch(() => false); // looked at below
 	await dropCopy();
 	return left();
+}
+
+const mostForRemovalMs = 1500;
+
+/** When a database is gone, or when that takes too long: another tab may hold it. */
+function removed(name: string): Promise<void> {
+	return new Promise((resolve) => {
+		const removal = indexedDB.deleteDatabase(name);
+		removal.onsuccess = removal.onerror = () => resolve();
+		setTimeout(resolve, mostForRemovalMs);
+	});
 }
 
 async function left(): Promise<string[]> {

@@ -80,6 +80,13 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 describe('the record of use', () => {
 	beforeEach(() => wipeKept());
 
+	test('is gone although another tab lets go of it a moment later than it is told to', async () => {
+		const opening = indexedDB.open('wardwise-held');
+		const held = await new Promise<IDBDatabase>((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+		held.onversionchange = () => setTimeout(() => held.close(), 400);
+		expect(await wipeKept()).toEqual([]);
+	});
+
 	test('outlasts the page, and goes on where it ended', async () => {
 		const first = new AuditLog();
 		first.who = 'Anna';
