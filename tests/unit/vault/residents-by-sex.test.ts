@@ -11,7 +11,7 @@ const bySex: Question = { ...everyoneOf('resident'), breakdowns: [{ by: 'sex' }]
 test('residents by sex have no group of both sexes together, which would look as if nobody lived there', async () => {
 	const sitting = await newSitting();
 	const files = [
-		new File([places?.buffer ?? ''], 'geo_lookup.csv'),
+		new File([places?.buffer.toString('utf8') ?? ''], 'geo_lookup.csv'),
 		new File([`LSOA21CD,AGE,SEX,PERSONS\n${residents.join('\n')}\n`], 'population_mye.csv')
 	];
 	expect(await loadFiles(sitting, files)).toMatchObject({ ok: true });
