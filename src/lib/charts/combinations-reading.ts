@@ -1,7 +1,7 @@
 import { conditions as allConditions, type Condition } from '$lib/catalogue/conditions';
 import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
-import { indexRows, orderPoints, type Point } from './reading';
+import { indexRows, lowered, orderPoints, type Point } from './reading';
 import { label, words, type Part } from './sentence-parts';
 
 /** People by which of two or three conditions they have: everybody is in one combination, or has none of them. */
@@ -83,7 +83,7 @@ export function combinationSentences(table: SafeTable, { conditions, points, non
 		.slice(0, 3)
 		.flatMap(({ label: name, row }, at, list): Part[] => [
 			words(at === 0 ? 'The commonest combinations: ' : at === list.length - 1 ? '; and ' : '; '),
-			label(name.charAt(0).toLowerCase() + name.slice(1)),
+			label(lowered(name)),
 			words(' ('),
 			figure(row),
 			words(at === list.length - 1 ? ').' : ')')

@@ -2,7 +2,7 @@ import { pairCode, pairDimension, pairedConditions, type Condition } from '$lib/
 import { formatCell, formatWithUnit } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { rampOf } from './palette';
-import { readTable, orderPoints, type Slice } from './reading';
+import { lowered, readTable, orderPoints, type Slice } from './reading';
 import { figureCell, ofFigures, ofWords, type SectionCell, type SectionTable } from './section-table';
 import { label, words, type Part } from './sentence-parts';
 
@@ -63,7 +63,7 @@ export function pairSentences(table: SafeTable, slice?: Slice): Part[][] {
 	if (first.length === 0) return [[words('No pair of conditions is shown.')]];
 	const said = first.flatMap(({ label: name, row }, at): Part[] => [
 		words(at === 0 ? '' : at === first.length - 1 ? ' and ' : ', '),
-		label(name.charAt(0).toLowerCase() + name.slice(1)),
+		label(lowered(name)),
 		words(' ('),
 		{ kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` },
 		words(')')

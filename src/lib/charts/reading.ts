@@ -222,7 +222,7 @@ export function valueHeading({ kind, unit, multiplier, valueLabel }: SafeTable['
 }
 
 /** A label inside a sentence: without its capital, unless it is an abbreviation. */
-function lowered(label: string): string {
+export function lowered(label: string): string {
 	return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 

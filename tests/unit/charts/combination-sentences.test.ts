@@ -23,6 +23,10 @@ describe('the sentences of a count by which of two or three conditions people ha
 		expect(said(some)).toMatch(/^[\d,]+ people have at least one of these conditions\. The commonest combinations: /);
 	});
 
+	test('keep the capitals of abbreviations', () => {
+		expect(said(byCombination(['COPD_REG', 'HF_REG'], 'no combination'))).toContain('COPD and heart failure (');
+	});
+
 	test('are those of one condition where a group of another is chosen', () => {
 		const slice = { along: 'field.gp_register.HYP_REG', at: { 'field.gp_register.DM_REG': 'Y' } };
 		expect(sentencesAsText(sentencesFor(three, slice))).not.toContain('combinations');
