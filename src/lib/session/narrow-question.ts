@@ -6,7 +6,7 @@ import type { Holdings } from '$lib/protocol/holdings';
 import { residualGroups, type Dimension } from '$lib/protocol/safe-table';
 import { fieldFilter } from './builder-choices';
 import type { Breakdown, Predicate, Question } from '$lib/protocol/question';
-import { change } from './change-question';
+import { change, clausesOf } from './change-question';
 import { dimensionOf, filterOf, withAges, withClause, withFilter, type AgeRange } from './question-edits';
 import { keyOf } from './statements';
 
@@ -76,10 +76,14 @@ function codedTo(question: Question, id: string, code: string, { askable, proven
 /** The people of one combination of the conditions that the question is broken down by, `DM_REG+DEP_REG`: on these registers and on none of the others. */
 function combinedTo(question: Question, code: string): Question {
 	const having = code.split('+');
+	const has = (clause: Predicate): boolean =>
+		'field' in clause && 'is' in clause && clause.is === 'Y' && having.includes(clause.field);
+	const isImplied = (clause: Predicate): boolean => 'any' in clause && clause.any.some(has);
+	const others = clausesOf(question.population).filter((clause) => !isImplied(clause));
 	const fields = question.breakdowns.flatMap((breakdown) => (breakdown.by === 'field' ? [breakdown.field] : []));
 	const limited = fields.reduce(
 		(narrower, field) => withClause(narrower, { field, is: having.includes(field) ? 'Y' : 'N' }),
-		question
+		change(question, { population: { all: others } })
 	);
 	return change(limited, { breakdowns: [insteadOf(question, combinationDimension)] });
 }

@@ -104,6 +104,20 @@ describe('a group that is marked becomes a filter', () => {
 		});
 	});
 
+	test('a combination without what it implies: that one of the conditions is there at all', () => {
+		const fields = ['HYP_REG', 'DM_REG'];
+		const ages = { field: 'AGE', between: [65, null] as [number, null] };
+		const some = { any: fields.map((field) => ({ field, is: 'Y' })) };
+		const question: Question = {
+			...aQuestion,
+			population: { all: [ages, some] },
+			breakdowns: fields.map((field) => ({ by: 'field', dataset: 'gp_register', field }))
+		};
+		expect(narrowedTo(question, { id: 'condition-combination' }, 'HYP_REG', known)?.population).toEqual({
+			all: [ages, { field: 'HYP_REG', is: 'Y' }, { field: 'DM_REG', is: 'N' }]
+		});
+	});
+
 	test('not a second coded field in the place of the first, which the user chose', () => {
 		const limited = narrowedTo(flagship, { id: 'ethnicity' }, 'white', known) as Question;
 		expect(narrowedTo(limited, { id: 'field.gp_register.EFI_CATEGORY' }, 'SEVERE', known)).toBeNull();
