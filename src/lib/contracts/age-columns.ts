@@ -1,3 +1,6 @@
+/** The code of both sexes together in files of estimates, projections and published figures. */
+export const bothSexes = 'P';
+
 /** A column that holds the people of one age. */
 export type AgeColumn = {
 	sex: 'F' | 'M' | null;

@@ -1,12 +1,10 @@
+import { bothSexes } from '../contracts/age-columns';
 import type { Engine } from './engine/engine';
 import type { PublishedPrevalence } from './engine/ground';
 import type { HeldDataset } from './holding';
 import { readAgeRange } from './intake/age-range';
 import { codeText } from './linkage/read-codes';
 import { name, sql } from './sql/sql';
-
-/** Code of everybody, whatever their sex. */
-const persons = 'P';
 
 /**
  * Published prevalence, line by line. Lines whose ages cannot be read are left out; so is all of a file that is declared to be about people: what is
@@ -26,7 +24,7 @@ export function readPrevalence(engine: Engine, { table, columns, personLevel }: 
 			condition: text(condition),
 			from,
 			to,
-			sex: code === '' || code === persons ? null : code,
+			sex: code === '' || code === bothSexes ? null : code,
 			percent: Number(row[percent.column]),
 			source: text(source)
 		};

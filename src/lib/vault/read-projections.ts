@@ -1,3 +1,4 @@
+import { bothSexes } from '../contracts/age-columns';
 import type { Engine } from './engine/engine';
 import type { ColumnGround, Group, ProjectedPersons, ProjectionGround } from './engine/ground';
 import type { HeldDataset } from './holding';
@@ -16,7 +17,7 @@ type Line = { variant: string; year: number; age: string; sex: string; persons: 
 export function readProjections(engine: Engine, held: HeldDataset, place: string | null): ProjectionGround | null {
 	if (held.personLevel) return null;
 	const lines = linesOf(engine, held, place);
-	const ofPersons = lines.some(({ sex }) => sex === persons) ? lines.filter(({ sex }) => sex === persons) : lines;
+	const ofPersons = lines.some(({ sex }) => sex === bothSexes) ? lines.filter(({ sex }) => sex === bothSexes) : lines;
 	const ages = narrowest(new Set(ofPersons.map(({ age }) => age)));
 	const variants = [...new Set(ofPersons.map(({ variant }) => variant))].sort();
 	const everybody = addUp(ofPersons);
@@ -41,12 +42,9 @@ export function readProjections(engine: Engine, held: HeldDataset, place: string
 	};
 }
 
-/** Code of both sexes together. */
-const persons = 'P';
-
 function sexesOf({ columns }: HeldDataset): readonly Group[] {
 	const sex = columns.get('SEX');
-	return sex?.kind === 'code' ? sex.dictionary.known.filter(({ code }) => code !== persons) : [];
+	return sex?.kind === 'code' ? sex.dictionary.known.filter(({ code }) => code !== bothSexes) : [];
 }
 
 /** So many of a variant, year and age; undefined where no line says. */

@@ -1,4 +1,4 @@
-import type { AgeColumn } from '../../contracts/age-columns';
+import { bothSexes, type AgeColumn } from '../../contracts/age-columns';
 import type { DatasetContract } from '../../contracts/contract';
 import { codeIndex, normaliseCode } from '../../contracts/spelling';
 import type { ColumnGround } from '../engine/ground';
@@ -87,7 +87,7 @@ export function widePopulation(
 	const reading: ReadText = (text) => (text === '' || saysNothing(text) ? missing : readPersons(text));
 	const wide = [...ages].map(([place, age]) => ({
 		age,
-		code: codes.get(normaliseCode(age.sex ?? 'P')) ?? NaN,
+		code: codes.get(normaliseCode(age.sex ?? bothSexes)) ?? NaN,
 		reader: new ValueColumn(place, reading, null, roomFor(ages.size))
 	}));
 	const supplied = kept.map(() => new Float64Array(capacity));

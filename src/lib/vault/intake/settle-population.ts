@@ -1,3 +1,4 @@
+import { bothSexes } from '../../contracts/age-columns';
 import type { ColumnGround } from '../engine/ground';
 import type { Engine } from '../engine/engine';
 import { name, sql } from '../sql/sql';
@@ -30,7 +31,7 @@ export function settlePopulation(
 	}
 	const sex = columns.get('SEX');
 	if (sex?.kind !== 'code') return { columns, rows: countRows(engine, table) };
-	const persons = sex.dictionary.values.indexOf('P');
+	const persons = sex.dictionary.values.indexOf(bothSexes);
 	const present = engine
 		.run(sql`SELECT DISTINCT ${name(sex.column)}::INTEGER AS sex FROM ${name(table)} WHERE ${name(sex.column)} IS NOT NULL`)
 		.rows.map((row) => Number(row['sex']));

@@ -6,6 +6,7 @@ import { areaAxis, filtersOf, inChosenAreas, type AreaView } from './area-axis';
 import { placeBy, type Axis } from './axes';
 import { ageAxis, placeFifthAxis, quintileAxis } from './breakdowns';
 import { ageBands } from '../../catalogue/age-bands';
+import { bothSexes } from '../../contracts/age-columns';
 import { cube } from './cube';
 import { ageField } from './fields';
 import { Givens } from './givens';
@@ -112,10 +113,7 @@ function residentAxis(
 	}
 }
 
-/** The code of both sexes together, of which there are no rows where the sexes are told apart. */
-const bothSexes = 'P';
-
-/** Estimates that do not tell the sexes apart have a blank there: they count in the total only. */
+/** Estimates that do not tell the sexes apart have a blank there: they count in the total only. Of both sexes together there are no rows beside those of each. */
 function sexAxis(resident: ResidentGround, givens: Givens, at: string): Axis {
 	if (resident.sex === null) throw notAskable(at, `${residentDataset}.SEX`);
 	const { column, groups } = resident.sex;
