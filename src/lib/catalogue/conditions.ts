@@ -9,6 +9,12 @@ export const conditions: readonly Condition[] = personStatements.flatMap(({ kind
 	return typeof field === 'string' ? [{ field, name: phrase.replace(/^with (?:a )?/, '') }] : [];
 });
 
+/** People of whom it is recorded that they do not have a condition, unlike those of whom nothing is: `recorded as without depression`. Null of other fields and codes. */
+export function withoutInWords(field: string, code: string): string | null {
+	const condition = code === 'N' ? conditions.find((one) => one.field === field) : undefined;
+	return condition ? `recorded as without ${condition.name}` : null;
+}
+
 /**
  * The twelve conditions that most people of England have on their registers. Pairs of rarer ones are of few people nearly everywhere, and
  * each hidden pair asks for others to be hidden with it.

@@ -1,3 +1,4 @@
+import { withoutInWords } from '$lib/catalogue/conditions';
 import { everyBreakdownChoice } from '$lib/catalogue/breakdowns';
 import { monthNames } from '$lib/catalogue/months';
 import { indicators } from '$lib/catalogue/indicators';
@@ -211,7 +212,8 @@ type FieldTest = Extract<Predicate, { field: string }>;
 
 function fieldInWords(test: FieldTest, named: Named): string {
 	if (test.field === 'AGE' && 'between' in test) return agesInWords({ from: test.between[0] ?? 0, to: test.between[1] });
-	return `for whom ${fieldTest(test, named)}`;
+	const without = 'is' in test ? withoutInWords(test.field, test.is) : null;
+	return without ?? `for whom ${fieldTest(test, named)}`;
 }
 
 function fieldTest(test: FieldTest, { askable }: Named, dataset?: string): string {

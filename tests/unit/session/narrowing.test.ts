@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Question } from '$lib/protocol/question';
 import { compareAddress, comparedIn } from '$lib/session/area-profile';
 import { narrowedTo } from '$lib/session/narrow-question';
+import { questionInWords } from '$lib/session/question-words';
 import { Narrowing } from '$lib/session/narrowing.svelte';
 import { readyQuestions } from '$lib/session/ready-questions';
 import { VaultClient } from '$lib/vault-client/vault-client';
@@ -102,6 +103,17 @@ describe('a group that is marked becomes a filter', () => {
 			population: { all: ['Y', 'N', 'Y'].map((is, at) => ({ field: fields[at], is })) },
 			breakdowns: [{ by: 'age', bands: 'broad' }]
 		});
+	});
+
+	test('a combination in everyday words, those whom it leaves out too', () => {
+		const fields = ['DM_REG', 'DEP_REG'];
+		const question: Question = {
+			...aQuestion,
+			population: { all: [] },
+			breakdowns: fields.map((field) => ({ by: 'field', dataset: 'gp_register', field }))
+		};
+		const diabetesAlone = narrowedTo(question, { id: 'condition-combination' }, 'DM_REG', known) as Question;
+		expect(questionInWords(diabetesAlone, known)).toContain('people with diabetes, recorded as without depression');
 	});
 
 	test('a combination without what it implies: that one of the conditions is there at all', () => {

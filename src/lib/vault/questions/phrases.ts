@@ -1,3 +1,4 @@
+import { withoutInWords } from '../../catalogue/conditions';
 import { monthNames } from '../../catalogue/months';
 import { predicateChoices } from '../../catalogue/statements';
 import type { Period, Predicate, RecordOf } from '../../protocol/question';
@@ -72,6 +73,8 @@ function fieldPhrase(test: FieldPredicate, words: Vocabulary): string {
 	if ('codesFrom' in test)
 		return `with ${label} ${test.codesFrom === test.codesTo ? test.codesFrom : `${test.codesFrom} to ${test.codesTo}`}`;
 	if ('between' in test) return rangePhrase(test, label);
+	const without = 'is' in test ? withoutInWords(test.field, test.is) : null;
+	if (without) return without;
 	const codes = 'is' in test ? [test.is] : test.in;
 	return `whose ${label} is ${listed(codes.map((code) => codeLabel(code, column)))}`;
 }
