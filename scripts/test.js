@@ -104,7 +104,11 @@ function giveUp(why) {
 }
 
 /** @type {NodeJS.ProcessEnv} */
-let environment = { ...process.env, ...(long ? { ATTACK_RUNS: '1000', PROPERTY_RUNS: '5000' } : {}) };
+let environment = {
+	...process.env,
+	TMPDIR: results, // what tests leave behind goes with it
+	...(long ? { ATTACK_RUNS: '1000', PROPERTY_RUNS: '5000' } : {})
+};
 if (!isInstalled(root) && !step('Install the libraries of package-lock.json', 'npm', ['ci'])) giveUp('npm ci failed: see above.');
 if (!findChromium()) {
 	console.log('\n== Chromium is not installed: installing it with apt-get');
