@@ -10,31 +10,22 @@ import type {
 	SuggestedField
 } from '$lib/protocol/exchange';
 import type { DatasetCard, ExtractChange, Holdings, Usage } from '$lib/protocol/holdings';
-import { findingsOf } from '$lib/pack/pack';
-import type { AreaLevel, Question } from '$lib/protocol/question';
 import { BootFailure } from '$lib/vault-client/boot-failure';
 import type { Loss, Vault, VaultHooks } from '$lib/vault-client/vault';
-import { overviewFigures } from './area-profile';
 import { AreaTray } from './area-tray.svelte';
-import { Answering, type Advice, type Answered, type Beside } from './answering.svelte';
+import { Asking } from './asking.svelte';
 import { AuditLog } from './audit-log.svelte';
 import { isAnythingAsked } from './briefing';
 import { fetchDemo } from './fetch-demo';
 import { filesHolding } from './files';
 import { withFurtherParts } from './further-part';
 import { askOf, without, type How, type Load } from './how';
-import { likelyNext } from './likely-next';
-import { Narrowing, type Narrowed } from './narrowing.svelte';
 import { Offline } from './offline.svelte';
-import { Overview } from './overview.svelte';
 import { Packs } from './packs.svelte';
 import { QuestionHistory } from './question-history.svelte';
-import { Radar, type Radared } from './radar.svelte';
 import { rememberedHeaders } from './remembered-headers';
 import { Released } from './released.svelte';
 import { readAgain } from './read-again';
-import { Rerun } from './rerun.svelte';
-import { sensitivityOf } from './self-funders';
 import type { Shown } from './shown';
 import { Starting, type TellStart } from './starting';
 import type { Source } from './url';
@@ -59,13 +50,8 @@ export class Session {
 	#stop: AbortController | null = null;
 	/** The day of which it is known that the vault has closed what ended before it. */
 	#day = utcDay();
-	readonly #answering = new Answering();
-	readonly #narrowing = new Narrowing();
-	readonly #radar = new Radar();
 	/** What keeps data on this machine. */
 	readonly walls = new Walls();
-	/** What was asked of all areas, for the overview and the profiles. */
-	readonly overview = new Overview();
 	/** Areas that are gathered to be set beside one another. */
 	readonly tray = new AreaTray();
 	/** The copy of the app in this browser. */
@@ -79,8 +65,12 @@ export class Session {
 	readonly packs = new Packs();
 	/** The answers of this sitting, for queries in SQL. */
 	readonly released = new Released();
-	/** What the data that are open now say to the questions of a pack. */
-	readonly rerun = new Rerun();
+	/** What is asked of the open data. */
+	readonly asking = new Asking({
+		open: () => (this.#vault && this.#holdings ? { vault: this.#vault, holdings: this.#holdings } : null),
+		neighbours: () => this.history.neighbours,
+		onClosed: (vault) => this.#hearHoldings(vault)
+	});
 
 	get shown(): Shown {
 		return this.#shown;
@@ -88,30 +78,6 @@ export class Session {
 
 	get holdings(): Holdings | null {
 		return this.#holdings;
-	}
-
-	get answered(): Answered {
-		return this.#answering.answered;
-	}
-
-	/** Coarser questions for what is answered, or how far the search for them has come. */
-	get advice(): Advice {
-		return this.#answering.advice;
-	}
-
-	/** What was asked beside the question, for how far its answer could be out. */
-	get beside(): Beside {
-		return this.#answering.beside;
-	}
-
-	/** What came of asking about one group of the answer alone. */
-	get narrowed(): Narrowed {
-		return this.#narrowing.narrowed;
-	}
-
-	/** The wards that stand out, or how far the search for them has come. */
-	get radared(): Radared {
-		return this.#radar.radared;
 	}
 
 	/** Why the last files were not opened; null when they were. */
@@ -247,25 +213,6 @@ export class Session {
 		this.#stop?.abort();
 	}
 
-	/** Stops the question that is running, or the search for coarser ones. */
-	stopAsking(): void {
-		this.#answering.stop();
-	}
-
-	/** Looks through conditions and services for wards that stand out. */
-	async scan(): Promise<void> {
-		const vault = this.#vault;
-		if (!vault || !this.#holdings) return;
-		this.#stopOthers(this.#radar);
-		await this.#radar.scan(vault);
-		const { radared } = this;
-		if (radared.is === 'refused' && radared.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
-	}
-
-	stopScanning(): void {
-		this.#radar.stop();
-	}
-
 	/** Ends the vault and forgets the files: the data's memory is given back. */
 	close(): void {
 		this.#vault?.close();
@@ -305,71 +252,10 @@ export class Session {
 		if (this.#loads.length === 0) this.#shown = { is: 'choosing' };
 	}
 
-	/** Asks, and shows the answer unless a newer question has been asked meanwhile. */
-	async ask(question: Question): Promise<void> {
-		const [vault, holdings] = [this.#vault, this.#holdings];
-		if (!vault || !holdings) return;
-		const known = this.#narrowing.answerTo(question);
-		this.#narrowing.forget();
-		this.#stopOthers(this.#answering); // a question waits for none of them
-		const sensitivity = sensitivityOf(question, holdings);
-		const beside = typeof sensitivity === 'string' ? null : sensitivity.question;
-		await this.#answering.ask(vault, question, beside, known, (first) =>
-			likelyNext(question, holdings, [...first, ...this.history.neighbours])
-		);
-		const { answered } = this;
-		if (answered.is === 'refused' && answered.refusal.code === 'retention-reached') await this.#hearHoldings(vault);
-	}
-
-	/** Asks a narrower question beside the answer that stands. Whether it can be answered: when not, `narrowed` says why, and what can. */
-	async narrow(question: Question): Promise<boolean> {
-		const vault = this.#vault;
-		if (!vault) return false;
-		this.#answering.stop();
-		return this.#narrowing.ask(vault, question);
-	}
-
-	/** A group of the answer was marked: what asks about it alone is prepared before anything else. */
-	mark(narrower: Question): void {
-		if (this.#vault && this.answered.is === 'table') void this.#answering.mark(this.#vault, narrower);
-	}
-
-	/** Lets go of what was refused, and of what is still asked beside the answer. */
-	stopNarrowing(): void {
-		this.#narrowing.forget();
-	}
-
-	/** Asks the questions of the open pack again. */
-	async askPackAgain(): Promise<void> {
-		const [vault, open] = [this.#vault, this.packs.open];
-		if (!vault || !open || !this.#holdings) return;
-		this.#stopOthers(this.rerun);
-		await this.rerun.ask(vault, findingsOf(open.pack));
-	}
-
-	/** Asks for the overview of all areas of a level what has not been asked yet. */
-	async lookOver(level: AreaLevel): Promise<void> {
-		const [vault, holdings] = [this.#vault, this.#holdings];
-		if (!vault || !holdings) return;
-		this.#stopOthers(this.overview);
-		const figures = overviewFigures(level, holdings).filter(({ whyNot }) => whyNot === null);
-		await this.overview.ask(vault, level, figures);
-	}
-
 	/** Which of the loaded fields the questions so far have used; null when nothing is open. */
 	async usage(): Promise<Usage | null> {
 		const told = await this.#vault?.ask('usage', {});
 		return told?.ok ? told.value : null;
-	}
-
-	/** What was made of data that were open goes with them. */
-	#forgetAnswers(): void {
-		for (const one of [this.#answering, this.#narrowing, this.#radar, this.overview, this.rerun]) one.forget();
-	}
-
-	/** Of all that asks the vault about what is open, one goes on. */
-	#stopOthers(one: Answering | Radar | Overview | Rerun): void {
-		for (const other of [this.#answering, this.#radar, this.overview, this.rerun]) if (other !== one) other.stop();
 	}
 
 	/** After the vault closed something by itself. */
@@ -380,7 +266,7 @@ export class Session {
 
 	/** Something was closed: what was made of it goes. */
 	#goOnWith(holdings: Holdings): void {
-		this.#forgetAnswers();
+		this.asking.forget();
 		this.#know(holdings);
 	}
 
@@ -400,10 +286,7 @@ export class Session {
 	/** Has the vault work on files while their progress is shown. Null when something else is shown by the end of it. */
 	async #work<V extends 'look' | 'load'>(verb: V, ask: Ask<V>): Promise<Answer<V> | null> {
 		if (!this.#vault) return null;
-		this.#answering.stop();
-		this.#radar.forget();
-		this.overview.forget();
-		this.rerun.forget();
+		this.asking.makeWay();
 		this.#stop = new AbortController();
 		this.#refusedLoad = null;
 		this.#shown = { is: 'loading', progress: null };
@@ -477,7 +360,7 @@ export class Session {
 
 	#forget(): void {
 		this.#matching = null;
-		this.#forgetAnswers();
+		this.asking.forget();
 		this.released.forget();
 		this.#know(null);
 		this.#refusedLoad = null;
