@@ -9,12 +9,14 @@ import type { ExportRecord } from '../../src/lib/exports/export-record';
 import { openPack } from '../../src/lib/pack/open-pack';
 import { findingsOf } from '../../src/lib/pack/pack';
 import { canonicalJson } from '../../src/lib/protocol/canonical';
+import { cellOf, figuresOf } from '../../src/lib/protocol/format';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { addressOf } from '../../src/lib/session/url';
 import { attack } from '../support/attacker';
 import { builtFolder } from '../support/build-copy';
 import { answered, exported, followAddress, openDemo } from '../support/journey';
+import { figuresInCells, hasOffice, openCopied, rowsOfCopied } from '../support/office';
 import { strayInDrawing } from '../support/read-drawing';
 import {
 	merge,
@@ -177,6 +179,26 @@ test.describe.serial('everything that is exported in a session with the demo', (
 		learn('sealed', readSealed(tables, sealed));
 		for (const [at, section] of sealed.split('<section').slice(1).entries())
 			for (const [svg] of section.matchAll(/<svg.*?<\/svg>/gs)) expect(strayInDrawing(tables[at] as SafeTable, svg)).toEqual([]);
+	});
+
+	test('says on the clipboard of each cell whether it is a text or a number, as the browser put it there', () => {
+		for (const [at, { html }] of copies.entries()) {
+			const cells = [...html.matchAll(/<t[hd]\b([^>]*)>/g)].map(([, how = '']) => how);
+			expect(cells.filter((how) => !/mso-number-format:[^"]*" sdnum="2057;0;[^"]+"/.test(how))).toEqual([]);
+			const { rows } = tables[at] as SafeTable;
+			const shown = rows.flatMap((row) => figuresOf(tables[at] as SafeTable).filter((figure) => cellOf(row, figure).shown));
+			expect(cells.filter((how) => how.includes('#,##0')).length).toBeGreaterThanOrEqual(shown.length);
+		}
+	});
+
+	test('is what it was when LibreOffice takes it from the clipboard @long', () => {
+		test.skip(!hasOffice(), 'LibreOffice is not installed');
+		for (const [at, { html }] of copies.entries()) {
+			const table = tables[at] as SafeTable;
+			const { names, figures } = rowsOfCopied(table, openCopied(folder, 'calc', html).rows);
+			expect(figures, table.title).toEqual(figuresInCells(table));
+			expect(names.flat().filter(({ kind }) => kind !== 'string')).toEqual([]);
+		}
 	});
 
 	test('would be caught with a bar that is longer than its figure, or a number that is none', () => {

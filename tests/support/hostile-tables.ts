@@ -40,8 +40,40 @@ export function hostileTable(): SafeTable {
 
 /** The same with hostile codes of every group, as a lookup of one's own may have them. */
 export function hostileCodes(): SafeTable {
-	const table = hostileTable();
-	const codeAt = (at: number): string => `${hostileTexts[at % hostileTexts.length] ?? ''} ${at}`;
+	return withCodes(hostileTable(), (at) => `${hostileTexts[at % hostileTexts.length] ?? ''} ${at}`);
+}
+
+/** Names that a spreadsheet takes for dates, times, numbers, money or truths, if it is let. */
+const mistakable = [
+	'01-05',
+	'1/2',
+	'005',
+	'5E10',
+	'1.5.2020',
+	'2020-01-05',
+	'12:30',
+	'50%',
+	'TRUE',
+	'1,234',
+	'3 Mar',
+	'(7)',
+	'1 1/2'
+];
+
+/** A table whose groups are called so, by code and by label. */
+export function mistakableTable(): SafeTable {
+	const nameAt = (at: number): string => mistakable[at] ?? `0${at}`;
+	const table = withCodes(makeTable(), nameAt);
+	return SafeTable.parse({
+		...table,
+		dimensions: table.dimensions.map((dimension) => ({
+			...dimension,
+			groups: dimension.groups.map(({ code }) => ({ code, label: code }))
+		}))
+	});
+}
+
+function withCodes(table: SafeTable, codeAt: (at: number) => string): SafeTable {
 	const codes = table.dimensions.map(({ groups }) => new Map(groups.map(({ code }, at) => [code, codeAt(at)])));
 	return SafeTable.parse({
 		...table,

@@ -108,13 +108,17 @@ export async function readWorkbook(tables: readonly SafeTable[], bytes: Uint8Arr
 export async function readDeck(tables: readonly SafeTable[], bytes: Uint8Array): Promise<ReadTable[]> {
 	const { slides } = readSlides(bytes);
 	const read = tables.map((): ReadTable => ({ cells: new Map(), others: [] }));
-	for (const { title, rows, chart, workbook } of slides.slice(1)) {
-		const at = tables.findIndex((table) => title === table.title || title.startsWith(`${table.title} (table `));
+	for (const { title, grids, chart, workbook } of slides.slice(1)) {
+		const at = tables.findIndex(
+			(table) =>
+				title === table.title ||
+				(/^ \((table|chart) \d+ of \d+\)$/.test(title.slice(table.title.length)) && title.startsWith(table.title))
+		);
 		const [table, into] = [tables[at], read[at]];
 		if (!table || !into) continue;
-		const [names, ...records] = rows;
-		if (names && isGridOf(table, names)) merge(into, readGrid(table, names, records));
-		else into.others.push(...records.flatMap(([, ...cells]) => cells.flatMap(numbersInWords)));
+		for (const [names = [], ...records] of grids)
+			if (isGridOf(table, names)) merge(into, readGrid(table, names, records));
+			else into.others.push(...records.flatMap(([, ...cells]) => cells.flatMap(numbersInWords)));
 		if (!chart) continue;
 		const sheet = workbook && (await readRecords(new File([new Uint8Array(workbook)], 'x')));
 		const places = sheet ? placesIn(sheet.names) : [];

@@ -15,7 +15,9 @@ export type ReadChart = { kind: string; categories: string[]; series: ReadSeries
 export type ReadSlide = {
 	title: string;
 	texts: string[];
+	/** Of all its tables. */
 	rows: string[][];
+	grids: string[][][];
 	chart: ReadChart | null;
 	workbook: Uint8Array<ArrayBuffer> | null;
 	alts: string[];
@@ -41,7 +43,8 @@ function slideOf(number: number, parts: Record<string, string>, files: Record<st
 	return {
 		title: slide.texts[0] ?? '',
 		texts: slide.texts,
-		rows: slide.rows,
+		rows: slide.grids.flat(),
+		grids: slide.grids,
 		chart: chart === undefined ? null : chartOf(chart),
 		workbook: embedded ? new Uint8Array(embedded) : null,
 		alts: slide.alts,
@@ -49,18 +52,19 @@ function slideOf(number: number, parts: Record<string, string>, files: Record<st
 	};
 }
 
-function told(text: string): { texts: string[]; rows: string[][]; alts: string[] } {
-	const [texts, rows, alts]: [string[], string[][], string[]] = [[], [], []];
+function told(text: string): { texts: string[]; grids: string[][][]; alts: string[] } {
+	const [texts, grids, alts]: [string[], string[][][], string[]] = [[], [], []];
 	let inText = false;
 	let inTable = false;
 	const parser = new XmlParser({
 		open(name, attribute) {
 			if (name === 'cNvPr' && attribute('descr') !== undefined) alts.push(attribute('descr') ?? '');
+			if (name === 'tbl') grids.push([]);
 			if (name === 'tbl') inTable = true;
-			if (name === 'tr') rows.push([]);
+			if (name === 'tr') grids.at(-1)?.push([]);
 			if (name === 't') {
 				inText = true;
-				(inTable ? rows.at(-1) : texts)?.push('');
+				(inTable ? grids.at(-1)?.at(-1) : texts)?.push('');
 			}
 		},
 		close(name) {
@@ -68,12 +72,12 @@ function told(text: string): { texts: string[]; rows: string[][]; alts: string[]
 			if (name === 'tbl') inTable = false;
 		},
 		text(more) {
-			const list = inTable ? rows.at(-1) : texts;
+			const list = inTable ? grids.at(-1)?.at(-1) : texts;
 			if (inText && list) list[list.length - 1] += more;
 		}
 	});
 	parser.push(text, true);
-	return { texts, rows, alts };
+	return { texts, grids, alts };
 }
 
 const kinds = ['barChart', 'lineChart', 'scatterChart'];

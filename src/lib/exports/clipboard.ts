@@ -20,7 +20,7 @@ export function toCopy(table: SafeTable): Copied {
 	const names = columns.filter(({ says }) => says === 'group').length;
 	const title = withoutFormula(table.title);
 	const note = noteOf(table).map(withoutFormula);
-	const html = xml`<p><b>${title}</b></p><table border="1"><thead><tr>${headings.map((heading) => xml`<th scope="col" align="left">${heading}</th>`)}</tr></thead><tbody>${rows.map((cells) => xml`<tr>${cells.map((cell, at) => cellHtml(cell, at < names))}</tr>`)}</tbody></table>${note.map((line) => xml`<p>${line}</p>`)}<p><a href="${recordAddress(table)}">${address}</a></p>`;
+	const html = xml`<p><b>${title}</b></p><table border="1" style="border-collapse:collapse"><thead><tr>${headings.map((heading) => xml`<th scope="col" align="left"${asText}>${heading}</th>`)}</tr></thead><tbody>${rows.map((cells) => xml`<tr>${cells.map((cell, at) => cellHtml(cell, at < names))}</tr>`)}</tbody></table>${note.map((line) => xml`<p>${line}</p>`)}<p><a href="${recordAddress(table)}">${address}</a></p>`;
 	const lines = [[title], headings, ...rows.map((cells) => cells.map(textOf)), ...note.map((line) => [line])];
 	return { html: html.xml, text: lines.map((line) => line.map(onOneLine).join('\t')).join('\r\n') };
 }
@@ -53,10 +53,23 @@ function textOf(cell: Cell): string {
 	return 'text' in cell ? cell.text : cell.number.toFixed(cell.decimals);
 }
 
+/** How the cells of a spreadsheet are written: Excel reads the one, LibreOffice (2057 is English as in Britain) the other. */
+const written = (office: string, libre: string): Xml => xml` style="mso-number-format:'${office}'" sdnum="2057;0;${libre}"`;
+
+/** What would be taken for a date or a number (`01-05`, `1/2`, `005`) stays the text that it is. */
+const asText = written('\\@', '@');
+
+/** With as many decimals as the screen shows, `12.0` too, and thousands apart. */
+function asNumber(decimals: number): Xml {
+	const zeros = '0'.repeat(decimals);
+	return decimals === 0 ? written('\\#\\,\\#\\#0', '#,##0') : written(`\\#\\,\\#\\#0\\.${zeros}`, `#,##0.${zeros}`);
+}
+
 function cellHtml(cell: Cell, isName: boolean): Xml {
 	const text = textOf(cell);
-	if (isName) return xml`<th scope="row" align="left">${text}</th>`;
-	return 'text' in cell && cell.as !== 'mark' ? xml`<td>${text}</td>` : xml`<td align="right">${text}</td>`;
+	if (isName) return xml`<th scope="row" align="left"${asText}>${text}</th>`;
+	if ('number' in cell) return xml`<td align="right"${asNumber(cell.decimals)}>${text}</td>`;
+	return xml`<td${cell.as === 'mark' ? xml` align="right"` : null}${asText}>${text}</td>`;
 }
 
 function onOneLine(text: string): string {

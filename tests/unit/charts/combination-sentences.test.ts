@@ -34,7 +34,7 @@ describe('the sentences of a count by which of two or three conditions people ha
 });
 
 test('a slide has a bar for each combination, the commonest first, and none for the hidden one', () => {
-	const chart = chartOfView('upset', three, firstSlice(three))?.chart;
+	const chart = chartOfView('upset', three, firstSlice(three))?.charts[0];
 	const [series] = chart && 'categories' in chart ? chart.series : [];
 	expect(chart && 'categories' in chart ? chart.categories : []).toHaveLength(7);
 	expect(series?.values.map(({ value }) => value === null)).toEqual([...Array.from({ length: 6 }, () => false), true]);

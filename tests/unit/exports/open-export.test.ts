@@ -10,8 +10,9 @@ import { questionHash, recordAddress, recordOf, recordText } from '../../../src/
 import { workbookOf } from '../../../src/lib/exports/workbook/workbook-of-tables';
 import { writeOds } from '../../../src/lib/exports/workbook/write-ods';
 import { writeXlsx } from '../../../src/lib/exports/workbook/write-xlsx';
+import { cellOf, figuresOf } from '../../../src/lib/protocol/format';
 import { SafeTable } from '../../../src/lib/protocol/safe-table';
-import { hostileTable } from '../../support/hostile-tables';
+import { hostileTable, mistakableTable } from '../../support/hostile-tables';
 import { makeTable } from '../../support/safe-tables';
 
 /** Two questions, one of them with every character that some format has to write in another way. */
@@ -133,6 +134,19 @@ describe('a table on the clipboard', () => {
 		const { questionSha256, policy, datasets, appVersion } = recordOf(table);
 		const facts = [questionSha256, policy, appVersion, ...datasets.flatMap(({ sha256, extractDate }) => [sha256, extractDate])];
 		for (const fact of facts) for (const form of [html, text]) expect(form).toContain(fact ?? '');
+	});
+
+	test.each([makeTable(), hostileTable(), mistakableTable()])('says of each cell whether it is a text or a number', (table) => {
+		const cells = [...toCopy(table).html.matchAll(/<t[hd]\b([^>]*)>([^<]*)</g)].map(([, how = '', text = '']) => ({ how, text }));
+		const isText = (how: string): boolean => how.includes(`mso-number-format:'\\@'`);
+		const figures = table.rows.flatMap((row) => figuresOf(table).map((figure) => cellOf(row, figure)));
+		const numbers = cells.filter(({ how }) => !isText(how));
+		expect(numbers).toHaveLength(figures.filter(({ shown }) => shown).length);
+		for (const { how, text } of numbers) {
+			const decimals = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
+			expect(text).toMatch(/^-?\d+(\.\d+)?$/);
+			expect(how).toContain(`mso-number-format:'\\#\\,\\#\\#0${decimals > 0 ? `\\.${'0'.repeat(decimals)}` : ''}'`);
+		}
 	});
 });
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { recordsIn } from '../../../src/lib/exports/open-export';
 import { recordOf } from '../../../src/lib/exports/record';
 import { deckOf } from '../../../src/lib/exports/slides/deck-of-findings';
-import { pagesOf } from '../../../src/lib/exports/slides/finding-slides';
+import { pagesOf } from '../../../src/lib/exports/slides/pages-of';
 import { writePptx } from '../../../src/lib/exports/slides/write-pptx';
 import { cellOf, figuresOf, formatCell, roundAsShown } from '../../../src/lib/protocol/format';
-import type { SafeTable } from '../../../src/lib/protocol/safe-table';
+import type { Dimension, SafeTable } from '../../../src/lib/protocol/safe-table';
 import { earlierRecords } from '../../support/compared-tables';
 import { hostileTable, hostileTexts } from '../../support/hostile-tables';
 import { readRecords } from '../../support/read-records';
@@ -46,7 +46,7 @@ describe('a finding on slides', () => {
 		expect(ends.filter((end) => ![...shown].some((number) => Math.abs(number - end) < 1e-6))).toEqual([]);
 		const cells = slides
 			.slice(1, -1)
-			.flatMap(({ rows }) => rows.slice(1))
+			.flatMap(({ grids }) => grids.flatMap((rows) => rows.slice(1)))
 			.flat();
 		const numbers = cells.filter((cell) => /^-?[\d,]+(\.\d+)?$/.test(cell) && !labelsOf(table).has(cell));
 		expect(numbers.filter((cell) => !shown.has(Number(cell.replaceAll(',', ''))))).toEqual([]);
@@ -163,6 +163,62 @@ function labelsOf({ dimensions }: SafeTable): Set<string> {
 		dimensions.flatMap(({ groups, totalLabel }) => [totalLabel, ...groups.flatMap(({ code, label }) => [code, label])])
 	);
 }
+
+describe('a finding takes no more slides than it needs', () => {
+	const fifths: Dimension = {
+		id: 'deprivation-quintile',
+		label: 'Deprivation fifth',
+		groups: [1, 2, 3, 4, 5].map((at) => ({ code: String(at), label: `Fifth ${at}` })),
+		totalLabel: 'Everybody',
+		overlapping: false
+	};
+	const places = (count: number): Dimension => ({
+		...wards,
+		groups: Array.from({ length: count }, (_, at) => ({ code: `E${100 + at}`, label: `A ward called ${at + 1}` }))
+	});
+	const counts = (): readonly [number, number] => [40, 100];
+
+	test('a chart of few bars stands beside its table, on one', async () => {
+		const { slides, parts } = await slidesOf(makeTable({ dimensions: [fifths], counts }));
+		const [cover, finding, ...others] = slides;
+		expect([cover?.rows, others.map(({ title }) => title)]).toEqual([[], ['How these figures were made']]);
+		expect(finding?.chart?.categories).toHaveLength(5);
+		expect(finding?.rows).toHaveLength(7);
+		const frames = [
+			...(parts['ppt/slides/slide2.xml'] ?? '').matchAll(/<p:xfrm><a:off x="(\d+)" y="(\d+)"\/><a:ext cx="(\d+)"/g)
+		];
+		const [[left, wide], [right]] = frames.map(([, x, , width]) => [Number(x), Number(width)]) as [number[], number[]];
+		expect((left ?? 0) + (wide ?? 0)).toBeLessThan(right ?? 0);
+	});
+
+	test.each([18, 19, 36, 57])('%d bars stand on as few as can name them, on one scale', async (count) => {
+		const { slides, parts } = await slidesOf(makeTable({ dimensions: [places(count)], counts }));
+		const charts = slides.filter(({ chart }) => chart);
+		const drawn = charts.flatMap(({ chart }) => chart?.categories ?? []);
+		expect(charts).toHaveLength(Math.ceil(Math.min(count, 36) / 18));
+		expect(drawn).toHaveLength(Math.min(count, 36));
+		expect(new Set(drawn).size).toBe(drawn.length);
+		expect(charts.every(({ chart }) => (chart?.categories.length ?? 0) <= 18)).toBe(true);
+		expect(charts.map(({ title }) => / \(chart \d of \d\)$/.test(title))).toEqual(charts.map(() => charts.length > 1));
+		const ends = charts.map(
+			(slide) => /<c:max val="([\d.]+)"/.exec(parts[`ppt/charts/chart${slides.indexOf(slide) + 1}.xml`] ?? '')?.[1]
+		);
+		expect(new Set(ends).size).toBe(1);
+		expect(ends[0] !== undefined).toBe(charts.length > 1);
+		expect(slides[1]?.texts.join(' ').includes('The chart has the first 36 of 57.')).toBe(count === 57);
+	});
+
+	test('no letters on it are smaller than 9 points', async () => {
+		const { parts } = await slidesOf(
+			makeTable({ dimensions: [places(36)], counts }),
+			...tablesOfEveryKind().map(([, table]) => table)
+		);
+		const drawn = Object.entries(parts).filter(([path]) => /^ppt\/(slides|charts)\/[^/]*\.xml$/.test(path));
+		const sizes = drawn.flatMap(([, text]) => [...text.matchAll(/\bsz="(\d+)"/g)].map(([, size]) => Number(size)));
+		expect(sizes.length).toBeGreaterThan(100);
+		expect(Math.min(...sizes)).toBeGreaterThanOrEqual(900);
+	});
+});
 
 test('a table that is split over slides leaves no slide with a row alone', () => {
 	for (let rows = 2; rows <= 100; rows += 1) {

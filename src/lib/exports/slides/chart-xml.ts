@@ -38,12 +38,12 @@ export function chartXml(chart: Chart, { accent }: Look): Xml {
 		? xml`<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${all}<c:marker val="1"/>${ids}</c:lineChart>`
 		: xml`<c:barChart><c:barDir val="bar"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${all}<c:gapWidth val="${room}"/>${overlap}${ids}</c:barChart>`;
 	const order = isLine ? 'minMax' : 'maxMin'; // the first bar on top
-	const groups = xml`<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="${order}"/></c:scaling><c:delete val="0"/><c:axPos val="${isLine ? 'b' : 'l'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${text(barsIn(chart) > 30 ? 800 : categories.length > 20 ? 900 : 1100)}<c:crossAx val="1002"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>`;
+	const groups = xml`<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="${order}"/></c:scaling><c:delete val="0"/><c:axPos val="${isLine ? 'b' : 'l'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>${text(categories.length > 20 ? 900 : 1100)}<c:crossAx val="1002"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>`;
 	const numbers = numberAxis(1002, 1001, {
 		at: isLine ? 'l' : 'b',
 		format: kind === 'shares' ? '0%' : numberFormat(0, kind === 'pyramid'),
 		from: kind === 'pyramid' ? null : 0,
-		to: kind === 'shares' ? 1 : null,
+		to: kind === 'shares' ? 1 : (chart.most ?? null),
 		crosses: isLine ? 'autoZero' : 'max'
 	});
 	return chartSpace(name, xml`${plot}${groups}${numbers}`, { hasLegend: series.length > 1 });
@@ -114,8 +114,7 @@ function labelsXml(chart: CategoryChart, at: number, decimals: number, accent: s
 	const onFill = kind === 'bars' || kind === 'shares';
 	const bars = barsIn(chart);
 	if (isOutline || (kind === 'bars' && bars > mostLabels)) return xml`<c:dLbls><c:delete val="1"/></c:dLbls>`;
-	const isDense = bars > 24;
-	const looks = labelLooks(isDense ? 800 : 1000, onFill ? textOn(colour ?? accent) : ink, place);
+	const looks = labelLooks(bars > 24 ? 900 : 1000, onFill ? textOn(colour ?? accent) : ink, place);
 	const others = values.flatMap(({ value, decimals: own }, index) => {
 		if (value === null) return [];
 		if (kind === 'shares' && value < leastShare * sumAt(series, index))

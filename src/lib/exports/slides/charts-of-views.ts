@@ -2,6 +2,7 @@ import { combinationsIn } from '$lib/charts/combinations-reading';
 import { lineInks } from '$lib/charts/palette';
 import { pyramidIn } from '$lib/charts/pyramid-reading';
 import { orderPoints, readTable, usualOrder, type Point, type Slice } from '$lib/charts/reading';
+import { roundedUp } from '$lib/charts/rounded-up';
 import { sharesIn } from '$lib/charts/share-reading';
 import type { ChartView } from '$lib/charts/views';
 import { yearLines } from '$lib/charts/year-lines';
@@ -9,20 +10,23 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import { withoutUnseen } from '../plain-text';
 import { expectancyChart, gradientChart, onsetChart, structureChart } from './charts-of-sections';
 import { labelWith, notShown, valueOf } from './chart-values';
-import { measureName, type CategoryChart, type Chart, type ChartSeries, type DumbbellChart } from './deck';
+import { measureName, type CategoryChart, type Chart, type ChartSeries, type ChartValue, type DumbbellChart } from './deck';
 import { changeChart, comparedChart } from './dumbbells-of-views';
+import { pagesOf } from './pages-of';
 import { pyramidChart } from './pyramid-chart';
 import { funnelChart, lorenzChart } from './scatters-of-views';
 
-/** A chart that programs of slides have, and how many groups it leaves out. */
-export type Drawn = { chart: Chart; left: number; most: number };
+/** A chart that programs of slides have, on as many slides as it needs, and how many groups it leaves out. */
+export type Drawn = { charts: readonly Chart[]; left: number; most: number };
 
-const mostBars = 30;
+const mostBars = 36;
+/** Of more bars on one slide LibreOffice leaves out the names of some, whatever the file says. */
+const mostNamed = 18;
 
 /** A view of a table as a chart of the program that opens it; null for a view that no such chart is like. Every number is one that the table shows. */
 export function chartOfView(view: ChartView, table: SafeTable, slice: Slice): Drawn | null {
 	const drawn = drawings[view]?.(table, slice) ?? null;
-	return drawn && hasNumbers(drawn.chart) ? drawn : null;
+	return drawn?.charts.some(hasNumbers) ? drawn : null;
 }
 
 const drawings: Partial<Readonly<Record<ChartView, (table: SafeTable, slice: Slice) => Drawn | null>>> = {
@@ -47,7 +51,7 @@ const drawings: Partial<Readonly<Record<ChartView, (table: SafeTable, slice: Sli
 };
 
 function whole(chart: Chart | null): Drawn | null {
-	return chart && { chart, left: 0, most: 0 };
+	return chart && { charts: [chart], left: 0, most: 0 };
 }
 
 /** The first lines of a chart that has one for each group. */
@@ -55,7 +59,16 @@ function firstOf(chart: DumbbellChart | null): Drawn | null {
 	if (!chart) return null;
 	if (chart.rows.length === 1) return whole(barsOf(chart));
 	const rows = chart.rows.slice(0, mostBars);
-	return { chart: { ...chart, rows }, left: chart.rows.length - rows.length, most: mostBars };
+	const pages = pagesOf(rows, mostNamed);
+	const most = sharedEnd(
+		pages.length,
+		rows.map((row) => row.values)
+	);
+	return {
+		charts: pages.map((page) => ({ ...chart, ...most, rows: page })),
+		left: chart.rows.length - rows.length,
+		most: mostBars
+	};
 }
 
 /** The two figures of one group alone as bars: LibreOffice shows no point of a single line. */
@@ -63,16 +76,30 @@ function barsOf({ name, sides, rows }: DumbbellChart): CategoryChart {
 	return { kind: 'bars', name, categories: sides.map((side) => side.name), series: [{ name, values: rows[0]?.values ?? [] }] };
 }
 
-/** The first of many bars, for the others have no room. */
+/** The first of many bars, for the others have no room: as many on each slide as can be named, on one scale. */
 function firstBars(chart: CategoryChart | null): Drawn | null {
 	if (!chart) return null;
-	const first = <T>(all: readonly T[]): T[] => all.slice(0, mostBars);
-	const series = chart.series.map((one) => ({ ...one, values: first(one.values) }));
-	return {
-		chart: { ...chart, categories: first(chart.categories), series },
-		left: Math.max(0, chart.categories.length - mostBars),
-		most: mostBars
-	};
+	const categories = chart.categories.slice(0, mostBars);
+	const places = pagesOf([...categories.keys()], mostNamed);
+	const most =
+		chart.kind === 'bars'
+			? sharedEnd(
+					places.length,
+					chart.series.map(({ values }) => values.slice(0, mostBars))
+				)
+			: {};
+	const charts = places.map((page): CategoryChart => {
+		const ofPage = <T>(all: readonly T[]): T[] => all.slice(page[0], (page.at(-1) ?? 0) + 1);
+		const series = chart.series.map((one) => ({ ...one, values: ofPage(one.values) }));
+		return { ...chart, ...most, categories: ofPage(categories), series };
+	});
+	return { charts, left: chart.categories.length - categories.length, most: mostBars };
+}
+
+/** Where the axes of charts end that are one chart on several slides; a chart alone ends where its program lets it. */
+function sharedEnd(pages: number, values: readonly (readonly ChartValue[])[]): { most?: number } {
+	if (pages < 2) return {};
+	return { most: roundedUp(Math.max(0, ...values.flat().map(({ value, limits }) => limits?.[1] ?? value ?? 0))) };
 }
 
 function hasNumbers(chart: Chart): boolean {
@@ -83,8 +110,8 @@ function hasNumbers(chart: Chart): boolean {
 
 function ofGroups(table: SafeTable, slice: Slice, kind: 'bars' | 'line'): Drawn | null {
 	const { points, dimension } = readTable(table, slice);
-	const ordered = kind === 'line' ? points : orderPoints(points, usualOrder(dimension)).slice(0, mostBars);
-	return { chart: ofPoints(table, ordered, kind), left: points.length - ordered.length, most: mostBars };
+	if (kind === 'line') return whole(ofPoints(table, points, kind));
+	return firstBars(ofPoints(table, orderPoints(points, usualOrder(dimension)), kind));
 }
 
 /** All combinations of two or three conditions, the commonest first. */
@@ -130,7 +157,7 @@ function colourAt(at: number): { colour?: string } {
 function shares(table: SafeTable, slice: Slice): Drawn | null {
 	const found = sharesIn(table, slice);
 	if (!found) return null;
-	const bars = found.bars.slice(0, mostBars);
+	const { bars } = found;
 	const isWhole = (at: number): boolean => bars[at]?.parts.every(({ span }) => span !== null) ?? false;
 	const series = found.key.map(({ label, fill }): ChartSeries => ({
 		name: withoutUnseen(label),
@@ -143,6 +170,5 @@ function shares(table: SafeTable, slice: Slice): Drawn | null {
 	const categories = bars.map(({ label, parts }) =>
 		labelWith(table, label, parts.find(({ row }) => !row.value.shown)?.row ?? null)
 	);
-	const chart: CategoryChart = { kind: 'shares', name: measureName(table), categories, series };
-	return { chart, left: found.bars.length - bars.length, most: mostBars };
+	return firstBars({ kind: 'shares', name: measureName(table), categories, series });
 }

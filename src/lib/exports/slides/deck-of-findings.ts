@@ -3,7 +3,8 @@ import { withoutUnseen } from '../plain-text';
 import { recordOf, recordText } from '../record';
 import { textCell } from '../workbook/workbook';
 import { ownLook, type Deck, type Look, type Slide } from './deck';
-import { findingSlides, pagesOf, type Finding } from './finding-slides';
+import { findingSlides, type Finding } from './finding-slides';
+import { pagesOf } from './pages-of';
 
 /** What begins with a title, and what is said below it. */
 export type Section = { readonly section: string; readonly words: readonly string[] };

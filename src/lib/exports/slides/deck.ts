@@ -40,6 +40,8 @@ export type CategoryChart = {
 	readonly name: string;
 	readonly categories: readonly string[];
 	readonly series: readonly ChartSeries[];
+	/** Where the axis of numbers ends; the program decides where it is not said. */
+	readonly most?: number;
 };
 
 /** Points by two figures, and lines between which they lie. */
@@ -75,6 +77,7 @@ export type DumbbellChart = {
 	readonly name: string;
 	readonly sides: readonly [first: DumbbellSide, second: DumbbellSide];
 	readonly rows: readonly DumbbellRow[];
+	readonly most?: number;
 };
 export type DumbbellSide = { readonly name: string; readonly colour?: string };
 export type DumbbellRow = {

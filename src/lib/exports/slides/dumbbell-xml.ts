@@ -35,7 +35,7 @@ export function dumbbellXml(chart: DumbbellChart): Xml {
 	const left = Math.min(0.4, (longest + 18) / widthPt);
 	return chartSpace(
 		name,
-		xml`${plot}${numberAxis(1001, 1002, { at: 'b', format: '#,##0.###', from: 0, to: null, crosses: 'max' })}${rowAxis(rows.length)}`,
+		xml`${plot}${numberAxis(1001, 1002, { at: 'b', format: '#,##0.###', from: 0, to: chart.most ?? null, crosses: 'max' })}${rowAxis(rows.length)}`,
 		{ hasLegend: true, without: [namesPlace, ...unsaid], area: { x: left, y: 0.2, w: 0.97 - left, h: 0.7 } }
 	);
 }
@@ -99,7 +99,7 @@ function widthOf(says: string, drawn: Line['drawn']): number {
 
 /** The letters of names and figures, in hundredths of a point: lines of many groups lie close. */
 function sizeOf({ rows }: DumbbellChart): number {
-	return rows.length > 24 ? 750 : rows.length > 17 ? 900 : 1000;
+	return rows.length > 17 ? 900 : 1000;
 }
 
 /** Groups from top to bottom, each a step; their names are labels, so that the axis itself is not drawn. */
@@ -116,8 +116,7 @@ function pointsXml(chart: DumbbellChart, side: Side): Xml {
 		const isLeft = own.value < other.value || (own.value === other.value && side === 0);
 		return [labelXml(chart, at, written(own), isLeft ? 'l' : 'r')];
 	});
-	const size = chart.rows.length > 24 ? 6 : 9;
-	const looks = xml`<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="${size}"/><c:spPr>${fillOf(colour)}${outline}</c:spPr></c:marker>`;
+	const looks = xml`<c:spPr><a:ln w="19050"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="9"/><c:spPr>${fillOf(colour)}${outline}</c:spPr></c:marker>`;
 	const values = chart.rows.map((row) => row.values[side].value);
 	return columnXml(chart, { place: side, column: figures[side], name, looks, labels, values });
 }

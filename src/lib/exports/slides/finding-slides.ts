@@ -3,7 +3,6 @@ import { isOfTwoTimes, sidesOf } from '$lib/charts/comparison-reading';
 import { protectionInShort } from '$lib/charts/protection-words';
 import { pyramidIn, pyramidSentences } from '$lib/charts/pyramid-reading';
 import { captionOf, chosenGroups, firstSlice, readTable, type Slice } from '$lib/charts/reading';
-import type { SectionTable } from '$lib/charts/section-table';
 import { isSection, sectionOf } from '$lib/charts/sections';
 import { sentencesAsText, sentencesFor } from '$lib/charts/sentence';
 import type { Part as SentencePart } from '$lib/charts/sentence-parts';
@@ -22,6 +21,8 @@ import { textCell } from '../workbook/workbook';
 import { chartOfView, type Drawn } from './charts-of-views';
 import type { Part, Slide, TableCell } from './deck';
 import { figureRows, figuresBeside } from './figures-of-views';
+import { pagesOf } from './pages-of';
+import { fitsBeside, howManyFit } from './slide-xml';
 
 /** A finding to be put on slides: a table, and what is said of it. Its sentence is written anew where it has no words of its own. */
 export type Finding = {
@@ -42,7 +43,6 @@ export type Finding = {
 export type Picture = Pick<Extract<Part, { is: 'picture' }>, 'png' | 'size'>;
 
 const rowsOnSlide = 20;
-const rowsBelowWords = 12;
 
 /** Whether programs of slides have no chart like the view of a finding; a heat map is a table with colours there. */
 export function needsPicture({
@@ -55,39 +55,60 @@ export function needsPicture({
 	return view !== 'heat' && chartOfView(view, table, sliceOfView(view, table, slice)) === null;
 }
 
-/** Its chart, or its picture where no chart is like it, beside what is said; and the figures that it is drawn from. */
+/** Its chart, or its picture where no chart is like it, beside what is said; and the figures that it is drawn from: on no more slides than they need. */
 export function findingSlides(finding: Finding): Slide[] {
 	const { table, title = table.title, slice = firstSlice(table), words = [], picture = null, outlines } = finding;
 	const view = viewOr(finding.view ?? null, everyView(table, slice, outlines));
 	const drawn = drawnOn(view, table, slice, picture);
 	const sentences = sentencesAsText(sentencesOn(view, table, slice));
 	const chosen = chosenGroups(table, slice, drawnBy(view, table, slice));
-	const part = partOf(drawn, picture, `${captionOf(table, readTable(table, slice).dimension)}. ${sentences}`);
-	const figures = figuresBeside(view, table, slice);
-	const isBelow = part.length === 0 && figures !== null && figures.lines.length <= rowsBelowWords;
 	const about = { foot: footOf(table), notes: notesOf(finding, view) };
-	const first: Slide = {
-		kind: 'content',
-		title,
-		parts: [
-			{
-				is: 'words',
-				paragraphs: [
-					...(words.length > 0 ? words : [sentences]),
-					...(chosen === null ? [] : [`Shown: ${chosen}.`]),
-					...(drawn && drawn.left > 0 ? [`The chart has the first ${drawn.most} of ${drawn.most + drawn.left}.`] : [])
-				]
-			},
-			...part,
-			...(isBelow ? [tableOf(figures)] : [])
-		],
-		...about
+	const said: Part = {
+		is: 'words',
+		paragraphs: [
+			...(words.length > 0 ? words : [sentences]),
+			...(chosen === null ? [] : [`Shown: ${chosen}.`]),
+			...(drawn && drawn.left > 0 ? [`The chart has the first ${drawn.most} of ${drawn.most + drawn.left}.`] : [])
+		]
 	};
-	return [
-		first,
-		...(figures && !isBelow ? tablesOn(title, figureRows(figures), `Table: ${figures.caption}`, about) : []),
-		...tableSlides(finding, view)
+	const pictured = picturedOn(drawn, picture, `${captionOf(table, readTable(table, slice).dimension)}. ${sentences}`);
+	const figures = figuresBeside(view, table, slice);
+	const grids: Grid[] = [
+		...(figures ? [{ rows: figureRows(figures), alt: `Table: ${figures.caption}` }] : []),
+		{ rows: tableRows(finding, view), alt: `Table: ${table.title}` }
 	];
+	const beside = gridsBeside(grids, pictured);
+	const charts = pictured.length > 0 ? pictured : [null];
+	return [
+		...charts.map((chart, at): Slide => ({
+			kind: 'content',
+			title: charts.length === 1 ? title : `${title} (chart ${at + 1} of ${charts.length})`,
+			parts: [...(at === 0 ? [said] : []), ...(chart ? [chart] : []), ...(at === 0 ? beside.map(tableOf) : [])],
+			...about
+		})),
+		...tablesOn(
+			title,
+			grids.filter((grid) => !beside.includes(grid)),
+			about
+		)
+	];
+}
+
+type Grid = { readonly rows: readonly (readonly TableCell[])[]; readonly alt: string };
+
+/** The tables that have room on the first slide: below what is said where nothing is drawn, else one beside a chart that may be half as wide. */
+function gridsBeside(grids: readonly Grid[], pictured: readonly Part[]): Grid[] {
+	const [only, ...others] = pictured;
+	if (!only)
+		return grids.slice(
+			0,
+			howManyFit(
+				grids.map(({ rows }) => rows),
+				'words'
+			)
+		);
+	const mayBeNarrow = others.length === 0 && only.is === 'chart' && only.chart.kind !== 'dumbbells';
+	return mayBeNarrow ? grids.filter(({ rows }) => fitsBeside(rows)).slice(0, 1) : [];
 }
 
 /** What is said of an answer; of two periods or of a pyramid with an outline also how the two lie to each other. */
@@ -103,8 +124,8 @@ function sentencesOn(view: ChartView, table: SafeTable, slice: Slice): SentenceP
 	];
 }
 
-function tableOf(figures: SectionTable): Part {
-	return { is: 'table', rows: figureRows(figures), alt: `Table: ${figures.caption}. ${figures.lines.length} rows.` };
+function tableOf({ rows, alt }: Grid): Part {
+	return { is: 'table', rows, alt: `${alt}. ${rows.length - 1} rows.` };
 }
 
 /** A chart of the program; of what is none, and cannot be pictured, the bars or the line of its table. */
@@ -114,14 +135,14 @@ function drawnOn(view: ChartView, table: SafeTable, slice: Slice, picture: Pictu
 	return chartOfView(slice.along === 'period' ? 'periods' : 'bars', table, sliceOfView('bars', table, slice));
 }
 
-function partOf(drawn: Drawn | null, picture: Picture | null, alt: string): Part[] {
-	if (drawn) return [{ is: 'chart', alt, chart: drawn.chart }];
+/** What is drawn, slide by slide. */
+function picturedOn(drawn: Drawn | null, picture: Picture | null, alt: string): Part[] {
+	if (drawn) return drawn.charts.map((chart) => ({ is: 'chart', alt, chart }));
 	return picture ? [{ is: 'picture', alt, ...picture }] : [];
 }
 
-/** The rows of one breakdown that the view draws and their total; of later years all of their variants. */
-function tableSlides(finding: Finding, view: ChartView): Slide[] {
-	const { table, title = table.title, slice = firstSlice(table) } = finding;
+/** The rows of one breakdown that the view draws and their total, under their head; of later years all of their variants. */
+function tableRows({ table, slice = firstSlice(table) }: Finding, view: ChartView): TableCell[][] {
 	const seen = sliceOfView(view, table, slice);
 	const along = readTable(table, seen).dimension?.id;
 	const drawn = view === 'years' ? ['year', 'variant'] : [along];
@@ -139,8 +160,7 @@ function tableSlides(finding: Finding, view: ChartView): Slide[] {
 		...textCell(heading, { as: 'heading' }),
 		isOfFigures: columns[at]?.holds === 'number'
 	}));
-	const body = rows.map((row) => columns.map((column) => cellOfColumn(column, row)));
-	return tablesOn(title, [head, ...body], `Table: ${table.title}`, { foot: footOf(table), notes: notesOf(finding, view) });
+	return [head, ...rows.map((row) => columns.map((column) => cellOfColumn(column, row)))];
 }
 
 /** What a row was, under the time of which it is: beside what it is now, a figure like it. */
@@ -156,19 +176,29 @@ function asItWas(column: Column, table: SafeTable): Column {
 	};
 }
 
-/** A table on as many slides as it needs, each with its head. */
-function tablesOn(
-	title: string,
-	[head = [], ...body]: readonly (readonly TableCell[])[],
-	alt: string,
-	about: Pick<Slide, 'foot' | 'notes'>
-): Slide[] {
-	return pagesOf(body, rowsOnSlide).map((page, at, pages) => ({
+/** Tables on as few slides as they need: small ones below one another, a long one on several, each with its head. */
+function tablesOn(title: string, grids: readonly Grid[], about: Pick<Slide, 'foot' | 'notes'>): Slide[] {
+	const [first, ...others] = grids;
+	if (!first) return [];
+	const together = howManyFit(
+		grids.map(({ rows }) => rows),
+		'title'
+	);
+	if (together > 1) {
+		const parts = grids.slice(0, together).map(tableOf);
+		return [{ kind: 'content', title, parts, ...about }, ...tablesOn(title, grids.slice(together), about)];
+	}
+	const {
+		rows: [head = [], ...body],
+		alt
+	} = first;
+	const pages = pagesOf(body, rowsOnSlide).map((page, at, all): Slide => ({
 		kind: 'content',
-		title: pages.length === 1 ? title : `${title} (table ${at + 1} of ${pages.length})`,
-		parts: [{ is: 'table', rows: [head, ...page], alt: `${alt}. ${page.length} rows.` }],
+		title: all.length === 1 ? title : `${title} (table ${at + 1} of ${all.length})`,
+		parts: [tableOf({ rows: [head, ...page], alt })],
 		...about
 	}));
+	return [...pages, ...tablesOn(title, others, about)];
 }
 
 /** A number, or that one is hidden: that there is none has no column of its own on a slide. */
@@ -198,11 +228,4 @@ function notesOf(finding: Finding, view: ChartView): string[] {
 		...(map === null ? [] : [`Map: ${map}`]),
 		...about.map(([item, detail]) => `${String(item)}: ${String(detail)}`)
 	];
-}
-
-/** A list in as few pieces of at most so many as there can be, none longer than another by more than one. */
-export function pagesOf<T>(all: readonly T[], most: number): T[][] {
-	const pages = Math.ceil(all.length / most);
-	const startOf = (page: number): number => Math.ceil((page * all.length) / pages);
-	return Array.from({ length: pages }, (_, page) => all.slice(startOf(page), startOf(page + 1)));
 }

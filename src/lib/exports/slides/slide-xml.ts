@@ -13,6 +13,7 @@ const point = 12_700;
 const page = { width: 12_192_000, height: 6_858_000 };
 const margin = 457_200;
 const inner = page.width - 2 * margin;
+const gap = 228_600;
 export const places = {
 	page,
 	band: { x: 0, y: 0, width: page.width, height: 1_080_000 },
@@ -32,8 +33,25 @@ export const ownColours = xml`<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>`;
 export function slideXml({ kind, title, parts, foot }: Slide, drawing: string): Xml {
 	const words = kind === 'content' ? places.words : places.below;
 	const below = parts.some(({ is }) => is === 'words') ? places.drawing : places.table;
-	const shapes = parts.map((part, at) => partXml(part, at + 3, part.is === 'words' ? words : below, drawing));
+	const figures = parts.filter(({ is }) => is !== 'words');
+	const boxes = boxesOf(figures, below);
+	const boxOf = (part: Part): Box => (part.is === 'words' ? words : (boxes[figures.indexOf(part)] ?? below));
+	const shapes = parts.map((part, at) => partXml(part, at + 3, boxOf(part), drawing));
 	return xml`<p:sld${spaces}><p:cSld><p:spTree>${emptyGroup}${placeholder(2, 'Title', xml`<p:ph type="title"/>`, [title])}${shapes}${foot === '' ? null : wordsXml(parts.length + 3, 'Source', places.foot, [foot], 900)}</p:spTree></p:cSld>${ownColours}</p:sld>`;
+}
+
+/** Room for a drawing and a table side by side, or for tables one below another. */
+function boxesOf(parts: readonly Part[], box: Box): Box[] {
+	if (parts.length < 2) return [box];
+	if (parts.some(({ is }) => is !== 'table')) {
+		const width = (box.width - gap) / 2;
+		return [
+			{ ...box, width },
+			{ ...box, x: box.x + width + gap, width }
+		];
+	}
+	const heights = parts.map((part) => (part.is === 'table' ? heightOf(part.rows) + gap : 0));
+	return heights.map((height, at) => ({ ...box, y: box.y + heights.slice(0, at).reduce((sum, one) => sum + one, 0), height }));
 }
 
 /** What the speaker sees. */
@@ -48,7 +66,7 @@ function placeholder(id: number, name: string, kind: Xml, paragraphs: readonly s
 
 function partXml(part: Part, id: number, box: Box, drawing: string): Xml {
 	if (part.is === 'words') return wordsXml(id, 'Words', box, part.paragraphs, 1600);
-	if (part.is === 'table') return frame(id, 'Table', part.alt, box, tableXml(part.rows));
+	if (part.is === 'table') return frame(id, 'Table', part.alt, box, tableXml(part.rows, box.width));
 	if (part.is === 'picture') return pictureXml(id, part, box, drawing);
 	const graphic = xml`<a:graphicData uri="${draw}/chart"><c:chart xmlns:c="${draw}/chart" r:id="${drawing}"/></a:graphicData>`;
 	return frame(id, 'Chart', part.alt, box, graphic);
@@ -76,16 +94,48 @@ export function areaXml({ x, y, width, height }: Box): Xml {
 	return xml`<a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${width}" cy="${height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>`;
 }
 
+type Rows = readonly (readonly TableCell[])[];
+
+const mostRowsBeside = 12; // as high as the chart, under a head of some lines
+const letterBeside = 5.3 * point; // how wide one of 10 points is, on average
+const cellMargins = 91_440;
+
+/** How high a table is at the most, under a head of three lines. */
+function heightOf(rows: Rows): number {
+	return (52 + 20 * (rows.length - 1)) * point;
+}
+
+/** How many of some tables, the first ones, have room one below another: on a slide of their own, or below what is said. */
+export function howManyFit(tables: readonly Rows[], below: 'title' | 'words'): number {
+	const room = (below === 'title' ? places.table : places.drawing).height;
+	const ends = tables.map((_, at) => tables.slice(0, at + 1).reduce((sum, rows) => sum + heightOf(rows) + gap, -gap));
+	return ends.filter((end) => end <= room).length;
+}
+
+/** Whether a table, its head first, has room beside a chart without a word of it being broken. */
+export function fitsBeside(rows: Rows): boolean {
+	const wide = longestOf(rows).reduce((sum, letters) => sum + letters * letterBeside + cellMargins, 0);
+	return rows.length - 1 <= mostRowsBeside && wide <= (inner - gap) / 2;
+}
+
+/** How many letters each column has on a line: those of its longest cell, or of the longest word of its heading. */
+function longestOf([head = [], ...body]: Rows): number[] {
+	const wordOf = (cell: TableCell | undefined): number =>
+		Math.max(
+			...textOf(cell)
+				.split(/[\s-]/)
+				.map(({ length }) => length)
+		);
+	return head.map((_, at) => Math.max(Math.min(44, Math.max(7, ...body.map((row) => textOf(row[at]).length))), wordOf(head[at])));
+}
+
 /** A table whose first row is its head and whose first column names the rows. */
-function tableXml(rows: readonly (readonly TableCell[])[]): Xml {
-	const columns = rows[0]?.length ?? 1;
-	const size = columns > 8 || rows.length > 12 ? 1000 : 1200;
-	const longest = Array.from({ length: columns }, (_, at) =>
-		Math.min(44, Math.max(7, ...rows.slice(1).map((row) => textOf(row[at]).length)))
-	);
+function tableXml(rows: Rows, width: number): Xml {
+	const longest = longestOf(rows);
+	const size = width < inner || longest.length > 8 || rows.length > 12 ? 1000 : 1200;
 	const all = longest.reduce((sum, length) => sum + length, 0);
 	const height = Math.round(size / 100 + 8) * point;
-	return xml`<a:graphicData uri="${draw}/table"><a:tbl><a:tblPr firstRow="1" firstCol="1"/><a:tblGrid>${longest.map((length) => xml`<a:gridCol w="${Math.floor((inner * length) / all)}"/>`)}</a:tblGrid>${rows.map((cells, row) => xml`<a:tr h="${height}">${cells.map((cell) => cellXml(cell, row === 0, size))}</a:tr>`)}</a:tbl></a:graphicData>`;
+	return xml`<a:graphicData uri="${draw}/table"><a:tbl><a:tblPr firstRow="1" firstCol="1"/><a:tblGrid>${longest.map((length) => xml`<a:gridCol w="${Math.floor((width * length) / all)}"/>`)}</a:tblGrid>${rows.map((cells, row) => xml`<a:tr h="${height}">${cells.map((cell) => cellXml(cell, row === 0, size))}</a:tr>`)}</a:tbl></a:graphicData>`;
 }
 
 function textOf(cell: TableCell | undefined): string {
