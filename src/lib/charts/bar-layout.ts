@@ -40,6 +40,15 @@ export function fitted(text: string, size: number, room: number): string {
 	return `${text.slice(0, length).trimEnd()}…`;
 }
 
+/** A name on one line or, where that is too long, on two; what is too long for these is cut. */
+export function onTwoLines(name: string, size: number, room: number): string[] {
+	if (textWidth(name, size) <= room) return [name];
+	const words = name.split(' ');
+	const breaks = words.map((_, at) => words.slice(0, at + 1).join(' ')).filter((line) => textWidth(line, size) <= room);
+	const first = breaks.at(-1) ?? words[0] ?? '';
+	return [fitted(first, size, room), fitted(name.slice(first.length).trim(), size, room)];
+}
+
 /**
  * How a chart of these points is laid out at a width. `scale` is the page's type size over the usual one (a projector's
  * is larger).

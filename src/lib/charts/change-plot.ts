@@ -31,9 +31,11 @@ function lineOf({ turn }: Changed): Record<string, string | number> {
  */
 export function drawDumbbells({ table, change, width, scale, patternId }: Options): Drawing {
 	const em = 16 * scale;
-	const rowHeight = Math.round(1.9 * em);
-	const left = Math.min(width * 0.34, Math.max(...change.rows.map(({ label }) => textWidth(label, em)), 4 * em) + em);
-	const right = Math.min(width * 0.3, 9 * em);
+	const longest = Math.max(...change.rows.map(({ label }) => textWidth(label, em)), 4 * em) + em;
+	const stacked = longest > 0.34 * width && width < 560 * scale; // names stand over their lines, as those of bars do
+	const rowHeight = Math.round((stacked ? 3 : 1.9) * em);
+	const left = stacked ? 0.9 * em : Math.min(width * 0.34, longest);
+	const right = stacked ? 0.9 * em : Math.min(width * 0.3, 9 * em);
 	const [top, bottom] = [0.5 * em, 2 * em];
 	const highest = Math.max(0, ...shownValues(change));
 	const ticks = Math.max(2, Math.min(8, Math.floor((width - left - right) / (5.5 * em))));
@@ -55,15 +57,15 @@ export function drawDumbbells({ table, change, width, scale, patternId }: Option
 			(_index, scales) => {
 				const x = (value: number): number => Number(scales.x?.(value));
 				const parts = change.rows.flatMap((row, at) => {
-					const y = top + (at + 0.5) * rowHeight;
-					const name = svgElement(
-						'text',
-						{ x: left - 0.6 * em, y: y + 0.35 * em, 'text-anchor': 'end', fill: ink, 'data-exempt': 'label' },
-						[fitted(row.label, em, left - 0.8 * em)]
-					);
+					const y = top + at * rowHeight + (stacked ? 2.1 * em : 0.5 * rowHeight);
+					const words = y + (stacked ? -0.95 : 0.35) * em; // the name and the figures
+					const place = stacked ? { x: left + 0.3 * em, 'text-anchor': 'start' } : { x: left - 0.6 * em, 'text-anchor': 'end' };
+					const name = svgElement('text', { ...place, y: words, fill: ink, ...halo, 'data-exempt': 'label' }, [
+						fitted(row.label, em, stacked ? width - left - em - figuresWidth(table, row, em) : left - 0.8 * em)
+					]);
 					return [
 						name,
-						...(areShown(row) ? dumbbell(table, row, { x, y, em, width }) : stub(table, row, { left, y, em, patternId }))
+						...(areShown(row) ? dumbbell(table, row, { x, y, words, em, width }) : stub(table, row, { left, y, em, patternId }))
 					];
 				});
 				return svgElement('g', {}, parts);
@@ -76,10 +78,17 @@ export function drawDumbbells({ table, change, width, scale, patternId }: Option
 	);
 }
 
+/** How wide the figures of a row are on the line of its name; those that are not shown stand elsewhere. */
+function figuresWidth(table: SafeTable, row: Changed, em: number): number {
+	if (!areShown(row)) return 0;
+	const [first, last] = [row.first, row.last].map(({ value }) => formatCell(value, table.measure));
+	return textWidth(`${first} → ${last}`, 0.9 * em);
+}
+
 function dumbbell(
 	table: SafeTable,
 	row: Changed,
-	{ x, y, em, width }: { x: (value: number) => number; y: number; em: number; width: number }
+	{ x, y, words, em, width }: { x: (value: number) => number; y: number; words: number; em: number; width: number }
 ): SVGElement[] {
 	const { first, last } = row;
 	if (!first.value.shown || !last.value.shown) return [];
@@ -93,11 +102,7 @@ function dumbbell(
 		svgElement('line', { x1, x2, y1: y, y2: y, ...lineOf(row) }),
 		svgElement('circle', { cx: x1, cy: y, r: 0.32 * em, fill: paper, stroke: ink, 'stroke-width': 1.5 }),
 		svgElement('circle', { cx: x2, cy: y, r: 0.38 * em, fill: plainFill, stroke: ink, 'stroke-width': 1.25 }),
-		svgElement(
-			'text',
-			{ x: width - 2, y: y + 0.35 * em, 'text-anchor': 'end', fill: ink, 'font-size': 0.9 * em, ...halo },
-			figures
-		)
+		svgElement('text', { x: width - 2, y: words, 'text-anchor': 'end', fill: ink, 'font-size': 0.9 * em, ...halo }, figures)
 	];
 }
 

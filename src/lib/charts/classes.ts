@@ -21,6 +21,14 @@ export function classify(points: readonly Point[], rule: ClassRule): AreaClass[]
 	return atOnce(classified(points, rule));
 }
 
+/** Where a figure lies on the strip of its classes: in which of them, and how far from its lower end to its upper (0 to 1, the middle where these are the same). */
+export function placeInClasses(classes: readonly AreaClass[], { code, row }: Point): { at: number; share: number } | null {
+	const at = classes.findIndex(({ codes }) => codes.has(code));
+	const [value, low, high] = [row, classes[at]?.lowest.row, classes[at]?.highest.row].map((one) => one?.value);
+	if (!value?.shown || !low?.shown || !high?.shown) return null;
+	return { at, share: high.value === low.value ? 0.5 : (value.value - low.value) / (high.value - low.value) };
+}
+
 const membersAtOnce = 2000;
 
 /** The same, in slices. */

@@ -1,6 +1,6 @@
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, fitted, textWidth } from './bar-layout';
+import { chartFont, fitted, onTwoLines, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import type { Drawing, Place } from './drawing';
 import type { Flow } from './flow-reading';
@@ -76,7 +76,7 @@ function layoutOf({ whole }: Flow, width: number, scale: number): Layout {
 		left,
 		right,
 		reach: 16 * em,
-		leastRow: (stacked ? 3 : 1.9) * em,
+		leastRow: (stacked ? (width - right - 1.4 * em < longest ? 4.1 : 3) : 1.9) * em, // a long name is broken into two lines
 		figures: Math.min(width - 2, right + 1.4 * em + longest + 5 * em)
 	};
 }
@@ -118,15 +118,21 @@ function stageMarks(table: SafeTable, { part, top, height }: Row, layout: Layout
 	const room = (stacked ? width : figures) - right - 1.4 * em - (stacked ? 0 : taken);
 	const middle = top + height / 2 + 0.35 * em;
 	const at = { x: right + 1.4 * em, fill: ink };
+	const lines = stacked ? onTwoLines(part.label, em, room) : [fitted(part.label, em, room)];
+	const first = stacked ? middle - 0.65 * em * lines.length : middle;
 	return [
 		svgElement('rect', { ...box, ...(span === null ? { fill: `url(#${patternId})`, class: 'stub' } : { fill, class: 'part' }) }),
-		svgElement('text', { ...at, y: stacked ? middle - 0.65 * em : middle, 'data-exempt': 'label' }, [
-			fitted(part.label, em, room)
-		]),
+		svgElement(
+			'text',
+			{ ...at, y: first, 'data-exempt': 'label' },
+			lines.map((line, place) => svgElement('tspan', { x: at.x, y: first + 1.2 * em * place }, [`${line} `]))
+		),
 		svgElement(
 			'text',
 			{
-				...(stacked ? { ...at, y: middle + 0.65 * em } : { x: figures, y: middle, 'text-anchor': 'end', fill: ink }),
+				...(stacked
+					? { ...at, y: first + (1.2 * lines.length + 0.1) * em }
+					: { x: figures, y: middle, 'text-anchor': 'end', fill: ink }),
 				'font-weight': 'bold'
 			},
 			[figureSpan(table, row, 'value')]

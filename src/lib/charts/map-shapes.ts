@@ -8,7 +8,7 @@ import { cellsAround } from './voronoi';
 
 export type MapView = 'hexagons' | 'areas';
 
-/** One drawn outline, whose figures are those of the group `code`, in CSS pixels. `short` and `medium` are labels that may fit. */
+/** One drawn outline, whose figures are those of the group `code`, in CSS pixels. `medium` is a shorter name that may fit where the whole one does not. */
 export type MapShape = {
 	id: string;
 	code: string;
@@ -17,7 +17,6 @@ export type MapShape = {
 	box: readonly [left: number, upper: number, right: number, lower: number];
 	room: number; // space for a label, across and down
 	down: number;
-	short: string;
 	medium: string;
 };
 export type MapDrawing = { shapes: MapShape[]; width: number; height: number; schematic: boolean; attribution: string };
@@ -152,7 +151,7 @@ const closed = (ring: [number, number][]): [number, number][] => (ring[0] ? [...
 function labelled(shapes: readonly MapShape[], layout: HexLayout): MapShape[] {
 	return shapes.map((shape) => {
 		const tile = layout.tiles.get(shape.id);
-		return tile ? { ...shape, short: tile.short, medium: tile.medium } : shape;
+		return tile ? { ...shape, medium: tile.medium } : shape;
 	});
 }
 
@@ -180,8 +179,7 @@ function drawHexagons(layout: HexLayout, pieces: readonly Piece[], width: number
 			centre,
 			box: [centre[0] - size, centre[1] - size, centre[0] + size, centre[1] + size],
 			room: 1.68 * size,
-			down: 1.2 * size,
-			short: tile.short,
+			down: 1.35 * size,
 			medium: tile.medium
 		};
 	});
@@ -234,7 +232,6 @@ function* drawOutlines(
 			box: [left, upper, right, lower],
 			room: 0.8 * (right - left),
 			down: 0.6 * (lower - upper),
-			short: '',
 			medium: ''
 		});
 		if (shapes.length % drawnAtOnce === 0) yield;

@@ -42,7 +42,14 @@ export function drawLines({ table, lines, width, scale }: LinesOptions): Drawing
 		y: { domain: [0, highest || 1], nice: 5, label: null },
 		marks: [
 			Plot.gridY({ stroke: quietLine, strokeOpacity: 1, ticks: 5 }),
-			Plot.axisX({ label: null, tickSize: 4, fontSize: 0.9 * em, ticks: yearTicks(years, tickEvery), tickFormat: String }),
+			Plot.axisX({
+				label: null,
+				tickSize: 4,
+				tickPadding: 0.4 * em,
+				fontSize: 0.9 * em,
+				ticks: yearTicks(years, tickEvery),
+				tickFormat: String
+			}),
 			Plot.axisY({
 				label: null,
 				tickSize: 0,

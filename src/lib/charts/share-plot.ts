@@ -54,7 +54,7 @@ function layoutOf({ bars }: Shares, width: number, scale: number): Layout {
 	const stacked = width < 560 * scale;
 	const em = (stacked ? 14 : 15) * scale;
 	const longest = Math.max(0, ...bars.map(({ label }) => textWidth(label, em)));
-	const left = stacked ? 0.5 * em : Math.min(longest, 0.3 * width) + em;
+	const left = stacked ? 1.1 * em : Math.min(longest, 0.3 * width) + em;
 	const right = 3 * em;
 	const at = (percent: number): number => left + ((width - left - right) * percent) / 100;
 	return { em, stacked, left, right, rowHeight: (stacked ? 3 : 2) * em, top: 0.5 * em, at };

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Condition } from '$lib/catalogue/conditions';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
+import { chartFont, layoutFor, onTwoLines, textWidth, type BarLayout } from './bar-layout';
 import { figureMarks } from './bar-rows';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
@@ -28,10 +28,12 @@ const lean = Math.PI / 3;
  * Conditions that come together as an UpSet plot on its side, a row for each pair or combination: joined dots say which conditions, the
  * bar how many people. A hidden one is a striped stub of fixed length. Only shown figures have a length.
  */
-export function drawUpset({ table, conditions, points, highest, width, scale, patternId }: Options): Drawing {
+export function drawUpset(options: Options): Drawing {
+	const { table, conditions, points, highest, width, scale, patternId } = options;
 	const usual = layoutFor(points, table, width, scale);
 	const em = usual.em;
 	const step = Math.min((conditions.length > 3 ? 1.5 : 2) * em, (0.46 * width) / conditions.length);
+	if (step < leastStep * em) return drawUpsetInWords(options, usual);
 	const names = conditions.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1));
 	const top = Math.sin(lean) * Math.max(...names.map((name) => textWidth(name, 0.9 * em))) + 1.2 * em;
 	const rowHeight = Math.round(1.75 * em);
@@ -47,12 +49,51 @@ export function drawUpset({ table, conditions, points, highest, width, scale, pa
 		right: 5 * em,
 		top
 	};
+	return rowsDrawn(points, highest, layout, patternId, {
+		behind: headings(names, step, layout, points.length),
+		marksOf: (point, y) => [
+			...dotsOf(point, conditions, step, y + 0.5 * rowHeight),
+			...figureMarks(table, point.row, layout, y, patternId)
+		]
+	});
+}
+
+/** Where columns would be so narrow that their names lie over each other, each row is named over its bar instead. */
+const leastStep = 1.1;
+
+function drawUpsetInWords({ table, points, highest, width, patternId }: Options, usual: BarLayout): Drawing {
+	const { em, left } = usual;
+	const layout = { ...usual, stacked: true, rowHeight: 4.1 * em, insetTop: 2.6 * em, insetBottom: 0.5 * em, top: 0.2 * em };
+	const nameOf = ({ label }: Point, y: number): SVGElement => {
+		const x = left + 0.4 * em;
+		const lines = onTwoLines(label, em, width - x - 4.5 * em).map((line, at) =>
+			svgElement('tspan', { x, y: y + (1.05 + 1.15 * at) * em }, [`${line} `])
+		);
+		return svgElement('text', { 'text-anchor': 'start', fill: ink, 'data-exempt': 'label' }, lines);
+	};
+	return rowsDrawn(points, highest, layout, patternId, {
+		behind: [],
+		marksOf: (point, y) => [nameOf(point, y), ...figureMarks(table, point.row, layout, y, patternId)]
+	});
+}
+
+/** What stands behind all bars, and over each at the height where its row begins. */
+type Marks = { behind: SVGElement[]; marksOf: (point: Point, y: number) => SVGElement[] };
+
+function rowsDrawn(
+	points: readonly Point[],
+	highest: number,
+	layout: BarLayout,
+	patternId: string,
+	{ behind, marksOf }: Marks
+): Drawing {
+	const { em, width, top, rowHeight, left, right, insetTop, insetBottom } = layout;
 	const bars = points.flatMap(({ code, row }) => (row.value.shown ? [{ code, value: row.value.value }] : []));
 	const svg = Plot.plot({
 		width,
 		height: top + rowHeight * points.length + 0.5 * em,
 		marginLeft: left,
-		marginRight: layout.right,
+		marginRight: right,
 		marginTop: top,
 		marginBottom: 0.5 * em,
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
@@ -60,17 +101,14 @@ export function drawUpset({ table, conditions, points, highest, width, scale, pa
 		y: { type: 'band', domain: points.map(({ code }) => code), padding: 0, axis: null },
 		marks: [
 			() => svgElement('defs', {}, [hatchPattern(patternId)]),
-			() => svgElement('g', {}, headings(names, step, layout, points.length)),
-			Plot.barX(bars, { x1: 0, x2: 'value', y: 'code', fill: plainFill, stroke: ink, insetTop: inset, insetBottom: inset }),
+			() => svgElement('g', {}, behind),
+			Plot.barX(bars, { x1: 0, x2: 'value', y: 'code', fill: plainFill, stroke: ink, insetTop, insetBottom }),
 			Plot.ruleX([0], { stroke: ink }),
 			() =>
 				svgElement(
 					'g',
 					{},
-					points.flatMap((point, at) => [
-						...dotsOf(point, conditions, step, top + (at + 0.5) * rowHeight),
-						...figureMarks(table, point.row, layout, top + at * rowHeight, patternId)
-					])
+					points.flatMap((point, at) => marksOf(point, top + at * rowHeight))
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import AreaMap from '$lib/charts/AreaMap.svelte';
+import { southend } from '$lib/charts/hex-layouts';
 import { firstSlice } from '$lib/charts/reading';
 import { pictureOf } from '$lib/exports/image/picture';
 import type { SafeTable } from '$lib/protocol/safe-table';
@@ -67,6 +68,22 @@ describe('reading the map', () => {
 		expect(root.textContent).toContain('in up to five groups of about the same size');
 	});
 
+	test('the strip of the key is marked where the figure of the area that is read lies, and not of a hidden one', async () => {
+		const root = await shown({ table: makeTable() });
+		const marks = (): Element[] => [...root.querySelectorAll('[aria-label=Key] .place')];
+		expect(marks()).toEqual([]);
+		(root.querySelector('svg[role=listbox]') as SVGSVGElement).focus();
+		await userEvent.keyboard('{Home}'); // Belfairs, 45.5%
+		await expect.poll(() => marks().length).toBe(1);
+		const fill = marks()[0]?.parentElement?.style.background;
+		const path = root.querySelector('path[data-code=E05002212]');
+		const probe = document.createElement('i');
+		probe.style.background = path?.getAttribute('fill') ?? '';
+		expect(fill).toBe(probe.style.background);
+		await userEvent.keyboard('{ArrowRight}{ArrowRight}'); // Westborough is hidden
+		await expect.poll(() => marks().length).toBe(0);
+	});
+
 	test('arrows walk from area to area and the reading follows', async () => {
 		const root = await shown({ table: makeTable() });
 		(root.querySelector('svg[role=listbox]') as SVGSVGElement).focus();
@@ -115,6 +132,30 @@ describe('reading the map', () => {
 		const lsoas = { ...wards, level: 'lsoa' as const, groups: [{ code: 'E01000001', label: 'Somewhere 001A' }] };
 		const { container } = await render(AreaMap, { table: makeTable({ dimensions: [lsoas], counts: () => [50, 100] }) });
 		await expect.poll(() => container.textContent).toContain('There is no outline for these areas');
+	});
+
+	test.each([288, 328, 500, 900])('at %d pixels every ward is named whole or by a letter that is told below', async (width) => {
+		await page.viewport(width, 900);
+		const root = await shown({ table: makeTable() });
+		const told = new Map(
+			[...root.querySelectorAll('[aria-label="Letters on the map"] li')].map((item) => {
+				const letter = item.querySelector('b')?.textContent ?? '';
+				return [letter, item.textContent?.slice(letter.length).trim()] as const;
+			})
+		);
+		const tiles = [...root.querySelectorAll('svg .label')].map((label) => ({
+			name: [...label.querySelectorAll('[data-exempt]')].map(({ textContent }) => textContent).join(' '),
+			figure: label.querySelector('.figure')
+		}));
+		expect(tiles.every(({ figure }) => figure !== null)).toBe(true);
+		const names = tiles.map(({ name }) => told.get(name) ?? name);
+		const shorter = [...southend.tiles.values()].map(({ medium }) => medium);
+		const known = new Set([...wards.groups.map(({ label }) => label), ...shorter]);
+		expect(new Set(names).size).toBe(17);
+		expect(names.filter((name) => !known.has(name))).toEqual([]);
+		expect([...told.keys()]).toEqual([...told.keys()].map((_, at) => String.fromCharCode(65 + at)));
+		expect(told.size > 0).toBe(width < 400);
+		expect(strayNumbers(root)).toEqual([]);
 	});
 
 	test('a group that is no area is named as not on the map', async () => {

@@ -9,6 +9,7 @@ import { firstSlice } from '$lib/charts/reading';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { changing, hides, rises } from '../../support/changing-tables';
+import { cutNames } from '../../support/cut-names';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { makeTable } from '../../support/safe-tables';
 
@@ -50,6 +51,17 @@ describe('change between two periods', () => {
 			expect(root.scrollWidth).toBeLessThanOrEqual(360);
 		}
 	);
+
+	test('names each ward in full over its dumbbell on a phone', async () => {
+		await page.viewport(320, 800);
+		const table = changing();
+		const dimensions = table.dimensions.map((each) =>
+			each.id === 'area'
+				? { ...each, groups: each.groups.map((group) => ({ ...group, label: `${group.label} and more` })) }
+				: each
+		);
+		expect(cutNames(await shown({ ...table, dimensions }))).toEqual([]);
+	});
 
 	test('names each ward and period in full as slopes on a phone, none over another', async () => {
 		await page.viewport(360, 800);

@@ -8,6 +8,7 @@ import { firstSlice } from '$lib/charts/reading';
 import { viewsFor } from '$lib/charts/views';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
+import { cutNames } from '../../support/cut-names';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { makeTable } from '../../support/safe-tables';
 import { byCareStage } from '../../support/stage-tables';
@@ -70,6 +71,11 @@ describe('a flow from everybody to each stage of care', () => {
 			expect(await axeFaults(container)).toEqual([]);
 		}
 	);
+
+	test('names each stage in full on a phone', async () => {
+		await page.viewport(320, 900);
+		expect(cutNames(await shown(byCareStage()))).toEqual([]);
+	});
 
 	test('fits a phone', async () => {
 		await page.viewport(320, 900);

@@ -8,6 +8,7 @@ import { firstSlice, orderPoints, readTable } from '$lib/charts/reading';
 import { viewsFor } from '$lib/charts/views';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
+import { cutNames } from '../../support/cut-names';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { byCombination, byPair, spreadOverWards } from '../../support/section-tables';
 
@@ -84,6 +85,22 @@ describe('an UpSet plot', () => {
 		await page.getByRole('button', { name: 'Show all pairs' }).click();
 		await expect.poll(rows).toEqual(ordered);
 		expect(dots()).toBe(2 * ordered.length);
+	});
+
+	test('names each pair in words on a phone, where names over columns would lie over each other', async () => {
+		await page.viewport(320, 900);
+		const container = await shown(UpsetPlot, table);
+		expect(cutNames(container)).toEqual([]);
+		const names = [...container.querySelectorAll('.marks svg [data-exempt=label]')].map((one) => one.textContent?.trim());
+		expect(names).toEqual(
+			orderPoints(readTable(table).points, 'value')
+				.slice(0, 20)
+				.map(({ label }) => label)
+		);
+		expect(container.querySelectorAll('.marks [aria-label=bar] rect')).toHaveLength(20);
+		expect(strayNumbers(container)).toEqual([]);
+		expect(wrongFigures(container, table)).toEqual([]);
+		expect(container.scrollWidth).toBeLessThanOrEqual(320);
 	});
 
 	test('draws a hidden pair as a striped stub, last and without a length', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify } from '../../../src/lib/charts/classes';
+import { classify, placeInClasses } from '../../../src/lib/charts/classes';
 import { readTable } from '../../../src/lib/charts/reading';
 import { makeTable, shuffled, wards } from '../../support/safe-tables';
 
@@ -23,6 +23,19 @@ describe.each(['fifths', 'equal-steps'] as const)('classes by %s', (rule) => {
 			if (next) expect(valueOf(each.highest)).toBeLessThan(valueOf(next.lowest));
 		}
 		expect(new Set(classes.map((each) => each.fill)).size).toBe(classes.length);
+	});
+
+	test('say where on their strip each shown figure lies, and of a hidden one nothing', () => {
+		for (const point of points) {
+			const place = placeInClasses(classes, point);
+			const one = classes[place?.at ?? -1];
+			expect(place !== null).toBe(point.row.value.shown);
+			if (!place || !one) continue;
+			expect(one.codes.has(point.code)).toBe(true);
+			const [low, high] = [valueOf(one.lowest), valueOf(one.highest)];
+			if (low < high) expect(low + place.share * (high - low)).toBeCloseTo(valueOf(point), 9);
+			else expect(place.share).toBe(0.5);
+		}
 	});
 
 	test('do not depend on the order of rows', () =>

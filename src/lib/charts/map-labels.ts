@@ -1,0 +1,63 @@
+import { textWidth } from './bar-layout';
+import { anchorsOf } from './map-cursor';
+import { mostParts } from './map-layers';
+import type { MapDrawing, MapShape } from './map-shapes';
+import { compareNames } from './reading';
+
+/** What is written in a shape: the lines of its name, or a letter in its place, and whether its figure is; `size` in CSS pixels. */
+export type MapLabel = {
+	readonly shape: MapShape;
+	readonly size: number;
+	readonly name: readonly string[];
+	readonly figure: boolean;
+};
+
+/** The labels of a map, and what the letters on it stand for. */
+export type MapLabels = { readonly labels: readonly MapLabel[]; readonly letters: readonly { letter: string; name: string }[] };
+
+const leastForFigure = 34;
+
+/**
+ * What is written on a map: in each group’s middle shape the name that fits, on two lines if need be, and its figure where there is room for it too.
+ * On tiles a name that does not fit is a letter, which is told below the map; the letters are in the order of the names.
+ */
+export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => string, scale: number): MapLabels {
+	const { shapes, schematic } = drawing;
+	const anchors = anchorsOf(shapes);
+	const middle = shapes.filter((shape) => anchors.get(shape.code) === shape).map((shape) => written(shape, nameOf(shape), scale));
+	const nameless = schematic ? middle.filter(({ name, lines }) => name.length === 0 && lines > 0) : [];
+	const ordered = nameless.toSorted((one, other) => compareNames(nameOf(one.shape), nameOf(other.shape)));
+	const letterOf = new Map(ordered.map(({ shape }, at) => [shape, letterAt(at)]));
+	const labels = middle.flatMap(({ lines, ...label }) => {
+		const letter = letterOf.get(label.shape);
+		const name = letter === undefined ? label.name : [letter];
+		const figure = label.shape.room > leastForFigure && lines > name.length;
+		if (name.length === 0 && !figure) return [];
+		const beside = figure || shapes.length > mostParts ? undefined : roomBeside(shapes, label.shape);
+		return [{ ...label, name, figure }, ...(beside ? [{ ...label, shape: beside, name: [], figure: true }] : [])];
+	});
+	return { labels, letters: ordered.map(({ shape }, at) => ({ letter: letterAt(at), name: nameOf(shape) })) };
+}
+
+/** The name that fits in a shape, if one does, and how many lines have room in it. */
+function written(shape: MapShape, whole: string, scale: number): Omit<MapLabel, 'figure'> & { lines: number } {
+	const size = Math.min(14, Math.max(11, shape.room / 6.2)) * scale;
+	const lines = Math.floor(shape.down / (1.15 * size));
+	const ways = [[whole], shape.code === shape.id ? [shape.medium] : whole.split(' ')];
+	const fits = (way: readonly string[]): boolean =>
+		way.length <= lines && way.every((each) => each !== '' && textWidth(each, size) <= shape.room);
+	return { shape, size, name: ways.find(fits) ?? [], lines };
+}
+
+/** Of a group of several shapes, the nearest one to that with its name that has room for its figure, of two as near the lower. */
+function roomBeside(shapes: readonly MapShape[], { code, centre }: MapShape): MapShape | undefined {
+	const far = (shape: MapShape): number => Math.hypot(shape.centre[0] - centre[0], shape.centre[1] - centre[1]);
+	return shapes
+		.filter((shape) => shape.code === code && far(shape) > 0 && shape.room > leastForFigure)
+		.toSorted((one, other) => Math.round(far(one) - far(other)) || other.centre[1] - one.centre[1])[0];
+}
+
+/** `A` to `Z`, then `AA`, `BB`. */
+function letterAt(at: number): string {
+	return String.fromCharCode(65 + (at % 26)).repeat(1 + Math.floor(at / 26));
+}
