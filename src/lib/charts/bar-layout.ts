@@ -41,12 +41,12 @@ export function fitted(text: string, size: number, room: number): string {
 }
 
 /** A name on one line or, where that is too long, on two; what is too long for these is cut. */
-export function onTwoLines(name: string, size: number, room: number): string[] {
+export function onTwoLines(name: string, size: number, room: number, roomBelow = room): string[] {
 	if (textWidth(name, size) <= room) return [name];
 	const words = name.split(' ');
 	const breaks = words.map((_, at) => words.slice(0, at + 1).join(' ')).filter((line) => textWidth(line, size) <= room);
 	const first = breaks.at(-1) ?? words[0] ?? '';
-	return [fitted(first, size, room), fitted(name.slice(first.length).trim(), size, room)];
+	return [fitted(first, size, room), fitted(name.slice(first.length).trim(), size, roomBelow)];
 }
 
 /**

@@ -4,6 +4,18 @@ export type Place = { readonly code: string; readonly label: string; readonly st
 /** A chart as SVG, and where what it draws can be pointed at. */
 export type Drawing = { readonly svg: SVGSVGElement; readonly places: readonly Place[] };
 
+/** A drawing whose lines are as thick beside its letters as at the usual type size; `scale` is the page's type size over that. */
+export function thickened(drawing: Drawing, scale: number): Drawing {
+	if (scale === 1) return drawing;
+	for (const name of ['stroke-width', 'stroke-dasharray'])
+		for (const line of drawing.svg.querySelectorAll(`[${name}]`))
+			line.setAttribute(
+				name,
+				(line.getAttribute(name) ?? '').replace(/\d+(\.\d+)?/g, (one) => String(Number(one) * scale))
+			);
+	return drawing;
+}
+
 /** A plot as part of a page: its axes are no figures of a table, and its table is what is read out. */
 export function drawingOf(svg: SVGSVGElement, places: readonly Place[]): Drawing {
 	for (const labels of svg.querySelectorAll('[aria-label$="tick label"]')) labels.setAttribute('data-exempt', 'axis');

@@ -19,11 +19,11 @@ export type PeriodLayout = {
 };
 
 /** The points and the line between them. A hidden point breaks it. */
-export function lineAndDots(points: readonly Point[]): Plot.Markish[] {
+export function lineAndDots(points: readonly Point[], { em }: Pick<PeriodLayout, 'em'>): Plot.Markish[] {
 	const values = valuesOf(points);
 	return [
 		Plot.line(values, { x: 'code', y: 'value', stroke: plainFill, strokeWidth: 2.5 }),
-		Plot.dot(values, { x: 'code', y: 'value', r: 4.5, fill: plainFill, stroke: paper, strokeWidth: 1.5 })
+		Plot.dot(values, { x: 'code', y: 'value', r: 0.28 * em, fill: plainFill, stroke: paper, strokeWidth: 1.5 })
 	];
 }
 
@@ -46,7 +46,7 @@ export function controlMarks(
 	layout: PeriodLayout
 ): Plot.Markish[] {
 	const chart = series?.chart ?? { kind: 'none' as const, why: '' };
-	if (!series || chart.kind === 'none') return lineAndDots(points);
+	if (!series || chart.kind === 'none') return lineAndDots(points, layout);
 	const lines = [
 		...(chart.kind === 'run'
 			? [{ name: 'Median', cell: 'median', value: chart.median, dashes: '2 0' }]
@@ -61,7 +61,7 @@ export function controlMarks(
 	const marked = Object.entries(specialMarks).map(([means, { shape, fill }]) =>
 		Plot.dot(
 			values.filter((_, at) => special[at]?.means === means),
-			{ x: 'code', y: 'value', r: 6, fill, stroke: ink, ...shapes[shape] }
+			{ x: 'code', y: 'value', r: 0.375 * layout.em, fill, stroke: ink, ...shapes[shape] }
 		)
 	);
 	return [
@@ -69,7 +69,7 @@ export function controlMarks(
 		Plot.line(values, { x: 'code', y: 'value', stroke: quietInk, strokeWidth: 2 }),
 		Plot.dot(
 			values.filter((_, at) => !special[at]),
-			{ x: 'code', y: 'value', r: 4.5, fill: '#a6a6a6', stroke: ink }
+			{ x: 'code', y: 'value', r: 0.28 * layout.em, fill: '#a6a6a6', stroke: ink }
 		),
 		...marked,
 		(_index, scales) => {

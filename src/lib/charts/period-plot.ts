@@ -58,7 +58,7 @@ export function drawPeriods(options: PeriodOptions): Drawing {
 			() => svgElement('g', {}, hiddenColumns(table, points, layout, patternId)),
 			Plot.ruleY([0], { stroke: ink }),
 			...(view === 'trend'
-				? [...trendMarks(points), latestFigure(table, points, layout)]
+				? [...trendMarks(points, layout), latestFigure(table, points, layout)]
 				: controlMarks(table, series, points, layout)),
 			() => svgElement('g', {}, labelsOf(points, layout))
 		]
@@ -80,7 +80,7 @@ function layoutOf({ table, reading, view, series, width, scale }: PeriodOptions)
 }
 
 /** The line, and where each point is certain to 95%. A hidden point breaks the line. */
-function trendMarks(points: readonly Point[]): Plot.Markish[] {
+function trendMarks(points: readonly Point[], layout: Layout): Plot.Markish[] {
 	const ranges = points.flatMap(({ code, row }) =>
 		row.value.shown && row.lower.shown && row.upper.shown ? [{ code, lower: row.lower.value, upper: row.upper.value }] : []
 	);
@@ -89,7 +89,7 @@ function trendMarks(points: readonly Point[]): Plot.Markish[] {
 	return [
 		Plot.ruleX(ranges, { x: 'code', y1: 'lower', y2: 'upper', stroke: ink, strokeWidth: 1.5 }),
 		...(hasPlace ? [Plot.line(place, { x: 'code', y: 'value', stroke: ink, strokeWidth: 1.5, strokeDasharray: '6 4' })] : []),
-		...lineAndDots(points)
+		...lineAndDots(points, layout)
 	];
 }
 

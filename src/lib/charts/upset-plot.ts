@@ -63,10 +63,10 @@ const leastStep = 1.1;
 
 function drawUpsetInWords({ table, points, highest, width, patternId }: Options, usual: BarLayout): Drawing {
 	const { em, left } = usual;
-	const layout = { ...usual, stacked: true, rowHeight: 4.1 * em, insetTop: 2.6 * em, insetBottom: 0.5 * em, top: 0.2 * em };
+	const layout = { ...usual, stacked: true, rowHeight: 4.2 * em, insetTop: 2.75 * em, insetBottom: 0.5 * em, top: 0.2 * em };
 	const nameOf = ({ label }: Point, y: number): SVGElement => {
 		const x = left + 0.4 * em;
-		const lines = onTwoLines(label, em, width - x - 4.5 * em).map((line, at) =>
+		const lines = onTwoLines(label, em, width - x - 4.5 * em, width - x).map((line, at) =>
 			svgElement('tspan', { x, y: y + (1.05 + 1.15 * at) * em }, [`${line} `])
 		);
 		return svgElement('text', { 'text-anchor': 'start', fill: ink, 'data-exempt': 'label' }, lines);

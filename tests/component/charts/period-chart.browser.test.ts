@@ -34,6 +34,22 @@ async function shown(props: {
 const controlView = (root: HTMLElement): Promise<void> =>
 	userEvent.selectOptions(root.querySelector('select') as HTMLSelectElement, 'control');
 
+test('on a wall lines and points are as large beside the letters as on a desk', async () => {
+	const sizes = async (width: number): Promise<number[]> => {
+		await page.viewport(width, 900);
+		const { root } = await shown({ table: overTime({ months: 14 }) });
+		const svg = root.querySelector('.marks svg') as SVGSVGElement;
+		const letters = parseFloat(getComputedStyle(svg).fontSize);
+		const line = svg.querySelector('[aria-label="line"]')?.getAttribute('stroke-width');
+		const point = svg.querySelector('[aria-label="dot"] circle')?.getAttribute('r');
+		root.remove();
+		return [Number(line) / letters, Number(point) / letters];
+	};
+	const [desk, wall] = [await sizes(1000), await sizes(3840)];
+	desk.forEach((size, at) => expect(wall[at]).toBeCloseTo(size, 5));
+	expect(desk.every((size) => size > 0)).toBe(true);
+});
+
 describe('a hidden month', () => {
 	const withGap = overTime({ months: 14, hidden: [5] });
 	test('is a striped column with its shorthand, has no point, and the line stops before it', () => {
