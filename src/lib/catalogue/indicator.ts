@@ -32,7 +32,7 @@ export type Way = z.infer<typeof Way>;
 
 /**
  * A ready-made question with its words: an entry of the dictionary. This room knows nothing of the protocol, so `question` is plain
- * data here: parse it with the protocol's `Question` (a test holds every entry to that schema).
+ * data here; a test holds every entry to the protocol's `Question`.
  */
 export const Indicator = z.strictObject({
 	id: z.string().regex(/^[a-z0-9-]{1,60}$/),

@@ -2,7 +2,7 @@ import type { JsonObject } from './indicator';
 
 /**
  * A statement about people in everyday words, for the sentence builder. `phrase` follows "people …", `negative` says the opposite.
- * `predicate` is plain data: parse it with the protocol's `Predicate`.
+ * `predicate` is plain data; a test holds it to the protocol's `Predicate`.
  */
 export type PredicateChoice = {
 	id: string;

@@ -1,4 +1,5 @@
-import { DatasetContract } from './contract';
+import type * as z from 'zod';
+import type { DatasetContract } from './contract';
 import apc from '../../../data-schemas/apc.json';
 import ascCld from '../../../data-schemas/asc_cld.json';
 import councilHousing from '../../../data-schemas/council_housing.json';
@@ -19,6 +20,32 @@ import practiceLookup from '../../../data-schemas/practice_lookup.json';
 import referencePrevalence from '../../../data-schemas/reference_prevalence.json';
 import targets from '../../../data-schemas/targets.json';
 import unitCosts from '../../../data-schemas/unit_costs.json';
+
+type Written = z.input<typeof DatasetContract>;
+
+/**
+ * A contract with all that its schema fills in. These are files of the build, as code is: a test holds them to the schema, and each of them
+ * to what the schema makes of it, so that nobody's page waits for that.
+ */
+const filledIn = ({ byType, ...written }: Written): DatasetContract => ({
+	...written,
+	keyAlso: written.keyAlso ?? [],
+	preferred: written.preferred ?? [],
+	keyWithinPart: written.keyWithinPart ?? [],
+	ofPerson: written.ofPerson ?? [],
+	...(byType && { byType: { ...byType, types: byType.types.map((type) => ({ ...type, optional: type.optional ?? [] })) } }),
+	fieldGroups: written.fieldGroups ?? [],
+	wideAges: written.wideAges ?? false,
+	wideYears: written.wideYears ?? false,
+	oneOf: written.oneOf ?? [],
+	quasiIdentifiers: written.quasiIdentifiers ?? [],
+	fields: written.fields.map((field) => ({
+		...field,
+		aliases: field.aliases ?? [],
+		askable: field.askable ?? false,
+		status: field.status ?? 'to-be-checked'
+	}))
+});
 
 /** Every kind of dataset that Wardwise reads: the spine first, then records of people, then open statistics. */
 export const knownContracts: readonly DatasetContract[] = [
@@ -42,7 +69,7 @@ export const knownContracts: readonly DatasetContract[] = [
 	referencePrevalence,
 	unitCosts,
 	targets
-].map((json) => DatasetContract.parse(json));
+].map((json) => filledIn(json as Written));
 
 /** The contract with this id, or nothing. */
 export function contractFor(id: string): DatasetContract | undefined {

@@ -1,7 +1,8 @@
 import { profilePyramid, profileProjection, profileSections, profileSince } from '$lib/catalogue/area-profile';
 import { indicatorById } from '$lib/catalogue/indicators';
 import type { Area, Holdings } from '$lib/protocol/holdings';
-import { everyoneOf, Question, type AreaLevel, type Breakdown } from '$lib/protocol/question';
+import { everyoneOf, type AreaLevel, type Breakdown, type Question } from '$lib/protocol/question';
+import { questionOf } from './catalogued';
 import { whyNot } from './ready-questions';
 
 /** A figure of the overview of areas: `id` is that of the dictionary. */
@@ -50,7 +51,7 @@ export function overviewFigures(level: AreaLevel, holdings: Holdings): OverviewF
 		indicators.flatMap((id): OverviewFigure[] => {
 			const entry = indicatorById(id);
 			if (!entry) return [];
-			const question = Question.parse({ ...entry.question, breakdowns: breakdownsOf(id, level) });
+			const question: Question = { ...questionOf(entry), breakdowns: breakdownsOf(id, level) };
 			const isWithoutResidents = id === profilePyramid && !holdings.bases.includes('resident');
 			return [
 				isWithoutResidents

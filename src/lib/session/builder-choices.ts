@@ -1,12 +1,13 @@
 import { ageCutPoints } from '$lib/catalogue/age-bands';
 import { areaLevels, breakdownChoices, everyBreakdownChoice, periodChoices } from '$lib/catalogue/breakdowns';
-import { indicators } from '$lib/catalogue/indicators';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
-import { Breakdown, plainBreakdown, Predicate, Question, type RecordOf } from '$lib/protocol/question';
+import { plainBreakdown, type Breakdown, type Predicate, type Question, type RecordOf } from '$lib/protocol/question';
+import { breakdownOf } from './catalogued';
 import { isDivisibleByPeriods } from './change-question';
 import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
 import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
 import { eventsInWords, predicateInWords } from './question-words';
+import { readyQuestions } from './ready-questions';
 import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 
 /** One choice of a list; choices with the same heading stand together under it. */
@@ -82,7 +83,7 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 	const taken = new Set(question.breakdowns.filter((_, index) => index !== place).map(dimensionOf));
 	const plain = breakdownChoices
 		.filter(({ id }) => holdings.breakdowns[question.base].includes(id))
-		.map(({ id, label, breakdown }): Choice<Breakdown> => ({ value: id, label, means: Breakdown.parse(breakdown) }));
+		.map((choice): Choice<Breakdown> => ({ value: choice.id, label: choice.label, means: breakdownOf(choice) }));
 	const coded = holdings.askable.filter((field) => !isPlain(field) && hasFieldsOf(question.base, field)).map(fieldBreakdown);
 	if (question.measure.kind === 'standardised-rate') taken.add('age');
 	return [...plain, ...choicesOfPeriods(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
@@ -224,7 +225,9 @@ function choiceOf({ key, kind, label, definition, predicate }: Statement): Choic
 
 function eventChoices(base: Question['base'], holdings: Holdings): Choice<Counted>[] {
 	if (base === 'resident') return [];
-	const records = indicators.map(({ question }) => Question.parse(question).events).filter((events) => events !== undefined);
+	const records = readyQuestions()
+		.map(({ events }) => events)
+		.filter((events) => events !== undefined);
 	const own = holdings.provenance.datasets.flatMap(({ contract }) => (isOwnDataset(contract) ? [{ dataset: contract }] : []));
 	const distinct = [...new Map([...records, ...own].map((events) => [keyOf(events), events])).values()];
 	return distinct

@@ -1,4 +1,5 @@
 import type { Predicate, Question } from '$lib/protocol/question';
+import { once } from './once';
 import { readyQuestions } from './ready-questions';
 import { keyOf } from './statements';
 
@@ -10,7 +11,7 @@ export function change(question: Question, parts: Partial<Question>): Question {
 	const changed = withoutLostComparison(withoutLostYears(withoutLostPeriods({ ...question, ...parts })));
 	delete changed.basedOn;
 	const [counts, people] = [countKey(changed), clauseKey(changed.population)];
-	const alike = keyed.flatMap((one) =>
+	const alike = keyed().flatMap((one) =>
 		one.counts === counts && one.people === people && isOfBoth(changed, one.ready) ? [one.ready] : []
 	);
 	const same = alike.find(({ comparator }) => comparator === changed.comparator) ?? alike[0];
@@ -121,4 +122,6 @@ function countKey({ base, indicator, events, measure, projection }: Question): s
 const clauseKey = (population: Predicate): string => clausesOf(population).map(keyOf).toSorted().join();
 
 /** What each entry of the catalogue counts, and of whom. */
-const keyed = readyQuestions().map((ready) => ({ ready, counts: countKey(ready), people: clauseKey(ready.population) }));
+const keyed = once(() =>
+	readyQuestions().map((ready) => ({ ready, counts: countKey(ready), people: clauseKey(ready.population) }))
+);

@@ -2,7 +2,8 @@ import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import { themes, type Indicator } from '$lib/catalogue/indicator';
 import { twentyQuestions } from '$lib/catalogue/twenty-questions';
 import type { Holdings } from '$lib/protocol/holdings';
-import { everyoneOf, Question } from '$lib/protocol/question';
+import { everyoneOf, type Question } from '$lib/protocol/question';
+import { questionOf } from './catalogued';
 import { datasetInWords } from './dataset-words';
 
 /** A ready-made question of the catalogue, and why it cannot be asked of what is open, if it cannot. */
@@ -14,11 +15,11 @@ export type ReadyGroup = { id: string; heading: string; note: string | null; que
 export const groupings = ['theme', 'question'] as const;
 export type Grouping = (typeof groupings)[number];
 
-const parsed: readonly Question[] = indicators.map(({ question }) => Question.parse(question));
+const questions: readonly Question[] = indicators.map(questionOf);
 
-/** The catalogue's questions, parsed. */
+/** The catalogue's questions. */
 export function readyQuestions(): readonly Question[] {
-	return parsed;
+	return questions;
 }
 
 /**
@@ -67,8 +68,8 @@ function says(
 
 /** An entry of the catalogue as a question that can be asked. */
 export function readyQuestion(entry: Indicator, holdings: Holdings | null): ReadyQuestion {
-	const { id, label, plainDefinition, question } = entry;
-	return { id, label, definition: plainDefinition, question: Question.parse(question), whyNot: holdings && whyNot(id, holdings) };
+	const { id, label, plainDefinition } = entry;
+	return { id, label, definition: plainDefinition, question: questionOf(entry), whyNot: holdings && whyNot(id, holdings) };
 }
 
 /** Why a ready-made question cannot be asked of what is open: the files and columns that it needs. Null when it can. */
@@ -94,5 +95,5 @@ export function variedFirst(questions: readonly ReadyQuestion[], most: number): 
 export function firstQuestion(holdings: Holdings): Question {
 	const id = holdings.indicators.find(({ askable }) => askable)?.id;
 	const entry = id === undefined ? undefined : indicatorById(id);
-	return entry ? Question.parse(entry.question) : everyoneOf(holdings.bases[0] ?? 'registered');
+	return entry ? questionOf(entry) : everyoneOf(holdings.bases[0] ?? 'registered');
 }

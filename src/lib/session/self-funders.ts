@@ -1,7 +1,8 @@
 import { notHomeAfterReablement } from '$lib/catalogue/care-records';
 import { marksOfMeans } from '$lib/catalogue/community-records';
 import type { Holdings } from '$lib/protocol/holdings';
-import { Predicate, type Question } from '$lib/protocol/question';
+import type { Predicate, Question } from '$lib/protocol/question';
+import { predicateOf } from './catalogued';
 import { keyOf } from './statements';
 
 /** A question beside one of people with no council-arranged care recorded: of them, those without a mark of means. */
@@ -25,7 +26,7 @@ export function sensitivityOf(question: Question, holdings: Holdings): Sensitivi
 	if (!indicator || measure.kind !== 'proportion' || !hasNoCare(indicator)) return 'none';
 	const marks = marksOfMeans.filter(({ needs }) => isOpen(needs, holdings));
 	if (marks.length === 0) return 'no-marks';
-	const withMeans: Predicate = { any: marks.map(({ predicate }) => Predicate.parse(predicate)) };
+	const withMeans: Predicate = { any: marks.map(predicateOf) };
 	return {
 		question: {
 			...question,

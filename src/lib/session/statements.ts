@@ -1,6 +1,8 @@
 import type { PredicateChoice } from '$lib/catalogue/statement';
 import { predicateChoices } from '$lib/catalogue/statements';
-import { Predicate } from '$lib/protocol/question';
+import type { Predicate } from '$lib/protocol/question';
+import { predicateOf } from './catalogued';
+import { once } from './once';
 
 /** Something that is true of a person or not, in words and as a predicate. `key` is the same for equal predicates. */
 export type Statement = {
@@ -45,17 +47,17 @@ export function datasetOf(predicate: Predicate): string | null {
 
 /** Every ready-made statement of the catalogue and its opposite, each once, in the catalogue's order. */
 export function allStatements(): readonly Statement[] {
-	return everyStatement;
+	return everyStatement();
 }
 
-const stated = predicateChoices.flatMap((choice) => [statementOf(choice, false), statementOf(choice, true)]);
-const everyStatement: readonly Statement[] = [
-	...new Map(stated.toReversed().map((statement) => [statement.key, statement])).values()
-].toReversed();
+const everyStatement = once((): readonly Statement[] => {
+	const stated = predicateChoices.flatMap((choice) => [statementOf(choice, false), statementOf(choice, true)]);
+	return [...new Map(stated.toReversed().map((statement) => [statement.key, statement])).values()].toReversed();
+});
 
-function statementOf({ kind, label, phrase, negative, definition, predicate }: PredicateChoice, isOpposite: boolean): Statement {
-	const parsed = Predicate.parse(predicate);
-	const meant = isOpposite ? opposite(parsed) : parsed;
+function statementOf(choice: PredicateChoice, isOpposite: boolean): Statement {
+	const { kind, label, phrase, negative, definition } = choice;
+	const meant = isOpposite ? opposite(predicateOf(choice)) : predicateOf(choice);
 	const said = { key: keyOf(meant), kind, predicate: meant };
 	return isOpposite
 		? { ...said, phrase: negative, label: capitalise(negative), definition: `Everybody but these. ${definition}` }

@@ -2,7 +2,7 @@
 export type Sliced<T> = Generator<void, T, void>;
 
 /** So long may the page be held at a time: half a frame, and less than is felt even on a machine of a quarter of the speed. */
-const sliceMs = 8;
+export const sliceMs = 8;
 
 /** The whole of it at once. */
 export function atOnce<T>(work: Sliced<T>): T {
@@ -30,7 +30,8 @@ export async function inSlices<T>(work: Sliced<T>, signal: AbortSignal): Promise
 
 type Yielding = { scheduler?: { yield?: () => Promise<void> } };
 
-function letThePageIn(): Promise<void> {
+/** Goes on once the page had the chance to paint and hear. */
+export function letThePageIn(): Promise<void> {
 	const { scheduler } = globalThis as Yielding;
 	return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
 }

@@ -24,7 +24,8 @@ export function builtAssets(page: Document = document): AssetList | null {
 
 /** The list's entry for an address. @throws {BootFailure} `asset-changed` when the build knows no such file. */
 export function assetAt(address: string, assets: AssetList, base: string = document.baseURI): Asset {
-	const found = Object.entries(assets).find(([path]) => new URL(path, base).href === new URL(address, base).href);
+	const wanted = new URL(address, base).href;
+	const found = Object.entries(assets).find(([path]) => new URL(path, base).href === wanted);
 	if (!found) throw new BootFailure('asset-changed');
 	return found[1];
 }

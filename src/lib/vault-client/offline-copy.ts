@@ -1,5 +1,5 @@
 import { sha256Of } from '$lib/protocol/canonical';
-import { assetAt, builtAssets, fetchChecked, type Asset, type AssetList } from './assets';
+import { builtAssets, fetchChecked, type Asset, type AssetList } from './assets';
 import type { PreparedVault } from './vault';
 import { vaultFiles } from './vault-files';
 
@@ -53,10 +53,8 @@ async function readFiles(assets: AssetList): Promise<Files> {
 	const listed = document.getElementById('built-assets')?.textContent ?? '';
 	if (!page.ok || !new TextDecoder().decode(bytes).includes(`>${listed}<`)) throw new Error('another page');
 	const large = Object.values(vaultFiles).map((address) => pathOf(address));
-	const paths = Object.keys(assets).filter((path) => path !== workerFile && !large.includes(path));
-	const files = await Promise.all(
-		paths.map(async (path) => [path, await readFile(scope() + path, assetAt(path, assets))] as const)
-	);
+	const small = Object.entries(assets).filter(([path]) => path !== workerFile && !large.includes(path));
+	const files = await Promise.all(small.map(async ([path, asset]) => [path, await readFile(scope() + path, asset)] as const));
 	return { page: await sha256Of(bytes), small: new Map([...files, ['', ofBytes(bytes, page.headers)]]) };
 }
 

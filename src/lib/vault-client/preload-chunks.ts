@@ -35,6 +35,6 @@ function loaded(rel: string | null, address: string, page: Document): Promise<vo
 	return new Promise((resolve, reject) => {
 		link.addEventListener('load', () => resolve());
 		link.addEventListener('error', () => reject(new BootFailure('asset-missing')));
-		page.head.append(link);
+		setTimeout(() => page.head.append(link)); // a task each: there are some ninety
 	});
 }

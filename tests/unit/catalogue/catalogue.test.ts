@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ageBands, ageCutPoints } from '../../../src/lib/catalogue/age-bands';
-import { areaLevels, breakdownChoices, deprivationFifths } from '../../../src/lib/catalogue/breakdowns';
+import { areaLevels, breakdownChoices, deprivationFifths, everyBreakdownChoice } from '../../../src/lib/catalogue/breakdowns';
+import { marksOfMeans } from '../../../src/lib/catalogue/community-records';
 import { Indicator, themes, type JsonObject } from '../../../src/lib/catalogue/indicator';
 import { indicatorById, indicators } from '../../../src/lib/catalogue/indicators';
 import { predicateChoices } from '../../../src/lib/catalogue/statements';
@@ -45,6 +46,7 @@ describe('the catalogue', () => {
 		(id, entry) => {
 			Indicator.parse(entry);
 			const question = Question.parse(entry.question);
+			expect(question).toStrictEqual(entry.question); // the page takes it as it stands
 			expect(question.basedOn).toBe(id);
 			expect(question.breakdowns).toEqual(entry.ways[0]?.breakdowns);
 			for (const { breakdowns } of entry.ways) for (const breakdown of breakdowns) Breakdown.parse(breakdown);
@@ -125,8 +127,9 @@ describe('the catalogue', () => {
 	});
 
 	it('offers only predicates, breakdowns and areas that the protocol accepts', () => {
-		for (const choice of predicateChoices) expect(Predicate.parse(choice.predicate)).toEqual(choice.predicate);
-		for (const choice of breakdownChoices) expect(Breakdown.parse(choice.breakdown)).toEqual(choice.breakdown);
+		for (const choice of [...predicateChoices, ...marksOfMeans])
+			expect(Predicate.parse(choice.predicate)).toStrictEqual(choice.predicate);
+		for (const choice of everyBreakdownChoice) expect(Breakdown.parse(choice.breakdown)).toEqual(choice.breakdown);
 		expect(areaLevels.map((level) => level.id)).toEqual(AreaLevel.options);
 		expect(deprivationFifths).toHaveLength(5);
 	});

@@ -3,8 +3,10 @@ import type { Indicator } from '$lib/catalogue/indicator';
 import { indicatorById, indicators } from '$lib/catalogue/indicators';
 import { predicateChoices } from '$lib/catalogue/statements';
 import type { Area, Holdings } from '$lib/protocol/holdings';
-import { everyoneOf, Predicate, type Question } from '$lib/protocol/question';
+import { everyoneOf, type Predicate, type Question } from '$lib/protocol/question';
+import { predicateOf } from '../catalogued';
 import { change } from '../change-question';
+import { once } from '../once';
 import { readyQuestion, type ReadyQuestion } from '../ready-questions';
 import { keyOf } from '../statements';
 import { wordsOf } from './words-of';
@@ -25,11 +27,14 @@ const joining = new Set(
 	split('a an the of for from in at on to is are who with have by and or no not among people show me how many')
 );
 
-const statements = predicateChoices.map((one): Findable<typeof one> => ({
-	one,
-	words: split(one.label, one.phrase, ...(wordsForStatements[one.id] ?? []))
-}));
-const entries = indicators.map((one): Findable<Indicator> => ({ one, words: wordsOfEntry(one) }));
+const statements = once(() =>
+	predicateChoices.map((one): Findable<typeof one> => ({
+		one,
+		words: split(one.label, one.phrase, ...(wordsForStatements[one.id] ?? []))
+	}))
+);
+const entries = once(() => indicators.map((one): Findable<Indicator> => ({ one, words: wordsOfEntry(one) })));
+const statementKeys = once(() => predicateChoices.map(({ id, predicate }) => ({ id, key: keyOf(predicate) })));
 
 /** The areas that can be found: made once for what is open, since there may be thousands. */
 export function findableAreas(holdings: Holdings | null): Findable<SmallArea>[] {
@@ -52,14 +57,14 @@ export function find(text: string, holdings: Holdings | null, areas: readonly Fi
 	const inLabel = (entry: Indicator): number => Number(has(split(entry.label)));
 	return {
 		ready: listed(
-			having(entries).toSorted((one, other) => inLabel(other) - inLabel(one)),
+			having(entries()).toSorted((one, other) => inLabel(other) - inLabel(one)),
 			(entry) => readyQuestion(entry, holdings)
 		),
-		statements: listed(having(statements), ({ id, label, definition, predicate }) => ({
-			key: id,
-			label,
-			note: definition,
-			question: shareByWard(Predicate.parse(predicate), holdings)
+		statements: listed(having(statements()), (choice) => ({
+			key: choice.id,
+			label: choice.label,
+			note: choice.definition,
+			question: shareByWard(predicateOf(choice), holdings)
 		})),
 		areas: listed(having(areas), (area) => ({
 			key: area.code,
@@ -97,7 +102,7 @@ function levelInWords({ level }: SmallArea): string {
 function wordsOfEntry({ theme, label, plainDefinition, numeratorLabel, sourceStandard, question }: Indicator): string[] {
 	const asked = keyOf(question);
 	const events = keyOf(question['events'] ?? null);
-	const spoken = predicateChoices.filter(({ predicate }) => asked.includes(keyOf(predicate)));
+	const spoken = statementKeys().filter(({ key }) => asked.includes(key));
 	const counted = Object.keys(wordsForRecords).filter((id) => keyOf(indicatorById(id)?.question['events']) === events);
 	return split(
 		...[theme, label, plainDefinition, numeratorLabel, sourceStandard],

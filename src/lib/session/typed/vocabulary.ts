@@ -3,7 +3,8 @@ import { wordsForBreakdowns, wordsForRecords, wordsForStatements } from '$lib/ca
 import { indicatorById } from '$lib/catalogue/indicators';
 import { predicateChoices } from '$lib/catalogue/statements';
 import type { Holdings } from '$lib/protocol/holdings';
-import { Breakdown, Comparator, Predicate, Question, RecordOf } from '$lib/protocol/question';
+import { Comparator, type Breakdown, type Predicate, type Question, type RecordOf } from '$lib/protocol/question';
+import { breakdownOf, predicateOf, questionOf } from '../catalogued';
 import { clausesOf } from '../change-question';
 import { measuresFor } from '../question-edits';
 import {
@@ -62,22 +63,23 @@ export function vocabularyOf(named: Nameable): Vocabulary {
 
 function putStatements(meanings: Lexicon<Meaning>, named: Named): void {
 	const put = (phrase: string, predicate: Predicate): void => meanings.put(phrase, { is: 'statement', predicate });
-	for (const { label, predicate } of predicateChoices) put(label, Predicate.parse(predicate));
+	for (const choice of predicateChoices) put(choice.label, predicateOf(choice));
 	for (const { phrase, predicate } of allStatements()) put(phrase, predicate);
 	for (const { population, indicator, against } of readyQuestions()) {
 		const clauses = [population, ...(against ? [against] : [])].flatMap(clausesOf);
 		for (const clause of [...clauses, ...(indicator ? [indicator] : [])]) put(predicateInWords(clause, named), clause);
 	}
-	for (const { id, predicate } of predicateChoices)
-		for (const phrase of wordsForStatements[id] ?? []) put(phrase, Predicate.parse(predicate));
+	for (const choice of predicateChoices)
+		for (const phrase of wordsForStatements[choice.id] ?? []) put(phrase, predicateOf(choice));
 }
 
 function putRecords(meanings: Lexicon<Meaning>): void {
 	const put = (phrase: string, records: RecordOf): void => meanings.put(phrase, { is: 'records', records });
 	for (const { events } of readyQuestions()) if (events) put(eventsInWords(events), events);
 	for (const [id, phrases] of Object.entries(wordsForRecords)) {
-		const records = RecordOf.parse(indicatorById(id)?.question['events']);
-		for (const phrase of phrases) put(phrase, records);
+		const entry = indicatorById(id);
+		const records = entry && questionOf(entry).events;
+		if (records) for (const phrase of phrases) put(phrase, records);
 	}
 }
 
@@ -131,8 +133,8 @@ function breakdownsOf(named: Nameable): Lexicon<BreakdownMeaning> {
 		...named.askable.map(({ dataset, field }) => ({ by: 'field', dataset, field }) as const)
 	];
 	for (const breakdown of fields) breakdowns.put(breakdownInWords(breakdown, named), { breakdown, isBare: false });
-	for (const { id, label, breakdown } of everyBreakdownChoice)
-		for (const phrase of [label, ...(wordsForBreakdowns[id] ?? [])])
-			breakdowns.put(phrase, { breakdown: Breakdown.parse(breakdown), isBare: breakdown.by !== 'age' });
+	for (const choice of everyBreakdownChoice)
+		for (const phrase of [choice.label, ...(wordsForBreakdowns[choice.id] ?? [])])
+			breakdowns.put(phrase, { breakdown: breakdownOf(choice), isBare: choice.breakdown.by !== 'age' });
 	return breakdowns;
 }
