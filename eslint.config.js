@@ -40,7 +40,7 @@ const doors = {
 		'radar',
 		'released'
 	],
-	'vault-client': ['protocol'],
+	'vault-client': ['protocol', 'ui'],
 	pack: ['catalogue', 'protocol'],
 	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit', 'pack'],
 	ui: ['protocol'],

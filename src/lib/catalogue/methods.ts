@@ -140,7 +140,7 @@ export function measuredBy(question: JsonObject): Measured {
 	if (question['projection'] !== undefined) return projectedBy(question);
 	const measure = question['measure'] as JsonObject;
 	const events = question['events'] as JsonObject | undefined;
-	const per = Number(measure['per'] ?? 0).toLocaleString('en-GB');
+	const per = String(measure['per'] ?? 0).replace(/\B(?=(?:\d{3})+$)/g, ','); // the rules of a language take a tenth of the start to load
 	const unit = unitOf(events, measure);
 	switch (measure['kind']) {
 		case 'count':

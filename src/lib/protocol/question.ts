@@ -59,12 +59,15 @@ export type RecordOf = {
 /** `records` begin amid the period (`starts-amid-period`), so that the file covers the weeks on both sides of each. */
 export type Around = { side: 'before' | 'after'; records: RecordOf };
 
+// What is said most stands first: each that does not fit costs a trial.
 export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 	z.union([
+		z.strictObject({ field: Name, is: CodeValue }),
 		z.strictObject({ all: z.array(Predicate).max(20) }),
+		z.strictObject({ has: RecordOf }),
+		z.strictObject({ hasNo: RecordOf }),
 		z.strictObject({ any: z.array(Predicate).min(1).max(20) }),
 		z.strictObject({ not: Predicate }),
-		z.strictObject({ field: Name, is: CodeValue }),
 		z.strictObject({ field: Name, in: z.array(CodeValue).min(1).max(60) }),
 		z.strictObject({ field: Name, codesFrom: z.string().regex(/^[A-Z0-9]{1,6}$/), codesTo: z.string().regex(/^[A-Z0-9]{1,6}$/) }),
 		z.strictObject({ field: Name, between: z.tuple([z.number().nullable(), z.number().nullable()]) }),
@@ -76,9 +79,7 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 		z.strictObject({ placeFifth: Fifths }),
 		z.strictObject({
 			registration: z.strictObject({ by: z.enum(['practice', 'network']), codes: z.array(CodeValue).min(1).max(60) })
-		}),
-		z.strictObject({ has: RecordOf }),
-		z.strictObject({ hasNo: RecordOf })
+		})
 	])
 );
 export const RecordOf: z.ZodType<RecordOf> = z.lazy(() =>

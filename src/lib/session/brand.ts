@@ -84,9 +84,10 @@ export async function fetchBrand(): Promise<{ brand: Brand; wrong: string | null
 	return { brand: { name, logo: picture && URL.createObjectURL(picture), header }, wrong: null };
 }
 
-function ownFile(address: string): Promise<Uint8Array<ArrayBuffer>> {
+async function ownFile(address: string): Promise<Uint8Array<ArrayBuffer>> {
 	const assets = builtAssets();
-	return fetchChecked(address, assets && assetAt(address, assets), () => undefined);
+	const come = await fetchChecked(address, assets && assetAt(address, assets), () => undefined);
+	return new Uint8Array(await come.arrayBuffer());
 }
 
 function wordsOf({ issues }: z.ZodError): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sha256Of } from '$lib/protocol/canonical';
+import { letThePageIn } from '$lib/ui/in-slices';
 import { BootFailure } from './boot-failure';
 
 /** How many bytes of the app's own files have come, of how many. `total` is 0 when nobody knows. */
@@ -31,7 +32,8 @@ export function assetAt(address: string, assets: AssetList, base: string = docum
 }
 
 /**
- * Fetches one file whole, and checks it against the build's list when there is one.
+ * Fetches one file whole, and checks it against the build's list when there is one. What comes is put away piece by piece: a copy of the whole
+ * engine at once would hold the page for a tenth of a second.
  * @throws {BootFailure} `asset-missing`, `asset-changed`
  */
 export async function fetchChecked(
@@ -39,25 +41,46 @@ export async function fetchChecked(
 	expected: Asset | null,
 	onBytes: (bytes: number) => void,
 	onHeaders: (headers: Headers) => void = () => undefined
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Blob> {
 	const response = await fetch(address, { redirect: 'error' }).catch(() => null);
 	if (!response?.ok || !response.body) throw new BootFailure('asset-missing');
 	onHeaders(response.headers);
-	const bytes = await readAll(response.body, onBytes).catch(() => null);
-	if (!bytes) throw new BootFailure('asset-missing');
-	if (expected && (await sha256Of(bytes)) !== expected.sha256) throw new BootFailure('asset-changed');
-	return bytes;
+	const hashed = expected && new Uint8Array(expected.bytes);
+	const come = await readAll(response.body, hashed, onBytes).catch(() => null);
+	if (!come) throw new BootFailure('asset-missing');
+	if (hashed && (come.size !== hashed.byteLength || (await sha256Of(hashed)) !== expected.sha256))
+		throw new BootFailure('asset-changed');
+	return come;
 }
 
+const pieceBytes = 2 ** 20;
+
+/** What comes, put together without copying it once more; and a copy in `hashed`, as far as that goes. */
 async function readAll(
 	body: ReadableStream<Uint8Array<ArrayBuffer>>,
+	hashed: Uint8Array | null,
 	onBytes: (bytes: number) => void
-): Promise<Uint8Array<ArrayBuffer>> {
-	const pieces: Uint8Array<ArrayBuffer>[] = [];
+): Promise<Blob> {
+	const pieces: Blob[] = [];
+	let piece: Uint8Array<ArrayBuffer>[] = [];
+	let [come, inPiece] = [0, 0];
+	const putAway = (): void => {
+		pieces.push(new Blob(piece));
+		[piece, inPiece] = [[], 0];
+	};
 	const reader = body.getReader();
 	for (let next = await reader.read(); !next.done; next = await reader.read()) {
-		pieces.push(next.value);
-		onBytes(next.value.byteLength);
+		const { value } = next;
+		hashed?.set(value.subarray(0, Math.max(0, hashed.byteLength - come)), Math.min(come, hashed.byteLength));
+		piece.push(value);
+		come += value.byteLength;
+		inPiece += value.byteLength;
+		if (inPiece >= pieceBytes) {
+			putAway();
+			await letThePageIn(); // what has come already is read without a pause otherwise
+		}
+		onBytes(value.byteLength);
 	}
-	return new Uint8Array(await new Blob(pieces).arrayBuffer());
+	putAway();
+	return new Blob(pieces);
 }

@@ -14,9 +14,9 @@ export async function fetchFiles(
 	return Promise.all(
 		addresses.map(async (address) => {
 			if (new URL(address, document.baseURI).origin !== location.origin) throw new BootFailure('asset-missing');
-			const bytes = await fetchChecked(address, null, (more) => onProgress({ done: (done += more), total: 0 }));
+			const come = await fetchChecked(address, null, (more) => onProgress({ done: (done += more), total: 0 }));
 			const name = new URL(address, document.baseURI).pathname.split('/').at(-1) ?? 'file';
-			return new File([bytes], decodeURIComponent(name));
+			return new File([come], decodeURIComponent(name));
 		})
 	);
 }

@@ -55,7 +55,7 @@ async function readFiles(assets: AssetList): Promise<Files> {
 	const large = Object.values(vaultFiles).map((address) => pathOf(address));
 	const small = Object.entries(assets).filter(([path]) => path !== workerFile && !large.includes(path));
 	const files = await Promise.all(small.map(async ([path, asset]) => [path, await readFile(scope() + path, asset)] as const));
-	return { page: await sha256Of(bytes), small: new Map([...files, ['', ofBytes(bytes, page.headers)]]) };
+	return { page: await sha256Of(bytes), small: new Map([...files, ['', asCome(bytes, page.headers)]]) };
 }
 
 /** A copy for which there was no room is taken away again, so that it takes none from what is kept besides. */
@@ -137,21 +137,21 @@ async function copies(): Promise<string[]> {
 
 async function readFile(address: string, expected: Asset): Promise<Response> {
 	let headers = new Headers();
-	const bytes = await fetchChecked(
+	const come = await fetchChecked(
 		address,
 		expected,
 		() => undefined,
 		(told) => (headers = told)
 	);
-	return ofBytes(bytes, headers);
+	return asCome(come, headers);
 }
 
 /** The bytes as they are, unpacked, with the headers of the host but for how it packed them. */
-function ofBytes(bytes: Uint8Array<ArrayBuffer>, told: Headers): Response {
+function asCome(come: Blob | Uint8Array<ArrayBuffer>, told: Headers): Response {
 	const headers = new Headers(told);
 	headers.delete('Content-Encoding');
-	headers.set('Content-Length', String(bytes.byteLength));
-	return new Response(bytes, { headers });
+	headers.set('Content-Length', String(come instanceof Blob ? come.size : come.byteLength));
+	return new Response(come, { headers });
 }
 
 function isHostVersion(told: unknown): told is HostVersion {

@@ -39,6 +39,6 @@ async function blobOf(
 	assets: AssetList | null,
 	onBytes: (bytes: number) => void
 ): Promise<string> {
-	const bytes = await fetchChecked(address, assets && assetAt(address, assets), onBytes);
-	return URL.createObjectURL(new Blob([bytes], { type }));
+	const come = await fetchChecked(address, assets && assetAt(address, assets), onBytes);
+	return URL.createObjectURL(new Blob([come], { type }));
 }
