@@ -7,7 +7,7 @@
  *   npm run bench -- --limits  measures these ratios three times and writes the limits
  *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; about half an hour
  *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
- *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium; a section of its own; two minutes
+ *   npm run bench -- --large   answers of 100,000 cells and 7,000 areas drawn in Chromium, and the longest tasks of the page as it starts; a section of its own; five minutes
  *   npm run bench -- --charts  draws the charts again from the results in tests/bench/results
  *   npm run bench -- --country packed registers of 10 and 60 million people in Chromium, a section of its own; an hour
  *   npm run bench -- --packed 60000000  one of so many people in Node, with --chromium in Chromium; printed, not written
@@ -155,6 +155,16 @@ async function measureChromium(bench, sizes, folders) {
 	}
 }
 
+/** The app itself as it starts, answers and is changed: the longest tasks of the page. @param {Record<string, any>} bench */
+async function measurePage(bench) {
+	const { address, close } = await serve({ folder: buildApp() });
+	try {
+		return await bench['measurePageTasks']({ executablePath: browserPath(), address }, say);
+	} finally {
+		await close();
+	}
+}
+
 /** When the run began, as the page says it. */
 const startedAt = new Date(began)
 	.toISOString()
@@ -288,9 +298,10 @@ async function main() {
 			)
 		);
 	if (large)
-		return measureApart(bench, 'large', () =>
-			measureLarge(bench, { outDir: join(kept, 'large'), executablePath: browserPath() }, say)
-		);
+		return measureApart(bench, 'large', async () => ({
+			...(await measureLarge(bench, { outDir: join(kept, 'large'), executablePath: browserPath() }, say)),
+			page: await measurePage(bench)
+		}));
 	if (growth) return measureApart(bench, 'growth', () => measureGrowth(bench, { kept, mainModule, ensureData, datasetsIn }, say));
 	if (check) return void (process.exitCode = (await checkRatios(bench, small, say)) ? 0 : 1);
 	const measuredFolders = folders();

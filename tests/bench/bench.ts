@@ -21,4 +21,5 @@ export { measureCountry } from './country-part';
 export { countrySection } from './report-country';
 export { benchCharts } from './charts';
 export { measureLarge } from './large-times';
+export { measurePageTasks } from './page-tasks';
 export { largeSection } from './report-large';

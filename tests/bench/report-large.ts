@@ -1,6 +1,7 @@
 import type { LargeTimes } from './large-times';
 import type { Machine } from './machine';
 import { duration, tableOf } from './markdown';
+import type { PageTasks } from './page-tasks';
 
 export type LargeResults = LargeTimes & {
 	command: string;
@@ -8,6 +9,7 @@ export type LargeResults = LargeTimes & {
 	minutes: number;
 	busyness: { before: number; after: number };
 	machine: Machine;
+	page: PageTasks[];
 };
 
 const names = {
@@ -16,6 +18,12 @@ const names = {
 	bars: 'Bars of 7,000 areas',
 	heat: 'Heat map of 7,000 areas by 15 groups',
 	map: 'Map of 7,000 areas by outlines of forty corners'
+};
+const steps = {
+	start: 'The app started, to its first screen and what it fetches beforehand',
+	demo: 'The demo opened, to its first answer',
+	builder: 'The sentence builder opened',
+	change: 'Another breakdown chosen in it, to the answer'
 };
 const task = (ms: number | null): string => (ms === null ? '' : ms > 0 ? duration(ms) : 'under 50 ms');
 
@@ -28,7 +36,8 @@ export function largeSection({
 	version,
 	runs,
 	longestWaitMs,
-	drawings
+	drawings,
+	page
 }: LargeResults): string {
 	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
 	return `## Chromium: large answers
@@ -43,5 +52,12 @@ ${tableOf([
 ])}
 
 Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${version} (headless), load average ${busy}. The app's own components, built as the app is, given an invented table; each drawn ${runs} times, to the second frame after it stands. In use: all rows wanted, then the wheel and the mouse, forty steps in turn. The longest task is that of the page's own thread, as the browser's observer of long tasks reports it.
+
+And the app itself, the demo in it: the longest task of the page's own thread by processor time, from the browser's trace, in five browsers that had never seen it, and how many took more than 50 ms.
+
+${tableOf([
+	['What is done', 'Longest task, median', 'Longest of five', 'Tasks over 50 ms, median'],
+	...page.map(({ step, medianMs, longestMs, over50 }) => [steps[step], duration(medianMs), duration(longestMs), String(over50)])
+])}
 `;
 }
