@@ -36,6 +36,7 @@ describe('finding a question', () => {
 
 	test('links what can be asked, and says of the rest what is missing', async () => {
 		await setup();
+		await expect.element(page.getByRole('link', { name: 'Recorded dementia, 65 and over' })).toBeVisible();
 		expect(questionAt('Recorded dementia, 65 and over')?.basedOn).toBe('dementia-65');
 		await page.getByText('more on hospital care').click();
 		await expect.element(page.getByText('Emergency admissions, 65 and over: needs hospital admissions').first()).toBeVisible();

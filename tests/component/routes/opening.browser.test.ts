@@ -32,6 +32,7 @@ describe('the start', () => {
 	test('has ready-made questions as links by which they are kept, before anything is open', async () => {
 		await render(Start, { waiting: null, onDemo: vi.fn(), onOwn: vi.fn(), linkTo, onask: vi.fn() });
 		const link = page.getByRole('link', { name: 'Dementia and no council-arranged care recorded, 65 and over' });
+		await expect.element(link).toBeVisible();
 		const question = readAddress(link.element().getAttribute('href') ?? '').question;
 		expect(question?.basedOn).toBe('dementia-no-council-care');
 	});
