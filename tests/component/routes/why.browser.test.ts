@@ -23,12 +23,18 @@ const figureAt = (cell: string): HTMLElement => {
 	if (!found) throw new Error(`no ${cell}`);
 	return found;
 };
+/** The table stands once what is above it is drawn. */
+async function shown(props: { table: SafeTable; holdings: typeof holdings }) {
+	const screen = await render(TableView, props);
+	await expect.element(page.getByRole('region', { name: 'Table' }).getByRole('table')).toBeVisible();
+	return screen;
+}
 const focusedCell = (): string | undefined =>
 	document.activeElement instanceof HTMLElement ? document.activeElement.dataset['cell'] : undefined;
 
 describe('why a number is what it is', () => {
 	test('is told of a figure that was clicked: parts, method, files, links, rule and question', async () => {
-		const screen = await render(TableView, { table, holdings });
+		const screen = await shown({ table, holdings });
 		await userEvent.click(figureAt('r0.value'));
 		await expect.element(dialog).toBeVisible();
 		for (const words of [
@@ -50,7 +56,7 @@ describe('why a number is what it is', () => {
 	});
 
 	test('is reached, told and left with the keyboard alone, and the focus returns to the figure', async () => {
-		await render(TableView, { table, holdings });
+		await shown({ table, holdings });
 		figureAt('r0.value').focus();
 		await userEvent.keyboard('{ArrowRight}{ArrowDown}');
 		expect(focusedCell()).toMatch(/^r\d+\.lower$/);
@@ -67,7 +73,7 @@ describe('why a number is what it is', () => {
 	});
 
 	test('is told of a figure that is asked about while the one before is still being closed', async () => {
-		await render(TableView, { table, holdings });
+		await shown({ table, holdings });
 		await userEvent.click(figureAt('r0.value'));
 		await expect.element(dialog).toBeVisible();
 		(dialog.element() as HTMLDialogElement).close(); // what it was closed for is only told in a task of its own
@@ -78,7 +84,7 @@ describe('why a number is what it is', () => {
 	});
 
 	test('does not tell a hidden figure, nor why it of all figures is hidden', async () => {
-		const screen = await render(TableView, { table, holdings });
+		const screen = await shown({ table, holdings });
 		const hidden = table.rows.find(({ groups }) => groups[0] === 'E05002213');
 		if (!hidden) throw new Error('nothing is hidden');
 		await userEvent.click(figureAt(`${hidden.id}.numerator`));
