@@ -9,8 +9,8 @@ const proof = "\tfor (const probe of probes) if (!(await isRefused(probe))) thro
 const broken = /** @type {const} */ (['src/lib/session/starting.ts', 'if (this.#walls.isBroken) {', 'if (false) {']);
 const notCompared = /** @type {const} */ ([
 	'src/lib/vault-client/assets.ts',
-	'(await sha256Of(bytes)) !== expected.sha256',
-	'bytes.length === 0'
+	'(come.size !== hashed.byteLength || (await sha256Of(hashed)) !== expected.sha256)',
+	'come.size === 0'
 ]);
 
 /** What keeps the page from reaching anybody, and its build whole. @type {readonly import('./controls.js').Control[]} */
