@@ -29,7 +29,7 @@ import { placeOfPeriods } from './questions/period-axis';
 import type { Plan } from './questions/plan';
 import type { PreparedAnswers } from './prepared-answers';
 import { setBeside } from './set-beside';
-import { isStillWanted, takeTurns } from './take-turns';
+import { takeTurns, wantedBetween } from './take-turns';
 
 /** What questions are answered with. */
 export type Means = {
@@ -115,12 +115,14 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	if (countsEarlier(question) && policy.id !== 'published' && policy.rounding.kind === 'none')
 		return figureRefused(placeOfEarlier);
 	if (plan.periods && policy.id !== 'published' && !mayDividePeriods(policy)) return figureRefused(placeOfPeriods);
+	const isStillWanted = wantedBetween(task);
 	const counted = engine.run(plan.statement);
+	if (!(await isStillWanted())) return stopped;
 	const fallen = plan.periods && engine.run(plan.periods);
 	const contributed = plan.contributions && engine.run(plan.contributions);
 	if (contributed && hasRefusedAmounts(contributed)) return figureRefused('measure.field');
 	const ages = plan.ageCounts && { counted: engine.run(plan.ageCounts.statement), bands: plan.ageCounts.bands };
-	if (!(await isStillWanted(task))) return stopped;
+	if (!(await isStillWanted())) return stopped;
 	const isKeyed = policy.id !== 'published' && policy.rounding.kind === 'cell-key';
 	const isPercentile = percentOf(question.measure) !== null;
 	const named = isKeyed || isPercentile ? membersOf(plan, engine) : null;
@@ -133,8 +135,9 @@ async function protectedAlone(question: Question, holding: Holding, means: Means
 	);
 	if (!released) return stopped;
 	const { table, told, sums, records } = released;
-	if (!(await isStillWanted(task))) return stopped;
+	if (!(await isStillWanted())) return stopped;
 	const members = told && (named ?? membersOf(plan, engine));
+	if (!(await isStillWanted())) return stopped;
 	if (!told || !members) return { ok: true, value: { table, people: [] } };
 	const entry = sums && { told: sums, members, gifts: giftsOf(plan, engine) };
 	const listed = records &&

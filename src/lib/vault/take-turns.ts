@@ -47,9 +47,16 @@ export function stepsOf(task: Task, stage: Progress['stage'], total: number): ()
 	};
 }
 
-/** Between two statements of the engine: work that nobody waits for lets messages in. False when it is not wanted any more. */
-export async function isStillWanted(task: Task): Promise<boolean> {
-	if (task.sliceMs === undefined) return true;
-	await letMessagesIn();
-	return !task.isCancelled();
+/**
+ * What is asked between two statements of the engine, which nothing interrupts: whether the work is still wanted. Messages are let in
+ * first where these statements have held the worker for longer than a slice, as they do with millions of rows, and always where nobody waits.
+ */
+export function wantedBetween(task: Task): () => Promise<boolean> {
+	let began = performance.now();
+	return async () => {
+		if (task.sliceMs === undefined && performance.now() - began < sliceMs) return true;
+		await letMessagesIn();
+		began = performance.now();
+		return !task.isCancelled();
+	};
 }

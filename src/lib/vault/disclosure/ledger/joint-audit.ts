@@ -50,7 +50,8 @@ export function* jointAudit(given: {
 	}
 	for (const { world, stillFits } of moved.values()) if (stillFits) search.know(world);
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
-	for (const target of targetsOf(roll, profiles, near, bounds)) if (!targets.has(target.key)) targets.set(target.key, target);
+	for (const target of yield* at(0, targetsOf(roll, profiles, near, bounds)))
+		if (!targets.has(target.key)) targets.set(target.key, target);
 	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
 	const overlaps = roll.answers[0]?.told.overlapping.filter(Boolean).length ?? 0;
 	const isProtected = roll.answers.length === 1 && overlaps < 2 && !roll.answers[0]?.told.entails;
@@ -72,7 +73,7 @@ export function* jointAudit(given: {
 }
 
 /** Work that does not know how far it is, as a part of work that does. */
-function* at<T>(share: number, work: Generator<void, T>): Generator<number, T> {
+export function* at<T>(share: number, work: Generator<void, T>): Generator<number, T> {
 	for (;;) {
 		const step = work.next();
 		if (step.done) return step.value;

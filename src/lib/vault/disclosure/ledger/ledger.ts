@@ -2,7 +2,7 @@ import type { Solver } from '../../solver/solver';
 import type { PeoplePolicy } from '../policy';
 import { promiseOf } from '../round';
 import type { Foreseen } from './foreseen';
-import { bytesOf, jointAudit, type Proofs } from './joint-audit';
+import { at, bytesOf, jointAudit, type Proofs } from './joint-audit';
 import { Neighbourhood } from './neighbourhood';
 import { hasNarrowDifference } from './pairs';
 import { peopleIn, profilesOf, type Profiles } from './profiles';
@@ -163,7 +163,7 @@ export class Ledger {
 		const near = new Neighbourhood(roll);
 		const bounds = { k, least: Math.max(0, promiseOf(this.#policy).least) };
 		yield 0;
-		if (hasNarrowDifference(roll, near.rowsOf(roll.answers.length - 1), bounds)) return null;
+		if (yield* at(0, hasNarrowDifference(roll, near.rowsOf(roll.answers.length - 1), bounds))) return null;
 		yield 0;
 		return yield* jointAudit({ roll, split, profiles, near, proofs: this.#proofs, solver: this.#solver, bounds });
 	}

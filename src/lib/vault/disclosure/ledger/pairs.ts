@@ -10,17 +10,20 @@ export type Pair = { row: number; answer: number; otherRow: number };
  * and is 1 to k people smaller, and whoever subtracts knows that somebody is between them, but of fewer values than there
  * are small ones. Equal sets are no difference. Rounded to the nearest 5, 25 and 25 leave 0 to 4, which may be nobody, and
  * 30 and 25 leave 1 to 9; true counts leave one value. Where both go with amounts, or with rates made of ages, these
- * tell of those between them, however the counts are rounded.
+ * tell of those between them, however the counts are rounded. Yields wherever it may be interrupted.
  * Source: differencing between nested populations; NHS England and the Office for National Statistics both name it.
  */
-export function hasNarrowDifference(roll: Roll, newest: RowAtoms, small: Bounds): boolean {
+export function* hasNarrowDifference(roll: Roll, newest: RowAtoms, small: Bounds): Generator<void, boolean> {
 	const fresh = roll.answers.length - 1;
 	const nests = (inner: number, outer: number): boolean =>
 		sharing(roll, inner, outer, (row, otherRow) => isFew(roll, inner, row, outer, otherRow, small)).some(([row, otherRow]) => {
 			const both = inner === fresh ? newest.overlap(row, outer, otherRow) : newest.overlap(otherRow, inner, row);
 			return both === roll.answers[inner]?.sheet.sizes[row];
 		});
-	for (let answer = 0; answer < fresh; answer++) if (nests(fresh, answer) || nests(answer, fresh)) return true;
+	for (let answer = 0; answer < fresh; answer++) {
+		if (nests(fresh, answer) || nests(answer, fresh)) return true;
+		yield;
+	}
 	return nests(fresh, fresh);
 }
 
@@ -57,29 +60,30 @@ type Overlap = Pair & { both: number };
  * Overlapping numbers of the newest answer and earlier ones that make a part of 1 to k people: what only the one counts,
  * only the other, or both. The 32 nearest (fewest people in one only), of pairs whose sizes differ by up to 4 k and that share
  * the largest or the smallest atom of the new row; newest answers first, until 300,000 people have been looked through. As many
- * of groups of the newest answer that share people, stand-ins among them.
+ * of groups of the newest answer that share people, stand-ins among them. Yields wherever it may be interrupted.
  */
-export function nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): Overlap[] {
+export function* nearestOverlaps(roll: Roll, newest: RowAtoms, k: number): Generator<void, Overlap[]> {
 	const fresh = roll.answers.length - 1;
 	const held = roll.answers[fresh];
 	if (held === undefined) return [];
 	const { sheet, told } = held;
 	const earlier = roll.answers.slice(0, -1).map((answer, at) => ({ answer: at, sheet: answer.sheet }));
-	const before = overlapsWith(earlier.reverse(), { roll, newest, sheet, k });
+	const before = yield* overlapsWith(earlier.reverse(), { roll, newest, sheet, k });
 	if (!told.overlapping.some(Boolean)) return before;
 	const shown = { ...sheet, numbered: sheet.numbered.map((is, row) => is || Number(told.hidden[row] === 0)) };
-	return [...before, ...overlapsWith([{ answer: fresh, sheet: shown }], { roll, newest, sheet: shown, k })];
+	return [...before, ...(yield* overlapsWith([{ answer: fresh, sheet: shown }], { roll, newest, sheet: shown, k }))];
 }
 
-function overlapsWith(
+function* overlapsWith(
 	others: readonly { answer: number; sheet: Sheet }[],
 	{ roll, newest, sheet, k }: { roll: Roll; newest: RowAtoms; sheet: Sheet; k: number }
-): Overlap[] {
+): Generator<void, Overlap[]> {
 	const fresh = roll.answers.length - 1;
 	const found: (Overlap & { apart: number })[] = [];
 	const ends = endsOf(roll, sheet);
 	let visited = 0;
 	for (const { answer, sheet: other } of others) {
+		yield;
 		for (const [row, otherRow] of meeting(roll, sheet, ends, answer, other, 4 * k)) {
 			const [size, otherSize] = [sheet.sizes[row] ?? 0, other.sizes[otherRow] ?? 0];
 			visited += size;

@@ -10,14 +10,15 @@ export type Quadruple = { readonly outer: Rest; readonly inner: Rest };
 
 const mostQuadruples = 16;
 const mostTried = 500;
+const restsAtOnce = 64;
 
 /**
  * What taking one table from another, row by row, tells of a few: A or B by area less B by area is A alone by area, and its total less
  * the areas that are known leaves the others. The newest answer is one of the two tables. Stops after so many have been found, or
- * tried because samples fit.
+ * tried because samples fit. Yields wherever it may be interrupted.
  * Source: differencing of linked tables; Handbook on Statistical Disclosure Control, section 4.3.
  */
-export function quadruplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Quadruple[] {
+export function* quadruplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Generator<void, Quadruple[]> {
 	const fresh = roll.answers.length - 1;
 	const numbered = numberedRows(roll);
 	const found: Quadruple[] = [];
@@ -32,8 +33,12 @@ export function quadruplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Qu
 				part,
 				size: whole.size - part.size
 			}));
-			for (const pair of nestedRests(rests, small)) {
-				if (!mayBe(pair, roll) || isSettled(pair, small)) continue;
+			for (const pair of nestedRests(roll, rests, small)) {
+				if (pair === null) {
+					yield;
+					continue;
+				}
+				if (isSettled(pair, small)) continue;
 				if (found.length >= mostQuadruples || ++tried > mostTried) return found;
 				if (isSuch(pair, roll, near)) found.push(pair);
 			}
@@ -42,19 +47,21 @@ export function quadruplesOf(roll: Roll, near: Neighbourhood, small: Bounds): Qu
 	return found;
 }
 
-/** By size alone, of four different rows. */
-function* nestedRests(rests: Rest[], { k }: Bounds): Generator<Quadruple> {
+/** Of four different rows, nested as far as sizes and samples say; null wherever the search may be interrupted. */
+function* nestedRests(roll: Roll, rests: Rest[], { k }: Bounds): Generator<Quadruple | null> {
 	rests.sort((a, b) => a.size - b.size);
 	for (const [at, inner] of rests.entries()) {
+		if (at % restsAtOnce === 0) yield null;
 		for (let next = at + 1; next < rests.length; next++) {
 			const outer = rests[next] as Rest;
 			if (outer.size > inner.size + k) break;
-			if (outer.size > inner.size && outer.whole !== inner.whole && outer.part !== inner.part) yield { outer, inner };
+			const areFour = outer.whole !== inner.whole && outer.part !== inner.part;
+			if (outer.size > inner.size && areFour && mayBe(outer, inner, roll)) yield { outer, inner };
 		}
 	}
 }
 
-function mayBe({ outer, inner }: Quadruple, roll: Roll): boolean {
+function mayBe(outer: Rest, inner: Rest, roll: Roll): boolean {
 	if (!mayLieIn(roll, inner.whole, outer.whole)) return false;
 	const isIn = (atom: number, { answer, row }: Numbered): boolean => roll.isIn(atom, answer, row);
 	return inner.whole.samples.every((atom) => isIn(atom, inner.part) || !isIn(atom, outer.part));

@@ -21,9 +21,14 @@ export type Target = {
 	readonly isPart: boolean;
 };
 
-/** Sets of 1 to k people that the newest answer makes: rows of its own, and parts that two, three or four numbers tell of. */
-export function targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, small: Bounds): Target[] {
-	return [...smallRows(roll, profiles, small.k), ...smallParts(roll, near, small)];
+/**
+ * Sets of 1 to k people that the newest answer makes: rows of its own, and parts that two, three or four numbers tell of. Of an answer with
+ * thousands of areas that takes seconds: yields wherever it may be interrupted.
+ */
+export function* targetsOf(roll: Roll, profiles: Profiles, near: Neighbourhood, small: Bounds): Generator<void, Target[]> {
+	const rows = smallRows(roll, profiles, small.k);
+	yield;
+	return [...rows, ...(yield* smallParts(roll, near, small))];
 }
 
 export function atomsOf(roll: Roll, { slots }: Target): number[] {
@@ -58,7 +63,7 @@ function smallRows(roll: Roll, { slots, sortOf }: Profiles, k: number): Target[]
 		);
 }
 
-function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
+function* smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Generator<void, Target[]> {
 	const { k } = small;
 	const answer = roll.answers.length - 1;
 	const newest = near.rowsOf(answer);
@@ -66,7 +71,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 	const note = (people: number, hold: (atom: number) => boolean, rows: RowAtoms, row: number): void => {
 		if (people >= 1 && people <= k) parts.push(rows.those(row, hold));
 	};
-	for (const pair of nearestOverlaps(roll, newest, k)) {
+	for (const pair of yield* nearestOverlaps(roll, newest, k)) {
 		const size = roll.answers[answer]?.sheet.sizes[pair.row] ?? 0;
 		const isOther = (atom: number): boolean => roll.isIn(atom, pair.answer, pair.otherRow);
 		note(size - pair.both, (atom) => !isOther(atom), newest, pair.row);
@@ -79,7 +84,7 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		whole,
 		parts: [one, other],
 		told
-	} of triplesOf(roll, near, small)) {
+	} of yield* triplesOf(roll, near, small)) {
 		const isIn = (atom: number, { answer, row }: typeof one): boolean => roll.isIn(atom, answer, row);
 		const isBeside = (atom: number): boolean => isIn(atom, one) || !isIn(atom, whole);
 		const isLeft = (atom: number): boolean => !isIn(atom, one) && !isIn(atom, other);
@@ -87,11 +92,11 @@ function smallParts(roll: Roll, near: Neighbourhood, small: Bounds): Target[] {
 		if (told === 'beside') note(few, isBeside, near.rowsOf(other.answer), other.row);
 		else note(-few, isLeft, near.rowsOf(whole.answer), whole.row);
 	}
-	for (const { outer, inner } of quadruplesOf(roll, near, small)) {
+	for (const { outer, inner } of yield* quadruplesOf(roll, near, small)) {
 		const isBetween = (atom: number): boolean => isOfRest(roll, atom, outer) && !isOfRest(roll, atom, inner);
 		note(outer.size - inner.size, isBetween, near.rowsOf(outer.whole.answer), outer.whole.row);
 	}
-	parts.push(...remaindersOf(roll, near, small));
+	parts.push(...(yield* remaindersOf(roll, near, small)));
 	return slotsIn(roll, parts).map((slots, part) => {
 		const people = (parts[part] ?? []).reduce((sum, atom) => sum + (roll.sizes[atom] ?? 0), 0);
 		return targetOf(slots, { people, answer, most: Infinity, isPart: true });
