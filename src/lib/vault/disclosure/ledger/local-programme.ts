@@ -3,9 +3,6 @@ import type { Roll } from './roll';
 import type { Wish } from './paths';
 import { witnessOf, type Witness } from './witness';
 
-/** How many programmes are solved for one answer at most: a limit that no clock moves. */
-const mostProgrammes = 24;
-
 /** Looks for worlds of fractions of people by linear programmes. One an answer: it counts what it has solved. */
 export class LocalProgrammes {
 	#solved = 0;
@@ -13,18 +10,22 @@ export class LocalProgrammes {
 	#last: { readonly atoms: readonly number[]; readonly rows: Rows } | null = null;
 	readonly #roll: Roll;
 	readonly #solver: Solver;
+	readonly #most: number;
 
-	constructor(roll: Roll, solver: Solver) {
+	/** @param most how many programmes are solved; after these, nothing is found */
+	constructor(roll: Roll, solver: Solver, most: number) {
 		this.#roll = roll;
 		this.#solver = solver;
+		this.#most = most;
 	}
 
 	/**
 	 * The world of fewest moves that grants the wish, rounded to whole people, in which only these atoms differ from the truth.
 	 * Rows may be out of their ranges through the rounding. Null when there is none, or too many were asked for.
+	 * @param atoms those of the wish among them
 	 */
 	nearly(atoms: readonly number[], wish: Wish, asItStands: boolean): Witness | null {
-		if (this.#solved++ >= mostProgrammes) return null;
+		if (this.#solved++ >= this.#most) return null;
 		const columns = Int32Array.from(atoms, (_, at) => at);
 		const programme = { ...programmeOf(this.#roll, atoms, this.#rowsOver(atoms), wish), asItStands };
 		const [optimum] = this.#solver.solve(programme, [{ columns, sense: 'min' }]);
@@ -57,7 +58,7 @@ function rowsOver(roll: Roll, atoms: readonly number[]): Rows {
 
 /** Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row is the wish. */
 function programmeOf(roll: Roll, atoms: readonly number[], rows: Rows, { atoms: wished, by }: Wish): Programme {
-	const inWish = wished.flatMap((_, column) => [column, column + atoms.length]);
+	const inWish = wished.map((atom) => atoms.indexOf(atom)).flatMap((column) => [column, column + atoms.length]);
 	return {
 		columns: {
 			least: Float64Array.from([...atoms.map(() => 0), ...atoms.map((atom) => -(roll.sizes[atom] ?? 0))]),

@@ -29,15 +29,20 @@ const repairs: readonly Round[] = [
 const mostKept = 120;
 const mostStrained = 8;
 
+/** How many programmes are solved for one answer at most: a limit that no clock moves. */
+const mostProgrammes = { near: 24, overAll: 120 };
+/** With as many kinds of people a programme over all of them is solved in some hundredths of a second. */
+const mostAtomsInAll = 2000;
 const nearInProgramme = 250;
 const plainInProgramme = 150;
 const closestToMakeUp = 40;
 const mostRounded = { pool: 250, patience: 60 };
 
-/** By moves of people; by programmes as they stand, which are solved soonest; by programmes that are made smaller first. */
-type How = 'moves' | 'as it stands' | 'made smaller';
-const ways: readonly How[] = ['moves', 'as it stands', 'made smaller'];
-const withExact: readonly How[] = ['moves', 'made smaller'];
+/**
+ * By moves of people; by programmes of people near them, as they stand, which are solved soonest, or made smaller first; where there are few kinds
+ * of people, by programmes of them all.
+ */
+type How = 'moves' | 'as it stands' | 'made smaller' | 'over all';
 
 /** What is looked for, beside the wish: people whom it is about, worlds that hid them before, and wishes that no programme grants. */
 type Looking = {
@@ -57,8 +62,11 @@ export class Search {
 	readonly #ranges: Ranges;
 	readonly #mover: Mover;
 	readonly #programmes: LocalProgrammes;
+	readonly #programmesOverAll: LocalProgrammes;
+	readonly #everyAtom: readonly number[];
 	/** Whether some table tells most of its counts exactly: then only programmes that are made smaller first are tried. */
 	readonly #hasExact: boolean;
+	readonly #ways: readonly How[];
 
 	constructor(roll: Roll, near: Neighbourhood, twins: Twins, solver: Solver, bounds: Bounds) {
 		this.#roll = roll;
@@ -70,7 +78,16 @@ export class Search {
 			({ sheet }) => sheet.least.filter((least, row) => least > 0 && least === sheet.most[row]).length > sheet.least.length / 2
 		);
 		this.#mover = new Mover(roll, this.#ranges);
-		this.#programmes = new LocalProgrammes(roll, solver);
+		this.#programmes = new LocalProgrammes(roll, solver, mostProgrammes.near);
+		this.#programmesOverAll = new LocalProgrammes(roll, solver, mostProgrammes.overAll);
+		const hasFew = roll.count <= mostAtomsInAll;
+		this.#everyAtom = hasFew ? Array.from({ length: roll.count }, (_, atom) => atom) : [];
+		this.#ways = [
+			'moves',
+			...(this.#hasExact ? [] : ['as it stands' as const]),
+			'made smaller',
+			...(hasFew ? ['over all' as const] : [])
+		];
 	}
 
 	know(world: Witness): void {
@@ -83,13 +100,13 @@ export class Search {
 
 	/**
 	 * Worlds that hide a target together; null when none are found. `before`: those that did until now, over the atoms as they are.
-	 * Programmes are solved only when moves find nothing.
+	 * Programmes are solved only when moves find nothing, and those over all people only when no other does: nobody near may be able to make up for them.
 	 */
 	*worldsFor(target: Target, before: readonly Witness[]): Generator<void, readonly Witness[] | null> {
 		const atoms = atomsOf(this.#roll, target);
 		const inOrder = this.#inOrder(target, before, atoms);
 		const hopeless = new Set<number>();
-		for (const how of this.#hasExact ? withExact : ways) {
+		for (const how of this.#ways) {
 			for (const changes of inOrder) {
 				const worlds = yield* this.#findAll(changes, { atoms, before, how, hopeless });
 				if (worlds) return worlds;
@@ -176,13 +193,16 @@ export class Search {
 	/** A programme of fractions of people says where to look; moves make whole people of it. */
 	*#byProgramme(wish: Wish, { before, how, hopeless }: Looking): Generator<void, Witness | null> {
 		yield;
-		if (hopeless.has(wish.by)) return null;
+		const isOverAll = how === 'over all';
+		if (!isOverAll && hopeless.has(wish.by)) return null;
 		const held = before.flatMap(({ atoms }) => [...atoms]);
 		const close = [...new Set([...wish.atoms, ...held, ...this.#near.ofAll(wish.atoms, nearInProgramme)])];
 		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
 		const atoms = [...new Set([...close, ...plain, nowhere])];
 		yield;
-		const start = this.#programmes.nearly(atoms, wish, how === 'as it stands');
+		const start = isOverAll
+			? this.#programmesOverAll.nearly(this.#everyAtom, wish, !this.#hasExact)
+			: this.#programmes.nearly(atoms, wish, how === 'as it stands');
 		if (start === null) {
 			hopeless.add(wish.by);
 			return null;
