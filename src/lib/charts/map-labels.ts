@@ -43,7 +43,9 @@ export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => strin
 function written(shape: MapShape, whole: string, scale: number): Omit<MapLabel, 'figure'> & { lines: number } {
 	const size = Math.min(14, Math.max(11, shape.room / 6.2)) * scale;
 	const lines = Math.floor(shape.down / (1.15 * size));
-	const ways = [[whole], shape.code === shape.id ? [shape.medium] : whole.split(' ')];
+	const [isAlone, words] = [shape.code === shape.id, whole.split(' ')];
+	const onLines = isAlone && words.length >= lines ? [] : [words]; // the figure of one that stands alone needs a line, too
+	const ways = [[whole], ...(isAlone ? [[shape.medium]] : []), ...onLines];
 	const fits = (way: readonly string[]): boolean =>
 		way.length <= lines && way.every((each) => each !== '' && textWidth(each, size) <= shape.room);
 	return { shape, size, name: ways.find(fits) ?? [], lines };

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { labelsOf } from '../../../src/lib/charts/map-labels';
+import type { MapDrawing, MapShape } from '../../../src/lib/charts/map-shapes';
+
+const tile = (code: string, room: number, down: number): MapShape => ({
+	...{ id: code, code, path: '', centre: [0, 0], box: [0, 0, room, down] },
+	...{ room, down, medium: '' }
+});
+const tiles = (...shapes: MapShape[]): MapDrawing => ({ shapes, width: 300, height: 300, schematic: true, attribution: '' });
+const names: Record<string, string> = { E1: 'West Shoebury', E2: 'Leigh', E3: 'Southchurch' };
+const labels = (drawing: MapDrawing): ReturnType<typeof labelsOf> => labelsOf(drawing, ({ code }) => names[code] ?? '', 1);
+
+it('a tile bears its name on two lines where its figure has room below them', () => {
+	const { labels: told, letters } = labels(tiles(tile('E1', 52, 45), tile('E2', 52, 45)));
+	expect(told.map(({ name, figure }) => ({ name, figure }))).toEqual([
+		{ name: ['West', 'Shoebury'], figure: true },
+		{ name: ['Leigh'], figure: true }
+	]);
+	expect(letters).toEqual([]);
+});
+
+it('a tile in which no name fits beside the figure bears a letter, and the name stands below the map', () => {
+	const { labels: told, letters } = labels(tiles(tile('E1', 52, 30), tile('E3', 52, 45)));
+	expect(told.map(({ name, figure }) => ({ name, figure }))).toEqual([
+		{ name: ['B'], figure: true },
+		{ name: ['A'], figure: true }
+	]);
+	expect(letters).toEqual([
+		{ letter: 'A', name: 'Southchurch' },
+		{ letter: 'B', name: 'West Shoebury' }
+	]);
+});
