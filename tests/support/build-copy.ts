@@ -18,7 +18,8 @@ export function copyOfBuild(which: RegExp, change: (text: string) => string, wor
 	const before = readFileSync(join(folder, name));
 	const after = Buffer.from(change(before.toString('latin1')), 'latin1');
 	writeFileSync(join(folder, name), after);
-	if (word === 'vouched for') writeFileSync(page, readFileSync(page, 'utf8').replace(hex(before), hex(after)));
+	const entry = (bytes: Buffer): string => `"sha256":"${hex(bytes)}","bytes":${bytes.byteLength}`;
+	if (word === 'vouched for') writeFileSync(page, readFileSync(page, 'utf8').replace(entry(before), entry(after)));
 	for (const path of [join(folder, name), page]) for (const packed of ['.br', '.gz']) rmSync(path + packed, { force: true });
 	return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }

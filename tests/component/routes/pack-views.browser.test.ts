@@ -160,7 +160,9 @@ describe('the answer is pinned', () => {
 			holdings: sampleHoldings(),
 			onpin: async (one: Pin) => (pinned.push(one), 'Board')
 		});
-		screen.container.querySelector<HTMLElement>(`[data-test="${button}"]`)!.click();
+		const pinning = (): HTMLElement | null => screen.container.querySelector(`[data-test="${button}"]`);
+		await expect.poll(pinning).not.toBeNull(); // what is large is drawn in turn
+		pinning()?.click();
 		await expect.poll(() => pinned.map((one) => one.view)).toEqual([view]);
 		expect(findingsOf(pin(emptyPack('Board'), pinned[0]!, '2025-06-01'))).toHaveLength(1);
 		await screen.unmount();

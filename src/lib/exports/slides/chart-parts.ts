@@ -79,10 +79,10 @@ export function text(size: number, colour: string = ink): Xml {
 	return xml`<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${letters(size, false, colour)}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
 }
 
-/** Limits as bars of error: how far each lies from its value, at the precision that both are shown with. */
-export function limitsXml(values: readonly ChartValue[], decimals: number, direction: 'y' | null = null): Xml | null {
+/** Limits as bars of error: how far each, as it is shown, lies from its value; limits may be shown with more decimals than that. */
+export function limitsXml(values: readonly ChartValue[], direction: 'y' | null = null): Xml | null {
 	if (values.every(({ limits }) => limits === null)) return null;
-	const apart = (one: number, other: number): string => Math.max(0, one - other).toFixed(decimals);
+	const apart = (one: number, other: number): string => String(Number(Math.max(0, one - other).toFixed(8)));
 	const side = (distance: (value: number, limits: readonly [number, number]) => string): Xml =>
 		xml`<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="${values.length}"/>${values.flatMap(({ value, limits }, at) => (value === null || limits === null ? [] : [xml`<c:pt idx="${at}"><c:v>${distance(value, limits)}</c:v></c:pt>`]))}</c:numLit>`;
 	return xml`<c:errBars>${direction && xml`<c:errDir val="${direction}"/>`}<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${side((value, [, upper]) => apart(upper, value))}</c:plus><c:minus>${side((value, [lower]) => apart(value, lower))}</c:minus><c:spPr><a:ln w="12700"><a:solidFill><a:srgbClr val="0B0C0C"/></a:solidFill></a:ln></c:spPr></c:errBars>`;

@@ -99,7 +99,7 @@ function seriesXml(chart: CategoryChart, at: number, accent: string): Xml {
 			? xml`<c:spPr><a:ln w="28575">${fill}</a:ln></c:spPr><c:marker><c:symbol val="circle"/><c:size val="${chart.series.length > 1 ? 5 : 7}"/><c:spPr>${fill}</c:spPr></c:marker>`
 			: xml`<c:spPr>${one.isOutline ? emptyOutline : filled}</c:spPr><c:invertIfNegative val="0"/>`;
 	const cells = `$${column}$2:$${column}$${end}`;
-	return xml`<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${textsXml(`$${column}$1`, [one.name])}</c:tx>${looks}${labelsXml(chart, at, decimals, accent)}${kind === 'shares' ? null : limitsXml(values, decimals)}<c:cat>${textsXml(`$A$2:$A$${end}`, categories)}</c:cat><c:val>${numbersXml(
+	return xml`<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${textsXml(`$${column}$1`, [one.name])}</c:tx>${looks}${labelsXml(chart, at, decimals, accent)}${kind === 'shares' ? null : limitsXml(values)}<c:cat>${textsXml(`$A$2:$A$${end}`, categories)}</c:cat><c:val>${numbersXml(
 		cells,
 		values.map(({ value }) => value),
 		numberFormat(decimals, kind === 'pyramid')

@@ -52,7 +52,7 @@ function seriesXml({ name, drawn, colour, points }: ScatterChart['series'][numbe
 /** The limits of points that have some, above and below them. */
 function limitsOf(points: ScatterChart['series'][number]['points']): Xml | null {
 	const values = points.map(({ y, limits = null }) => ({ value: y, decimals: decimalsOf(y), limits }));
-	return limitsXml(values, Math.max(0, ...values.flatMap(({ limits }) => (limits ?? []).map(decimalsOf))), 'y');
+	return limitsXml(values, 'y');
 }
 
 const decimalsOf = (value: number): number => /\.(\d+)/.exec(String(value))?.[1]?.length ?? 0;
