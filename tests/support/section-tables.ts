@@ -89,15 +89,16 @@ export function sharesByAgeAndFifth(hidden: string | null = null): SafeTable {
 }
 
 /** People by pairs of conditions; one pair is hidden. */
-export function byPair(): SafeTable {
+export function byPair(kind: 'count' | 'proportion' = 'count'): SafeTable {
 	const groups = conditionPairs.map((pair) => ({ code: pairCode(pair), label: pairLabel(pair) }));
 	const [first, last] = [groups[0]?.code, pairedConditions.length];
 	const counts = ([code]: readonly (string | null)[]): [number, number] | null => {
 		const at = groups.findIndex((group) => group.code === code);
-		return code === first ? null : [at < 0 ? 9000 : 40 * last + 10 * at, 0];
+		const people = 40 * last + 10 * (kind === 'count' ? at : Math.max(2, at)); // of shares the two lowest are the same
+		return code === first ? null : [at < 0 ? 9000 : people, kind === 'count' ? 0 : 10_000];
 	};
 	const pairs = dimension('condition-pair', 'Pair of conditions', groups, true);
-	return SafeTable.parse(makeTable({ kind: 'count', comparator: 'none', dimensions: [pairs], counts }));
+	return SafeTable.parse(makeTable({ kind, comparator: 'none', dimensions: [pairs], counts }));
 }
 
 /** People by which of some conditions they have; nobody's is unrecorded, and one combination is hidden. */

@@ -49,6 +49,9 @@ export function onTwoLines(name: string, size: number, room: number, roomBelow =
 	return [fitted(first, size, room), fitted(name.slice(first.length).trim(), size, roomBelow)];
 }
 
+/** The room beside bars for a figure, alone or with its limits, in heights of letters. */
+export const figureRoom = { alone: 5, withLimits: 12 };
+
 /**
  * How a chart of these points is laid out at a width. `scale` is the page's type size over the usual one (a projector's
  * is larger).
@@ -68,6 +71,6 @@ export function layoutFor(points: readonly Point[], table: SafeTable, width: num
 		insetTop: 0.17 * rowHeight,
 		insetBottom: 0.17 * rowHeight,
 		left,
-		right: (table.measure.kind === 'count' || table.measure.counts === 'amounts' ? 5 : 12) * em
+		right: (table.measure.kind === 'count' || table.measure.counts === 'amounts' ? figureRoom.alone : figureRoom.withLimits) * em
 	};
 }

@@ -1,6 +1,6 @@
 import { cellOf, formatCell, type Figure } from '$lib/protocol/format';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
-import { fitted, textWidth, type BarLayout } from './bar-layout';
+import { figureRoom, fitted, textWidth, type BarLayout } from './bar-layout';
 import { svgElement } from './hatching';
 import { outcomeOf } from './palette';
 import { ink, paper, quietInk } from './themed';
@@ -44,7 +44,7 @@ export function figureMarks(table: SafeTable, row: SafeRow, layout: BarLayout, t
 	const value = svgElement('text', { ...valueAt, y: baseline, fill: ink, ...halo, 'font-weight': 'bold' }, [
 		figureSpan(table, row, 'value')
 	]);
-	if (stacked || !row.lower.shown || !row.upper.shown) return [value];
+	if (stacked || right < figureRoom.withLimits * em || !row.lower.shown || !row.upper.shown) return [value];
 	const limits = [figureSpan(table, row, 'lower'), ' to ', figureSpan(table, row, 'upper')];
 	const limitsAt = { x: width - 2, y: baseline, 'text-anchor': 'end', fill: quietInk, 'font-size': 0.9 * em };
 	return [value, svgElement('text', limitsAt, limits)];

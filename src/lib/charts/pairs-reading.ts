@@ -54,7 +54,7 @@ function capitalised(name: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The three commonest pairs that are shown. */
+/** The three commonest pairs that are shown; of what is not counted, the three with the highest figures. */
 export function pairSentences(table: SafeTable, slice?: Slice): Part[][] {
 	const { points } = readTable(table, { at: slice?.at ?? {}, along: pairDimension });
 	const first = orderPoints(points, 'value')
@@ -68,5 +68,6 @@ export function pairSentences(table: SafeTable, slice?: Slice): Part[][] {
 		{ kind: 'figure', text: formatWithUnit(row.value, table.measure), cell: `${row.id}.value` },
 		words(')')
 	]);
-	return [[words('The commonest pairs are '), ...said, words('.')]];
+	const isOfPeople = table.measure.kind === 'count' && table.measure.counts === 'people';
+	return [[words(isOfPeople ? 'The commonest pairs are ' : 'The highest of the figures shown: '), ...said, words('.')]];
 }

@@ -1,5 +1,6 @@
 import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import { careStageDimension } from '$lib/catalogue/care-stages';
+import { pairDimension } from '$lib/catalogue/conditions';
 import { comparedDimension, residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import { atOnce, type Sliced } from '$lib/ui/in-slices';
 
@@ -187,9 +188,9 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 	'place-fifth': ['deprivation fifth of this place', 'deprivation fifths of this place']
 };
 
-/** A group as a sentence names it: `fifth 3`. */
+/** A group as a sentence names it: `fifth 3`, `asthma and COPD`. */
 export function nameInSentence(dimension: Dimension | null, label: string): string {
-	return dimensionsOfFifths.includes(dimension?.id ?? '') ? lowered(label) : label;
+	return [...dimensionsOfFifths, pairDimension].includes(dimension?.id ?? '') ? lowered(label) : label;
 }
 
 /** What the groups of a dimension are called: `ward`, `wards`. */

@@ -213,7 +213,7 @@ function extremeOf(
 	const listed = (between: string): Part[] =>
 		equal.flatMap((point, at) => [...(at > 0 ? [words(between)] : []), label(point.label)]);
 	return {
-		named: count > 2 ? several : listed(' and '),
+		named: count > 2 ? several : listed(equal.some((point) => point.label.includes(' and ')) ? ' as well as ' : ' and '),
 		ofThem: count > 2 ? [words('each of '), ...several] : listed(' and of '),
 		row: extreme.row,
 		count

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Condition } from '$lib/catalogue/conditions';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, layoutFor, onTwoLines, textWidth, type BarLayout } from './bar-layout';
+import { chartFont, figureRoom, layoutFor, onTwoLines, textWidth, type BarLayout } from './bar-layout';
 import { figureMarks } from './bar-rows';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
@@ -46,7 +46,7 @@ export function drawUpset(options: Options): Drawing {
 		insetTop: inset,
 		insetBottom: inset,
 		left,
-		right: 5 * em,
+		right: usual.stacked ? figureRoom.alone * em : usual.right,
 		top
 	};
 	return rowsDrawn(points, highest, layout, patternId, {

@@ -103,6 +103,21 @@ describe('an UpSet plot', () => {
 		expect(container.scrollWidth).toBeLessThanOrEqual(320);
 	});
 
+	test.each([1000, 600, 320])(
+		'of shares has each figure and its limits apart from one another and from the bar, %s pixels wide',
+		async (width) => {
+			await page.viewport(width, 900);
+			const container = await shown(UpsetPlot, byPair('proportion'));
+			const boxes = [...container.querySelectorAll('.marks svg text:has([data-cell]), .marks [aria-label=bar] rect')].map((one) =>
+				one.getBoundingClientRect()
+			);
+			expect(boxes.length).toBeGreaterThanOrEqual(40);
+			const lap = (one: DOMRect, other: DOMRect): boolean =>
+				one.left < other.right && other.left < one.right && one.top + 4 < other.bottom && other.top + 4 < one.bottom;
+			expect(boxes.filter((one, at) => boxes.slice(at + 1).some((other) => lap(one, other)))).toEqual([]);
+		}
+	);
+
 	test('draws a hidden pair as a striped stub, last and without a length', async () => {
 		const container = await shown(UpsetPlot, table);
 		await page.getByRole('button', { name: 'Show all pairs' }).click();

@@ -8,6 +8,8 @@ import { formatWithUnit } from '../../../src/lib/protocol/format';
 import { earlierRecords, likeWards } from '../../support/compared-tables';
 import { byFifth, falling } from '../../support/fifths-tables';
 import { ages, makeTable, shuffled, wards } from '../../support/safe-tables';
+import { byPair } from '../../support/section-tables';
+import { pairSentences } from '../../../src/lib/charts/pairs-reading';
 
 const said = (table: SafeTable, slice?: Parameters<typeof sentencesFor>[1]): string =>
 	sentencesAsText(sentencesFor(table, slice));
@@ -19,6 +21,17 @@ describe('the sentence follows the figures', () => {
 				'Two wards are higher than Southend-on-Sea, Milton the highest (63.6%); two wards are lower than Southend-on-Sea, ' +
 				'St Laurence the lowest (25.9%); eleven wards are similar to Southend-on-Sea. Some wards are not shown, to protect people.'
 		);
+	});
+
+	test('of shares by pair of conditions it names pairs as words of a sentence, apart from one another, and calls none of them common', () => {
+		const shares = byPair('proportion');
+		expect(said(shares)).toContain(
+			'Of those shown, heart failure and dementia is highest (11.3%) and high blood pressure and asthma as well as high blood pressure and diabetes lowest (5.0%).'
+		);
+		expect(sentencesAsText(pairSentences(shares))).toMatch(
+			/^The highest of the figures shown: heart failure and dementia \(11\.3%\), /
+		);
+		expect(sentencesAsText(pairSentences(byPair()))).toMatch(/^The commonest pairs are heart failure and dementia \(/);
 	});
 
 	test('with a judgement it says better and worse', () => {
