@@ -25,6 +25,8 @@ const steps = {
 	builder: 'The sentence builder opened',
 	change: 'Another breakdown chosen in it, to the answer'
 };
+/** So long at most is the page to work at a time. */
+const mostAtOnceMs = 50;
 const task = (ms: number | null): string => (ms === null ? '' : ms > 0 ? duration(ms) : 'under 50 ms');
 
 /** The section of `docs/performance.md` on large answers: made by a run of its own. */
@@ -39,6 +41,11 @@ export function largeSection({
 	drawings,
 	page
 }: LargeResults): string {
+	const longest = [
+		...drawings.flatMap(({ painted, usingLongestMs }) => [painted?.longestTaskMs ?? Infinity, usingLongestMs ?? 0]),
+		...page.map(({ longestMs }) => longestMs)
+	];
+	const isMet = longest.every((ms) => ms <= mostAtOnceMs);
 	const busy = `${busyness.before.toFixed(1)} before and ${busyness.after.toFixed(1)} after`;
 	return `## Chromium: large answers
 
@@ -59,5 +66,7 @@ ${tableOf([
 	['What is done', 'Longest task, median', 'Longest of five', 'Tasks over 50 ms, median'],
 	...page.map(({ step, medianMs, longestMs, over50 }) => [steps[step], duration(medianMs), duration(longestMs), String(over50)])
 ])}
+
+No task of more than ${mostAtOnceMs} ms is the aim: ${isMet ? 'met' : '**not met**'} (what was tried: decisions [70](decisions/0070-the-page-works-in-slices.md) and [73](decisions/0073-parts-of-a-page-are-drawn-in-turn.md)).
 `;
 }
