@@ -62,7 +62,7 @@ export function layoutFor(points: readonly Point[], table: SafeTable, width: num
 	const shared = { width, stacked, em, top: 1.9 * em, bottom: 2 * em, stub: 3 * em };
 	if (stacked)
 		return { ...shared, rowHeight: 3.2 * em, insetTop: 1.6 * em, insetBottom: 0.5 * em, left: 0.9 * em, right: 1.3 * em };
-	const rowHeight = Math.round((points.length > fewRows ? 1.65 : 2) * em); // whole pixels: a scale of bands rounds, and labels stand beside bars
+	const rowHeight = Math.round((points.length > fewRows ? 1.65 : 2) * em);
 	const longest = Math.ceil(Math.max(...points.map((point) => textWidth(point.label, em)), 0)) + 1; // less than a pixel short, and it would be cut
 	const left = Math.min(longest, width * 0.3, 19 * em) + 2.9 * em;
 	return {

@@ -42,7 +42,7 @@ export function drawPeriods(options: PeriodOptions): Drawing {
 		marginTop: top,
 		marginBottom: bottom,
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
-		x: { type: 'band', domain: points.map(({ code }) => code), padding: 0, axis: null },
+		x: { type: 'band', round: false, domain: points.map(({ code }) => code), padding: 0, axis: null },
 		y: { domain: [0, highest > 0 ? highest : 1], nice: ticks, label: null },
 		marks: [
 			() => svgElement('defs', {}, [hatchPattern(patternId)]),

@@ -35,7 +35,7 @@ export function drawBars({ table, reading, points, width, scale, patternId }: Ba
 		marginBottom: bottom,
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
 		x: { domain: [0, limit > 0 ? limit : 1], nice: ticks, label: null },
-		y: { type: 'band', domain: points.map((point) => point.code), padding: 0, axis: null },
+		y: { type: 'band', round: false, domain: points.map((point) => point.code), padding: 0, axis: null },
 		marks: [
 			() => svgElement('defs', {}, [hatchPattern(patternId)]),
 			Plot.gridX({ stroke: quietLine, strokeOpacity: 1, ticks }),

@@ -98,7 +98,7 @@ function rowsDrawn(
 		marginBottom: 0.5 * em,
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
 		x: { domain: [0, highest > 0 ? highest : 1], axis: null },
-		y: { type: 'band', domain: points.map(({ code }) => code), padding: 0, axis: null },
+		y: { type: 'band', round: false, domain: points.map(({ code }) => code), padding: 0, axis: null },
 		marks: [
 			() => svgElement('defs', {}, [hatchPattern(patternId)]),
 			() => svgElement('g', {}, behind),

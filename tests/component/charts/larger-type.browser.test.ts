@@ -1,0 +1,33 @@
+import '$lib/ui/theme.css';
+import { page } from 'vitest/browser';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import RankedBars from '$lib/charts/RankedBars.svelte';
+import UpsetPlot from '$lib/charts/UpsetPlot.svelte';
+import { byPair } from '../../support/section-tables';
+import { makeTable } from '../../support/safe-tables';
+
+beforeEach(() => page.viewport(3400, 900));
+afterEach(() => document.documentElement.style.removeProperty('font-size'));
+
+const middle = (one: Element): number => {
+	const { top, height } = one.getBoundingClientRect();
+	return top + height / 2;
+};
+
+/** A reader may ask for larger letters, and a wall has them: each is written beside what it says all the same. */
+describe.each([16, 19, 24, 29, 34])('with letters of %s pixels', (size) => {
+	test.each([
+		['ranked bars', RankedBars, makeTable({ comparator: 'none' })],
+		['an UpSet plot', UpsetPlot, byPair('proportion')]
+	] as const)('each figure of %s stands beside its bar', async (_, chart, table) => {
+		document.documentElement.style.fontSize = `${size}px`;
+		const { container } = await render(chart as typeof UpsetPlot, { table });
+		await expect.poll(() => container.querySelectorAll('.marks [aria-label=bar] rect').length).toBeGreaterThan(10);
+		const inOrder = (which: string): number[] =>
+			[...container.querySelectorAll(`.marks ${which}`)].map(middle).toSorted((a, b) => a - b);
+		const bars = inOrder('[aria-label=bar] rect');
+		const figures = inOrder('svg text[font-weight=bold]:has([data-cell$=".value"])');
+		expect(Math.max(...bars.map((bar, at) => Math.abs(bar - (figures[at] ?? 0))))).toBeLessThan(size / 5);
+	});
+});
