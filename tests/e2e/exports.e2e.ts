@@ -12,10 +12,9 @@ import { canonicalJson } from '../../src/lib/protocol/canonical';
 import { cellOf, figuresOf } from '../../src/lib/protocol/format';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
-import { addressOf } from '../../src/lib/session/url';
 import { attack } from '../support/attacker';
 import { builtFolder } from '../support/build-copy';
-import { answered, exported, followAddress, openDemo } from '../support/journey';
+import { answered, askByAddress, exported, openDemo } from '../support/journey';
 import { figuresInCells, hasOffice, openCopied, rowsOfCopied } from '../support/office';
 import { strayInDrawing } from '../support/read-drawing';
 import {
@@ -97,9 +96,8 @@ test.describe.serial('everything that is exported in a session with the demo', (
 
 	test('is asked for answer by answer, in every format', async () => {
 		for (const [at, question] of questions.entries()) {
-			await followAddress(page, addressOf({ source: 'demo', question }) ?? '');
+			await askByAddress(page, 'demo', question);
 			await expect(page.locator('[data-test="pin"]')).toBeVisible();
-			await answered(page);
 			await page.locator('[data-test="export-menu"]').click();
 			const buttons = await page
 				.locator('[data-test="export"] button[data-test^="export-"]')
@@ -136,8 +134,7 @@ test.describe.serial('everything that is exported in a session with the demo', (
 	test('carries its question, also as a PDF and on the clipboard, and names hashes, rule, extract and version in sight', async () => {
 		for (const [at, { html }] of copies.entries()) expectRecord(new TextEncoder().encode(html), tables[at] as SafeTable);
 		const [table] = tables as [SafeTable];
-		await followAddress(page, addressOf({ source: 'demo', question: questions[0] as Question }) ?? '');
-		await answered(page);
+		await askByAddress(page, 'demo', questions[0] as Question);
 		const asked = await page.evaluate(() => location.hash);
 		const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true });
 		const { questionSha256, policy, datasets, appVersion } = expectRecord(new Uint8Array(pdf), table);
@@ -146,8 +143,7 @@ test.describe.serial('everything that is exported in a session with the demo', (
 		await page.emulateMedia({ media: 'screen' });
 		for (const fact of [questionSha256, policy, appVersion, ...datasets.flatMap((one) => [one.sha256, one.extractDate])])
 			expect(printed).toContain(fact ?? '');
-		await followAddress(page, addressOf({ source: 'demo', question: questions[1] as Question }) ?? '');
-		await answered(page);
+		await askByAddress(page, 'demo', questions[1] as Question);
 		await page.locator('[data-test="saved-questions"] > summary').click();
 		await page
 			.locator('[data-test="open-questions"]')

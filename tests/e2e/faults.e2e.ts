@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test, type Browser, type CDPSession, type Page } from 'playwright/test';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
-import { addressOf } from '../../src/lib/session/url';
 import { builtFolder, copyOfBuild } from '../support/build-copy';
 import { counted, elsewhere } from '../support/counting';
-import { accessibilityFaults, answered, confirmPurpose, followAddress, openDemo, openFiles } from '../support/journey';
+import {
+	accessibilityFaults,
+	answered,
+	askByAddress,
+	confirmPurpose,
+	followAddress,
+	openDemo,
+	openFiles
+} from '../support/journey';
 import { goodFolder, register, upload } from '../support/planted-files';
 import { serve } from '../../scripts/serve.js';
 
@@ -147,8 +154,7 @@ test('a machine that slept in the middle of an answer goes on, and closes what m
 	});
 	await expect(page.getByText(/no longer in memory: Adult social care/)).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
-	await followAddress(page, addressOf({ source: 'files', question: byWard }) ?? '');
-	await answered(page);
+	await askByAddress(page, 'files', byWard);
 	await followAddress(page, '#/data');
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(2);
 	await followAddress(page, '#/record');

@@ -8,11 +8,10 @@ import { openPack } from '../../src/lib/pack/open-pack';
 import { findingsOf } from '../../src/lib/pack/pack';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
-import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
 import {
 	accessibilityFaults,
-	answered,
+	askByAddress,
 	confirmPurpose,
 	figuresOnPage,
 	followAddress,
@@ -75,9 +74,8 @@ test.describe.serial('a board pack, from pinned to presented, sealed and asked a
 
 	test('pins three answers, puts them in order and writes, and all of it is still there after the page was changed', async () => {
 		for (const question of questions) {
-			await followAddress(page, addressOf({ source: 'files', question }) ?? '');
+			await askByAddress(page, 'files', question);
 			await expect(page.locator('[data-test="pin"]')).toBeVisible();
-			await answered(page);
 			await page.locator('[data-test="pin"]').click();
 			await expect(page.getByText('Pinned to “Board pack”.')).toBeVisible();
 		}

@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
 import type { Question } from '../../src/lib/protocol/question';
-import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
 import {
 	accessibilityFaults,
 	answered,
+	askByAddress,
 	confirmPurpose,
 	exported,
 	figuresOnPage,
-	followAddress,
 	nearestFive,
 	openFiles,
 	sidewaysScroll
@@ -109,8 +108,7 @@ test.describe.serial('a register packed by the command', () => {
 	});
 
 	test('is asked by ward: people are counted, not rows, and the three of one ward are hidden', async () => {
-		await followAddress(page, addressOf({ source: 'files', question: byWard }) ?? '');
-		await answered(page);
+		await askByAddress(page, 'files', byWard);
 		const table = page.getByRole('region', { name: 'Table', exact: true });
 		const figureOf = (ward: string, figure: string): Promise<string> =>
 			table

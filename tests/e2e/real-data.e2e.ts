@@ -3,9 +3,8 @@ import { basename } from 'node:path';
 import { expect, test, type Page } from 'playwright/test';
 import { serve } from '../../scripts/serve.js';
 import { everyoneOf } from '../../src/lib/protocol/question';
-import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
-import { accessibilityFaults, answered, followAddress, sidewaysScroll } from '../support/journey';
+import { accessibilityFaults, askByAddress, sidewaysScroll } from '../support/journey';
 import { openDataFolder, openTables } from '../support/open-data';
 
 /** One file as the page of what is loaded tells of it; `found`: what was found in it, a rule each. */
@@ -128,11 +127,7 @@ test.describe('the real open statistics of Southend, all in one folder', () => {
 		expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 
 		const residents = { ...everyoneOf('resident'), population: { field: 'AGE', between: [65, null] as [number, null] } };
-		await followAddress(
-			page,
-			addressOf({ source: 'files', question: { ...residents, breakdowns: [{ by: 'area', level: 'ward' }] } }) ?? ''
-		);
-		await answered(page);
+		await askByAddress(page, 'files', { ...residents, breakdowns: [{ by: 'area', level: 'ward' }] });
 		await expect(page.getByText('34,559').first()).toBeVisible(); // Census 2021
 	});
 });

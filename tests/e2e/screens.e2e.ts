@@ -1,6 +1,14 @@
 import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
-import { accessibilityFaults, answered, contrastFaults, followAddress, openDemo, sidewaysScroll } from '../support/journey';
+import {
+	accessibilityFaults,
+	answered,
+	askByAddress,
+	contrastFaults,
+	followAddress,
+	openDemo,
+	sidewaysScroll
+} from '../support/journey';
 import { serve } from '../../scripts/serve.js';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
@@ -117,7 +125,7 @@ test.describe.serial('a commissioner looks around', () => {
 			breakdowns: [{ by: 'sex' }],
 			comparator: 'place'
 		};
-		await followAddress(page, addressOf({ source: 'demo', question: frail }) ?? '');
+		await askByAddress(page, 'demo', frail);
 		await chart().locator('[role=option][data-code="2"]').click();
 		await page.locator('[data-test="narrow"]').click();
 		await expect(page.locator('#answer-title')).toContainText('by broad age band', { timeout: 30_000 });
@@ -190,8 +198,7 @@ test.describe.serial('a commissioner looks around', () => {
 	test('sees which of three conditions come together, by keyboard too, in all themes', async () => {
 		const field = (name: string) => ({ by: 'field' as const, dataset: 'gp_register', field: name });
 		const question: Question = { ...everyoneOf('registered'), breakdowns: [field('HYP_REG'), field('DM_REG'), field('DEP_REG')] };
-		await followAddress(page, addressOf({ source: 'demo', question }) ?? '');
-		await answered(page);
+		await askByAddress(page, 'demo', question);
 		const chart = page.getByRole('region', { name: 'Chart', exact: true });
 		await expect(chart.getByRole('listbox').getByRole('option')).toHaveCount(7);
 		await chart.getByRole('listbox').focus();

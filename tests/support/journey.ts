@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Download, type Page } from 'playwright/test';
+import { canonicalJson } from '../../src/lib/protocol/canonical';
+import type { Question } from '../../src/lib/protocol/question';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
+import { addressOf } from '../../src/lib/session/url';
 
 const axeSource = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -65,6 +69,14 @@ export async function followAddress(page: Page, address: string): Promise<void> 
 		link.click();
 		link.remove();
 	}, address);
+}
+
+/** Asks by the address of a question, as a link does, and waits for its answer: another may be in sight until then. */
+export async function askByAddress(page: Page, source: 'demo' | 'files', question: Question): Promise<void> {
+	await followAddress(page, addressOf({ source, question }) ?? '');
+	const asked = createHash('sha256').update(canonicalJson(question)).digest('hex');
+	await expect(page.locator('[data-test="made-from"]')).toContainText(asked, { timeout: 120_000 });
+	await answered(page);
 }
 
 /** Opens the files that were chosen for the one purpose of their manifest. */

@@ -72,6 +72,21 @@ describe('the menu of exports', () => {
 	});
 });
 
+test('a menu that is open when the answer is replaced offers the drawings of the new one', async () => {
+	const shown = await render(TableView, { table, holdings: sampleHoldings() });
+	await expect.poll(() => shown.container.querySelectorAll('figure .plot svg').length).toBeGreaterThan(1);
+	await page.getByText('Export', { exact: true }).click();
+	await expect.element(page.getByRole('button', { name: 'Map as SVG' })).toBeVisible();
+	const next = byFifth(falling);
+	await shown.rerender({ table: next });
+	await expect.element(page.getByRole('button', { name: 'Map as SVG' })).not.toBeInTheDocument();
+	const file = nextFile();
+	shown.container.querySelector<HTMLElement>('[data-test="export-svg-0"]')?.click();
+	expect(recordsIn((await file).bytes)).toEqual([recordOf(next)]);
+	await shown.rerender({ table });
+	await expect.element(page.getByRole('button', { name: 'Map as SVG' })).toBeVisible();
+});
+
 test('no two pictures of an answer have one name, and each name says which picture it is', async () => {
 	const shown = withGradient(byFifth(falling));
 	const { container } = await render(TableView, { table: shown, holdings: sampleHoldings() });
