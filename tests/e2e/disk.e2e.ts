@@ -66,7 +66,8 @@ test('a disk that fails under a pack and the record of use is told of; nothing i
 	await expect(keeping).toContainText('Save the pack as a file before you close the page.');
 	await Promise.all([page.waitForEvent('download'), page.locator('[data-test="save-pack"]').click()]);
 	await followAddress(page, '#/record');
-	await expect(page.getByText('Save the record', { exact: false }).or(page.getByText('Save it before you close.'))).toBeVisible();
+	const unkept = page.getByText('Save the record', { exact: false }).or(page.getByText('Save it before you close.'));
+	await expect(unkept).toBeVisible();
 	await expect(page.getByRole('row', { name: /Opened/ })).toHaveCount(1);
 	await expect(page.getByRole('row', { name: /Saved/ })).toHaveCount(1);
 	expect(await accessibilityFaults(page)).toEqual([]);
@@ -77,6 +78,9 @@ test('a disk that fails under a pack and the record of use is told of; nothing i
 	await words.fill('Written when the disk was mended.');
 	await expect(keeping).toHaveAttribute('data-state', 'kept');
 	await Promise.all([page.waitForEvent('download'), page.locator('[data-test="save-pack"]').click()]);
+	await followAddress(page, '#/record');
+	await expect(page.getByRole('row', { name: /Saved/ })).toHaveCount(2);
+	await expect(unkept).toHaveCount(0);
 	await context.close();
 
 	({ context, page } = await browserThere());

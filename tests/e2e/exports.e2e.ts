@@ -99,6 +99,7 @@ test.describe.serial('everything that is exported in a session with the demo', (
 			await askByAddress(page, 'demo', question);
 			await expect(page.locator('[data-test="pin"]')).toBeVisible();
 			await page.locator('[data-test="export-menu"]').click();
+			await expect(page.locator('[data-test="export-png-0"]')).toBeVisible();
 			const buttons = await page
 				.locator('[data-test="export"] button[data-test^="export-"]')
 				.evaluateAll((all) => all.map((one) => one.getAttribute('data-test') ?? ''));
