@@ -26,6 +26,8 @@ export class Paths {
 	readonly #isWished: Uint8Array;
 	readonly #rows: (Int32Array | undefined)[];
 	readonly #across = new Map<number, Across>();
+	/** By row, the wish last: how many paths there are across it, -1 until it is asked for. */
+	readonly #counts: Int32Array;
 
 	/** @param ends by path, the places in the pool of its two ends */
 	constructor(pool: readonly number[], ends: { from: Int32Array; to: Int32Array }, ranges: Ranges | null, wish: Wish) {
@@ -45,6 +47,7 @@ export class Paths {
 			this.to[path] = pool[to] ?? 0;
 			this.wished[path] = (this.#isWished[to] ?? 0) - (this.#isWished[from] ?? 0);
 		}
+		this.#counts = new Int32Array((ranges?.down.length ?? 0) + 1).fill(-1);
 		this.#rows = Array.from({ length: ends.from.length });
 	}
 
@@ -55,7 +58,8 @@ export class Paths {
 
 	/** How many paths there are across a row. */
 	countAcross(row: number): number {
-		return this.#acrossOf(row).count;
+		const known = this.#counts[row] as number;
+		return known >= 0 ? known : (this.#counts[row] = this.#acrossOf(row).count);
 	}
 
 	/** The paths across a row, or across the wish, which is a row of its own after all others: `~path` for those that leave it. */
@@ -117,46 +121,72 @@ function endingAt(places: number, { from, to }: { from: Int32Array; to: Int32Arr
 
 export const noPaths = new Paths([], { from: none, to: none }, null, { atoms: [], by: 0 });
 
-/** From every atom of a pool to the ten others that the fewest answers tell from it. */
-export function pathsAmong(pool: readonly number[], roll: Roll, ranges: Ranges, wish: Wish): Paths {
-	const size = pool.length;
-	const apart = apartAmong(pool, roll);
-	const isChosen = new Uint8Array(size * size);
-	const having = new Int32Array(roll.answers.length + 1);
-	const [from, to] = [new Int32Array(size * mostBeside), new Int32Array(size * mostBeside)];
-	let paths = 0;
-	for (let one = 0; one < size; one++) {
-		for (const other of nearest(apart.subarray(one * size, (one + 1) * size), having)) {
-			const first = Math.min(one, other);
-			const second = Math.max(one, other);
-			if (isChosen[first * size + second] === 1) continue;
-			isChosen[first * size + second] = 1;
-			from[paths] = first;
-			to[paths++] = second;
+/** Draws paths among atoms. Its rooms are used again: some hundred thousand pairs are looked at in every search. */
+export class Cartographer {
+	readonly #roll: Roll;
+	readonly #ranges: Ranges;
+	readonly #having: Int32Array;
+	#own = new Int32Array();
+	/** By pair of places in the pool: how many answers tell the atoms apart, and whether there is a path. */
+	#apart = new Uint16Array();
+	#isChosen = new Uint8Array();
+	#from = new Int32Array();
+	#to = new Int32Array();
+
+	/** @param roll as it stands until the last path is drawn */
+	constructor(roll: Roll, ranges: Ranges) {
+		this.#roll = roll;
+		this.#ranges = ranges;
+		this.#having = new Int32Array(roll.answers.length + 1);
+	}
+
+	/** From every atom of a pool to the ten others that the fewest answers tell from it. */
+	pathsAmong(pool: readonly number[], wish: Wish): Paths {
+		const size = pool.length;
+		this.#makeRoom(size);
+		this.#compare(pool);
+		const [from, to, isChosen] = [this.#from, this.#to, this.#isChosen];
+		isChosen.fill(0, 0, size * size);
+		let paths = 0;
+		for (let one = 0; one < size; one++) {
+			for (const other of nearest(this.#apart.subarray(one * size, (one + 1) * size), this.#having)) {
+				const first = Math.min(one, other);
+				const second = Math.max(one, other);
+				if (isChosen[first * size + second] === 1) continue;
+				isChosen[first * size + second] = 1;
+				from[paths] = first;
+				to[paths++] = second;
+			}
+		}
+		return new Paths(pool, { from: from.slice(0, paths), to: to.slice(0, paths) }, this.#ranges, wish);
+	}
+
+	#makeRoom(size: number): void {
+		if (this.#from.length >= size * mostBeside) return;
+		this.#own = new Int32Array(size * Math.ceil(this.#roll.answers.length / 4));
+		this.#apart = new Uint16Array(size * size);
+		this.#isChosen = new Uint8Array(size * size);
+		this.#from = new Int32Array(size * mostBeside);
+		this.#to = new Int32Array(size * mostBeside);
+	}
+
+	#compare(pool: readonly number[]): void {
+		const { answers, width, traits } = this.#roll;
+		const [own, apart, size] = [this.#own, this.#apart, pool.length];
+		const words = Math.ceil(answers.length / 4);
+		pool.forEach((atom, at) => own.set(traits.subarray((atom * width) / 4, (atom * width) / 4 + words), at * words));
+		for (let one = 0; one < size; one++) {
+			apart[one * size + one] = same;
+			for (let other = one + 1; other < size; other++) {
+				const differ = differing(own, one * words, own, other * words, words);
+				apart[one * size + other] = differ;
+				apart[other * size + one] = differ;
+			}
 		}
 	}
-	return new Paths(pool, { from: from.slice(0, paths), to: to.slice(0, paths) }, ranges, wish);
 }
 
 const same = 65_535; // an atom is not beside itself
-
-/** By pair of atoms: how many answers tell them apart. */
-function apartAmong(pool: readonly number[], { answers, width, traits }: Roll): Uint16Array {
-	const size = pool.length;
-	const words = Math.ceil(answers.length / 4);
-	const own = new Int32Array(size * words);
-	pool.forEach((atom, at) => own.set(traits.subarray((atom * width) / 4, (atom * width) / 4 + words), at * words));
-	const apart = new Uint16Array(size * size);
-	for (let one = 0; one < size; one++) {
-		apart[one * size + one] = same;
-		for (let other = one + 1; other < size; other++) {
-			const differ = differing(own, one * words, own, other * words, words);
-			apart[one * size + other] = differ;
-			apart[other * size + one] = differ;
-		}
-	}
-	return apart;
-}
 
 /** The places of the ten smallest values, ties by place. `having`: room for how many have each value that there can be. */
 function nearest(apart: Uint16Array, having: Int32Array): number[] {

@@ -2,7 +2,7 @@ import type { Solver } from '../../solver/solver';
 import { LocalProgrammes } from './local-programme';
 import { Mover, type Sought } from './mover';
 import type { Neighbourhood } from './neighbourhood';
-import { pathsAmong, type Paths, type Wish } from './paths';
+import { Cartographer, type Wish } from './paths';
 import { Ranges } from './ranges';
 import type { Roll } from './roll';
 import { atomsOf, type Target } from './targets';
@@ -60,6 +60,7 @@ export class Search {
 	readonly #twins: Twins;
 	readonly #bounds: Bounds;
 	readonly #ranges: Ranges;
+	readonly #cartographer: Cartographer;
 	readonly #mover: Mover;
 	readonly #programmes: LocalProgrammes;
 	readonly #programmesOverAll: LocalProgrammes;
@@ -77,6 +78,7 @@ export class Search {
 		this.#hasExact = roll.answers.some(
 			({ sheet }) => sheet.least.filter((least, row) => least > 0 && least === sheet.most[row]).length > sheet.least.length / 2
 		);
+		this.#cartographer = new Cartographer(roll, this.#ranges);
 		this.#mover = new Mover(roll, this.#ranges);
 		this.#programmes = new LocalProgrammes(roll, solver, mostProgrammes.near);
 		this.#programmesOverAll = new LocalProgrammes(roll, solver, mostProgrammes.overAll);
@@ -176,7 +178,7 @@ export class Search {
 		for (const { near, patience } of rounds) {
 			yield;
 			const pool = this.#poolFor(sought, wish, near);
-			sought = this.#mover.search(sought.world, this.#pathsAmong(pool, wish), wish, patience);
+			sought = this.#mover.search(sought.world, this.#cartographer.pathsAmong(pool, wish), wish, patience);
 			if (sought.broken.length === 0) return { ...sought.world, among: pool.slice(0, mostKept) };
 		}
 		return null;
@@ -209,12 +211,8 @@ export class Search {
 		}
 		yield;
 		const pool = [...new Set([...wish.atoms, ...start.atoms, nowhere, ...atoms])].slice(0, mostRounded.pool);
-		const { world, broken } = this.#mover.search(start, this.#pathsAmong(pool, wish), wish, mostRounded.patience);
+		const { world, broken } = this.#mover.search(start, this.#cartographer.pathsAmong(pool, wish), wish, mostRounded.patience);
 		return broken.length === 0 ? world : null;
-	}
-
-	#pathsAmong(pool: readonly number[], wish: Wish): Paths {
-		return pathsAmong(pool, this.#roll, this.#ranges, wish);
 	}
 
 	/** Counts a world again, in whole numbers. */

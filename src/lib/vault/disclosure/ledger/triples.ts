@@ -81,16 +81,23 @@ function* besideNewest(roll: Roll, numbered: NumberedRows, rows: readonly Number
 	}
 }
 
-/** Numbers of these answers, the first of a sitting, that count an atom. */
-function* rowsWith(roll: Roll, numbered: NumberedRows, atom: number): Generator<Numbered> {
+/** Numbers of these answers, the first of a sitting, that count an atom and so many people. */
+function rowsWith(roll: Roll, numbered: NumberedRows, atom: number, least = 0, most = Infinity): Numbered[] {
+	const found: Numbered[] = [];
 	for (let answer = 0; answer < numbered.length; answer++) {
-		const { starts, rowsOf } = roll.answers[answer]?.sheet ?? {};
+		const sheet = roll.answers[answer]?.sheet;
 		const sort = roll.sortOf(atom, answer);
-		for (let at = starts?.[sort] ?? 0; sort > 0 && at < (starts?.[sort + 1] ?? 0); at++) {
-			const row = numbered[answer]?.get(rowsOf?.[at] ?? -1);
-			if (row) yield row;
+		if (sheet === undefined || sort === 0) continue;
+		const end = sheet.starts[sort + 1] ?? 0;
+		for (let at = sheet.starts[sort] ?? 0; at < end; at++) {
+			const row = sheet.rowsOf[at] ?? -1;
+			const size = sheet.sizes[row] ?? 0;
+			if (size < least || size > most) continue;
+			const known = numbered[answer]?.get(row);
+			if (known) found.push(known);
 		}
 	}
+	return found;
 }
 
 /** A sample of a row that is not in another: whoever makes up for the other must hold it. */
@@ -109,7 +116,7 @@ function holding(
 	{ least, most, atom }: { least: number; most: number; atom: number | undefined }
 ): Iterable<Numbered> {
 	if (atom === undefined) return ofSizes(rows, least, most);
-	return [...rowsWith(roll, numbered, atom)].filter(({ size }) => size >= least && size <= most).sort(bySize);
+	return rowsWith(roll, numbered, atom, least, most).sort(bySize);
 }
 
 const bySize = (a: Numbered, b: Numbered): number => a.size - b.size || a.answer - b.answer || a.row - b.row;
