@@ -6,20 +6,53 @@ import { expect, test, type Page } from 'playwright/test';
 import { builtFolder } from '../support/build-copy';
 import { everyoneOf, type Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
-import { accessibilityFaults, answered, confirmPurpose, followAddress, openFiles, sidewaysScroll } from '../support/journey';
+import { accessibilityFaults, answered, confirmPurpose, followAddress, sidewaysScroll } from '../support/journey';
 import { badFiles, canary, care, geoJson, goodFolder, register, topoJson, upload } from '../support/planted-files';
 import { xlsx } from '../support/write-formats';
 import { parquetOf } from '../support/write-parquet';
 import { serve } from '../../scripts/serve.js';
 
 let app: Awaited<ReturnType<typeof serve>>;
-test.beforeAll(async () => {
+/** One page for all tests of this file: to seal it and start its vault takes longer than most of what is tried here. */
+let page: Page;
+const messages: string[] = [];
+test.beforeAll(async ({ browser }) => {
 	app = await serve({ folder: builtFolder });
+	page = await browser.newPage({ acceptDownloads: true });
+	page.on('console', (message) => messages.push(message.text()));
+	await page.goto(app.address);
+	await page.locator('[data-test="own"]').click();
+	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 120_000 });
 });
-test.afterAll(() => app.close());
+test.afterAll(async () => {
+	await page.close();
+	await app.close();
+});
+
+/** Closes what the test before left open: files may be chosen as at the start. */
+async function withNothingOpen(): Promise<void> {
+	await page.setViewportSize({ width: 1280, height: 720 });
+	await followAddress(page, '#/');
+	const files = page.locator('[data-test="files"]');
+	const back = page.getByRole('button', { name: 'Choose other files' });
+	const close = page.locator('[data-test="close"]');
+	await expect(files.or(back).first()).toBeAttached();
+	if (await back.isVisible()) await back.click();
+	if (await close.isVisible()) {
+		await close.click();
+		await page.locator('[data-test="start-again"]').click();
+	}
+	await expect(files).toBeAttached();
+	await expect(close).toBeHidden();
+}
+
+async function choose(files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]): Promise<void> {
+	await withNothingOpen();
+	await page.locator('[data-test="files"]').setInputFiles(files);
+}
 
 /** Everything a reader, a screen reader or the next user of the machine could find. */
-async function everythingSaid(page: Page): Promise<string> {
+async function everythingSaid(): Promise<string> {
 	return page.evaluate(() =>
 		[
 			document.documentElement.outerHTML,
@@ -32,7 +65,7 @@ async function everythingSaid(page: Page): Promise<string> {
 }
 
 /** Fills in what a manifest would say. */
-async function statePurpose(page: Page): Promise<void> {
+async function statePurpose(): Promise<void> {
 	for (const [field, said] of [
 		['asAt', '2025-03-31'],
 		['text', 'Plan care for older people'],
@@ -43,12 +76,10 @@ async function statePurpose(page: Page): Promise<void> {
 		await page.locator(`[data-test="state-${field}"]`).fill(said ?? '');
 }
 
-test('a folder of files is recognised, linked, described and asked', async ({ page }) => {
+test('a folder of files is recognised, linked, described and asked', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'wardwise-folder-'));
 	for (const { name, buffer } of goodFolder()) writeFileSync(join(folder, name), buffer);
-	await page.goto(app.address);
-	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 120_000 });
+	await withNothingOpen();
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="folder"]').setInputFiles(folder);
 	await confirmPurpose(page);
@@ -59,10 +90,8 @@ test('a folder of files is recognised, linked, described and asked', async ({ pa
 	await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
 });
 
-test('files dropped on the page are opened', async ({ page }) => {
-	await page.goto(app.address);
-	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open"]')).toBeEnabled({ timeout: 120_000 });
+test('files dropped on the page are opened', async () => {
+	await withNothingOpen();
 	const carried = await page.evaluateHandle(
 		(files) => {
 			const transfer = new DataTransfer();
@@ -77,23 +106,18 @@ test('files dropped on the page are opened', async ({ page }) => {
 });
 
 test.describe.serial('bad files beside good ones', () => {
-	let page: Page;
-	const messages: string[] = [];
-	test.beforeAll(async ({ browser }) => {
-		page = await browser.newPage();
-		page.on('console', (message) => messages.push(message.text()));
-		await openFiles(page, app.address, goodFolder());
+	test.beforeAll(async () => {
+		await choose(goodFolder());
 		await confirmPurpose(page);
 		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	});
-	test.afterAll(() => page.close());
 
 	for (const { file, says } of badFiles()) {
 		test(`${file.name} is refused in its own words, and nothing that was open is lost`, async () => {
 			await page.getByRole('link', { name: 'What is loaded' }).click();
 			await page.locator('[data-test="files"]').setInputFiles(file);
 			await expect(page.getByText(says).first()).toBeVisible({ timeout: 120_000 });
-			expect(await everythingSaid(page)).not.toContain(canary);
+			expect(await everythingSaid()).not.toContain(canary);
 			await page.getByRole('link', { name: 'Ask', exact: true }).click();
 			await answered(page);
 			await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
@@ -115,11 +139,9 @@ test.describe.serial('bad files beside good ones', () => {
 	});
 });
 
-test('several bad files and one good one: which register is meant is asked, each other has its word, and the good one is open', async ({
-	page
-}) => {
+test('several bad files and one good one: which register is meant is asked, each other has its word, and the good one is open', async () => {
 	const files = [...badFiles().map(({ file }) => file), ...goodFolder()];
-	await openFiles(page, app.address, files);
+	await choose(files);
 	const uses = page.locator('[data-test="extract-use"]');
 	await expect(uses.first()).toBeVisible({ timeout: 120_000 });
 	const asked = await uses.count();
@@ -129,16 +151,16 @@ test('several bad files and one good one: which register is meant is asked, each
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.locator('[data-test="file"][data-outcome="refused"]')).toHaveCount(badFiles().length - (asked - 1));
-	expect(await everythingSaid(page)).not.toContain(canary);
+	expect(await everythingSaid()).not.toContain(canary);
 });
 
-test('a 200 MB file shows how far it has come, can be stopped, and nothing that was open is lost', async ({ page }) => {
+test('a 200 MB file shows how far it has come, can be stopped, and nothing that was open is lost', async () => {
 	const path = join(mkdtempSync(join(tmpdir(), 'wardwise-large-')), 'large.csv');
 	const [header = '', ...rows] = register().split('\n');
 	writeFileSync(path, `${header}\n`);
 	const block = `${rows.join('\n')}\n`.repeat(100);
 	for (let bytes = 0; bytes < 200e6; bytes += block.length) appendFileSync(path, block);
-	await openFiles(page, app.address, goodFolder());
+	await choose(goodFolder());
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(path);
@@ -152,24 +174,22 @@ test('a 200 MB file shows how far it has come, can be stopped, and nothing that 
 	rmSync(path);
 });
 
-test('UTF-16 with its mark is read', { tag: '@long' }, async ({ page }) => {
+test('UTF-16 with its mark is read', { tag: '@long' }, async () => {
 	const files = goodFolder().map((file) =>
 		file.name === 'gp_register.csv' ? upload(file.name, Buffer.from(`\ufeff${register()}`, 'utf16le')) : file
 	);
-	await openFiles(page, app.address, files);
+	await choose(files);
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
-test('files without a manifest are opened once their purpose is stated, and the manifest that was written opens them again', async ({
-	page
-}) => {
+test('files without a manifest are opened once their purpose is stated, and the manifest that was written opens them again', async () => {
 	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json');
-	await openFiles(page, app.address, bare);
+	await choose(bare);
 	await page.locator('[data-test="declare"]').click();
 	await expect(page.getByRole('alert').first()).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
-	await statePurpose(page);
+	await statePurpose();
 	const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="save-manifest"]').click()]);
 	const written = readFileSync(await download.path());
 	await page.locator('[data-test="declare"]').click();
@@ -182,13 +202,13 @@ test('files without a manifest are opened once their purpose is stated, and the 
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 });
 
-test('a purpose is chosen, holds to its fields, and stands in what is exported', async ({ page }) => {
+test('a purpose is chosen, holds to its fields, and stands in what is exported', async () => {
 	const [manifest, ...others] = goodFolder();
 	const whole = JSON.parse(manifest?.buffer.toString('utf8') ?? '') as { purposes: object[] };
 	const care = { id: 'care', text: 'Review contracts of care', legal_basis: 'Care Act 2014', agreement: 'ISA-2' };
 	const fields = { gp_register: ['LSOA21CD', 'AGE', 'DEM_REG'], asc_cld: 'all' };
 	const purposes = [...whole.purposes, { ...care, fields }, { ...care, id: 'old', text: 'An old study', until: '2020-03-31' }];
-	await openFiles(page, app.address, [upload('manifest.json', JSON.stringify({ ...whole, purposes })), ...others]);
+	await choose([upload('manifest.json', JSON.stringify({ ...whole, purposes })), ...others]);
 	await expect(page.getByRole('radio')).toHaveCount(3, { timeout: 120_000 });
 	await expect(page.getByRole('radio', { name: 'An old study' })).toBeDisabled();
 	expect(await accessibilityFaults(page)).toEqual([]);
@@ -208,9 +228,7 @@ test('a purpose is chosen, holds to its fields, and stands in what is exported',
 	await expect(page.getByText('the data are open for “Review contracts of care”', { exact: false }).first()).toBeVisible();
 });
 
-test('a file of no known kind is described by hand, opened and asked about, by keyboard alone and on a phone', async ({
-	page
-}) => {
+test('a file of no known kind is described by hand, opened and asked about, by keyboard alone and on a phone', async () => {
 	const pseudonyms = register()
 		.split('\n')
 		.slice(1, 201)
@@ -220,7 +238,7 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 		...pseudonyms.map((who, index) => `${who},${1 + (index % 2)},2024-05-0${1 + (index % 9)}`)
 	];
 	await page.setViewportSize({ width: 390, height: 844 });
-	await openFiles(page, app.address, goodFolder());
+	await choose(goodFolder());
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(upload('clinic.csv', clinic.join('\n')));
@@ -248,7 +266,7 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	expect(readFileSync(await saved.path(), 'utf8')).toContain('"id": "own_falls_clinic"');
 	await page.locator('[data-test="describe-open"]').press('Enter');
 	await expect(page.locator('[data-test="file"]').filter({ hasText: 'matched by hand' })).toBeVisible({ timeout: 120_000 });
-	expect(await everythingSaid(page)).not.toContain(pseudonyms[0]);
+	expect(await everythingSaid()).not.toContain(pseudonyms[0]);
 	await page.locator('[data-test="menu"]').press('Enter');
 	await page.getByRole('link', { name: 'Ask', exact: true }).press('Enter');
 	await answered(page);
@@ -259,8 +277,8 @@ test('a file of no known kind is described by hand, opened and asked about, by k
 	await answered(page);
 });
 
-test('a newer extract takes no place unasked, may stand beside the earlier one, and that can be removed', async ({ page }) => {
-	await openFiles(page, app.address, goodFolder());
+test('a newer extract takes no place unasked, may stand beside the earlier one, and that can be removed', async () => {
+	await choose(goodFolder());
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="dataset"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.locator('[data-test="files"]').setInputFiles(upload('asc_2026.csv', care().replaceAll('2024-06-01', '2025-06-01')));
@@ -278,9 +296,7 @@ test('a newer extract takes no place unasked, may stand beside the earlier one, 
 	await expect(earlier).toHaveCount(0);
 });
 
-test('two extracts that come together without a manifest are told apart before anything is read, and stand side by side', async ({
-	page
-}) => {
+test('two extracts that come together without a manifest are told apart before anything is read, and stand side by side', async () => {
 	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json' && name !== 'asc_cld.csv');
 	const [older, newer] = [care().replaceAll('2024-06-01', '2023-06-01').split('\n').slice(0, 41).join('\n'), care()];
 	const folder = mkdtempSync(join(tmpdir(), 'wardwise-years-'));
@@ -294,13 +310,11 @@ test('two extracts that come together without a manifest are told apart before a
 	}
 	const path = (year: string): string => `${basename(folder)}/${year}/asc_cld.csv`;
 	await page.setViewportSize({ width: 360, height: 800 });
-	await page.goto(app.address);
-	await page.locator('[data-test="own"]').click();
-	await expect(page.locator('[data-test="open-folder"]')).toBeEnabled({ timeout: 120_000 });
+	await withNothingOpen();
 	await page.locator('[data-test="folder"]').setInputFiles(folder);
 	const kind = page.getByRole('group', { name: '2 files of one kind: Adult social care client-level data' });
 	await expect(kind).toBeVisible({ timeout: 120_000 });
-	await statePurpose(page);
+	await statePurpose();
 	await page.locator('[data-test="declare"]').press('Enter');
 	await expect(kind.getByRole('alert')).toHaveCount(2);
 	await expect(kind.getByRole('combobox', { name: path('2024') })).toBeFocused();
@@ -326,9 +340,7 @@ test('two extracts that come together without a manifest are told apart before a
 	await expect(page.locator('[data-test="dataset"]')).toHaveCount(4);
 });
 
-test('parts of one extract are put together, one that is refused refuses them all, and they are removed together', async ({
-	page
-}) => {
+test('parts of one extract are put together, one that is refused refuses them all, and they are removed together', async () => {
 	const bare = goodFolder().filter(({ name }) => name !== 'manifest.json' && name !== 'asc_cld.csv');
 	const [header = '', ...lines] = care().trim().split('\n');
 	const cut = Math.ceil(lines.length / 2);
@@ -336,18 +348,18 @@ test('parts of one extract are put together, one that is refused refuses them al
 		upload(name, [header + more[0], ...rows.map((row) => row + more[1])].join('\n'));
 	const halves = [part('cld_q2.csv', lines.slice(cut)), part('cld_q1.csv', lines.slice(0, cut))];
 	const named = part('cld_q3.csv', lines, [',Surname', `,${canary}`]);
-	await openFiles(page, app.address, [...bare, ...halves, named]);
+	await choose([...bare, ...halves, named]);
 	const kind = page.getByRole('group', { name: '3 files of one kind: Adult social care client-level data' });
 	await expect(kind).toBeVisible({ timeout: 120_000 });
 	await expect(kind.getByText(/name of something that identifies people/)).toHaveCount(1);
-	await statePurpose(page);
+	await statePurpose();
 	await kind.getByRole('checkbox').press('Space');
 	expect(await accessibilityFaults(page)).toEqual([]);
 	await page.locator('[data-test="declare"]').press('Enter');
 	const refused = page.locator('[data-test="file"][data-outcome="refused"]');
 	await expect(refused).toHaveCount(3, { timeout: 120_000 });
 	await expect(refused.filter({ hasText: 'another part of it, cld_q3.csv, is refused or missing' })).toHaveCount(2);
-	expect(await everythingSaid(page)).not.toContain(canary);
+	expect(await everythingSaid()).not.toContain(canary);
 	await page.setViewportSize({ width: 360, height: 800 });
 	await page.locator('[data-test="files"]').setInputFiles(halves);
 	await expect(page.getByRole('heading', { name: 'Which of these files are to be opened?' })).toBeVisible({ timeout: 120_000 });
@@ -368,8 +380,8 @@ for (const [kind, text] of [
 	['wards.geojson', geoJson()],
 	['wards.topojson', topoJson()]
 ] as const) {
-	test(`true boundaries are drawn from ${kind}`, { tag: kind.endsWith('.topojson') ? '@long' : [] }, async ({ page }) => {
-		await openFiles(page, app.address, [...goodFolder(), upload(kind, text)]);
+	test(`true boundaries are drawn from ${kind}`, { tag: kind.endsWith('.topojson') ? '@long' : [] }, async () => {
+		await choose([...goodFolder(), upload(kind, text)]);
 		await confirmPurpose(page);
 		await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(4, { timeout: 120_000 });
 		await page.getByRole('link', { name: 'Ask', exact: true }).click();
@@ -378,7 +390,7 @@ for (const [kind, text] of [
 	});
 }
 
-test('Parquet, a workbook and a packed file are opened by the file picker like any other', async ({ page }) => {
+test('Parquet, a workbook and a packed file are opened by the file picker like any other', async () => {
 	const files = await Promise.all(
 		goodFolder().map(async (file) => {
 			const text = file.buffer.toString('utf8');
@@ -394,7 +406,7 @@ test('Parquet, a workbook and a packed file are opened by the file picker like a
 			);
 		})
 	);
-	await openFiles(page, app.address, files);
+	await choose(files);
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	await page.getByRole('link', { name: 'Ask', exact: true }).click();
@@ -402,8 +414,8 @@ test('Parquet, a workbook and a packed file are opened by the file picker like a
 	await expect(page.getByRole('rowheader', { name: 'Belfairs', exact: true })).toBeVisible();
 });
 
-test('a damaged Parquet file is refused in its own words, and the vault lives on', async ({ page }) => {
-	await openFiles(page, app.address, goodFolder());
+test('a damaged Parquet file is refused in its own words, and the vault lives on', async () => {
+	await choose(goodFolder());
 	await confirmPurpose(page);
 	await expect(page.locator('[data-test="file"][data-outcome="admitted"]')).toHaveCount(3, { timeout: 120_000 });
 	const whole = await parquetOf(register());
