@@ -3,7 +3,7 @@ import { serve } from '../../scripts/serve.js';
 import type { Question } from '../../src/lib/protocol/question';
 import { addressOf } from '../../src/lib/session/url';
 import { builtFolder } from '../support/build-copy';
-import { accessibilityFaults, answered, followAddress, openDemo, sidewaysScroll } from '../support/journey';
+import { accessibilityFaults, answered, askByAddress, followAddress, openDemo, sidewaysScroll } from '../support/journey';
 
 /** People with dementia. */
 function withDementia(breakdowns: Question['breakdowns']): Question {
@@ -19,31 +19,31 @@ function withDementia(breakdowns: Question['breakdowns']): Question {
 	};
 }
 
-async function follow(page: Page, question: Question): Promise<void> {
-	const address = addressOf({ source: 'demo', question });
-	if (address === null) throw new Error('the question is too long for an address');
-	await followAddress(page, address);
-}
-
-test('how an answer is protected, a refusal beside an earlier answer, and the nearest question that can be answered', async ({
-	page
-}) => {
-	const app = await serve({ folder: builtFolder });
+/** One page for all: to open the demo takes longer than what is tried. */
+let app: Awaited<ReturnType<typeof serve>>;
+let page: Page;
+test.beforeAll(async ({ browser }) => {
+	app = await serve({ folder: builtFolder });
+	page = await browser.newPage();
 	await openDemo(page, app.address);
-	await follow(page, withDementia([{ by: 'area', level: 'ward' }]));
-	await expect(page.locator('h2', { hasText: 'Share with dementia' }).first()).toBeVisible();
-	await answered(page);
+});
+test.beforeEach(() => page.setViewportSize({ width: 1280, height: 720 }));
+test.afterAll(async () => {
+	await page.close();
+	await app.close();
+});
+
+test('how an answer is protected, a refusal beside an earlier answer, and the nearest question that can be answered', async () => {
+	await askByAddress(page, 'demo', withDementia([{ by: 'area', level: 'ward' }]));
 	await page.getByText('How is this protected?').click();
 	await expect(page.getByText(/counts, \d+ of them hidden/)).toBeVisible();
 	expect(await accessibilityFaults(page)).toEqual([]);
 
-	await follow(
-		page,
-		withDementia([
-			{ by: 'area', level: 'lsoa' },
-			{ by: 'age', bands: 'five-year' }
-		])
-	);
+	const tooFine = withDementia([
+		{ by: 'area', level: 'lsoa' },
+		{ by: 'age', bands: 'five-year' }
+	]);
+	await followAddress(page, addressOf({ source: 'demo', question: tooFine }) ?? '');
 	await answered(page, 'refused');
 	await expect(page.getByRole('alert')).toContainText('could tell of a few people');
 	const suggestion = page.locator('[data-test="suggestion"]').first();
@@ -55,16 +55,10 @@ test('how an answer is protected, a refusal beside an earlier answer, and the ne
 	await suggestion.focus();
 	await page.keyboard.press('Enter');
 	await answered(page);
-	await app.close();
 });
 
-test('an analyst queries the answers in SQL, sees what was shown and hidden figures as blanks, and reaches no record', async ({
-	page
-}) => {
-	const app = await serve({ folder: builtFolder });
-	await openDemo(page, app.address);
-	await follow(page, withDementia([{ by: 'area', level: 'ward' }]));
-	await answered(page);
+test('an analyst queries the answers in SQL, sees what was shown and hidden figures as blanks, and reaches no record', async () => {
+	await askByAddress(page, 'demo', withDementia([{ by: 'area', level: 'ward' }]));
 	await page.locator('[data-test="export-menu"]').click();
 	await page.locator('[data-test="to-sql"]').click();
 	await page.locator('[data-test="run"]').click();
@@ -86,5 +80,4 @@ test('an analyst queries the answers in SQL, sees what was shown and hidden figu
 	}
 	await page.setViewportSize({ width: 360, height: 740 });
 	expect(await sidewaysScroll(page)).toBe(0);
-	await app.close();
 });
