@@ -12,31 +12,44 @@ export type MapLabel = {
 	readonly figure: boolean;
 };
 
+/** The group that a letter on a map stands for. */
+export type MapLetter = { readonly letter: string; readonly code: string; readonly name: string };
+
 /** The labels of a map, and what the letters on it stand for. */
-export type MapLabels = { readonly labels: readonly MapLabel[]; readonly letters: readonly { letter: string; name: string }[] };
+export type MapLabels = { readonly labels: readonly MapLabel[]; readonly letters: readonly MapLetter[] };
 
 const leastForFigure = 34;
 
 /**
- * What is written on a map: in each group’s middle shape the name that fits, on two lines if need be, and its figure where there is room for it too.
- * On tiles a name that does not fit is a letter, which is told below the map; the letters are in the order of the names.
+ * What is written on a map: in each group’s middle shape the name that fits, on two lines if need be, and its figure where there is room for it too,
+ * else in another shape of the group. On tiles a name that does not fit, or that no figure has room beside, is a letter: what it stands for is told
+ * below the map; the letters are in the order of the names.
  */
 export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => string, scale: number): MapLabels {
 	const { shapes, schematic } = drawing;
 	const anchors = anchorsOf(shapes);
-	const middle = shapes.filter((shape) => anchors.get(shape.code) === shape).map((shape) => written(shape, nameOf(shape), scale));
-	const nameless = schematic ? middle.filter(({ name, lines }) => name.length === 0 && lines > 0) : [];
-	const ordered = nameless.toSorted((one, other) => compareNames(nameOf(one.shape), nameOf(other.shape)));
-	const letterOf = new Map(ordered.map(({ shape }, at) => [shape, letterAt(at)]));
-	const labels = middle.flatMap(({ lines, ...label }) => {
-		const letter = letterOf.get(label.shape);
+	const middle = shapes
+		.filter((shape) => anchors.get(shape.code) === shape)
+		.map((shape) => {
+			const label = written(shape, nameOf(shape), scale);
+			const hasRoom = shape.room > leastForFigure && label.lines > label.name.length;
+			return { ...label, figureAt: hasRoom ? shape : shapes.length > mostParts ? undefined : roomBeside(shapes, shape) };
+		});
+	const unnamed = middle.filter(({ name, lines, figureAt }) => schematic && lines > 0 && (name.length === 0 || !figureAt));
+	const letters = unnamed
+		.map(({ shape }) => ({ code: shape.code, name: nameOf(shape) }))
+		.toSorted((one, other) => compareNames(one.name, other.name))
+		.map((each, at) => ({ letter: letterAt(at), ...each }));
+	const letterOf = new Map(letters.map(({ code, letter }) => [code, letter]));
+	const labels = middle.flatMap(({ lines, figureAt, ...label }) => {
+		const letter = letterOf.get(label.shape.code);
 		const name = letter === undefined ? label.name : [letter];
-		const figure = label.shape.room > leastForFigure && lines > name.length;
+		const figure = figureAt === label.shape && lines > name.length;
 		if (name.length === 0 && !figure) return [];
-		const beside = figure || shapes.length > mostParts ? undefined : roomBeside(shapes, label.shape);
+		const beside = figureAt === label.shape ? undefined : figureAt;
 		return [{ ...label, name, figure }, ...(beside ? [{ ...label, shape: beside, name: [], figure: true }] : [])];
 	});
-	return { labels, letters: ordered.map(({ shape }, at) => ({ letter: letterAt(at), name: nameOf(shape) })) };
+	return { labels, letters };
 }
 
 /** The name that fits in a shape, if one does, and how many lines have room in it. */

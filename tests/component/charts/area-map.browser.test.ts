@@ -139,8 +139,8 @@ describe('reading the map', () => {
 		const root = await shown({ table: makeTable() });
 		const told = new Map(
 			[...root.querySelectorAll('[aria-label="Letters on the map"] li')].map((item) => {
-				const letter = item.querySelector('b')?.textContent ?? '';
-				return [letter, item.textContent?.slice(letter.length).trim()] as const;
+				const [letter, name] = [...item.querySelectorAll('[data-exempt=label]')].map(({ textContent }) => textContent);
+				return [letter ?? '', name] as const;
 			})
 		);
 		const tiles = [...root.querySelectorAll('svg .label')].map((label) => ({
@@ -156,6 +156,38 @@ describe('reading the map', () => {
 		expect([...told.keys()]).toEqual([...told.keys()].map((_, at) => String.fromCharCode(65 + at)));
 		expect(told.size > 0).toBe(width < 400);
 		expect(strayNumbers(root)).toEqual([]);
+	});
+
+	test.each([232, 272, 320, 360])(
+		'at %d pixels the figure of every ward stands on the map or beside its name below',
+		async (width) => {
+			await page.viewport(width, 900);
+			const table = makeTable();
+			const root = await shown({ table });
+			const key = root.querySelector('[aria-label="Letters on the map"]') as HTMLElement;
+			const told = (part: Element | null): string[] =>
+				[...(part?.querySelectorAll('[data-cell$=".value"]') ?? [])].map((each) => each.getAttribute('data-cell') ?? '');
+			const ofWards = table.rows.filter(({ groups: [ward] }) => ward !== null).map(({ id }) => `${id}.value`);
+			expect(new Set([...told(root.querySelector('svg[role=listbox]')), ...told(key)])).toEqual(new Set(ofWards));
+			expect(told(key)).toHaveLength(key.querySelectorAll('li').length);
+			if (width < 280) expect(key.textContent).toContain('[c]');
+			for (const item of key.querySelectorAll('li')) expect(item.scrollWidth).toBeLessThanOrEqual(item.clientWidth);
+			expect(key.scrollWidth).toBeLessThanOrEqual(width);
+			expect(wrongFigures(root, table)).toEqual([]);
+			expect(strayNumbers(root)).toEqual([]);
+			expect(await axeFaults(key)).toEqual([]);
+		}
+	);
+
+	test('in letters of a wide screen every ward is named on its tile', async () => {
+		await page.viewport(548, 900);
+		document.documentElement.style.fontSize = '19px';
+		try {
+			const root = await shown({ table: makeTable() });
+			expect(root.querySelector('[aria-label="Letters on the map"]')).toBeNull();
+		} finally {
+			document.documentElement.style.fontSize = '';
+		}
 	});
 
 	test('a group that is no area is named as not on the map', async () => {

@@ -26,7 +26,26 @@ it('a tile in which no name fits beside the figure bears a letter, and the name 
 		{ name: ['A'], figure: true }
 	]);
 	expect(letters).toEqual([
-		{ letter: 'A', name: 'Southchurch' },
-		{ letter: 'B', name: 'West Shoebury' }
+		{ letter: 'A', code: 'E3', name: 'Southchurch' },
+		{ letter: 'B', code: 'E1', name: 'West Shoebury' }
 	]);
+});
+
+it('a tile that has room for a name but not for a figure bears a letter, and both stand below the map', () => {
+	const { labels: told, letters } = labels(tiles(tile('E2', 33, 40), tile('E1', 33, 40)));
+	expect(told.map(({ name, figure }) => ({ name, figure }))).toEqual([
+		{ name: ['A'], figure: false },
+		{ name: ['B'], figure: false }
+	]);
+	expect(letters.map(({ code }) => code)).toEqual(['E2', 'E1']);
+});
+
+it('a tile keeps its name where another one of its group bears the figure', () => {
+	const group = [tile('E2', 40, 14), { ...tile('E2', 40, 40), id: 'E2-2', centre: [40, 0] as [number, number] }];
+	const { labels: told, letters } = labels(tiles(...group));
+	expect(told.map(({ name, figure }) => ({ name, figure }))).toEqual([
+		{ name: ['Leigh'], figure: false },
+		{ name: [], figure: true }
+	]);
+	expect(letters).toEqual([]);
 });
