@@ -49,6 +49,24 @@ export function onTwoLines(name: string, size: number, room: number, roomBelow =
 	return [fitted(first, size, room), fitted(name.slice(first.length).trim(), size, roomBelow)];
 }
 
+/** A name on as many lines as it needs, broken between words, and within one only where that alone is longer than a line. The first line may be left empty. */
+export function onLines(name: string, size: number, firstRoom: number, room: number): string[] {
+	const lines = [''];
+	for (const word of name.split(/(?<=[\s-])/).flatMap((each) => piecesOf(each, size, room))) {
+		const line = `${lines.at(-1)}${word}`;
+		if (textWidth(line.trimEnd(), size) <= (lines.length === 1 ? firstRoom : room)) lines[lines.length - 1] = line;
+		else lines.push(word);
+	}
+	return lines.map((line) => line.trimEnd());
+}
+
+function piecesOf(word: string, size: number, room: number): string[] {
+	if (textWidth(word.trimEnd(), size) <= room || word.length < 2) return [word];
+	let length = word.length - 1;
+	while (length > 1 && textWidth(word.slice(0, length), size) > room) length -= 1;
+	return [word.slice(0, length), ...piecesOf(word.slice(length), size, room)];
+}
+
 /** The room beside bars for a figure, alone or with its limits, in heights of letters. */
 export const figureRoom = { alone: 5, withLimits: 12 };
 

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatCell } from '$lib/protocol/format';
 import type { SafeTable } from '$lib/protocol/safe-table';
-import { chartFont, fitted, textWidth } from './bar-layout';
+import { chartFont, fitted, onLines, textWidth } from './bar-layout';
 import { figureSpan } from './bar-rows';
 import { areShown, type Change, type Changed } from './change-reading';
 import { drawingOf, type Drawing, type Place } from './drawing';
@@ -129,17 +129,27 @@ function stub(
 	];
 }
 
-/** Slopes: the earlier period on the left, the later on the right, a line for each group. Of groups that are not shown nothing is
- * drawn. The scale begins at the lowest figure, not at nought: it is the slope that is read. */
+/** Slopes: the earlier period on the left, the later on the right, a line for each group, its name on as many lines as it needs. Of groups that are not
+ * shown nothing is drawn. The scale begins at the lowest figure, not at nought: it is the slope that is read. */
 export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 	const em = 16 * scale;
 	const rows = change.rows.filter(areShown);
 	const values = shownValues(change);
 	const [lowest, highest] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
-	const height = Math.max(20 * em, 1.5 * em * rows.length + 4 * em);
-	const [top, bottom] = [2.2 * em, em];
-	const y = (value: number): number => top + ((highest - value) / (highest - lowest || 1)) * (height - top - bottom);
 	const { left, right, headings } = columnsOf(table, change, rows, { em, width });
+	const names = new Map(rows.map((row) => [row, nameLines(table, row, { em, room: width - right - 0.7 * em })] as const));
+	const heightOf = (row: Changed): number => (0.15 + 1.1 * (names.get(row)?.length ?? 1)) * em;
+	const tall = Math.max(20 * em, rows.reduce((sum, row) => sum + heightOf(row), 0.25 * em * rows.length) + 4 * em);
+	const [top, bottom] = [2.2 * em, em];
+	const y = (value: number): number => top + ((highest - value) / (highest - lowest || 1)) * (tall - top - bottom);
+	const ends = spread(rows, ({ last: { value } }) => (value.shown ? y(value.value) : 0), heightOf);
+	const begins = spread(
+		rows,
+		({ first: { value } }) => (value.shown ? y(value.value) : 0),
+		() => 1.1 * em
+	);
+	const lowestEnd = Math.max(...rows.map((row) => (ends.get(row) ?? 0) + heightOf(row)), ...begins.values());
+	const height = Math.max(tall, lowestEnd);
 	const svg = svgElement('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': chartFont, 'font-size': em });
 	for (const [at, label] of headings.entries()) {
 		const x = at === 0 ? left : right;
@@ -152,17 +162,22 @@ export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 			'data-exempt': 'label'
 		};
 		svg.append(
-			svgElement('line', { x1: x, x2: x, y1: top, y2: height - bottom, stroke: quietLine }),
+			svgElement('line', { x1: x, x2: x, y1: top, y2: tall - bottom, stroke: quietLine }),
 			svgElement('text', heading, [label])
 		);
 	}
-	const ends = spread(rows, (row) => (row.last.value.shown ? y(row.last.value.value) : 0), 1.25 * em);
-	const begins = spread(rows, (row) => (row.first.value.shown ? y(row.first.value.value) : 0), 1.1 * em);
 	for (const row of rows)
-		svg.append(...slope(table, row, { left, right, y, em, width, end: ends.get(row) ?? 0, begin: begins.get(row) ?? 0 }));
+		svg.append(
+			...slope(table, row, {
+				...{ left, right, y, em, end: ends.get(row) ?? 0, begin: begins.get(row) ?? 0, name: names.get(row) ?? [] }
+			})
+		);
 	return drawingOf(
 		svg,
-		placesOf(rows, (at) => [(ends.get(rows[at] as Changed) ?? 0) - 0.6 * em, 1.2 * em])
+		placesOf(rows, (at) => {
+			const row = rows[at] as Changed;
+			return [(ends.get(row) ?? 0) - 0.6 * em, heightOf(row)];
+		})
 	);
 }
 
@@ -183,22 +198,27 @@ function columnsOf(table: SafeTable, change: Change, rows: readonly Changed[], {
 const figureWidth = (table: SafeTable, { last }: Changed, em: number): number =>
 	textWidth(formatCell(last.value, table.measure), 0.9 * em);
 
+/** The name of a group in the lines on which it is written, the first of which stands beside its figure. */
+function nameLines(table: SafeTable, row: Changed, { em, room }: { em: number; room: number }): string[] {
+	return onLines(row.label, 0.9 * em, room - figureWidth(table, row, em) - textWidth(' ', 0.9 * em), room);
+}
+
 type SlopeAt = {
 	left: number;
 	right: number;
 	y: (value: number) => number;
 	em: number;
-	width: number;
 	end: number;
 	begin: number;
+	name: readonly string[];
 };
 
-function slope(table: SafeTable, row: Changed, { left, right, y, em, width, end, begin }: SlopeAt): SVGElement[] {
+function slope(table: SafeTable, row: Changed, { left, right, y, em, end, begin, name }: SlopeAt): SVGElement[] {
 	const { first, last } = row;
 	if (!first.value.shown || !last.value.shown) return [];
 	const [y1, y2] = [y(first.value.value), y(last.value.value)];
-	const room = width - right - 1.1 * em - figureWidth(table, row, em);
-	const name = svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(row.label, 0.9 * em, room)}`]);
+	const x = right + 0.7 * em;
+	const lines = name.map((line, at) => (at === 0 ? ` ${line}` : svgElement('tspan', { x, dy: 1.1 * em }, [line])));
 	return [
 		svgElement('line', { x1: left, x2: right, y1, y2, ...lineOf(row) }),
 		svgElement('circle', { cx: left, cy: y1, r: 0.3 * em, fill: paper, stroke: ink, 'stroke-width': 1.5 }),
@@ -206,18 +226,28 @@ function slope(table: SafeTable, row: Changed, { left, right, y, em, width, end,
 		svgElement('text', { x: left - 0.7 * em, y: begin + 0.3 * em, 'text-anchor': 'end', fill: ink, 'font-size': 0.9 * em }, [
 			figureSpan(table, first, 'value')
 		]),
-		svgElement('text', { x: right + 0.7 * em, y: end + 0.3 * em, fill: ink, 'font-size': 0.9 * em }, [
+		svgElement('text', { x, y: end + 0.3 * em, fill: ink, 'font-size': 0.9 * em }, [
 			figureSpan(table, last, 'value'),
-			name
+			svgElement('tspan', { 'data-exempt': 'label' }, lines)
 		])
 	];
 }
 
-/** Where texts stand that would lie over each other: each at its place or below the one above it. */
-function spread(rows: readonly Changed[], placeOf: (row: Changed) => number, least: number): Map<Changed, number> {
+/** Where texts begin that would lie over each other: each at its place or below the one above it, as high as that is. */
+function spread(
+	rows: readonly Changed[],
+	placeOf: (row: Changed) => number,
+	heightOf: (row: Changed) => number
+): Map<Changed, number> {
 	let free = -Infinity;
 	const sorted = rows.toSorted((one, other) => placeOf(one) - placeOf(other));
-	return new Map(sorted.map((row) => [row, (free = Math.max(placeOf(row), free + least))] as const));
+	return new Map(
+		sorted.map((row) => {
+			const at = Math.max(placeOf(row), free);
+			free = at + heightOf(row);
+			return [row, at] as const;
+		})
+	);
 }
 
 function placesOf(rows: readonly Changed[], at: (index: number) => [start: number, length: number]): Place[] {

@@ -84,6 +84,31 @@ describe('change between two periods', () => {
 		expect(root.querySelector('.marks svg')?.textContent).not.toContain('…');
 	});
 
+	test.each([
+		[232, ' and more'],
+		[304, ' and more'],
+		[304, ' and the villages of Stratford-under-Wychwood-on-the-Hill']
+	])('as slopes in %d pixels names each ward whole%s, on lines that no other name lies over', async (width, more) => {
+		await page.viewport(width + 16, 800);
+		const table = changing();
+		const dimensions = table.dimensions.map((each) =>
+			each.id === 'area' ? { ...each, groups: each.groups.map((group) => ({ ...group, label: `${group.label}${more}` })) } : each
+		);
+		const root = await shown({ ...table, dimensions });
+		await page.getByLabelText('as', { exact: true }).selectOptions('slopes');
+		await expect.poll(() => root.querySelectorAll('.marks svg text:has([data-exempt=label])').length).toBe(4);
+		expect(cutNames(root)).toEqual([]);
+		const texts = [...root.querySelectorAll('.marks svg text:has([data-exempt=label])')];
+		const wanted = dimensions[0]?.groups.map(({ label }) => label.replaceAll(/\s/g, '')) ?? [];
+		for (const text of texts)
+			expect(wanted).toContain(text.querySelector('[data-exempt=label]')?.textContent?.replaceAll(/\s/g, ''));
+		const boxes = texts.map((text) => text.getBoundingClientRect()).toSorted((one, other) => one.top - other.top);
+		const over = boxes.slice(1).map(({ top }, at) => (boxes[at]?.bottom ?? 0) - top);
+		expect(Math.max(...over)).toBeLessThanOrEqual(1);
+		const svg = root.querySelector('.marks svg')?.getBoundingClientRect();
+		expect(boxes.at(-1)?.bottom).toBeLessThanOrEqual((svg?.bottom ?? 0) + 1);
+	});
+
 	test('is read out by the keyboard, hidden figures as [c], and of other periods when these are chosen', async () => {
 		const root = await shown(changing());
 		const reading = (): string => root.querySelector('[aria-live]')?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '';
