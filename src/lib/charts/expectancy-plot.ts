@@ -4,6 +4,9 @@ import type { ExpectancyLine } from './expectancy-reading';
 import { svgElement } from './hatching';
 import { ink, paper, plainFill, quietLine } from './themed';
 
+/** Keeps a text readable where a line runs under it. */
+const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
+
 /**
  * Years with their limits, a row each under its name, as SVG: groups of the youngest age told of. `scale` is the page’s type size over the usual one.
  * A group without a figure has its mark alone.
@@ -54,7 +57,7 @@ function marksOf(
 	const y = top + 2 * em;
 	const cap = 0.4 * em;
 	const stroke = { stroke: ink, 'stroke-width': 2 };
-	const name = svgElement('text', { x: 0, y: top + 1.1 * em, fill: ink }, [
+	const name = svgElement('text', { x: 0, y: top + 1.1 * em, fill: ink, ...halo }, [
 		svgElement('tspan', { 'data-cell': `${expectancy.id}.ages.0.years.value`, 'font-weight': 'bold' }, [
 			formatTenths(years.value)
 		]),

@@ -5,7 +5,7 @@ import type { SafeTable } from '$lib/protocol/safe-table';
 import { chartFont } from './bar-layout';
 import { drawingOf, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
-import { ramp } from './palette';
+import { ramp, textOn } from './palette';
 import { ink, paper, quietInk, quietLine } from './themed';
 import type { Point } from './reading';
 
@@ -59,7 +59,7 @@ export function drawGradient({ table, gradient, fifths, width, scale, patternId 
 				svgElement(
 					'g',
 					{},
-					boxes.flatMap((box) => columnMarks(table, box, { em, x, top, height, bottom, patternId }))
+					boxes.flatMap((box, at) => columnMarks(table, box, { em, x, top, height, bottom, patternId, fill: fillAt(at) }))
 				)
 		]
 	}) as SVGSVGElement & Plot.Plot;
@@ -71,9 +71,14 @@ function tickText({ measure }: SafeTable): (value: number) => string {
 	return (value) => `${value.toLocaleString('en-GB')}${measure.kind === 'proportion' ? '%' : ''}`;
 }
 
+/** The colour of a fifth by its place, the most deprived first. */
+function fillAt(at: number): string {
+	return ramp[ramp.length - 1 - at] ?? ramp[2];
+}
+
 function barMarks(boxes: readonly Box[]): Plot.Markish[] {
 	const bars = boxes.flatMap(({ point: { row }, from, to }, at) =>
-		row.value.shown ? [{ from, to, value: row.value.value, fill: ramp[ramp.length - 1 - at] ?? ramp[2] }] : []
+		row.value.shown ? [{ from, to, value: row.value.value, fill: fillAt(at) }] : []
 	);
 	const ranges = boxes.flatMap(({ point: { row }, from, to }) =>
 		row.value.shown && row.lower.shown && row.upper.shown
@@ -88,13 +93,21 @@ function barMarks(boxes: readonly Box[]): Plot.Markish[] {
 	];
 }
 
-type Layout = { em: number; x: (share: number) => number; top: number; height: number; bottom: number; patternId: string };
+type Layout = {
+	em: number;
+	x: (share: number) => number;
+	top: number;
+	height: number;
+	bottom: number;
+	patternId: string;
+	fill: string;
+};
 
 /** The name of a fifth under its bar, its figure in it, or stripes where that is not shown. */
 function columnMarks(
 	table: SafeTable,
 	{ point, from, to }: Box,
-	{ em, x, top, height, bottom, patternId }: Layout
+	{ em, x, top, height, bottom, patternId, fill }: Layout
 ): SVGElement[] {
 	const { row, code } = point;
 	const [start, end] = [x(from), x(to)];
@@ -116,7 +129,7 @@ function columnMarks(
 		)
 	];
 	const figure = svgElement('tspan', { 'data-cell': `${row.id}.value` }, [formatCell(row.value, table.measure)]);
-	const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 4 };
+	const on = row.value.shown ? { fill: textOn(fill), stroke: fill } : { fill: ink, stroke: paper };
 	const isConfidential = !row.value.shown && row.value.why === 'confidential';
 	const box = { x: start + 2, y: top, width: end - start - 4, height: height - top - bottom };
 	return [
@@ -127,7 +140,9 @@ function columnMarks(
 			'text',
 			{
 				...middle,
-				...halo,
+				...on,
+				'paint-order': 'stroke',
+				'stroke-width': 4,
 				y: height - bottom - 0.6 * em,
 				'font-size': Math.max(0.75 * em, Math.min(0.9 * em, (end - start) / 4))
 			},

@@ -39,6 +39,7 @@ export function drawLorenz({ lorenz, counted, active, width, scale }: Options): 
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
 		x: { domain: [0, 1], label: null },
 		y: { domain: [0, 1], label: null },
+		r: { type: 'identity' },
 		marks: [
 			Plot.gridY({ stroke: quietLine, strokeOpacity: 1, ticks: 5 }),
 			Plot.gridX({ stroke: quietLine, strokeOpacity: 1, ticks: 5 }),

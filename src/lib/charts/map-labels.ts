@@ -18,7 +18,7 @@ export type MapLetter = { readonly letter: string; readonly code: string; readon
 /** The labels of a map, and what the letters on it stand for. */
 export type MapLabels = { readonly labels: readonly MapLabel[]; readonly letters: readonly MapLetter[] };
 
-const leastForFigure = 34;
+const leastForFigure = 34; // CSS pixels at the usual type size
 
 /**
  * What is written on a map: in each group’s middle shape the name that fits, on two lines if need be, and its figure where there is room for it too,
@@ -32,8 +32,11 @@ export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => strin
 		.filter((shape) => anchors.get(shape.code) === shape)
 		.map((shape) => {
 			const label = written(shape, nameOf(shape), scale);
-			const hasRoom = shape.room > leastForFigure && label.lines > label.name.length;
-			return { ...label, figureAt: hasRoom ? shape : shapes.length > mostParts ? undefined : roomBeside(shapes, shape) };
+			const hasRoom = shape.room > leastForFigure * scale && label.lines > label.name.length;
+			return {
+				...label,
+				figureAt: hasRoom ? shape : shapes.length > mostParts ? undefined : roomBeside(shapes, shape, leastForFigure * scale)
+			};
 		});
 	const unnamed = middle.filter(({ name, lines, figureAt }) => schematic && lines > 0 && (name.length === 0 || !figureAt));
 	const letters = unnamed
@@ -54,7 +57,7 @@ export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => strin
 
 /** The name that fits in a shape, if one does, and how many lines have room in it. */
 function written(shape: MapShape, whole: string, scale: number): Omit<MapLabel, 'figure'> & { lines: number } {
-	const size = Math.min(14, Math.max(11, shape.room / 6.2)) * scale;
+	const size = Math.min(14, Math.max(11, shape.room / scale / 6.2)) * scale;
 	const lines = Math.floor(shape.down / (1.15 * size));
 	const [isAlone, words] = [shape.code === shape.id, whole.split(' ')];
 	const onLines = isAlone && words.length >= lines ? [] : [words]; // the figure of one that stands alone needs a line, too
@@ -65,10 +68,10 @@ function written(shape: MapShape, whole: string, scale: number): Omit<MapLabel, 
 }
 
 /** Of a group of several shapes, the nearest one to that with its name that has room for its figure, of two as near the lower. */
-function roomBeside(shapes: readonly MapShape[], { code, centre }: MapShape): MapShape | undefined {
+function roomBeside(shapes: readonly MapShape[], { code, centre }: MapShape, least: number): MapShape | undefined {
 	const far = (shape: MapShape): number => Math.hypot(shape.centre[0] - centre[0], shape.centre[1] - centre[1]);
 	return shapes
-		.filter((shape) => shape.code === code && far(shape) > 0 && shape.room > leastForFigure)
+		.filter((shape) => shape.code === code && far(shape) > 0 && shape.room > least)
 		.toSorted((one, other) => Math.round(far(one) - far(other)) || other.centre[1] - one.centre[1])[0];
 }
 

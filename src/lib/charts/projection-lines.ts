@@ -61,7 +61,8 @@ export function drawLines({ table, lines, width, scale }: LinesOptions): Drawing
 			...lines.flatMap((_, at) =>
 				lineMarks(
 					all.filter((point) => point.line === at),
-					at
+					at,
+					em
 				)
 			),
 			(_index, scales) => endLabels(table, lines, { em, width, x: scaled(scales.x), y: scaled(scales.y) })
@@ -100,7 +101,7 @@ function yearTicks(years: readonly number[], most: number): number[] {
 	return years.filter((year) => year === first || year === last || (year % step === 0 && isApart(year)));
 }
 
-function lineMarks(points: readonly Drawn[], at: number): Plot.Markish[] {
+function lineMarks(points: readonly Drawn[], at: number, em: number): Plot.Markish[] {
 	const stroke = lineInks[at % lineInks.length] ?? ink;
 	const place = { x: 'year', y: 'value' };
 	return [
@@ -115,7 +116,7 @@ function lineMarks(points: readonly Drawn[], at: number): Plot.Markish[] {
 		),
 		Plot.dot(
 			points.filter(({ isProjected }) => !isProjected),
-			{ ...place, fill: stroke, stroke: ink, r: 5, symbol: 'circle' }
+			{ ...place, fill: stroke, stroke: ink, r: 0.32 * em, symbol: 'circle' }
 		)
 	];
 }

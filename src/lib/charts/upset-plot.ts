@@ -140,7 +140,9 @@ function dotsOf({ code }: Point, conditions: readonly Condition[], step: number,
 			? [svgElement('circle', { cx: x(at), cy: y, r: 0.47 * radius, fill: paper, stroke: ink, 'stroke-width': 0.75 })]
 			: []
 	);
-	const join = svgElement('line', { x1: x(first), x2: x(last), y1: y, y2: y, stroke: ink, 'stroke-width': 0.47 * radius });
+	const thick = 0.47 * radius;
+	const along = { x: x(first), y: y - thick / 2, width: x(last) - x(first), height: thick };
+	const join = svgElement('rect', { ...along, fill: ink, class: 'join' });
 	const dots = members.map((at) => svgElement('circle', { cx: x(at), cy: y, r: radius, fill: ink, 'stroke-width': 1 }));
 	return [...rings, join, ...dots];
 }

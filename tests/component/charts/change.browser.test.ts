@@ -52,6 +52,15 @@ describe('change between two periods', () => {
 		}
 	);
 
+	test('shows rises and falls in the key as thick as they are drawn', async () => {
+		const root = await shown(changing());
+		const scales = [...root.querySelectorAll('[aria-label=Key] li > svg')].map(
+			(swatch) => (swatch as SVGSVGElement).getScreenCTM()?.a
+		);
+		expect(scales.length).toBeGreaterThan(4);
+		for (const scale of scales) expect(scale).toBeCloseTo(1, 1);
+	});
+
 	test('names each ward in full over its dumbbell on a phone', async () => {
 		await page.viewport(320, 800);
 		const table = changing();

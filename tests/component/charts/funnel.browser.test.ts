@@ -33,6 +33,14 @@ describe.each([
 	});
 });
 
+test('shows its limits in the key as thin as they are drawn, and no longer than a swatch', async () => {
+	const container = await shown(funnelled());
+	for (const swatch of container.querySelectorAll('[aria-label=Key] svg')) {
+		expect(swatch.getBoundingClientRect().width).toBeLessThanOrEqual(36);
+		expect((swatch as SVGSVGElement).getScreenCTM()?.a).toBeCloseTo(1, 1);
+	}
+});
+
 test('has a mark for each shown ward, none for a hidden one, and names those outside', async () => {
 	const table = funnelled();
 	const container = await shown(table);

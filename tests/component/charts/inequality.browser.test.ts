@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import InequalitySection from '$lib/charts/InequalitySection.svelte';
+import { contrast } from '$lib/protocol/contrast';
 import type { SafeTable } from '$lib/protocol/safe-table';
 import { axeFaults } from '../../support/axe';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
@@ -56,6 +57,27 @@ test('bars are as wide as the fifth’s share of people, and a line runs over th
 	widths.forEach((one, at) => expect(one / sum).toBeCloseTo((people[at] ?? 0) / all, 2));
 	expect(container.querySelectorAll('.marks [aria-label="line"] path').length).toBe(2);
 });
+
+test.each(['light', 'dark', 'contrast-dark'])('figures are read on their bars in the theme %s', async (theme) => {
+	document.documentElement.dataset['theme'] = theme;
+	try {
+		const container = await shown(byFifth(falling));
+		const fills = [...container.querySelectorAll('.marks [aria-label="rect"] rect')].map((bar) => bar.getAttribute('fill') ?? '');
+		const figures = [...container.querySelectorAll('.marks svg text:has([data-cell$=".value"])')];
+		expect(figures).toHaveLength(5);
+		figures.forEach((figure, at) => {
+			const [own, halo] = [getComputedStyle(figure).fill, getComputedStyle(figure).stroke].map(hexOf);
+			expect(contrast(own ?? '', fills[at] ?? '')).toBeGreaterThanOrEqual(4.5);
+			expect(halo).toBe(fills[at]);
+		});
+	} finally {
+		delete document.documentElement.dataset['theme'];
+	}
+});
+
+function hexOf(colour: string): string {
+	return `#${(colour.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+}
 
 test('a hidden fifth is a striped column; there is no line, and why is said', async () => {
 	const container = await shown(byFifth(falling.with(2, null)));

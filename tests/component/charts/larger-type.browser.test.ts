@@ -2,9 +2,13 @@ import '$lib/ui/theme.css';
 import { page } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import LorenzChart from '$lib/charts/LorenzChart.svelte';
+import ProjectionLines from '$lib/charts/ProjectionLines.svelte';
 import RankedBars from '$lib/charts/RankedBars.svelte';
 import UpsetPlot from '$lib/charts/UpsetPlot.svelte';
-import { byPair } from '../../support/section-tables';
+import type { SafeTable } from '$lib/protocol/safe-table';
+import { madeProjection } from '../../support/projected-tables';
+import { byPair, spreadOverWards } from '../../support/section-tables';
 import { makeTable } from '../../support/safe-tables';
 
 beforeEach(() => page.viewport(3400, 900));
@@ -29,5 +33,29 @@ describe.each([16, 19, 24, 29, 34])('with letters of %s pixels', (size) => {
 		const bars = inOrder('[aria-label=bar] rect');
 		const figures = inOrder('svg text[font-weight=bold]:has([data-cell$=".value"])');
 		expect(Math.max(...bars.map((bar, at) => Math.abs(bar - (figures[at] ?? 0))))).toBeLessThan(size / 5);
+	});
+
+	const drawn = async (chart: unknown, table: SafeTable): Promise<Element> => {
+		document.documentElement.style.fontSize = `${size}px`;
+		const { container } = await render(chart as typeof UpsetPlot, { table });
+		await expect.poll(() => container.querySelectorAll('.marks circle').length).toBeGreaterThan(1);
+		return container;
+	};
+	const radiiOf = (root: Element): number[] =>
+		[...root.querySelectorAll('.marks circle')].map((circle) => Number(circle.getAttribute('r')));
+
+	test('the conditions of a row are joined by a line that is thinner than its dots', async () => {
+		const root = await drawn(UpsetPlot, byPair());
+		const joins = [...root.querySelectorAll('.marks .join')].map((join) => join.getBoundingClientRect().height);
+		expect(joins.length).toBeGreaterThan(10);
+		expect(Math.max(...joins)).toBeLessThan(0.5 * Math.max(...radiiOf(root)));
+	});
+
+	test('the steps of a Lorenz curve are dots that are seen on it', async () => {
+		expect(Math.min(...radiiOf(await drawn(LorenzChart, spreadOverWards(false))))).toBeGreaterThan(0.2 * size);
+	});
+
+	test('an estimate is a dot beside the line of later years', async () => {
+		expect(Math.min(...radiiOf(await drawn(ProjectionLines, madeProjection())))).toBeGreaterThan(0.28 * size);
 	});
 });

@@ -40,6 +40,18 @@ it('a tile that has room for a name but not for a figure bears a letter, and bot
 	expect(letters.map(({ code }) => code)).toEqual(['E2', 'E1']);
 });
 
+it('letters that are twice as large on tiles that are twice as large say the same', () => {
+	const told = (times: number): unknown => {
+		const sizes = [60, 68, 40, 80].map((room, at) => ({
+			...tile(`E${(at % 3) + 1}`, times * room, 0.8 * times * room),
+			id: `${at}`
+		}));
+		const { labels: each, letters } = labelsOf(tiles(...sizes), ({ code }) => names[code] ?? '', times);
+		return { letters, each: each.map(({ name, figure, size }) => ({ name, figure, size: Number((size / times).toFixed(3)) })) };
+	};
+	expect(told(2)).toEqual(told(1));
+});
+
 it('a tile keeps its name where another one of its group bears the figure', () => {
 	const group = [tile('E2', 40, 14), { ...tile('E2', 40, 40), id: 'E2-2', centre: [40, 0] as [number, number] }];
 	const { labels: told, letters } = labels(tiles(...group));
