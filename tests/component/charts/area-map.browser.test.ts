@@ -41,6 +41,21 @@ describe('what is hidden', () => {
 		expect(root.querySelectorAll('svg .figure').length).toBe(17);
 	});
 
+	test.each(['16px', '34px'])('its name keeps a rim between it and the stripes with letters of %s', async (size) => {
+		document.documentElement.style.fontSize = size;
+		try {
+			const root = await shown({ table: makeTable() });
+			const hidden = [...root.querySelectorAll('svg .label')].filter((label) => label.textContent?.includes('[c]'));
+			expect(hidden).toHaveLength(2);
+			for (const label of hidden) {
+				const { strokeWidth, fontSize } = getComputedStyle(label);
+				expect(Number.parseFloat(strokeWidth)).toBeGreaterThan(0.35 * Number.parseFloat(fontSize));
+			}
+		} finally {
+			document.documentElement.style.fontSize = '';
+		}
+	});
+
 	test('the order of rows changes nothing, nor does what else a hidden row has', async () => {
 		const table = makeTable();
 		const before = fillsOf(await shown({ table }));

@@ -34,6 +34,17 @@ describe('finding a question', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test('leaves no card alone in a row of a wide screen', async () => {
+		await page.viewport(1920, 1080);
+		const { screen } = await setup();
+		const topsOf = (): number[] =>
+			[...screen.container.querySelectorAll('.themes .card')].map((card) => card.getBoundingClientRect().top);
+		await expect.poll(topsOf).toHaveLength(themes.length);
+		const tops = topsOf();
+		const rows = [...new Set(tops)].map((top) => tops.filter((one) => one === top).length);
+		expect(new Set(rows).size).toBe(1);
+	});
+
 	test('links what can be asked, and says of the rest what is missing', async () => {
 		await setup();
 		await expect.element(page.getByRole('link', { name: 'Recorded dementia, 65 and over' })).toBeVisible();

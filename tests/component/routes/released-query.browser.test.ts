@@ -33,6 +33,15 @@ test('tells answers apart by the question in words', async () => {
 	expect(named[1]).toContain('The same by sex');
 });
 
+test('sets its tables side by side on a wide screen', async () => {
+	await page.viewport(1920, 1080);
+	const answers = ['answer_1', 'answer_2'].map((name) => ({ name, table }));
+	const { container } = await render(ReleasedQuery, { ...shown, answers, queried: nothing, onask: vi.fn(), onstop: vi.fn() });
+	const tops = [...container.querySelectorAll('summary')].map((one) => one.getBoundingClientRect().top);
+	expect(tops).toHaveLength(2);
+	expect(tops[1]).toBe(tops[0]);
+});
+
 test('is written and run from the keyboard', async () => {
 	const onask = vi.fn();
 	await render(ReleasedQuery, { ...shown, queried: nothing, onask, onstop: vi.fn() });
