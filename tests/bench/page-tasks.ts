@@ -12,7 +12,9 @@ export type PageTasks = { step: PageStep; medianMs: number; longestMs: number; o
 const runs = 5;
 /** What comes after an answer stands: the rest of the page, what is asked beside it, what is prepared. */
 const afterMs = 3000;
-const category = 'toplevel,__metadata';
+const categories = 'toplevel,blink.user_timing';
+/** What the page says into the trace, so that its thread is told from those of the browser's own pages. */
+const mark = 'wardwise-page';
 
 /** Opens the app, its demo and the builder in some browsers of their own, and asks another question there. */
 export async function measurePageTasks(where: { executablePath: string; address: string }, say: Say): Promise<PageTasks[]> {
@@ -20,7 +22,7 @@ export async function measurePageTasks(where: { executablePath: string; address:
 	for (let run = 1; run <= runs; run += 1) {
 		const { page, client, close } = await openBrowser(where.executablePath);
 		try {
-			for (const step of pageSteps) seen[step].push(await tasksWhile(client, () => takeStep(step, page, where.address)));
+			for (const step of pageSteps) seen[step].push(await tasksWhile(client, page, () => takeStep(step, page, where.address)));
 		} finally {
 			await close();
 		}
@@ -47,22 +49,24 @@ async function takeStep(step: PageStep, page: Page, address: string): Promise<vo
 	await page.waitForTimeout(afterMs);
 }
 
-type Traced = { name: string; ph: string; pid: number; tid: number; tdur?: number; args: { name?: string } };
+type Traced = { name: string; ph: string; pid: number; tid: number; tdur?: number };
 
 /** Processor time of every task of the page's own thread while something is done, in milliseconds, as the browser's own trace has it. */
-async function tasksWhile(client: CDPSession, work: () => Promise<void>): Promise<number[]> {
+async function tasksWhile(client: CDPSession, page: Page, work: () => Promise<void>): Promise<number[]> {
 	const events: Traced[] = [];
 	const gather = ({ value }: { value: unknown[] }): unknown => events.push(...(value as Traced[]));
 	client.on('Tracing.dataCollected', gather);
-	await client.send('Tracing.start', { categories: category, transferMode: 'ReportEvents' });
+	await client.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
 	await work();
+	await page.evaluate((name) => performance.mark(name), mark);
 	const ended = new Promise<void>((resolve) => client.once('Tracing.tracingComplete', () => resolve()));
 	await client.send('Tracing.end');
 	await ended;
 	client.off('Tracing.dataCollected', gather);
 	const threadOf = ({ pid, tid }: Traced): string => `${pid}:${tid}`;
-	const main = new Set(events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf));
+	const own = events.filter(({ name }) => name === mark).map(threadOf)[0];
+	if (own === undefined) throw new Error('the page is not in the trace');
 	return events
-		.filter((event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && main.has(threadOf(event)))
+		.filter((event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && threadOf(event) === own)
 		.map(({ tdur }) => (tdur ?? 0) / 1000);
 }
