@@ -166,12 +166,10 @@ export function drawSlopes({ table, change, width, scale }: Options): Drawing {
 			svgElement('text', heading, [label])
 		);
 	}
-	for (const row of rows)
-		svg.append(
-			...slope(table, row, {
-				...{ left, right, y, em, end: ends.get(row) ?? 0, begin: begins.get(row) ?? 0, name: names.get(row) ?? [] }
-			})
-		);
+	for (const row of rows) {
+		const [end, begin, name] = [ends.get(row) ?? 0, begins.get(row) ?? 0, names.get(row) ?? []];
+		svg.append(...slope(table, row, { left, right, y, em, end, begin, name }));
+	}
 	return drawingOf(
 		svg,
 		placesOf(rows, (at) => {

@@ -32,11 +32,9 @@ export function labelsOf(drawing: MapDrawing, nameOf: (shape: MapShape) => strin
 		.filter((shape) => anchors.get(shape.code) === shape)
 		.map((shape) => {
 			const label = written(shape, nameOf(shape), scale);
-			const hasRoom = shape.room > leastForFigure * scale && label.lines > label.name.length;
-			return {
-				...label,
-				figureAt: hasRoom ? shape : shapes.length > mostParts ? undefined : roomBeside(shapes, shape, leastForFigure * scale)
-			};
+			const least = leastForFigure * scale;
+			if (shape.room > least && label.lines > label.name.length) return { ...label, figureAt: shape };
+			return { ...label, figureAt: shapes.length > mostParts ? undefined : roomBeside(shapes, shape, least) };
 		});
 	const unnamed = middle.filter(({ name, lines, figureAt }) => schematic && lines > 0 && (name.length === 0 || !figureAt));
 	const letters = unnamed
