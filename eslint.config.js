@@ -40,7 +40,7 @@ const doors = {
 		'radar',
 		'released'
 	],
-	'vault-client': ['protocol', 'ui'],
+	'vault-client': ['protocol'],
 	pack: ['catalogue', 'protocol'],
 	session: ['contracts', 'catalogue', 'protocol', 'vault-client', 'audit', 'pack'],
 	ui: ['protocol'],

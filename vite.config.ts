@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { noteShipped } from './scripts/shipped.js';
+import { oddFiles } from './tests/support/odd-files.js';
 
 const nodeDuckdb = fileURLToPath(new URL('./node_modules/@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
@@ -55,6 +56,7 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				plugins: [oddFiles],
 				// All that tests import, or a library that is found late reloads the test that is running.
 				optimizeDeps: {
 					include: [

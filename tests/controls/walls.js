@@ -9,8 +9,8 @@ const proof = "\tfor (const probe of probes) if (!(await isRefused(probe))) thro
 const broken = /** @type {const} */ (['src/lib/session/starting.ts', 'if (this.#walls.isBroken) {', 'if (false) {']);
 const notCompared = /** @type {const} */ ([
 	'src/lib/vault-client/assets.ts',
-	'(come.size !== hashed.byteLength || (await sha256Of(hashed)) !== expected.sha256)',
-	'come.size === 0'
+	'if (sha256 !== expected.sha256)',
+	'if (come.content.size === 0)'
 ]);
 
 /** What keeps the page from reaching anybody, and its build whole. @type {readonly import('./controls.js').Control[]} */
@@ -52,6 +52,12 @@ export const walls = [
 		control: 'every chunk comes before the seal',
 		take: [['src/lib/vault-client/prepare-vault.ts', 'assets ? preloadChunks(assets) : Promise.resolve()', 'Promise.resolve()']],
 		test: [security, 'shows every screen without asking for it']
+	},
+	{
+		threat: 'T1',
+		control: 'the worker that hashes is ended before the seal',
+		take: [['src/lib/vault-client/prepare-vault.ts', '\t\thasher.close();\n', '']],
+		test: [security, 'has no worker but the vault’s']
 	},
 	{
 		threat: 'T2',
@@ -164,7 +170,7 @@ export const walls = [
 		threat: 'T32',
 		control: 'files compared with the hashes that the page states',
 		take: [notCompared],
-		test: ['tests/unit/vault-client/assets.test.ts', 'is refused when one byte differs']
+		test: ['tests/component/vault-client/assets.browser.test.ts', 'is refused when one byte differs']
 	},
 	{
 		threat: 'T32',

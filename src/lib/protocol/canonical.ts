@@ -23,6 +23,10 @@ function isList(value: object): value is readonly Plain[] {
 
 /** SHA-256 of bytes, or of a text in UTF-8, as 64 hexadecimal digits. */
 export async function sha256Of(content: string | BufferSource): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', typeof content === 'string' ? new TextEncoder().encode(content) : content);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(await crypto.subtle.digest('SHA-256', typeof content === 'string' ? new TextEncoder().encode(content) : content));
+}
+
+/** Bytes as hexadecimal digits, two each. */
+export function hexOf(bytes: ArrayBuffer): string {
+	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

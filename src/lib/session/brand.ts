@@ -86,8 +86,8 @@ export async function fetchBrand(): Promise<{ brand: Brand; wrong: string | null
 
 async function ownFile(address: string): Promise<Uint8Array<ArrayBuffer>> {
 	const assets = builtAssets();
-	const come = await fetchChecked(address, assets && assetAt(address, assets), () => undefined);
-	return new Uint8Array(await come.arrayBuffer());
+	const { content } = await fetchChecked(address, assets && assetAt(address, assets));
+	return new Uint8Array(await content.arrayBuffer());
 }
 
 function wordsOf({ issues }: z.ZodError): string {

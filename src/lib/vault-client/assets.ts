@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sha256Of } from '$lib/protocol/canonical';
-import { letThePageIn } from '$lib/ui/in-slices';
 import { BootFailure } from './boot-failure';
+import { fetchBlob, type Come } from './fetch-blob';
 
 /** How many bytes of the app's own files have come, of how many. `total` is 0 when nobody knows. */
 export type Fetched = { done: number; total: number };
@@ -31,56 +31,25 @@ export function assetAt(address: string, assets: AssetList, base: string = docum
 	return found[1];
 }
 
+/** `hashOf`: SHA-256 of what came, for large files where it holds the page up less. */
+export type Fetching = { readonly onBytes?: (more: number) => void; readonly hashOf?: (content: Blob) => Promise<string> };
+
 /**
- * Fetches one file whole, and checks it against the build's list when there is one. What comes is put away piece by piece: a copy of the whole
- * engine at once would hold the page for a tenth of a second.
+ * Fetches one file whole, and checks it against the build's list when there is one.
  * @throws {BootFailure} `asset-missing`, `asset-changed`
  */
 export async function fetchChecked(
 	address: string,
 	expected: Asset | null,
-	onBytes: (bytes: number) => void,
-	onHeaders: (headers: Headers) => void = () => undefined
-): Promise<Blob> {
-	const response = await fetch(address, { redirect: 'error' }).catch(() => null);
-	if (!response?.ok || !response.body) throw new BootFailure('asset-missing');
-	onHeaders(response.headers);
-	const hashed = expected && new Uint8Array(expected.bytes);
-	const come = await readAll(response.body, hashed, onBytes).catch(() => null);
-	if (!come) throw new BootFailure('asset-missing');
-	if (hashed && (come.size !== hashed.byteLength || (await sha256Of(hashed)) !== expected.sha256))
-		throw new BootFailure('asset-changed');
+	{ onBytes = () => undefined, hashOf = hashedHere }: Fetching = {}
+): Promise<Come> {
+	const come = await fetchBlob(address, onBytes);
+	if (expected === null) return come;
+	const isAsLong = come.content.size === expected.bytes;
+	const sha256 = isAsLong ? await hashOf(come.content).catch(() => null) : '';
+	if (sha256 === null) throw new BootFailure('asset-missing');
+	if (sha256 !== expected.sha256) throw new BootFailure('asset-changed');
 	return come;
 }
 
-const pieceBytes = 2 ** 20;
-
-/** What comes, put together without copying it once more; and a copy in `hashed`, as far as that goes. */
-async function readAll(
-	body: ReadableStream<Uint8Array<ArrayBuffer>>,
-	hashed: Uint8Array | null,
-	onBytes: (bytes: number) => void
-): Promise<Blob> {
-	const pieces: Blob[] = [];
-	let piece: Uint8Array<ArrayBuffer>[] = [];
-	let [come, inPiece] = [0, 0];
-	const putAway = (): void => {
-		pieces.push(new Blob(piece));
-		[piece, inPiece] = [[], 0];
-	};
-	const reader = body.getReader();
-	for (let next = await reader.read(); !next.done; next = await reader.read()) {
-		const { value } = next;
-		hashed?.set(value.subarray(0, Math.max(0, hashed.byteLength - come)), Math.min(come, hashed.byteLength));
-		piece.push(value);
-		come += value.byteLength;
-		inPiece += value.byteLength;
-		if (inPiece >= pieceBytes) {
-			putAway();
-			await letThePageIn(); // what has come already is read without a pause otherwise
-		}
-		onBytes(value.byteLength);
-	}
-	putAway();
-	return new Blob(pieces);
-}
+const hashedHere = async (content: Blob): Promise<string> => sha256Of(await content.arrayBuffer());

@@ -14,9 +14,10 @@ export async function fetchFiles(
 	return Promise.all(
 		addresses.map(async (address) => {
 			if (new URL(address, document.baseURI).origin !== location.origin) throw new BootFailure('asset-missing');
-			const come = await fetchChecked(address, null, (more) => onProgress({ done: (done += more), total: 0 }));
+			const onBytes = (more: number): void => onProgress({ done: (done += more), total: 0 });
+			const { content } = await fetchChecked(address, null, { onBytes });
 			const name = new URL(address, document.baseURI).pathname.split('/').at(-1) ?? 'file';
-			return new File([come], decodeURIComponent(name));
+			return new File([content], decodeURIComponent(name));
 		})
 	);
 }

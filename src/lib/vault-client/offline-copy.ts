@@ -136,14 +136,8 @@ async function copies(): Promise<string[]> {
 }
 
 async function readFile(address: string, expected: Asset): Promise<Response> {
-	let headers = new Headers();
-	const come = await fetchChecked(
-		address,
-		expected,
-		() => undefined,
-		(told) => (headers = told)
-	);
-	return asCome(come, headers);
+	const { content, headers } = await fetchChecked(address, expected);
+	return asCome(content, headers);
 }
 
 /** The bytes as they are, unpacked, with the headers of the host but for how it packed them. */
