@@ -4,14 +4,14 @@ import {
 	emptyGroups,
 	groupNoun,
 	indexedRows,
-	comparePoints,
+	inThatOrder,
 	placeAxis,
 	readTable,
 	type Order,
 	type Point,
 	type Slice
 } from './reading';
-import { atOnce, inOrder, type Sliced } from '$lib/ui/in-slices';
+import { atOnce, type Sliced } from '$lib/ui/in-slices';
 import { classified, type AreaClass } from './classes';
 import type { GridRow } from './grid-rows';
 import { label, words, type Part } from './sentence-parts';
@@ -67,7 +67,7 @@ export function* crossed(table: SafeTable, slice: Slice, order: Order): Sliced<H
 	});
 	const { points } = readTable(table, { ...slice, along: along.id, at: { ...slice.at, [across.id]: null } });
 	yield;
-	const sorted = order === 'natural' ? points : yield* inOrder(points, (one, other) => comparePoints(one, other, order));
+	const sorted = yield* inThatOrder(points, order);
 	const rows: GridRow[] = [];
 	for (const point of sorted) {
 		rows.push(rowAt(point));

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { SafeRow, SafeTable } from '$lib/protocol/safe-table';
 import { chartFont, layoutFor, textWidth, type BarLayout } from './bar-layout';
 import { figureSpan, rowMarks } from './bar-rows';
-import { drawingOf, type Drawing } from './drawing';
+import { drawingOf, thicken, type Drawing } from './drawing';
 import { hatchPattern, svgElement } from './hatching';
 import { outcomeOf } from './palette';
 import { ink, paper, plainFill, quietLine } from './themed';
@@ -19,13 +19,15 @@ export type BarsOptions = {
 
 /**
  * Horizontal bars with 95% whiskers and the comparator's line, as SVG. Only shown figures have a length or move the
- * axis; a hidden row is a striped stub of fixed length.
+ * axis; a hidden row is a striped stub of fixed length. Its bars are drawn when they are wanted: two hundred at once would stop the page.
  */
 export function drawBars({ table, reading, points, width, scale, patternId }: BarsOptions): Drawing {
 	const layout = layoutFor(points, table, width, scale);
 	const { em, left, right, top, bottom, rowHeight } = layout;
 	const limit = highestShown(reading);
 	const ticks = Math.max(2, Math.min(8, Math.floor((width - left - right) / (5.5 * em))));
+	const bars = svgElement('g', { 'aria-label': 'bar', fill: ink, stroke: ink });
+	const overBars = svgElement('g', {});
 	const svg = Plot.plot({
 		width,
 		height: top + rowHeight * points.length + bottom,
@@ -35,54 +37,64 @@ export function drawBars({ table, reading, points, width, scale, patternId }: Ba
 		marginBottom: bottom,
 		style: { fontFamily: chartFont, fontSize: `${em}px`, color: ink, background: 'none', overflow: 'visible' },
 		x: { domain: [0, limit > 0 ? limit : 1], nice: ticks, label: null },
-		y: { type: 'band', round: false, domain: points.map((point) => point.code), padding: 0, axis: null },
 		marks: [
 			() => svgElement('defs', {}, [hatchPattern(patternId)]),
 			Plot.gridX({ stroke: quietLine, strokeOpacity: 1, ticks }),
 			Plot.axisX({ anchor: 'bottom', label: null, fontSize: 0.9 * em, ticks, tickFormat: tickText(table), tickSize: 0 }),
-			...barMarks(table, points, layout),
+			() => bars,
 			Plot.ruleX([0], { stroke: ink }),
 			comparatorMark(table, reading, points, layout),
-			...whiskerMarks(points, layout),
-			() =>
-				svgElement(
-					'g',
-					{},
-					points.flatMap((point, index) => rowMarks(table, point, layout, top + index * rowHeight, patternId))
-				)
+			() => overBars
 		]
 	}) as SVGSVGElement & Plot.Plot;
-	const places = points.map(({ code, label }, at) => ({ code, label, start: top + at * rowHeight, length: rowHeight }));
-	return drawingOf(svg, places);
+	const x = svg.scale('x');
+	const xOf = (value: number): number => Number(x?.apply(value));
+	const placeAt = (at: number): number => top + at * rowHeight;
+	let drawn = 0;
+	const drawUpTo = (places: number): void => {
+		const due = points.slice(drawn, places).map((point, at) => ({ point, top: placeAt(drawn + at) }));
+		const over = svgElement(
+			'g',
+			{},
+			due.flatMap((row) => [...whisker(row, layout, xOf), ...rowMarks(table, row.point, layout, row.top, patternId)])
+		);
+		thicken(over, scale);
+		bars.append(...due.flatMap((row) => bar(table, row, layout, xOf)));
+		overBars.append(over);
+		drawn += due.length;
+	};
+	const places = points.map(({ code, label }, at) => ({ code, label, start: placeAt(at), length: rowHeight }));
+	return drawingOf(svg, places, drawUpTo);
 }
 
 function tickText({ measure }: SafeTable): (value: number) => string {
 	return (value) => `${value.toLocaleString('en-GB')}${measure.kind === 'proportion' ? '%' : ''}`;
 }
 
-function barMarks(table: SafeTable, points: readonly Point[], { insetTop, insetBottom }: BarLayout): Plot.Markish[] {
-	const fillOf = ({ row, comparator }: Point): string =>
-		comparator ? outcomeOf(row.comparison, table.measure.polarity).fill : plainFill;
-	const bars = points.flatMap((point) =>
-		point.row.value.shown ? [{ code: point.code, value: point.row.value.value, fill: fillOf(point) }] : []
-	);
-	return [Plot.barX(bars, { x1: 0, x2: 'value', y: 'code', fill: 'fill', stroke: ink, insetTop, insetBottom })];
+/** A row to be drawn: its point, and its upper edge. */
+type Row = { point: Point; top: number };
+
+function bar(table: SafeTable, { point, top }: Row, layout: BarLayout, xOf: (value: number) => number): SVGRectElement[] {
+	const { row, comparator } = point;
+	if (!row.value.shown) return [];
+	const { insetTop, insetBottom, rowHeight } = layout;
+	const fill = comparator ? outcomeOf(row.comparison, table.measure.polarity).fill : plainFill;
+	const across = { x: xOf(0), width: xOf(row.value.value) - xOf(0) };
+	return [svgElement('rect', { ...across, y: top + insetTop, height: rowHeight - insetTop - insetBottom, fill })];
 }
 
 /** Limits in black on a white halo, so that they can be seen on the dark fills as well. */
-function whiskerMarks(points: readonly Point[], { em, insetTop, insetBottom }: BarLayout): Plot.Markish[] {
-	const ranges = points.flatMap(({ code, row }) =>
-		row.value.shown && row.lower.shown && row.upper.shown ? [{ code, lower: row.lower.value, upper: row.upper.value }] : []
-	);
-	const line = { x1: 'lower', x2: 'upper', y: 'code', dy: (insetTop - insetBottom) / 2 };
-	const cap = { y: 'code', insetTop: insetTop + 0.3 * em, insetBottom: insetBottom + 0.3 * em };
-	const halo = { stroke: paper, strokeWidth: 4.5 };
-	const mark = { stroke: ink, strokeWidth: 1.75 };
-	return [halo, mark].flatMap((stroke) => [
-		Plot.ruleY(ranges, { ...line, ...stroke }),
-		Plot.tickX(ranges, { ...cap, ...stroke, x: 'lower' }),
-		Plot.tickX(ranges, { ...cap, ...stroke, x: 'upper' })
-	]);
+function whisker({ point, top }: Row, layout: BarLayout, xOf: (value: number) => number): SVGPathElement[] {
+	const { value, lower, upper } = point.row;
+	if (!value.shown || !lower.shown || !upper.shown) return [];
+	const { em, insetTop, insetBottom, rowHeight } = layout;
+	const [from, to] = [xOf(lower.value), xOf(upper.value)];
+	const [high, low] = [top + insetTop + 0.3 * em, top + rowHeight - insetBottom - 0.3 * em];
+	const d = `M${from},${(high + low) / 2}H${to}M${from},${high}V${low}M${to},${high}V${low}`;
+	return [
+		svgElement('path', { d, fill: 'none', stroke: paper, 'stroke-width': 4.5 }),
+		svgElement('path', { d, fill: 'none', stroke: ink, 'stroke-width': 1.75 })
+	];
 }
 
 /** One dashed line for all bars, or, when each group has its own comparator, a dashed tick on each. */

@@ -2,7 +2,7 @@ import { areaLevels, dimensionsOfFifths } from '$lib/catalogue/breakdowns';
 import { careStageDimension } from '$lib/catalogue/care-stages';
 import { pairDimension } from '$lib/catalogue/conditions';
 import { comparedDimension, residualGroups, type Dimension, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
-import { atOnce, type Sliced } from '$lib/ui/in-slices';
+import { atOnce, inOrder, type Sliced } from '$lib/ui/in-slices';
 
 /** Which rows of a table a chart draws: the groups of one dimension, the others held at a group or (null) at their total. */
 export type Slice = {
@@ -158,7 +158,29 @@ function totalLabelOf(table: SafeTable, along: number): string {
  * last in name order; by name; or in the dimension's natural order.
  */
 export function orderPoints(points: readonly Point[], order: Order): Point[] {
-	return order === 'natural' ? [...points] : points.toSorted((one, other) => comparePoints(one, other, order));
+	return atOnce(inThatOrder(points, order));
+}
+
+/** The same, in slices. */
+export function* inThatOrder(points: readonly Point[], order: Order): Sliced<Point[]> {
+	return order === 'natural' ? [...points] : yield* inOrder(points, (one, other) => comparePoints(one, other, order));
+}
+
+/** Of a table of more rows, what is drawn is worked out in slices. */
+export const manyRows = 4000;
+
+/** What a slice draws, in an order; in slices. */
+export function* orderedReading(
+	table: SafeTable,
+	slice: Slice | undefined,
+	order: Order | null
+): Sliced<{ reading: Reading; order: Order; ordered: Point[] }> {
+	yield* indexedRows(table);
+	yield;
+	const reading = readTable(table, slice);
+	yield;
+	const by = order ?? usualOrder(reading.dimension);
+	return { reading, order: by, ordered: yield* inThatOrder(reading.points, by) };
 }
 
 /** Which of two points comes first; below 0 the one. */

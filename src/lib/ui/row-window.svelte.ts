@@ -5,16 +5,19 @@ import {
 	elementScroll,
 	observeElementOffset,
 	observeElementRect,
-	Virtualizer
+	Virtualizer,
+	type VirtualItem
 } from '@tanstack/virtual-core';
+import { Growth } from './growth.svelte';
 import { nextFrame } from './in-slices';
+import { RowTurns } from './row-turns';
 
 /** A row that is drawn: its place in the whole list, and how much room, in pixels, undrawn rows take before it. */
 export type DrawnRow<Row> = { row: Row; index: number; gap: number };
 
 /**
  * The list as it is now. `isLong`: only rows in sight of its `scroller` are drawn. `kept` is the place of a row that stays drawn with its neighbours, or -1.
- * `eachFrame`: of a list that is not long, so many more rows are drawn in each frame; all at once when it is left out.
+ * `eachFrame`: so many more rows are drawn in each frame, those in sight first; all at once when it is left out.
  */
 export type RowList<Row> = {
 	rows: readonly Row[];
@@ -43,10 +46,17 @@ export class RowWindow<Row> {
 	#heights: number[] = []; // how many rows have been so high, by their height
 	#usual = usualHeight;
 	#isMeasuring = false;
-	#grown = $state(0);
+	#growth: Growth;
+	#turns = new RowTurns<Row>();
+	#isWaiting = false;
+	#isOver = false;
 
 	constructor(read: () => RowList<Row>) {
 		this.#read = read;
+		this.#growth = new Growth(() => {
+			const { rows, isLong, eachFrame = rows.length } = read();
+			return { of: rows, count: rows.length, eachFrame: isLong ? rows.length : eachFrame };
+		});
 		const options = {
 			count: 0,
 			getScrollElement: () => (read().isLong ? read().scroller : null),
@@ -61,24 +71,13 @@ export class RowWindow<Row> {
 			}
 		};
 		this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(options);
+		$effect(() => () => {
+			this.#isOver = true;
+			this.#sizes.disconnect();
+		});
 		$effect(() => this.#virtualizer._didMount());
-		$effect(() => () => this.#sizes.disconnect());
 		$effect(() => on(window, 'beforeprint', () => flushSync(() => (this.#isPrinting = true))));
 		$effect(() => on(window, 'afterprint', () => (this.#isPrinting = false)));
-		$effect.pre(() => {
-			const { rows, isLong, eachFrame } = read();
-			this.#grown = eachFrame ?? rows.length;
-			if (isLong || eachFrame === undefined || eachFrame >= rows.length) return;
-			let isOver = false;
-			void (async () => {
-				for (let grown = eachFrame; grown < rows.length && !isOver;) {
-					await nextFrame();
-					grown += eachFrame;
-					if (!isOver) this.#grown = grown;
-				}
-			})();
-			return () => (isOver = true);
-		});
 		$effect.pre(() => {
 			const { rows, isLong, scroller, kept, around = usuallyAround } = read();
 			const count = isLong && scroller ? rows.length : 0;
@@ -105,14 +104,13 @@ export class RowWindow<Row> {
 
 	/** Whether more rows are to be drawn in the next frames. */
 	get isGrowing(): boolean {
-		const { rows, isLong, eachFrame } = this.#read();
-		return !isLong && eachFrame !== undefined && this.#grown < rows.length;
+		return !this.#growth.isWhole;
 	}
 
 	/** The rows to draw, in order. */
 	get lines(): DrawnRow<Row>[] {
-		const { rows, eachFrame } = this.#read();
-		const drawn = eachFrame === undefined || this.#isPrinting ? rows : rows.slice(0, this.#grown);
+		const { rows } = this.#read();
+		const drawn = this.#isPrinting ? rows : rows.slice(0, this.#growth.drawn);
 		if (!this.isPart) return drawn.map((row, index) => ({ row, index, gap: 0 }));
 		return this.#drawn.places.flatMap(({ index, gap }) => rows.slice(index, index + 1).map((row) => ({ row, index, gap })));
 	}
@@ -146,13 +144,33 @@ export class RowWindow<Row> {
 	}
 
 	#draw(): void {
+		if (this.#isOver) return;
 		const margin = this.#virtualizer.options.scrollMargin;
 		let end = margin;
-		const places = this.#virtualizer.getVirtualItems().map((item) => {
+		const places = this.#drawable(this.#virtualizer.getVirtualItems()).map((item) => {
 			const gap = item.start - end;
 			end = item.end;
 			return { index: item.index, gap };
 		});
 		this.#drawn = { places, after: Math.max(0, this.#virtualizer.getTotalSize() + margin - end) };
+	}
+
+	/** Of the rows wanted now those that are drawn now; the rest come in the next frames. */
+	#drawable(wanted: readonly VirtualItem[]): VirtualItem[] {
+		const { rows, isLong, kept, eachFrame = Infinity } = this.#read();
+		if (!isLong) this.#turns.stand(rows);
+		if (wanted.length === 0) return []; // it is not known yet which are in sight
+		const inSight = this.#virtualizer.range ?? { startIndex: 0, endIndex: 0 };
+		const due = this.#turns.due(wanted, { rows, kept, eachFrame, inSight });
+		if (due.length < wanted.length) void this.#drawMore();
+		return due;
+	}
+
+	async #drawMore(): Promise<void> {
+		if (this.#isWaiting) return;
+		this.#isWaiting = true;
+		await nextFrame();
+		this.#isWaiting = false;
+		this.#draw();
 	}
 }

@@ -86,6 +86,30 @@ test('of 7,000 rows of a heat map those in sight are drawn, and the cursor reach
 	expect(await axeFaults(container)).toEqual([]);
 });
 
+test('rows that come into sight are drawn some in each frame, until all in sight are', async () => {
+	const { container } = await render(HeatMap, { table: byAreaAndAge });
+	await page.getByRole('button', { name: 'Show all rows' }).click();
+	const grid = container.querySelector('[role=grid]') as HTMLElement;
+	await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('7002');
+	const scroller = grid.parentElement as HTMLElement;
+	const indices = (): number[] =>
+		[...container.querySelectorAll<HTMLElement>('tr[data-index]')].map(({ dataset }) => Number(dataset['index']));
+	await expect.poll(() => indices().length).toBeGreaterThan(15);
+	const mostInFrame = Math.ceil(75 / ages.groups.length);
+	let [before, most] = [new Set(indices()), 0];
+	scroller.scrollTop = 100_000;
+	for (let frame = 0; frame < 30; frame += 1) {
+		await new Promise((resolve) => requestAnimationFrame(resolve));
+		const now = new Set(indices());
+		most = Math.max(most, [...now].filter((index) => !before.has(index)).length);
+		before = now;
+	}
+	expect(most).toBeLessThanOrEqual(mostInFrame + 3);
+	const box = scroller.getBoundingClientRect();
+	const gaps = [...container.querySelectorAll('tr.undrawn')].map((gap) => gap.getBoundingClientRect());
+	expect(gaps.filter(({ top, bottom }) => bottom > box.top + 60 && top < box.bottom)).toEqual([]);
+});
+
 test('all rows of a heat map are on paper', async () => {
 	const some = { ...areas, groups: areas.groups.slice(0, 300) };
 	const { container } = await render(HeatMap, {
