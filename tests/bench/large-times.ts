@@ -1,15 +1,18 @@
 import type { Page } from 'playwright';
-import { openBrowser } from './browser';
+import { openBrowser, type Opened } from './browser';
 import type { LargeDrawing, LargeTime } from './large/page';
 import type { Say } from './load-times';
+import { tasksWhile } from './longest-tasks';
 import { median } from './timing';
 
 /** What `large/page.ts` offers. */
 type Large = { draw: (what: LargeDrawing) => Promise<LargeTime>; longestTask: () => Promise<number> };
 declare const large: Large;
 
-/** One drawing: medians of its painting, and the longest task in it and while somebody goes through it. Null where it did not stand in time. */
-export type LargeDrawn = { what: LargeDrawing; painted: LargeTime | null; usingLongestMs: number | null };
+/** The longest task of the page's own thread: by processor time, and by the clock (0 where none was of 50 ms or more). */
+export type LongestTask = { processorMs: number; clockMs: number };
+/** One drawing: the median of its painting, and the longest task in it and while somebody goes through it. Null where it did not stand in time. */
+export type LargeDrawn = { what: LargeDrawing; painted: ({ paintedMs: number } & LongestTask) | null; using: LongestTask | null };
 export type LargeTimes = { version: string; runs: number; longestWaitMs: number; drawings: LargeDrawn[] };
 
 const runs = 5;
@@ -26,7 +29,7 @@ export async function measureLarge(where: { executablePath: string; address: str
 		const browser = await openBrowser(where.executablePath);
 		({ version } = browser);
 		try {
-			drawn.push(await drawingOf(what, browser.page, where.address));
+			drawn.push(await drawingOf(what, browser, where.address));
 			say(`  ${JSON.stringify(drawn.at(-1))}`);
 		} finally {
 			await browser.close();
@@ -35,20 +38,25 @@ export async function measureLarge(where: { executablePath: string; address: str
 	return { version, runs, longestWaitMs, drawings: drawn };
 }
 
-async function drawingOf(what: LargeDrawing, page: Page, address: string): Promise<LargeDrawn> {
+async function drawingOf(what: LargeDrawing, { page, client }: Opened, address: string): Promise<LargeDrawn> {
 	await page.goto(`${address}page.html`);
 	await page.waitForFunction(() => 'large' in globalThis);
-	const times: LargeTime[] = [];
+	const traced = <T>(work: () => Promise<T>): Promise<{ done: T; tasksMs: number[] } | null> =>
+		inTime(tasksWhile(client, (expression) => page.evaluate(expression), work));
+	const times: ({ paintedMs: number } & LongestTask)[] = [];
 	for (let run = 0; run < runs; run += 1) {
-		const time = await inTime(page.evaluate((one) => large.draw(one), what));
-		if (!time) return { what, painted: null, usingLongestMs: null };
-		times.push(time);
+		const drawn = await traced(() => page.evaluate((one) => large.draw(one), what));
+		if (!drawn) return { what, painted: null, using: null };
+		const { paintedMs, longestTaskMs } = drawn.done;
+		times.push({ paintedMs, processorMs: Math.max(...drawn.tasksMs), clockMs: longestTaskMs });
 	}
 	const painted = {
 		paintedMs: median(times.map(({ paintedMs }) => paintedMs)),
-		longestTaskMs: Math.max(...times.map(({ longestTaskMs }) => longestTaskMs))
+		processorMs: Math.max(...times.map(({ processorMs }) => processorMs)),
+		clockMs: Math.max(...times.map(({ clockMs }) => clockMs))
 	};
-	return { what, painted, usingLongestMs: what === 'reply' ? null : await inTime(use(page)) };
+	const used = what === 'reply' ? null : await traced(() => use(page));
+	return { what, painted, using: used && { processorMs: Math.max(...used.tasksMs), clockMs: used.done } };
 }
 
 /** What a drawing comes to; null when it takes too long, whereupon the browser is closed on it. */

@@ -1,6 +1,7 @@
-import type { CDPSession, Page } from 'playwright';
+import { openBarePage, type BarePage } from './bare-page';
 import { openBrowser } from './browser';
 import type { Say } from './load-times';
+import { tasksWhile } from './longest-tasks';
 import { median } from './timing';
 
 /** What somebody does first with the app, in this order in one page. */
@@ -12,17 +13,17 @@ export type PageTasks = { step: PageStep; medianMs: number; longestMs: number; o
 const runs = 5;
 /** What comes after an answer stands: the rest of the page, what is asked beside it, what is prepared. */
 const afterMs = 3000;
-const categories = 'toplevel,blink.user_timing';
-/** What the page says into the trace, so that its thread is told from those of the browser's own pages. */
-const mark = 'wardwise-page';
-
 /** Opens the app, its demo and the builder in some browsers of their own, and asks another question there. */
 export async function measurePageTasks(where: { executablePath: string; address: string }, say: Say): Promise<PageTasks[]> {
 	const seen: Record<PageStep, number[][]> = { start: [], demo: [], builder: [], change: [] };
 	for (let run = 1; run <= runs; run += 1) {
-		const { page, client, close } = await openBrowser(where.executablePath);
+		const { browser, close } = await openBrowser(where.executablePath);
 		try {
-			for (const step of pageSteps) seen[step].push(await tasksWhile(client, page, () => takeStep(step, page, where.address)));
+			const page = await openBarePage(browser);
+			for (const step of pageSteps) {
+				const { tasksMs } = await tasksWhile(page.session, page.evaluate, () => takeStep(step, page, where.address));
+				seen[step].push(tasksMs);
+			}
 		} finally {
 			await close();
 		}
@@ -35,38 +36,27 @@ export async function measurePageTasks(where: { executablePath: string; address:
 	});
 }
 
-async function takeStep(step: PageStep, page: Page, address: string): Promise<void> {
-	if (step === 'start') {
-		await page.goto(address);
-		await page.locator('[data-test="demo"]').waitFor();
-	} else if (step === 'demo') await page.locator('[data-test="demo"]').click();
-	else if (step === 'builder') await page.locator('[data-test="change"]').click();
-	else await page.locator('[data-test="breakdown-0"]').selectOption('age-ten-year');
-	if (step === 'builder') await page.locator('[data-test="ask"]').waitFor();
-	if (step === 'change') await page.locator('[data-test="answer"][data-state="asking"]').waitFor({ state: 'attached' });
-	if (step === 'demo' || step === 'change')
-		await page.locator('[data-test="answer"][data-state="table"] figure svg').first().waitFor();
-	await page.waitForTimeout(afterMs);
+async function takeStep(step: PageStep, page: BarePage, address: string): Promise<void> {
+	const { open, click, until } = page;
+	if (step === 'start') await open(address);
+	if (step === 'start') await until(stands('[data-test="demo"]'));
+	if (step === 'demo') await click('[data-test="demo"]');
+	if (step === 'builder') await click('[data-test="change"]');
+	if (step === 'builder') await until(stands('[data-test="ask"]'));
+	if (step === 'change') await chooseAges(page);
+	if (step === 'demo' || step === 'change') await until(stands('[data-test="answer"][data-state="table"] figure svg'));
+	await new Promise((resolve) => setTimeout(resolve, afterMs));
 }
 
-type Traced = { name: string; ph: string; pid: number; tid: number; tdur?: number };
+const stands = (selector: string): string => `document.querySelector('${selector}') !== null`;
 
-/** Processor time of every task of the page's own thread while something is done, in milliseconds, as the browser's own trace has it. */
-async function tasksWhile(client: CDPSession, page: Page, work: () => Promise<void>): Promise<number[]> {
-	const events: Traced[] = [];
-	const gather = ({ value }: { value: unknown[] }): unknown => events.push(...(value as Traced[]));
-	client.on('Tracing.dataCollected', gather);
-	await client.send('Tracing.start', { categories, transferMode: 'ReportEvents' });
-	await work();
-	await page.evaluate((name) => performance.mark(name), mark);
-	const ended = new Promise<void>((resolve) => client.once('Tracing.tracingComplete', () => resolve()));
-	await client.send('Tracing.end');
-	await ended;
-	client.off('Tracing.dataCollected', gather);
-	const threadOf = ({ pid, tid }: Traced): string => `${pid}:${tid}`;
-	const own = events.filter(({ name }) => name === mark).map(threadOf)[0];
-	if (own === undefined) throw new Error('the page is not in the trace');
-	return events
-		.filter((event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask' && threadOf(event) === own)
-		.map(({ tdur }) => (tdur ?? 0) / 1000);
+/** Chooses another breakdown, and waits until it is asked. */
+async function chooseAges({ evaluate, until }: BarePage): Promise<void> {
+	const before = JSON.stringify(await evaluate('location.hash'));
+	await evaluate(`(() => {
+		const list = document.querySelector('[data-test="breakdown-0"]');
+		list.value = 'age-ten-year';
+		list.dispatchEvent(new Event('change', { bubbles: true }));
+	})()`);
+	await until(`location.hash !== ${before}`);
 }

@@ -1,4 +1,4 @@
-import type { LargeTimes } from './large-times';
+import type { LargeTimes, LongestTask } from './large-times';
 import type { Machine } from './machine';
 import { duration, tableOf } from './markdown';
 import type { PageTasks } from './page-tasks';
@@ -27,7 +27,8 @@ const steps = {
 };
 /** So long at most is the page to work at a time. */
 const mostAtOnceMs = 50;
-const task = (ms: number | null): string => (ms === null ? '' : ms > 0 ? duration(ms) : 'under 50 ms');
+const byClock = (ms: number): string => (ms > 0 ? duration(ms) : 'under 50 ms');
+const longestOf = (task: LongestTask | null): string => (task ? `${duration(task.processorMs)} (${byClock(task.clockMs)})` : '');
 
 /** The section of `docs/performance.md` on large answers: made by a run of its own. */
 export function largeSection({
@@ -42,7 +43,7 @@ export function largeSection({
 	page
 }: LargeResults): string {
 	const longest = [
-		...drawings.flatMap(({ painted, usingLongestMs }) => [painted?.longestTaskMs ?? Infinity, usingLongestMs ?? 0]),
+		...drawings.flatMap(({ painted, using }) => [painted?.processorMs ?? Infinity, using?.processorMs ?? 0]),
 		...page.map(({ longestMs }) => longestMs)
 	];
 	const isMet = longest.every((ms) => ms <= mostAtOnceMs);
@@ -51,22 +52,22 @@ export function largeSection({
 
 ${tableOf([
 	['What is drawn', 'Painted, median', 'Longest task', 'Longest task in use'],
-	...drawings.map(({ what, painted, usingLongestMs }) =>
+	...drawings.map(({ what, painted, using }) =>
 		painted
-			? [names[what], duration(painted.paintedMs), task(painted.longestTaskMs), task(usingLongestMs)]
+			? [names[what], duration(painted.paintedMs), longestOf(painted), longestOf(using)]
 			: [names[what], `not in ${duration(longestWaitMs)}`, '', '']
 	)
 ])}
 
-Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${version} (headless), load average ${busy}. The app's own components, built as the app is, given an invented table; each drawn ${runs} times, to the second frame after it stands. In use: all rows wanted, then the wheel and the mouse, forty steps in turn. The longest task is that of the page's own thread, as the browser's observer of long tasks reports it.
+Taken in a run of its own, \`${command}\`, which writes this section only: ${startedAt}, commit ${machine.commit}, Chromium ${version} (headless), load average ${busy}. The app's own components, built as the app is, given an invented table; each drawn ${runs} times, to the second frame after it stands. In use: all rows wanted, then the wheel and the mouse, forty steps in turn. The longest task is that of the page's own thread by processor time, from the browser's trace, and in brackets by the clock: that counts also while the thread waits for a core, which the browser's painting takes where there is no graphics card.
 
-And the app itself, the demo in it: the longest task of the page's own thread by processor time, from the browser's trace, in five browsers that had never seen it, and how many took more than 50 ms.
+And the app itself, the demo in it: the longest task of the page's own thread by processor time, from the browser's trace, in five browsers that had never seen it, and how many took more than 50 ms. The page is not watched by the driver of the browser, for which every file that is fetched would be kept and decoded once more, in tasks of the page.
 
 ${tableOf([
 	['What is done', 'Longest task, median', 'Longest of five', 'Tasks over 50 ms, median'],
 	...page.map(({ step, medianMs, longestMs, over50 }) => [steps[step], duration(medianMs), duration(longestMs), String(over50)])
 ])}
 
-No task of more than ${mostAtOnceMs} ms is the aim: ${isMet ? 'met' : '**not met**'} (what was tried: decisions [70](decisions/0070-the-page-works-in-slices.md) and [73](decisions/0073-parts-of-a-page-are-drawn-in-turn.md)).
+No task of more than ${mostAtOnceMs} ms is the aim: ${isMet ? 'met' : '**not met**'} (what was tried: decisions [70](decisions/0070-the-page-works-in-slices.md), [73](decisions/0073-parts-of-a-page-are-drawn-in-turn.md) and [78](decisions/0078-what-comes-into-sight-takes-turns.md)).
 `;
 }

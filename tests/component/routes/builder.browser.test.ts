@@ -15,6 +15,7 @@ async function setup(question = flagship) {
 	const onchange = vi.fn<(question: Question) => void>();
 	const onask = vi.fn();
 	const screen = await render(Builder, { question, holdings: sampleHoldings(), onchange, onask });
+	await expect.element(page.getByRole('button', { name: 'Ask', exact: true })).toBeVisible(); // its parts are drawn in turn
 	return { screen, onchange, onask, asked: () => onchange.mock.lastCall?.[0] };
 }
 
