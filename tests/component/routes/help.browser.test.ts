@@ -23,6 +23,22 @@ describe('help', () => {
 		}
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
+
+	test('fills a wide screen, and says what is on the page beside it', async () => {
+		await page.viewport(1920, 1080);
+		const { container } = await render(HelpPage);
+		const inner = [...container.querySelectorAll('section :is(p, li, dd)')].map((each) => each.getBoundingClientRect().right);
+		expect(Math.max(...inner)).toBeGreaterThan(0.9 * container.getBoundingClientRect().right);
+		for (const section of container.querySelectorAll('section')) {
+			const { left, right } = section.getBoundingClientRect();
+			const reach = Math.max(
+				...[...section.querySelectorAll('p, li, dt, dd, td')].map((each) => each.getBoundingClientRect().right)
+			);
+			expect((reach - left) / (right - left), section.querySelector('h2')?.textContent).toBeGreaterThan(0.6);
+		}
+		await page.getByRole('navigation', { name: 'On this page' }).getByRole('link', { name: 'Browsers' }).click();
+		await expect.element(page.getByRole('heading', { name: 'Browsers' })).toHaveFocus();
+	});
 });
 
 describe('what the browser keeps', () => {
