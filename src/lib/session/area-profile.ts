@@ -29,6 +29,14 @@ export function comparedIn(hash: string, { areas }: Pick<Holdings, 'areas'>): Ar
 	return found.filter(({ level }) => level === found[0]?.level).slice(0, mostCompared);
 }
 
+/** What a comparison of these areas is called; with none or one, what there is to do. */
+export function comparedTitle(names: readonly string[]): string {
+	const [first] = names;
+	if (first === undefined) return 'Compare up to four areas';
+	if (names.length === 1) return `Compare ${first} with other areas`;
+	return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} compared`;
+}
+
 /** The areas of a level, as far as the data know any, by name. */
 export function areasOf({ areas }: Pick<Holdings, 'areas'>, level: AreaLevel): Area[] {
 	return areas.filter((area) => area.level === level).toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Area } from '$lib/protocol/holdings';
+import { comparedTitle } from '$lib/session/area-profile';
 import { AreaTray } from '$lib/session/area-tray.svelte';
 
 const area = (code: string, level: Area['level'] = 'ward'): Area => ({ code, name: code, level, within: [] });
@@ -29,4 +30,11 @@ describe('areas that are gathered for a comparison', () => {
 		tray.keepOnly([]);
 		expect(tray.areas).toEqual([]);
 	});
+});
+
+test('a comparison is called by its areas; with none or one, by what there is to do', () => {
+	expect(comparedTitle([])).toBe('Compare up to four areas');
+	expect(comparedTitle(['Thorpe'])).toBe('Compare Thorpe with other areas');
+	expect(comparedTitle(['Thorpe', 'Leigh'])).toBe('Thorpe and Leigh compared');
+	expect(comparedTitle(['Thorpe', 'Leigh', 'Milton'])).toBe('Thorpe, Leigh and Milton compared');
 });
