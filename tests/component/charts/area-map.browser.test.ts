@@ -99,6 +99,27 @@ describe('reading the map', () => {
 		await expect.poll(() => marks().length).toBe(0);
 	});
 
+	test('the figure of the area that is read stands over the strip, large, beyond neither of its ends, and nothing moves for it', async () => {
+		const root = await shown({ table: makeTable() });
+		const map = root.querySelector('svg[role=listbox]') as SVGSVGElement;
+		const key = root.querySelector('[aria-label=Key]') as HTMLElement;
+		const top = map.getBoundingClientRect().top;
+		map.focus();
+		await userEvent.keyboard('{Home}');
+		await expect.poll(() => key.querySelector('.read')?.textContent).toBe('45.5%');
+		expect(wrongFigures(root, makeTable())).toEqual([]);
+		expect(map.getBoundingClientRect().top).toBe(top);
+		const fills = [...key.querySelectorAll('.fill')].map((fill) => fill.getBoundingClientRect());
+		for (const path of root.querySelectorAll('path[data-code]')) {
+			await userEvent.click(path);
+			const read = key.querySelector('.read')?.getBoundingClientRect();
+			if (!read) continue;
+			expect(read.left).toBeGreaterThanOrEqual((fills[0]?.left ?? 0) - 1);
+			expect(read.right).toBeLessThanOrEqual((fills.at(-1)?.right ?? 0) + 1);
+			expect(read.height).toBeGreaterThan(20);
+		}
+	});
+
 	test('arrows walk from area to area and the reading follows', async () => {
 		const root = await shown({ table: makeTable() });
 		(root.querySelector('svg[role=listbox]') as SVGSVGElement).focus();
