@@ -33,6 +33,11 @@ const entries: readonly GlossaryEntry[] = [
 			'The lower and the upper value between which the figure would lie in 95 of 100 cases, if only chance changed. The fewer the people, the wider they lie apart.'
 	},
 	{
+		term: 'Client-level data (CLD)',
+		meaning:
+			'The council’s records of adult social care: requests, assessments, services and reviews, as they go to the government.'
+	},
+	{
 		term: 'Control chart',
 		meaning:
 			'Figures month by month with the limits within which they vary by chance. A point outside, or a long run on one side, is worth asking about.'
@@ -122,7 +127,38 @@ const entries: readonly GlossaryEntry[] = [
 		term: 'Rounding',
 		meaning: 'Under most rules counts are shown to the nearest 5, so that parts may not add up to their total.'
 	},
+	{
+		term: 'Reablement',
+		meaning:
+			'Help for some weeks, often after a stay in hospital, to do things for oneself again: a short-term service to maximise independence.'
+	},
 	{ term: 'Share', meaning: 'Numerator divided by denominator, in per cent.' },
+	{
+		term: 'HES and SUS',
+		meaning:
+			'What hospitals record of stays and attendances: Hospital Episode Statistics, and the Secondary Uses Service they are made from.'
+	},
+	{
+		term: 'Lorenz curve',
+		meaning:
+			'How evenly something is spread: from the areas with the lowest rates on, which share of it a share of the people has. A straight line would be even.'
+	},
+	{ term: 'Percentage points', meaning: 'The difference of two shares: from 40% to 50% are 10 percentage points.' },
+	{
+		term: 'QOF',
+		meaning:
+			'The Quality and Outcomes Framework, for which GP practices keep a register of the patients who have each of some twenty conditions.'
+	},
+	{
+		term: 'SHA-256',
+		meaning:
+			'A fingerprint of a file or a text: a long number that would be another if a single letter were changed, and from which nothing can be read.'
+	},
+	{
+		term: 'Slope index of inequality',
+		meaning:
+			'By how much a figure differs between the most and the least deprived end of the place, along the straight line that fits all fifths best.'
+	},
 	{
 		term: 'Small numbers',
 		meaning:

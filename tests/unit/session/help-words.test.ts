@@ -14,6 +14,23 @@ describe('the glossary', () => {
 		expect(rest).toEqual(rest.toSorted((one, other) => one.localeCompare(other, 'en-GB')));
 	});
 
+	test.each([
+		'QOF',
+		'CLD',
+		'HES',
+		'SUS',
+		'SHA-256',
+		'eFI',
+		'LSOA',
+		'MSOA',
+		'Reablement',
+		'Slope index',
+		'Lorenz',
+		'Percentage points'
+	])('explains %s, which stands on the screens', (word) => {
+		expect(glossary.some(({ term }) => term.includes(word))).toBe(true);
+	});
+
 	test('is in sentences', () => {
 		for (const { term, meaning } of glossary) expect(meaning, term).toMatch(/^[A-Z].*\.$/);
 		for (const { keys } of keyboardMap) for (const { does } of keys) expect(does).toMatch(/^[A-Z].*\.$/);
