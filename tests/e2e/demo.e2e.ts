@@ -6,6 +6,7 @@ import { demoFolder } from '../support/demo-folder';
 import { recordsIn } from '../../src/lib/exports/open-export';
 import {
 	accessibilityFaults,
+	beyondSheet,
 	answered,
 	exported,
 	figuresOnPage,
@@ -257,6 +258,7 @@ test.describe.serial('a commissioner with the demo', () => {
 	});
 
 	test('prints the answer and what it is, with its source on every sheet, tagged and with bookmarks', async () => {
+		expect(await beyondSheet(page)).toEqual([]);
 		const pdf = (await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true })).toString('latin1');
 		expect(pdf).toContain('/StructTreeRoot');
 		expect(pdf).toContain('/Outlines');
@@ -415,6 +417,7 @@ test.describe.serial('a commissioner with the demo', () => {
 			await page.setViewportSize({ width, height: 900 });
 			expect(await sidewaysScroll(page), `${width} pixels`).toBe(0);
 		}
+		expect(await beyondSheet(page)).toEqual([]);
 		const printed = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
 		expect(printed.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
 	});

@@ -108,6 +108,24 @@ export async function sidewaysScroll(page: Page): Promise<number> {
 	return beyond;
 }
 
+/** What would reach over the edge of a sheet of A4 if the page were printed now: then the browser prints all of it smaller. */
+export async function beyondSheet(page: Page): Promise<string[]> {
+	await page.emulateMedia({ media: 'print' });
+	const found = await page.evaluate(() => {
+		const sheet = 718; // 190 mm
+		const edge = document.documentElement.style;
+		edge.width = `${sheet}px`;
+		const over = [...document.querySelectorAll('body *')].filter((one) => {
+			const { width, right } = one.getBoundingClientRect();
+			return width > 0 && right > sheet + 1;
+		});
+		edge.removeProperty('width');
+		return over.map((one) => one.outerHTML.slice(0, 120));
+	});
+	await page.emulateMedia({ media: null });
+	return found;
+}
+
 /** Every figure on the page that says which cell it is, by cell and text. */
 export async function figuresOnPage(page: Page): Promise<{ cell: string; text: string }[]> {
 	return page
