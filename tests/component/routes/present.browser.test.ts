@@ -55,6 +55,23 @@ test('long words on the wall are set smaller rather than laid over the source', 
 	expect(said.scrollHeight).toBeLessThanOrEqual(said.clientHeight + 1);
 });
 
+test.each([
+	[1366, 768],
+	[1920, 1080],
+	[3840, 2160]
+])('a map on a wall of %d by %d pixels is seen whole, and its key is no larger than its title', async (width, height) => {
+	await page.viewport(width, height);
+	const mapped = changeFinding(samplePack(1), 'i1', { view: 'map' });
+	const screen = await render(Wall, { held: { id, pack: mapped }, keep: async () => undefined, onleave: () => undefined });
+	await userEvent.keyboard('{ArrowRight}');
+	const drawing = (): Element | null => screen.container.querySelector('.drawing');
+	await expect.poll(() => drawing()?.querySelectorAll('path[data-code]').length).toBeGreaterThan(10);
+	const beyond = (): number => (drawing()?.scrollHeight ?? Infinity) - (drawing()?.clientHeight ?? 0);
+	await expect.poll(beyond, { timeout: 5000 }).toBeLessThanOrEqual(3);
+	const sizeOf = (part: string): number => parseFloat(getComputedStyle(drawing()!.querySelector(part)!).fontSize);
+	expect(sizeOf('[aria-label=Key] .class span[data-cell]')).toBeLessThanOrEqual(sizeOf('figcaption'));
+});
+
 test('notes are read again whenever the wall says what it shows', async () => {
 	await render(Notes, { isSealed: true });
 	const channel = new BroadcastChannel(presentChannel);
