@@ -76,6 +76,15 @@ describe('the lines of later years', () => {
 		for (const seed of [1, 2]) expect(drawn(shuffled(twoVariants, seed))).toBe(drawn(twoVariants));
 	});
 
+	test('a year of a few pixels is marked around itself, and not filled by its frame', async () => {
+		await page.viewport(320, 800);
+		const root = await shown({ table: twoVariants, year: '2027' });
+		await expect.poll(() => root.querySelector('li[aria-selected=true]')).not.toBeNull();
+		const { boxShadow } = getComputedStyle(root.querySelector('li[aria-selected=true]') as HTMLElement);
+		expect(boxShadow).not.toBe('none');
+		expect(boxShadow).not.toContain('inset');
+	});
+
 	test('fits a narrow screen', async () => {
 		await page.viewport(360, 800);
 		const root = await shown({ table: twoVariants });
