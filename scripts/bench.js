@@ -4,6 +4,7 @@
  *   npm run bench -- --quick   in Node only, at 180 thousand people; printed, not written
  *   npm run bench -- --formats also every format at 1.2 million people, which takes some minutes more
  *   npm run bench -- --check   ratios of processor times against the limits in tests/bench/limits.json, at 180 thousand; ends with 1 when one is exceeded
+ *   npm run bench -- --sitting the release ledger in a sitting of sixty questions, three times, at 180 thousand; printed, not written; two minutes
  *   npm run bench -- --limits  measures these ratios three times and writes the limits
  *   npm run bench -- --peers   beside other tools, which it installs for itself; a section of its own; about half an hour
  *   npm run bench -- --growth  with more people, events, breakdowns and cells; a section of its own; about ten minutes
@@ -57,6 +58,7 @@ function readArguments() {
 			formats: { type: 'boolean', default: false },
 			events: { type: 'boolean', default: false },
 			check: { type: 'boolean', default: false },
+			sitting: { type: 'boolean', default: false },
 			limits: { type: 'boolean', default: false },
 			peers: { type: 'boolean', default: false },
 			growth: { type: 'boolean', default: false },
@@ -275,7 +277,7 @@ async function measurePacked(bench, people, inChromium) {
 }
 
 async function main() {
-	const { quick, formats, events, check, limits, peers, growth, large, charts, country, packed, chromium, data } =
+	const { quick, formats, events, check, sitting, limits, peers, growth, large, charts, country, packed, chromium, data } =
 		readArguments();
 	mkdirSync(kept, { recursive: true });
 	say('bundling the code to measure');
@@ -287,6 +289,7 @@ async function main() {
 	const usual = [() => ensureData(join(root, 'static/demo'), null), manyPeopleFolder];
 	const folders = () => (data.length > 0 ? data : usual.slice(0, quick ? 1 : 2).map((make) => make()));
 	const small = { folder: usual[0]?.() ?? '', mainModule, runs: 3 };
+	if (sitting) return bench['tellSittings'](small, say);
 	if (limits) return writeLimits(bench, small, say, { measuredAt: startedAt, root });
 	if (peers)
 		return measureApart(bench, 'peers', () =>

@@ -9,6 +9,7 @@ export { measureInNode } from './node-part';
 export { measureShapes } from './disclosure-times';
 export { measureRatios } from './ratios';
 export { report } from './report';
+export { tellSittings } from './sitting';
 export { eventsHeading, eventsSection } from './report-events';
 export { measurePeers } from './peers-part';
 export { measurePeersInBrowser } from './peer-browser';

@@ -7,8 +7,9 @@ import { targetsOf, type Target } from './targets';
 import { Twins } from './twins';
 import { carried, piecesOf, type Witness } from './witness';
 
-/** The small counts of every answer so far, each with the worlds that hide it. */
-export type Proofs = ReadonlyMap<string, { readonly target: Target; readonly worlds: readonly Witness[] }>;
+/** The small counts of every answer so far, each with the worlds that hide it. `effort`: how often they had to be looked for until now, by `Search`. */
+export type Proofs = ReadonlyMap<string, Proof>;
+type Proof = { readonly target: Target; readonly worlds: readonly Witness[]; readonly effort: number };
 
 const bytesOfTarget = 200;
 const bytesOfWorld = 250;
@@ -52,7 +53,7 @@ export function* jointAudit(given: {
 	const targets = new Map([...proofs].map(([key, { target }]) => [key, target]));
 	for (const target of yield* at(0, targetsOf(roll, profiles, near, bounds)))
 		if (!targets.has(target.key)) targets.set(target.key, target);
-	const proved = new Map<string, { target: Target; worlds: readonly Witness[] }>();
+	const proved = new Map<string, Proof>();
 	const overlaps = roll.answers[0]?.told.overlapping.filter(Boolean).length ?? 0;
 	const isProtected = roll.answers.length === 1 && overlaps < 2 && !roll.answers[0]?.told.entails;
 	let owes = false;
@@ -64,10 +65,12 @@ export function* jointAudit(given: {
 		const worldsBefore = before.map(({ world }) => world);
 		const isNeeded = !isProtected || (overlaps > 0 && target.isPart);
 		let worlds: readonly Witness[] | null = isKept ? worldsBefore : null;
+		const searched = search.effort;
 		if (!isKept && (!owes || isNeeded)) worlds = yield* at(share, search.worldsFor(target, worldsBefore));
 		if (worlds === null && isNeeded) return null;
 		owes ||= worlds === null;
-		proved.set(key, { target, worlds: worlds ?? [] });
+		const effort = (proofs.get(key)?.effort ?? 0) + search.effort - searched;
+		proved.set(key, { target, worlds: worlds ?? [], effort });
 	}
 	return proved;
 }
@@ -81,8 +84,12 @@ export function* at<T>(share: number, work: Generator<void, T>): Generator<numbe
 	}
 }
 
-/** New targets first, those of the fewest people before others: they are the most likely to be told, and a refusal ends the work. */
+/**
+ * What is most likely to be told first, because a refusal ends the work: new targets, those of the fewest people before others; then the old
+ * ones, those that have been hardest to hide.
+ */
 function inOrder(targets: ReadonlyMap<string, Target>, proofs: Proofs): [string, Target][] {
 	const isOld = (key: string): number => Number(proofs.has(key));
-	return [...targets].sort(([a, one], [b, other]) => isOld(a) - isOld(b) || one.people - other.people);
+	const effort = (key: string): number => proofs.get(key)?.effort ?? 0;
+	return [...targets].sort(([a, one], [b, other]) => isOld(a) - isOld(b) || effort(b) - effort(a) || one.people - other.people);
 }

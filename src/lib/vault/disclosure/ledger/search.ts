@@ -14,14 +14,15 @@ export type Bounds = { readonly k: number; readonly least: number };
 const truth: Witness = { atoms: new Int32Array(), steps: new Int32Array(), among: [] };
 const nowhere = 0; // the atom of people in no table
 
-/** How many atoms near the strained ones join the pool of a round, and how many moves may be in vain. */
-type Round = { readonly near: number; readonly patience: number };
+/** How many atoms near the strained ones join the pool of a round, how many its pool has at the most, and how many moves may be in vain. */
+type Round = { readonly near: number; readonly most?: number; readonly patience: number };
 const fresh: readonly Round[] = [
 	{ near: 100, patience: 25 },
 	{ near: 150, patience: 40 },
 	{ near: 150, patience: 60 }
 ];
 const repairs: readonly Round[] = [
+	{ near: 0, most: 30, patience: 6 },
 	{ near: 0, patience: 20 },
 	{ near: 60, patience: 30 },
 	{ near: 150, patience: 40 }
@@ -38,11 +39,8 @@ const plainInProgramme = 150;
 const closestToMakeUp = 40;
 const mostRounded = { pool: 250, patience: 60 };
 
-/**
- * By moves of people; by programmes of people near them, as they stand, which are solved soonest, or made smaller first; where there are few kinds
- * of people, by programmes of them all.
- */
-type How = 'moves' | 'as it stands' | 'made smaller' | 'over all';
+/** By moves of people; by programmes of people near them; where there are few kinds of people, by programmes of them all. */
+type How = 'moves' | 'near' | 'over all';
 
 /** What is looked for, beside the wish: people whom it is about, worlds that hid them before, and wishes that no programme grants. */
 type Looking = {
@@ -54,6 +52,8 @@ type Looking = {
 
 /** Looks for worlds that hide targets: among those already known, by moves of twins and of others from the one that hid it before, afresh, by programmes. */
 export class Search {
+	/** How many pools of people and programmes have been gone through so far. */
+	effort = 0;
 	readonly #known = new Map<number, Witness[]>();
 	readonly #roll: Roll;
 	readonly #near: Neighbourhood;
@@ -65,7 +65,7 @@ export class Search {
 	readonly #programmes: LocalProgrammes;
 	readonly #programmesOverAll: LocalProgrammes;
 	readonly #everyAtom: readonly number[];
-	/** Whether some table tells most of its counts exactly: then only programmes that are made smaller first are tried. */
+	/** Whether some table tells most of its counts exactly: then programmes are made smaller first, else they are solved sooner as they stand. */
 	readonly #hasExact: boolean;
 	readonly #ways: readonly How[];
 
@@ -84,12 +84,7 @@ export class Search {
 		this.#programmesOverAll = new LocalProgrammes(roll, solver, mostProgrammes.overAll);
 		const hasFew = roll.count <= mostAtomsInAll;
 		this.#everyAtom = hasFew ? Array.from({ length: roll.count }, (_, atom) => atom) : [];
-		this.#ways = [
-			'moves',
-			...(this.#hasExact ? [] : ['as it stands' as const]),
-			'made smaller',
-			...(hasFew ? ['over all' as const] : [])
-		];
+		this.#ways = ['moves', 'near', ...(hasFew ? ['over all' as const] : [])];
 	}
 
 	know(world: Witness): void {
@@ -175,19 +170,22 @@ export class Search {
 	*#movedFrom(start: Witness, wish: Wish, rounds: readonly Round[]): Generator<void, Witness | null> {
 		let sought: Sought = this.#mover.begin(start, wish);
 		if (sought.broken.length === 0) return sought.world;
-		for (const { near, patience } of rounds) {
+		for (const { near, most, patience } of rounds) {
 			yield;
-			const pool = this.#poolFor(sought, wish, near);
+			this.effort++;
+			const pool = this.#poolFor(sought, wish, near, most);
 			sought = this.#mover.search(sought.world, this.#cartographer.pathsAmong(pool, wish), wish, patience);
-			if (sought.broken.length === 0) return { ...sought.world, among: pool.slice(0, mostKept) };
+			if (sought.broken.length > 0) continue;
+			const among = pool.slice(0, mostKept);
+			return { ...sought.world, among };
 		}
 		return null;
 	}
 
 	/** Atoms among which people may be moved. None near: those among which the world was found before. */
-	#poolFor(sought: Sought, wish: Wish, near: number): number[] {
+	#poolFor(sought: Sought, wish: Wish, near: number, most = Infinity): number[] {
 		const pool = [...wish.atoms, ...sought.world.atoms, nowhere];
-		if (near === 0) return [...new Set([...pool, ...sought.world.among])];
+		if (near === 0) return [...new Set([...pool, ...sought.world.among])].slice(0, most);
 		const strained = this.#mover.strained(sought, wish).slice(0, mostStrained);
 		return [...new Set([...pool, ...this.#near.ofAll(strained, near), ...this.#near.plainest(strained, near / 2)])];
 	}
@@ -202,9 +200,10 @@ export class Search {
 		const plain = this.#near.plainest(close.slice(0, closestToMakeUp), plainInProgramme);
 		const atoms = [...new Set([...close, ...plain, nowhere])];
 		yield;
+		this.effort++;
 		const start = isOverAll
 			? this.#programmesOverAll.nearly(this.#everyAtom, wish, !this.#hasExact)
-			: this.#programmes.nearly(atoms, wish, how === 'as it stands');
+			: this.#programmes.nearly(atoms, wish, !this.#hasExact);
 		if (start === null) {
 			hopeless.add(wish.by);
 			return null;
