@@ -5,7 +5,7 @@ export type Come = { readonly content: Blob; readonly headers: Headers };
 
 /**
  * Fetches one file whole, without its bytes passing through the page: the browser puts them into a blob by itself, and tells how many have come.
- * A stream of `fetch` is read by the page's own thread, which the 34 MB of the engine hold for a tenth of a second and more; `Response.blob()` tells no progress.
+ * A stream of `fetch` is read by the page's own thread; `Response.blob()` tells no progress.
  * @param onBytes is given how many more have come
  * @throws {BootFailure} `asset-missing` when it does not come whole, or from another address
  */
