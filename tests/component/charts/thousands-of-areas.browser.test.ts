@@ -87,23 +87,28 @@ test('of 7,000 rows of a heat map those in sight are drawn, and the cursor reach
 });
 
 test('rows that come into sight are drawn some in each frame, until all in sight are', async () => {
-	const { container } = await render(HeatMap, { table: byAreaAndAge });
+	const some = { ...areas, groups: areas.groups.slice(0, 600) };
+	const fifteen = Array.from({ length: 15 }, (_, at) => ({ code: `G${at}`, label: `Age ${at}` }));
+	const { container } = await render(HeatMap, {
+		table: asReleased(makeTable({ dimensions: [some, { ...ages, groups: fifteen }], counts: () => [50, 100] }))
+	});
 	await page.getByRole('button', { name: 'Show all rows' }).click();
 	const grid = container.querySelector('[role=grid]') as HTMLElement;
-	await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('7002');
+	await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('602');
 	const scroller = grid.parentElement as HTMLElement;
 	const indices = (): number[] =>
 		[...container.querySelectorAll<HTMLElement>('tr[data-index]')].map(({ dataset }) => Number(dataset['index']));
 	await expect.poll(() => indices().length).toBeGreaterThan(15);
-	const mostInFrame = Math.ceil(75 / ages.groups.length);
+	const mostInFrame = 75 / fifteen.length;
 	let [before, most] = [new Set(indices()), 0];
-	scroller.scrollTop = 100_000;
+	scroller.scrollTop = 10_000;
 	for (let frame = 0; frame < 30; frame += 1) {
 		await new Promise((resolve) => requestAnimationFrame(resolve));
 		const now = new Set(indices());
 		most = Math.max(most, [...now].filter((index) => !before.has(index)).length);
 		before = now;
 	}
+	expect(most).toBeGreaterThan(0);
 	expect(most).toBeLessThanOrEqual(mostInFrame + 3);
 	const box = scroller.getBoundingClientRect();
 	const gaps = [...container.querySelectorAll('tr.undrawn')].map((gap) => gap.getBoundingClientRect());
