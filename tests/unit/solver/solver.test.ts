@@ -157,6 +157,21 @@ describe('a time limit', () => {
 	});
 });
 
+describe('the largest least sum that is of use', () => {
+	const columns = Array.from({ length: 63 }, (_, column) => column);
+	const asked = { ...covering(63, tripleSystem(63), false), asItStands: true };
+
+	it('makes it give up once the sum is known to be larger: 63 thirds are 21', () => {
+		expect(outcomes(asked, [least(...columns)], { atMost: 20 })).toEqual([['gave-up', NaN]]);
+	});
+
+	it('leaves smaller sums as they are', () => {
+		const [[status, value]] = outcomes(asked, [least(...columns)], { atMost: 22 }) as [[string, number]];
+		expect(status).toBe('optimal');
+		expect(value).toBeCloseTo(21, 6);
+	});
+});
+
 describe('between asks', () => {
 	it('nothing is kept: the same ask has the same answer, columns and all, in an old solver and a new one', async () => {
 		const objectives = [most(0), least(0), most(1, 2)];

@@ -24,7 +24,8 @@ export async function openSolver(wasm?: WebAssembly.Module): Promise<Solver> {
 					random_seed: 0,
 					...(programme.asItStands && { presolve: 'off' }),
 					mip_rel_gap: 0, // else a large value may be short of the best by a ten-thousandth
-					...(limit && { time_limit: limit.seconds }) // of the model's whole life
+					...(limit?.seconds !== undefined && { time_limit: limit.seconds }), // of the model's whole life
+					...(limit?.atMost !== undefined && { objective_bound: limit.atMost })
 				});
 				return objectives.map((objective) => optimum(highs, model, programme, objective));
 			} finally {

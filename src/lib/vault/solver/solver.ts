@@ -23,12 +23,16 @@ export type Objective = { columns: Int32Array; sense: 'max' | 'min' };
  */
 export type Optimum = { status: 'optimal' | 'unbounded' | 'infeasible' | 'gave-up'; value: number; columns: Float64Array };
 
+/** For how long all objectives may be worked on, and how large a least sum may be that is of use. */
+export type Limit = { seconds?: number; atMost?: number };
+
 /** All that the rest of the vault knows of a solver. */
 export type Solver = {
 	/**
 	 * Solves several objectives over one programme, in order, each from where the last one ended. Without a limit the same ask
-	 * has the same answer; with one, all objectives together may take about so many seconds, and those that are late `gave-up`.
+	 * has the same answer; with one, all objectives together may take about so many seconds, and those that are late `gave-up`,
+	 * as those do whose least sum is found to be larger than it may be, which is sooner known than the sum.
 	 * @throws when the programme has a column that does not exist, or a bound that is not a number
 	 */
-	solve(programme: Programme, objectives: readonly Objective[], limit?: { seconds: number }): Optimum[];
+	solve(programme: Programme, objectives: readonly Objective[], limit?: Limit): Optimum[];
 };

@@ -3,6 +3,9 @@ import type { Roll } from './roll';
 import type { Wish } from './paths';
 import { witnessOf, type Witness } from './witness';
 
+/** How many programmes are solved, after which nothing is found; and how many people may be moved, if that is limited. */
+type Most = { readonly solved: number; readonly moved?: number };
+
 /** Looks for worlds of fractions of people by linear programmes. One an answer: it counts what it has solved. */
 export class LocalProgrammes {
 	#solved = 0;
@@ -10,10 +13,9 @@ export class LocalProgrammes {
 	#last: { readonly atoms: readonly number[]; readonly rows: Rows } | null = null;
 	readonly #roll: Roll;
 	readonly #solver: Solver;
-	readonly #most: number;
+	readonly #most: Most;
 
-	/** @param most how many programmes are solved; after these, nothing is found */
-	constructor(roll: Roll, solver: Solver, most: number) {
+	constructor(roll: Roll, solver: Solver, most: Most) {
 		this.#roll = roll;
 		this.#solver = solver;
 		this.#most = most;
@@ -25,10 +27,15 @@ export class LocalProgrammes {
 	 * @param atoms those of the wish among them
 	 */
 	nearly(atoms: readonly number[], wish: Wish, asItStands: boolean): Witness | null {
-		if (this.#solved++ >= this.#most) return null;
+		const { solved, moved } = this.#most;
+		if (this.#solved++ >= solved) return null;
 		const columns = Int32Array.from(atoms, (_, at) => at);
 		const programme = { ...programmeOf(this.#roll, atoms, this.#rowsOver(atoms), wish), asItStands };
-		const [optimum] = this.#solver.solve(programme, [{ columns, sense: 'min' }]);
+		const [optimum] = this.#solver.solve(
+			programme,
+			[{ columns, sense: 'min' }],
+			moved === undefined ? undefined : { atMost: moved }
+		);
 		if (optimum?.status !== 'optimal') return null;
 		const steps = atoms.map((atom, at): [number, number] => [
 			atom,
@@ -59,19 +66,25 @@ function rowsOver(roll: Roll, atoms: readonly number[]): Rows {
 /** Of each atom a column for the people it gains, and after all of these one for those it loses (0 or less). The last row is the wish. */
 function programmeOf(roll: Roll, atoms: readonly number[], rows: Rows, { atoms: wished, by }: Wish): Programme {
 	const inWish = wished.map((atom) => atoms.indexOf(atom)).flatMap((column) => [column, column + atoms.length]);
+	const least = new Float64Array(2 * atoms.length);
+	atoms.forEach((atom, column) => (least[atoms.length + column] = -(roll.sizes[atom] ?? 0)));
 	return {
-		columns: {
-			least: Float64Array.from([...atoms.map(() => 0), ...atoms.map((atom) => -(roll.sizes[atom] ?? 0))]),
-			most: new Float64Array(2 * atoms.length).fill(4 * Math.abs(by), 0, atoms.length)
-		},
+		columns: { least, most: new Float64Array(2 * atoms.length).fill(4 * Math.abs(by), 0, atoms.length) },
 		rows: {
 			starts: Int32Array.from([...rows.starts, rows.columns.length + inWish.length]),
-			columns: Int32Array.from([...rows.columns, ...inWish]),
+			columns: withMore(rows.columns, inWish),
 			least: Float64Array.from([...rows.least, by]),
 			most: Float64Array.from([...rows.most, by])
 		},
 		whole: false
 	};
+}
+
+function withMore(numbers: readonly number[], more: readonly number[]): Int32Array {
+	const longer = new Int32Array(numbers.length + more.length);
+	longer.set(numbers);
+	longer.set(more, numbers.length);
+	return longer;
 }
 
 /** Adds the rows of one answer; `known` says by a mark of its atoms which number a row has. */

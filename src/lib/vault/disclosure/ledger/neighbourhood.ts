@@ -4,11 +4,13 @@ import { RowAtoms } from './row-atoms';
 /** After so many atoms looked at, or sorts, the nearest of them will do. */
 const mostVisited = 1500;
 const mostSorts = 12;
+/** Of so many answers the atoms of each row are found together. */
+const answersAtOnce = 16;
 
 /** Which atoms are most like another: those that the fewest answers tell from it. Good for the roll as it stands. */
 export class Neighbourhood {
 	readonly #roll: Roll;
-	readonly #rows = new Map<number, RowAtoms>();
+	readonly #rows: RowAtoms[] = [];
 	readonly #near = new Map<number, { most: number; near: Int32Array }>();
 	readonly #seen: Int32Array;
 	readonly #others: Int32Array;
@@ -24,11 +26,12 @@ export class Neighbourhood {
 	}
 
 	rowsOf(answer: number): RowAtoms {
-		const known = this.#rows.get(answer);
+		const known = this.#rows[answer];
 		if (known) return known;
-		const made = new RowAtoms(this.#roll, answer);
-		this.#rows.set(answer, made);
-		return made;
+		const from = answer - (answer % answersAtOnce);
+		const sorts = this.#roll.sortsIn(from, Math.min(from + answersAtOnce, this.#roll.answers.length));
+		sorts.forEach((sortOf, at) => (this.#rows[from + at] = new RowAtoms(this.#roll, from + at, sortOf)));
+		return this.#rows[answer] as RowAtoms;
 	}
 
 	/**

@@ -50,6 +50,17 @@ export class Roll {
 		return this.sorts[atom * this.width + answer] ?? 0;
 	}
 
+	/** The sorts of all atoms in some answers, one list an answer. They are read together, since those of an atom stand side by side. */
+	sortsIn(from: number, to: number): Uint16Array[] {
+		const lists = Array.from({ length: to - from }, () => new Uint16Array(this.count));
+		const { sorts, width, count } = this;
+		for (let atom = 0; atom < count; atom++) {
+			const at = atom * width + from;
+			for (let list = 0; list < lists.length; list++) (lists[list] as Uint16Array)[atom] = sorts[at + list] as number;
+		}
+		return lists;
+	}
+
 	/** How many answers tell two atoms apart, as far as the last bytes of their sorts differ: what hardly ever misses one. */
 	apart(atom: number, other: number): number {
 		const [words, each] = [Math.ceil(this.answers.length / 4), this.width / 4];
@@ -78,10 +89,11 @@ export class Roll {
 		const pieceOf = new Int32Array(slots.length);
 		for (let at = 0; at < slots.length; at++)
 			pieceOf[at] = pieces.add(atomOf[slots[at] ?? 0] ?? 0, sortOf[at] ?? 0, people ? people[at] : 1);
-		if ((this.count + pieces.size) * (answer + 1) > mostSorts) return null;
 		const before = this.count;
-		this.#makeRoom(before + pieces.size, answer + 1);
-		const { atoms, parents } = this.#divide(pieces);
+		const { atoms, parents } = this.#numbered(pieces);
+		if ((before + parents.length) * (answer + 1) > mostSorts) return null;
+		this.#makeRoom(before + parents.length, answer + 1);
+		this.#divide(pieces, atoms);
 		const samples = new Int32Array(profiles.starts.length);
 		atoms.forEach((atom, piece) => {
 			const sort = pieces.second[piece] ?? 0;
@@ -114,34 +126,43 @@ export class Roll {
 		this.traits[word] = ((this.traits[word] ?? 0) & ~(0xff << shift)) | ((sort & 0xff) << shift);
 	}
 
-	/** The atom of each piece. One piece keeps its atom: people whom the table leaves out, else the first met. */
-	#divide(pieces: PairCounts): { atoms: Int32Array; parents: Int32Array } {
-		const before = this.count;
-		const inTable = new Float64Array(before);
+	/**
+	 * The atom of each piece, and of which atom each new one is a piece. One piece keeps its atom: people whom the table leaves out, else
+	 * the first met.
+	 */
+	#numbered(pieces: PairCounts): { atoms: Int32Array; parents: Int32Array } {
+		const inTable = new Float64Array(this.count);
 		for (let piece = 0; piece < pieces.size; piece++) {
 			const atom = pieces.first[piece] ?? 0;
 			inTable[atom] = (inTable[atom] ?? 0) + (pieces.counts[piece] ?? 0);
 		}
-		const isFree = Uint8Array.from(inTable, (people, atom) => (people === this.sizes[atom] ? 1 : 0));
+		const isFree = new Uint8Array(this.count);
+		for (let atom = 0; atom < this.count; atom++) isFree[atom] = inTable[atom] === this.sizes[atom] ? 1 : 0;
 		const atoms = new Int32Array(pieces.size);
 		const parents: number[] = [];
 		for (let piece = 0; piece < pieces.size; piece++) {
 			const parent = pieces.first[piece] ?? 0;
-			if (isFree[parent]) {
-				isFree[parent] = 0;
-				atoms[piece] = parent;
-				continue;
-			}
-			const atom = this.count++;
-			const people = pieces.counts[piece] ?? 0;
-			parents.push(parent);
-			atoms[piece] = atom;
-			this.sizes[atom] = people;
-			this.sizes[parent] = (this.sizes[parent] ?? 0) - people;
-			this.sorts.copyWithin(atom * this.width, parent * this.width, (parent + 1) * this.width);
-			this.traits.copyWithin((atom * this.width) / 4, (parent * this.width) / 4, ((parent + 1) * this.width) / 4);
+			const isKept = isFree[parent] === 1;
+			isFree[parent] = 0;
+			atoms[piece] = isKept ? parent : this.count + parents.push(parent) - 1;
 		}
 		return { atoms, parents: Int32Array.from(parents) };
+	}
+
+	/** Makes new atoms of their pieces, which leave the atoms that they were of. */
+	#divide(pieces: PairCounts, atoms: Int32Array): void {
+		const { width, sizes, sorts, traits } = this;
+		for (let piece = 0; piece < pieces.size; piece++) {
+			const parent = pieces.first[piece] ?? 0;
+			const atom = atoms[piece] ?? 0;
+			if (atom === parent) continue;
+			const people = pieces.counts[piece] ?? 0;
+			sizes[atom] = people;
+			sizes[parent] = (sizes[parent] ?? 0) - people;
+			sorts.copyWithin(atom * width, parent * width, (parent + 1) * width);
+			traits.copyWithin((atom * width) / 4, (parent * width) / 4, ((parent + 1) * width) / 4);
+			this.count++;
+		}
 	}
 
 	#makeRoom(atoms: number, answers: number): void {

@@ -9,14 +9,13 @@ export class RowAtoms {
 	readonly #met = new Map<number, Int32Array>();
 	#turn = 0;
 
-	constructor(roll: Roll, answer: number) {
-		const { sorts, width, count } = roll;
+	/** @param sortOf by atom, its sort in this answer */
+	constructor(roll: Roll, answer: number, sortOf: Uint16Array) {
+		const count = sortOf.length;
 		const most = (roll.answers[answer]?.sheet.starts.length ?? 1) - 1;
 		const starts = new Int32Array(most + 1);
-		const sortOf = new Uint16Array(count);
 		for (let atom = 1; atom < count; atom++) {
-			const sort = sorts[atom * width + answer] ?? 0;
-			sortOf[atom] = sort;
+			const sort = sortOf[atom] ?? 0;
 			starts[sort + 1] = (starts[sort + 1] ?? 0) + 1;
 		}
 		for (let sort = 0; sort < most; sort++) starts[sort + 1] = (starts[sort + 1] ?? 0) + (starts[sort] ?? 0);

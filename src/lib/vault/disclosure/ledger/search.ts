@@ -30,8 +30,11 @@ const repairs: readonly Round[] = [
 const mostKept = 120;
 const mostStrained = 8;
 
-/** How many programmes are solved for one answer at most: a limit that no clock moves. */
-const mostProgrammes = { near: 24, overAll: 120 };
+/**
+ * How many programmes are solved for one answer at most: a limit that no clock moves. Those of people near are given up where more than twenty have to be moved: of
+ * the many fractions of these, whole people can hardly ever be made.
+ */
+const mostProgrammes = { near: { solved: 24, moved: 20 }, overAll: { solved: 120 } };
 /** With as many kinds of people a programme over all of them is solved in some hundredths of a second. */
 const mostAtomsInAll = 2000;
 const nearInProgramme = 250;
