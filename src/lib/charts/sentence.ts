@@ -75,21 +75,25 @@ function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 	const { total } = reading;
 	if (!total) return [];
 	const where = whereOf(table, namesPlace(table) ? reading : { ...reading, totalLabel: 'all' }, slice);
-	if (!total.value.shown) {
-		const why = total.value.why === 'confidential' ? 'is not shown, to protect people' : 'is not available';
-		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}.`)];
-	}
 	// of groups that share people the total is another number than theirs: everybody who can be in them
 	const isOfAllInGroups = isPlain(table) && (reading.dimension?.overlapping ?? false);
+	const name = isOfAllInGroups ? table.measure.numeratorLabel : table.measure.valueLabel;
+	const rest = total.value.shown ? [...outOf(table, total), ...whatItWas(table, total)] : [];
+	return [...figureIn(table, total, where, name), ...rest, words('.')];
+}
+
+/** A figure by its name and where it is of, or that it is not shown; without the full stop. */
+export function figureIn(table: SafeTable, row: SafeRow, where: string, name = table.measure.valueLabel): Part[] {
+	if (!row.value.shown) {
+		const why = row.value.why === 'confidential' ? 'is not shown, to protect people' : 'is not available';
+		return [label(`${table.measure.valueLabel}: `), words('the figure for '), label(where), words(` ${why}`)];
+	}
 	return [
-		label(`${isOfAllInGroups ? table.measure.numeratorLabel : table.measure.valueLabel}: `),
-		...valueOf(table, total),
+		label(`${name}: `),
+		...valueOf(table, row),
 		...(isPlain(table) && exactnessOf(table.policy) === 'rounded' ? [words(' (rounded)')] : []),
 		words(' in '),
-		label(where),
-		...outOf(table, total),
-		...whatItWas(table, total),
-		words('.')
+		label(where)
 	];
 }
 
@@ -118,7 +122,7 @@ function isPlain({ measure }: SafeTable): boolean {
 }
 
 /** A row's value with its unit; a count that is only about right says so. */
-function valueOf(table: SafeTable, { id, value }: SafeRow): Part[] {
+export function valueOf(table: SafeTable, { id, value }: SafeRow): Part[] {
 	const { measure, policy } = table;
 	const about = isPlain(table) && exactnessOf(policy) === 'about' ? [words('about ')] : [];
 	return [...about, { kind: 'figure', text: formatWithUnit(value, measure), cell: `${id}.value` }];

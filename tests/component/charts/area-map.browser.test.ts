@@ -121,6 +121,32 @@ describe('reading the map', () => {
 		}
 	});
 
+	test('a sentence over the map says what the figure of the area that is read means, and of the whole place before, and nothing moves for it', async () => {
+		const made = makeTable();
+		const table = { ...made, measure: { ...made.measure, valueLabel: 'Share with no council-arranged care recorded' } };
+		for (const colourBy of ['value', 'comparison'] as const) {
+			const root = await shown({ table, colourBy });
+			const sentence = root.querySelector('[data-test=map-sentence]') as HTMLElement;
+			const map = root.querySelector('svg[role=listbox]') as SVGSVGElement;
+			const below = (): number => map.getBoundingClientRect().top - root.getBoundingClientRect().top;
+			const top = below();
+			expect(sentence.getBoundingClientRect().bottom).toBeLessThanOrEqual(map.getBoundingClientRect().top);
+			expect(sentence.innerText).toMatch(/^In Southend-on-Sea, /);
+			map.focus();
+			await userEvent.keyboard('{Home}');
+			await expect
+				.poll(() => sentence.innerText)
+				.toBe('In Belfairs, 45.5% of people aged 65 and over with dementia have no council-arranged care recorded.');
+			for (const path of root.querySelectorAll('path:is([data-code=E05002216], [data-code=E05002224])')) {
+				await userEvent.click(path);
+				expect(below()).toBe(top);
+			}
+			expect(wrongFigures(root, table)).toEqual([]);
+			expect(strayNumbers(root)).toEqual([]);
+			expect(await axeFaults(root)).toEqual([]);
+		}
+	});
+
 	test('arrows walk from area to area and the reading follows', async () => {
 		const root = await shown({ table: makeTable() });
 		(root.querySelector('svg[role=listbox]') as SVGSVGElement).focus();

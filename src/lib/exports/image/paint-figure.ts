@@ -3,7 +3,7 @@ import { copySvg } from './copy-svg';
 
 /** What of a figure belongs to the page: choices, buttons, and what is read out of it. */
 const ofThePage =
-	'button, select, input, label, fieldset, details, [role=listbox]:not(svg, :has(svg)), [role=status], [aria-live], [hidden], .choices, .map-choices';
+	'button, select, input, label, fieldset, details, [role=listbox]:not(svg, :has(svg)), [role=status], [aria-live], [hidden], [data-screen-only], .choices, .map-choices';
 
 /** A painting: its parts, and how far they reach to the right and down, in CSS pixels. */
 export type Painting = { readonly parts: SVGElement[]; width: number; height: number };
