@@ -10,7 +10,7 @@ import { findingsOf, type Pack } from '../../src/lib/pack/pack';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 import { builtFolder } from '../support/build-copy';
 import { figuresIn } from '../support/pack-figures';
-import { paperPack } from '../support/sample-pack';
+import { mapsOnPaper, paperPack } from '../support/sample-pack';
 
 /** Where to put the pages, for somebody who looks at them. */
 const pictures = process.env['PICTURES'];
@@ -31,8 +31,13 @@ function rowText(table: SafeTable, row: SafeTable['rows'][number]): string {
 	const names = table.dimensions.map(
 		({ groups, totalLabel }, at) => groups.find(({ code }) => code === row.groups[at])?.label ?? totalLabel
 	);
-	const figures = figuresOf(table).map((figure) => formatCell(cellOf(row, figure), table.measure, figure));
-	return squeezed([...names, ...figures].join(''));
+	return squeezed([...names, figuresText(table, row)].join(''));
+}
+
+function figuresText(table: SafeTable, row: SafeTable['rows'][number]): string {
+	return figuresOf(table)
+		.map((figure) => formatCell(cellOf(row, figure), table.measure, figure))
+		.join('');
 }
 
 test.describe.serial('a pack on paper, read by poppler @long', () => {
@@ -43,11 +48,7 @@ test.describe.serial('a pack on paper, read by poppler @long', () => {
 		test.skip(spawnSync('pdftotext', ['-v']).status !== 0, 'poppler is not installed');
 		app = await serve({ folder: builtFolder });
 		page = await (await browser.newContext({ viewport: { width: 1366, height: 900 } })).newPage();
-		writeFileSync(join(folder, 'pack.json'), packText(pack));
-		await page.goto(`${app.address}#/pack`);
-		await page.locator('[data-test="pack-file"]').setInputFiles(join(folder, 'pack.json'));
-		await expect(page.locator('[data-test="item"]')).toHaveCount(findings.length);
-		await page.goto(`${app.address}#/pack/print`);
+		await openPack(pack);
 	});
 	test.afterAll(async () => {
 		await page?.context().close();
@@ -55,14 +56,22 @@ test.describe.serial('a pack on paper, read by poppler @long', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
+	async function openPack(opened: Pack): Promise<void> {
+		writeFileSync(join(folder, 'pack.json'), packText(opened));
+		await page.goto(`${app.address}#/pack`);
+		await page.locator('[data-test="pack-file"]').setInputFiles(join(folder, 'pack.json'));
+		await expect(page.locator('[data-test="item"]')).toHaveCount(findingsOf(opened).length);
+		await page.goto(`${app.address}#/pack/print`);
+	}
+
 	/** Prints, and says where the file is. */
-	async function printed(format: 'paper' | 'slides'): Promise<string> {
+	async function printed(format: 'paper' | 'slides', name: string = format): Promise<string> {
 		await page.locator('[data-test="print-format"]').selectOption(format);
 		await expect(page.locator('[data-test="print"] .marks svg').first()).toBeVisible();
 		await page.waitForTimeout(1500); // what is too large is made smaller step by step
-		const path = join(folder, `${format}.pdf`);
+		const path = join(folder, `${name}.pdf`);
 		writeFileSync(path, await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true, printBackground: true }));
-		if (pictures) writeFileSync(join(pictures, `pack-${format}.pdf`), readFileSync(path));
+		if (pictures) writeFileSync(join(pictures, `pack-${name}.pdf`), readFileSync(path));
 		return path;
 	}
 	const pagesOf = (path: string): string[] => poppler('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1);
@@ -123,5 +132,19 @@ test.describe.serial('a pack on paper, read by poppler @long', () => {
 			const one = table.rows.find(({ value }) => value.shown);
 			if (one) expect(pages[at + 1]).toContain(formatCell(one.value, table.measure));
 		}
+	});
+
+	test('prints a map with its table on no more sheets than they need', async () => {
+		const maps = mapsOnPaper();
+		await openPack(maps);
+		const pages = pagesOf(await printed('paper', 'maps'))
+			.slice(1)
+			.map(squeezed);
+		const found = findingsOf(maps);
+		const rows = found.flatMap(({ table }) => table.rows.map((row) => figuresText(table, row)));
+		const hasRow = (sheet: string): boolean => rows.some((row) => sheet.includes(row));
+		const begins = (sheet: string): boolean => found.some(({ title }) => sheet.startsWith(squeezed(title)));
+		const alone = pages.filter((sheet) => !begins(sheet) && !hasRow(sheet));
+		expect(alone.map((sheet) => sheet.slice(0, 80))).toEqual([]);
 	});
 });

@@ -44,6 +44,30 @@ export function wideTable(): SafeTable {
 	});
 }
 
+const sexes: Dimension = {
+	id: 'sex',
+	label: 'Sex',
+	groups: [
+		{ code: 'F', label: 'Female' },
+		{ code: 'M', label: 'Male' }
+	],
+	totalLabel: 'Everyone',
+	overlapping: false
+};
+
+/** On paper: maps above their tables, with one by one more to be kept in mind, and a table that is longer than a sheet. */
+export function mapsOnPaper(): Pack {
+	const kept =
+		'Care that people arrange or pay for themselves is not recorded by the council, so that nobody can be said to have none.';
+	const maps = Array.from({ length: 8 }, (_, at) => ({
+		...makeTable({ title: `Map with ${6 * at} caveats` }),
+		caveats: Array.from({ length: 6 * at }, (_, each) => `${each + 1}. ${kept}`)
+	}));
+	const pack = maps.reduce((all, table) => pin(all, { table, view: 'map', slice: null }, '2025-06-01'), emptyPack('Maps'));
+	const long = makeTable({ title: 'Longer than a sheet', dimensions: [wards, sexes] });
+	return pin(pack, { table: long, view: 'bars', slice: null }, '2025-06-01');
+}
+
 /** On paper: a heat map wider than a sheet, a long table, and findings of which one by one more has to be kept in mind, so that one ends near the end of a sheet. */
 export function paperPack(): Pack {
 	const caveat =
