@@ -134,7 +134,7 @@ test.describe.serial('a pack on paper, read by poppler @long', () => {
 		}
 	});
 
-	test('prints a map with its table on no more sheets than they need', async () => {
+	test('prints a map with its table on no more sheets than they need, and headings above every part of a table', async () => {
 		const maps = mapsOnPaper();
 		await openPack(maps);
 		const pages = pagesOf(await printed('paper', 'maps'))
@@ -146,5 +146,8 @@ test.describe.serial('a pack on paper, read by poppler @long', () => {
 		const begins = (sheet: string): boolean => found.some(({ title }) => sheet.startsWith(squeezed(title)));
 		const alone = pages.filter((sheet) => !begins(sheet) && !hasRow(sheet));
 		expect(alone.map((sheet) => sheet.slice(0, 80))).toEqual([]);
+		const divided = pages.filter(hasRow);
+		expect(divided.length).toBeGreaterThan(found.length);
+		for (const sheet of divided) expect(sheet).toContain('Numerator:');
 	});
 });
