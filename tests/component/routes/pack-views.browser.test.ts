@@ -17,7 +17,14 @@ import { overTime, overYears } from '../../support/period-tables';
 import { madeProjection } from '../../support/projected-tables';
 import { makeTable } from '../../support/safe-tables';
 import { sampleHoldings } from '../../support/sample-holdings';
-import { byCombination, deathsByAge, expectedTable, fifthsByQuarter, tablesOfSections } from '../../support/section-tables';
+import {
+	byCombination,
+	deathsByAge,
+	expectedTable,
+	fifthsByQuarter,
+	spreadOverWards,
+	tablesOfSections
+} from '../../support/section-tables';
 import { byCareStage } from '../../support/stage-tables';
 import { drawFinding } from '../../../src/routes/pack/draw-finding';
 import FindingView from '../../../src/routes/pack/FindingView.svelte';
@@ -165,6 +172,18 @@ describe('the answer is pinned', () => {
 		pinning()?.click();
 		await expect.poll(() => pinned.map((one) => one.view)).toEqual([view]);
 		expect(findingsOf(pin(emptyPack('Board'), pinned[0]!, '2025-06-01'))).toHaveLength(1);
+		await screen.unmount();
+	});
+
+	test.each([
+		['which has figures', false, 1],
+		['which only says why it has none', true, 0]
+	])('by its part, %s, or not', async (_, areHidden, offered) => {
+		const props = { table: spreadOverWards(areHidden), holdings: sampleHoldings(), onpin: async () => 'Board' };
+		const screen = await render(TableView, props);
+		await expect.poll(() => screen.container.textContent).toContain(areHidden ? 'is not said: ' : 'Indices of spread');
+		await expect.poll(() => screen.container.querySelector('[data-test="pin"]')).not.toBeNull();
+		expect(screen.container.querySelectorAll('[data-test="pin-spread"]')).toHaveLength(offered);
 		await screen.unmount();
 	});
 
