@@ -188,3 +188,29 @@ test('another breakdown and a group of it can be chosen, with labels', async () 
 	await expect.poll(() => container.querySelectorAll('select')[1]?.options[0]?.text).toBe('Southend-on-Sea');
 	expect(await axeFaults(container)).toEqual([]);
 });
+
+describe('columns', () => {
+	const regionIn = async (width: number): Promise<HTMLElement> => {
+		const { container } = await render(SafeTableView, { table: makeTable(), onwhy: () => {} });
+		container.style.width = `${width}px`;
+		const region = container.querySelector<HTMLElement>('[role=region]');
+		if (!region) throw new Error('no table');
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		return region;
+	};
+	const edgeOf = (region: HTMLElement): string => getComputedStyle(region, '::after').display;
+
+	test('are all in sight beside the question on a screen of 1,366 pixels', async () => {
+		const region = await regionIn(868);
+		expect(region.scrollWidth).toBeLessThanOrEqual(region.clientWidth);
+		expect(edgeOf(region)).toBe('none');
+	});
+
+	test('that are out of sight are told by an edge, until they are scrolled to', async () => {
+		const region = await regionIn(500);
+		expect(region.scrollWidth).toBeGreaterThan(region.clientWidth);
+		await expect.poll(() => edgeOf(region)).toBe('block');
+		region.scrollLeft = region.scrollWidth;
+		await expect.poll(() => edgeOf(region)).toBe('none');
+	});
+});
