@@ -20,15 +20,15 @@ export type OutcomeId = 'better' | 'worse' | 'lower' | 'higher' | 'similar' | 'n
 export type Outcome = { id: OutcomeId; letter: string; fill: string; text: string };
 
 /**
- * Fills of the FingertipsNext palette. Some are too pale to stand on white by themselves, so every mark also has an
- * outline in `ink` and a letter. The lower and higher fills are not a scale.
+ * Fills of the FingertipsNext palette, but for similar, whose yellow is paler than theirs: what differs is to be seen first. Some are too pale to
+ * stand on white by themselves, so every mark also has an outline in `ink` and a letter. The lower and higher fills are not a scale.
  */
 export const outcomes: Readonly<Record<OutcomeId, Outcome>> = {
 	better: { id: 'better', letter: 'B', fill: '#00703c', text: paper },
 	worse: { id: 'worse', letter: 'W', fill: '#d4351c', text: paper },
 	lower: { id: 'lower', letter: 'L', fill: '#5694ca', text: ink },
 	higher: { id: 'higher', letter: 'H', fill: '#003078', text: paper },
-	similar: { id: 'similar', letter: 'S', fill: '#ffdd00', text: ink },
+	similar: { id: 'similar', letter: 'S', fill: '#f5e6a3', text: ink },
 	'not-compared': { id: 'not-compared', letter: '–', fill: paper, text: ink }
 };
 

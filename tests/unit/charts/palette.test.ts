@@ -36,6 +36,11 @@ describe('marks can be told from the page and from each other', () => {
 		expect(contrast(hatch.stripe, hatch.ground)).toBeGreaterThanOrEqual(3);
 	});
 
+	test.each(['better', 'worse', 'lower', 'higher'] as const)('similar is a quieter colour than %s', (id) => {
+		expect(colourfulness(outcomes.similar.fill)).toBeLessThan(colourfulness(outcomes[id].fill));
+		expect(contrast(outcomes.similar.fill, paper)).toBeLessThan(contrast(outcomes[id].fill, paper));
+	});
+
 	test('no two outcomes share a letter or a fill', () => {
 		const all = Object.values(outcomes);
 		expect(new Set(all.map((outcome) => outcome.letter)).size).toBe(all.length);
@@ -70,3 +75,9 @@ test('fewer classes still run from one end of the ramp to the other', () => {
 	expect(rampOf(3)).toEqual([ramp[0], ramp[2], ramp[4]]);
 	expect(rampOf(2)).toEqual([ramp[0], ramp[4]]);
 });
+
+/** How far a colour is from grey: between its strongest and its weakest part. */
+function colourfulness(colour: string): number {
+	const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+	return Math.max(...parts) - Math.min(...parts);
+}
