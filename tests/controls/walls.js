@@ -60,6 +60,12 @@ export const walls = [
 		test: [security, 'has no worker but the vault’s']
 	},
 	{
+		threat: 'T1',
+		control: 'the worker that lists languages is ended before the seal',
+		take: [['src/lib/vault-client/list-languages.ts', '\t\tworker?.terminate();\n', '']],
+		test: [security, 'has no worker but the vault’s']
+	},
+	{
 		threat: 'T2',
 		control: 'the worker is made of a Blob',
 		take: [['src/lib/vault-client/open-vault.ts', "if (!address.startsWith('blob:')) throw", "if (address === '') throw"]],
