@@ -61,7 +61,8 @@ export function twoVaults(
 		likelyAfter: (shown) => likelyNext(shown, holdings),
 		click: async (likely, next) => {
 			const { wallMs: preparingMs } = await timed(async () => {
-				for (const question of likely) await prepare(question, holding, preparing, task);
+				preparing.prepared.begin();
+				for (const question of likely) if (!preparing.prepared.isFull) await prepare(question, holding, preparing, task);
 			});
 			const { bytes } = preparing.prepared;
 			const prepared = await timed(() => reply(next, preparing));

@@ -121,9 +121,10 @@ export function makeDesk(engine: Engine, { appVersion, solver, today = utcDay }:
 	/** What is done of it is said of none: that a day has passed is all that may be refused. */
 	async function prepareAll({ questions }: Ask<'prepare'>, task: Task): Promise<Answer<'prepare'>> {
 		const until = performance.now() + longestPreparingMs;
+		prepared.begin();
 		for (const question of questions) {
 			await letMessagesIn();
-			if (task.isCancelled() || performance.now() > until) break;
+			if (task.isCancelled() || prepared.isFull || performance.now() > until) break;
 			const told = await asked(question, async (holding, means) => prepare(question, holding, means, task));
 			if (told && told.refusal.code === 'retention-reached') return told;
 		}

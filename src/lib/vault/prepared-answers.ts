@@ -4,7 +4,7 @@ import type { Unchecked } from './answer';
 import type { Holding } from './holding';
 import type { Foresight } from './set-beside';
 
-type Entry = { readonly unchecked: Unchecked; readonly bytes: number; foresight: Foresight | null };
+type Entry = { readonly unchecked: Unchecked; readonly bytes: number; foresight: Foresight | null; reading: number };
 
 /** How many tables are kept, and what they may take together: the people of a table are eight bytes each. */
 const mostKept = { tables: 32, bytes: 96 * 1024 ** 2 };
@@ -12,13 +12,16 @@ const mostKept = { tables: 32, bytes: 96 * 1024 ** 2 };
 /**
  * Protected tables of what is held now, by their questions, that were made before anybody asked, and what the ledgers foresaw of
  * them. None of them has been let out by being here. All are of one holding: asked about another, there are none, so that
- * nothing of data, a purpose or a policy that are gone is ever found. Those that were not used for longest give way.
+ * nothing of data, a purpose or a policy that are gone is ever found. Of those that were made or used in readings before this one, the
+ * ones that were not used for longest give way; of this reading's, whatever comes after there is no room left.
  */
 export class PreparedAnswers {
 	readonly #most: typeof mostKept;
 	/** By the question in its one form; those used last are last. */
 	readonly #entries = new Map<string, Entry>();
 	#holding: Holding | null = null;
+	#reading = 0;
+	#isFull = false;
 
 	constructor(most = mostKept) {
 		this.#most = most;
@@ -33,6 +36,17 @@ export class PreparedAnswers {
 		return [...this.#entries.values()].reduce((sum, entry) => sum + bytesOf(entry), 0);
 	}
 
+	/** Something of this reading found no room, and nor would what is less likely. */
+	get isFull(): boolean {
+		return this.#isFull;
+	}
+
+	/** Somebody begins to read another answer. What is kept from here on comes in the order in which it is likely to be asked. */
+	begin(): void {
+		this.#reading += 1;
+		this.#isFull = false;
+	}
+
 	/** The table of a question of what is held; null when it is not here. */
 	find(question: Question, holding: Holding): Unchecked | null {
 		if (holding !== this.#holding) this.forget();
@@ -41,6 +55,7 @@ export class PreparedAnswers {
 		if (!entry) return null;
 		this.#entries.delete(key);
 		this.#entries.set(key, entry);
+		entry.reading = this.#reading;
 		return entry.unchecked;
 	}
 
@@ -49,7 +64,7 @@ export class PreparedAnswers {
 		this.#holding = holding;
 		const bytes = bytesOfTable(unchecked);
 		if (bytes > this.#most.bytes) return;
-		this.#entries.set(canonicalJson(question), { unchecked, bytes, foresight: null });
+		this.#entries.set(canonicalJson(question), { unchecked, bytes, foresight: null, reading: this.#reading });
 		this.#makeRoom();
 	}
 
@@ -76,8 +91,12 @@ export class PreparedAnswers {
 	}
 
 	#makeRoom(): void {
-		for (const key of this.#entries.keys()) {
-			if (this.#entries.size <= this.#most.tables && this.bytes <= this.#most.bytes) return;
+		const earlier = [...this.#entries].filter(([, { reading }]) => reading < this.#reading).map(([key]) => key);
+		while (this.#entries.size > this.#most.tables || this.bytes > this.#most.bytes) {
+			const first = earlier.shift();
+			this.#isFull ||= first === undefined;
+			const key = first ?? [...this.#entries.keys()].at(-1);
+			if (key === undefined) return;
 			this.#entries.delete(key);
 		}
 	}

@@ -192,6 +192,16 @@ describe('an answer that takes long', () => {
 		expect(screen.container.querySelector('progress')).toBeNull();
 		await expect.element(page.getByRole('progressbar')).toBeVisible();
 	});
+
+	test('the table before loses its colours only once that takes long: a filter over a page costs more time to paint than most answers take', async () => {
+		const { screen } = await setup(asking);
+		const filters = (): string[] =>
+			[...screen.container.querySelectorAll('[data-test="answer"] > div')].map((part) => getComputedStyle(part).filter);
+		expect(filters().every((filter) => filter === 'none')).toBe(true);
+		await expect.poll(filters).toContain('grayscale(1)');
+		await screen.rerender({ answered: { ...asking, question: { ...question } } });
+		expect(filters().every((filter) => filter === 'none')).toBe(true);
+	});
 });
 
 describe('broader questions', () => {

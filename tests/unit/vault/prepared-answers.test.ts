@@ -183,17 +183,48 @@ describe('what is kept', () => {
 		]
 	});
 
-	test('is bounded by number, and what was not used for longest gives way', () => {
+	test('is bounded by number, and what was not used for longest gives way to what is likely after another answer', () => {
 		const kept = new PreparedAnswers({ tables: 3, bytes: Infinity });
 		for (const at of [1, 2, 3]) kept.keep(about(at), holding, of100());
 		expect(kept.find(about(1), holding)).not.toBeNull();
+		kept.begin();
 		kept.keep(about(4), holding, of100());
 		expect([1, 2, 3, 4].map((at) => kept.find(about(at), holding) !== null)).toEqual([true, false, true, true]);
+	});
+
+	test('of one answer is kept in the order in which it is likely: what comes when there is no more room is let go, and takes nothing away', () => {
+		const kept = new PreparedAnswers({ tables: 3, bytes: Infinity });
+		kept.keep(about(9), holding, of100());
+		kept.begin();
+		for (const at of [1, 2, 3]) kept.keep(about(at), holding, of100());
+		expect([kept.size, kept.isFull]).toEqual([3, false]);
+		for (const at of [4, 5]) kept.keep(about(at), holding, of100());
+		expect([9, 1, 2, 3, 4, 5].map((at) => kept.find(about(at), holding) !== null)).toEqual([
+			false,
+			true,
+			true,
+			true,
+			false,
+			false
+		]);
+		expect(kept.isFull).toBe(true);
+		kept.begin();
+		expect(kept.isFull).toBe(false);
+	});
+
+	test('of the answer before and likely again is not let go for what is less likely', () => {
+		const kept = new PreparedAnswers({ tables: 2, bytes: Infinity });
+		for (const at of [1, 2]) kept.keep(about(at), holding, of100());
+		kept.begin();
+		expect(kept.find(about(1), holding)).not.toBeNull();
+		for (const at of [3, 4]) kept.keep(about(at), holding, of100());
+		expect([1, 2, 3, 4].map((at) => kept.find(about(at), holding) !== null)).toEqual([true, false, true, false]);
 	});
 
 	test('is bounded by memory, people and what the ledgers foresaw included; a table that is larger alone is not kept', () => {
 		const kept = new PreparedAnswers({ tables: 100, bytes: 2_000 });
 		for (let at = 0; at < 50; at++) {
+			kept.begin();
 			kept.keep(about(at), holding, of100());
 			expect(kept.bytes).toBeLessThanOrEqual(2_000);
 		}

@@ -172,14 +172,15 @@ export class Ledger {
 		return this.#roll.answers.some((held, answer) => {
 			if (held.people !== peopleIn(profiles) || !tellAlike(held.told, told)) return false;
 			const sortBefore = new Int32Array(profiles.starts.length).fill(-1);
-			return profiles.slots.every((slot, at) => {
-				const sort = profiles.sortOf[at] ?? 0;
-				const before = this.#roll.sortOf(this.#roll.atomOf(slot), answer);
-				if (sortBefore[sort] === before) return true;
+			const { slots, sortOf } = profiles;
+			for (let at = 0; at < slots.length; at++) {
+				const sort = sortOf[at] as number;
+				const before = this.#roll.sortOf(this.#roll.atomOf(slots[at] as number), answer);
+				if (sortBefore[sort] === before) continue;
 				if (sortBefore[sort] !== -1 || !sameCodes(held.profiles, before, profiles, sort)) return false;
 				sortBefore[sort] = before;
-				return true;
-			});
+			}
+			return true;
 		});
 	}
 }

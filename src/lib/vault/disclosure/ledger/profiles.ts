@@ -27,7 +27,9 @@ const mostSorts = 65_535;
  */
 export function profilesOf(told: Told, members: Members): Profiles | null {
 	const limit = codesOf(told);
-	for (const code of members.codes) if (code < 0 || code >= limit) throw new RangeError('no such code');
+	const { codes } = members;
+	for (let at = 0; at < codes.length; at++)
+		if ((codes[at] as number) < 0 || (codes[at] as number) >= limit) throw new RangeError('no such code');
 	return told.overlapping.some(Boolean) ? bySet(members, limit) : byCode(members, limit);
 }
 
@@ -38,11 +40,18 @@ export function slotOf(pid: number): number {
 function byCode({ pids, codes, people }: Members, limit: number): Profiles | null {
 	const sorts = new Int32Array(limit);
 	const found: number[] = [];
-	const sortOf = codes.map((code) => (sorts[code] ||= found.push(code)));
+	const sortOf = new Int32Array(codes.length);
+	for (let at = 0; at < codes.length; at++) sortOf[at] = sorts[codes[at] as number] ||= found.push(codes[at] as number);
 	if (found.length >= mostSorts) return null;
 	const starts = Int32Array.from({ length: found.length + 2 }, (_, sort) => Math.max(0, sort - 1));
-	const sorted = { slots: people ? pids : pids.map(slotOf), sortOf, people: people ?? null };
+	const sorted = { slots: people ? pids : slotsOf(pids), sortOf, people: people ?? null };
 	return { ...sorted, ...sumsOf(sorted, found.length), starts, codes: Int32Array.from(found) };
+}
+
+function slotsOf(pids: Int32Array): Int32Array {
+	const slots = new Int32Array(pids.length);
+	for (let at = 0; at < pids.length; at++) slots[at] = slotOf(pids[at] as number);
+	return slots;
 }
 
 /** A set of codes is known by the code it ends with and the set before that. */
@@ -99,10 +108,11 @@ function sumsOf(
 ): Pick<Profiles, 'sizes' | 'marks'> {
 	const sizes = new Float64Array(sorts + 1);
 	const marks = new Int32Array(sorts + 1);
-	sortOf.forEach((sort, at) => {
-		sizes[sort] = (sizes[sort] ?? 0) + (people ? (people[at] ?? 0) : 1);
-		marks[sort] = (marks[sort] ?? 0) + markOf(slots[at] ?? 0);
-	});
+	for (let at = 0; at < sortOf.length; at++) {
+		const sort = sortOf[at] as number;
+		sizes[sort] = (sizes[sort] as number) + (people ? (people[at] as number) : 1);
+		marks[sort] = (marks[sort] as number) + markOf(slots[at] as number);
+	}
 	return { sizes, marks };
 }
 

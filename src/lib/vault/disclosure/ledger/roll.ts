@@ -82,13 +82,13 @@ export class Roll {
 		const answer = this.answers.length;
 		const { slots, sortOf, people } = profiles;
 		let highest = 0;
-		for (const slot of slots) if (slot > highest) highest = slot;
+		for (let at = 0; at < slots.length; at++) if ((slots[at] as number) > highest) highest = slots[at] as number;
 		this.#atomOf = grown(this.#atomOf, highest + 1);
 		const atomOf = this.#atomOf;
 		const pieces = new PairCounts();
 		const pieceOf = new Int32Array(slots.length);
 		for (let at = 0; at < slots.length; at++)
-			pieceOf[at] = pieces.add(atomOf[slots[at] ?? 0] ?? 0, sortOf[at] ?? 0, people ? people[at] : 1);
+			pieceOf[at] = pieces.add(atomOf[slots[at] as number] as number, sortOf[at] as number, people ? people[at] : 1);
 		const before = this.count;
 		const { atoms, parents } = this.#numbered(pieces);
 		if ((before + parents.length) * (answer + 1) > mostSorts) return null;
@@ -100,7 +100,7 @@ export class Roll {
 			this.#setSort(atom, answer, sort);
 			samples[sort] ||= atom;
 		});
-		for (let at = 0; at < slots.length; at++) atomOf[slots[at] ?? 0] = atoms[pieceOf[at] ?? 0] ?? 0;
+		for (let at = 0; at < slots.length; at++) atomOf[slots[at] as number] = atoms[pieceOf[at] as number] as number;
 		const { sizes, starts, codes } = profiles;
 		this.answers.push({ told, sheet, profiles: { sizes, starts, codes }, people: peopleIn(profiles), samples });
 		return { before, parents };
@@ -109,7 +109,8 @@ export class Roll {
 	/** Takes the last table off again, as if it had never been there. */
 	remove({ before, parents }: Split, { slots }: Profiles): void {
 		const answer = this.answers.length - 1;
-		for (const slot of slots) {
+		for (let at = 0; at < slots.length; at++) {
+			const slot = slots[at] as number;
 			const atom = this.atomOf(slot);
 			if (atom >= before) this.#atomOf[slot] = parents[atom - before] ?? 0;
 		}
