@@ -6,7 +6,7 @@ import { filesOf } from './folder';
 import type { Say } from './load-times';
 import { watchMemory, type Memory } from './memory';
 import { answerAfterLink, answerAfterClick, loadByPicker, type Painted } from './page-clock';
-import { askedInBrowser } from './questions';
+import { tenQuestions } from './questions';
 
 /** A folder opened by the file picker, and questions asked of it. */
 export type BrowserPart = {
@@ -54,7 +54,7 @@ export async function measureInBrowser(
 		const ids: string[] = [];
 		const refused = new Set<string>();
 		for (let round = 0; round <= rounds; round += 1) {
-			for (const { id, question } of askedInBrowser.filter((asked) => !refused.has(asked.id))) {
+			for (const { id, question } of tenQuestions.filter((asked) => !refused.has(asked.id))) {
 				const hash = addressOf({ source: 'files', question });
 				if (hash === null) throw new Error('a question is too long for the address');
 				const change = await answerAfterLink(page, hash);
@@ -67,7 +67,7 @@ export async function measureInBrowser(
 					ids.push(id);
 				}
 			}
-			say(`  round ${round} of ${rounds}: ${askedInBrowser.length - refused.size} questions`);
+			say(`  round ${round} of ${rounds}: ${tenQuestions.length - refused.size} questions`);
 		}
 		const next = rounds === 0 ? [] : await changesByAge(page, refused);
 		say(`  ${next.length} changes by age, prepared and not`);
@@ -92,7 +92,7 @@ export async function measureInBrowser(
 /** Each question, and the same by broad ages right after its answer, and once more after a reader's time. Those that are refused are left out. */
 async function changesByAge(page: Page, refused: ReadonlySet<string>): Promise<{ atOnce: Painted; prepared: Painted }[]> {
 	const times: { atOnce: Painted; prepared: Painted }[] = [];
-	for (const { question } of askedInBrowser.filter(({ id }) => !refused.has(id))) {
+	for (const { question } of tenQuestions.filter(({ id }) => !refused.has(id))) {
 		const byAge = withBreakdown(question, 0, { by: 'age', bands: 'broad' });
 		const [from, to] = [question, byAge].map((one) => addressOf({ source: 'files', question: one }) ?? '');
 		if (!from || !to || !(await answerAfterLink(page, from))) continue;

@@ -76,7 +76,7 @@ export function questionsChart(sizes: ChartResults['sizes']): BenchChart {
 	const [ours, theirs, control] = ['Wardwise’s engine', 'Native DuckDB, 1 thread', 'Disclosure control'];
 	return {
 		name: 'questions',
-		title: 'Seven questions, medians',
+		title: 'Ten questions, medians',
 		kind: 'dots',
 		axis: 'Milliseconds',
 		series: inked([ours ?? '', theirs ?? '', control ?? '']),

@@ -2,20 +2,22 @@ import type { Page } from 'playwright';
 import { openBrowser, type Opened } from './browser';
 import type { LargeDrawing, LargeTime } from './large/page';
 import type { Say } from './load-times';
-import { tasksWhile } from './longest-tasks';
+import { longestOf, medianTask, tasksWhile, type Task } from './longest-tasks';
 import { median } from './timing';
 
 /** What `large/page.ts` offers. */
 type Large = { draw: (what: LargeDrawing) => Promise<LargeTime>; longestTask: () => Promise<number> };
 declare const large: Large;
 
-/** The longest task of the page's own thread: by processor time, and by the clock (0 where none was of 50 ms or more). */
-export type LongestTask = { processorMs: number; clockMs: number };
-/** One drawing, some times: the median of its painting, and of the longest task in it, and the longest of all; and the longest while somebody goes through it. Null where it did not stand in time. */
+/** The longest task of the page's own thread, and the longest by the clock (0 where none was of 50 ms or more). */
+export type LongestTask = Task & { clockMs: number };
+/** The longest tasks of some runs: their median, and the longest of all. */
+export type LongestTasks = { median: LongestTask; longest: LongestTask };
+/** One drawing, some times: the median of its painting, the longest tasks in it, and while somebody goes through it. Null where it did not stand in time. */
 export type LargeDrawn = {
 	what: LargeDrawing;
-	painted: { paintedMs: number; task: LongestTask; longest: LongestTask } | null;
-	using: LongestTask | null;
+	painted: ({ paintedMs: number } & LongestTasks) | null;
+	using: LongestTasks | null;
 };
 export type LargeTimes = { version: string; runs: number; longestWaitMs: number; drawings: LargeDrawn[] };
 
@@ -45,27 +47,29 @@ export async function measureLarge(where: { executablePath: string; address: str
 async function drawingOf(what: LargeDrawing, { page, client }: Opened, address: string): Promise<LargeDrawn> {
 	await page.goto(`${address}page.html`);
 	await page.waitForFunction(() => 'large' in globalThis);
-	const traced = <T>(work: () => Promise<T>): Promise<{ done: T; tasksMs: number[] } | null> =>
+	const traced = <T>(work: () => Promise<T>): Promise<{ done: T; tasks: Task[] } | null> =>
 		inTime(tasksWhile(client, (expression) => page.evaluate(expression), work));
-	const times: ({ paintedMs: number } & LongestTask)[] = [];
+	const painted: number[] = [];
+	const drawing: LongestTask[] = [];
+	const using: LongestTask[] = [];
 	for (let run = 0; run < runs; run += 1) {
 		const drawn = await traced(() => page.evaluate((one) => large.draw(one), what));
 		if (!drawn) return { what, painted: null, using: null };
-		const { paintedMs, longestTaskMs } = drawn.done;
-		times.push({ paintedMs, processorMs: Math.max(...drawn.tasksMs), clockMs: longestTaskMs });
+		painted.push(drawn.done.paintedMs);
+		drawing.push({ ...longestOf(drawn.tasks), clockMs: drawn.done.longestTaskMs });
+		if (what === 'reply') continue;
+		const used = await traced(() => use(page));
+		if (!used) return { what, painted: null, using: null };
+		using.push({ ...longestOf(used.tasks), clockMs: used.done });
 	}
-	const summed = (of: (times: readonly number[]) => number): LongestTask => ({
-		processorMs: of(times.map(({ processorMs }) => processorMs)),
-		clockMs: of(times.map(({ clockMs }) => clockMs))
-	});
-	const painted = {
-		paintedMs: median(times.map(({ paintedMs }) => paintedMs)),
-		task: summed(median),
-		longest: summed((each) => Math.max(...each))
+	return {
+		what,
+		painted: { paintedMs: median(painted), ...summed(drawing) },
+		using: using.length > 0 ? summed(using) : null
 	};
-	const used = what === 'reply' ? null : await traced(() => use(page));
-	return { what, painted, using: used && { processorMs: Math.max(...used.tasksMs), clockMs: used.done } };
 }
+
+const summed = (tasks: readonly LongestTask[]): LongestTasks => ({ median: medianTask(tasks), longest: longestOf(tasks) });
 
 /** What a drawing comes to; null when it takes too long, whereupon the browser is closed on it. */
 async function inTime<T>(work: Promise<T>): Promise<T | null> {

@@ -10,6 +10,7 @@ import type { Solver } from '../../src/lib/vault/solver/solver';
 import { timeNextClicks, type Click } from './next-click-times';
 import { sittingOf60, timeLedger, type LedgerTime } from './ledger-times';
 import { timeQuestions, type QuestionTimes } from './question-times';
+import { tenQuestions } from './questions';
 import type { VaultLoad } from './vault-load';
 
 export type NodePart = {
@@ -69,7 +70,7 @@ export async function withBothLoaded<T>(
 /** Loads a folder and asks its questions in this process, beside native DuckDB. */
 export async function measureInNode({ rounds, withFormats, ...options }: NodeOptions, say: Say): Promise<NodePart> {
 	return withBothLoaded(options, say, async ({ times, vault, native, spare }) => {
-		const questions = await timeQuestions(vault, native, rounds, say);
+		const questions = await timeQuestions(vault, native, { questions: tenQuestions, rounds }, say);
 		say('  a sitting of sixty questions');
 		const asked = times.rows < mostRowsForSitting ? sittingOf60(vault.holding) : [];
 		const ledger = await timeLedger(vault, asked, say);

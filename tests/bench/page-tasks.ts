@@ -1,28 +1,28 @@
 import { openBarePage, type BarePage } from './bare-page';
 import { openBrowser } from './browser';
 import type { Say } from './load-times';
-import { tasksWhile } from './longest-tasks';
+import { longestOf, medianTask, tasksWhile, type Task } from './longest-tasks';
 import { median } from './timing';
 
 /** What somebody does first with the app, in this order in one page. */
 export const pageSteps = ['start', 'demo', 'builder', 'change'] as const;
 export type PageStep = (typeof pageSteps)[number];
-/** The longest task of the page's own thread meanwhile, by processor time, in milliseconds; and how many took more than 50. */
-export type PageTasks = { step: PageStep; medianMs: number; longestMs: number; over50: number };
+/** The longest task of the page's own thread meanwhile: of some browsers the median and the longest; and how many took more than 50 ms. */
+export type PageTasks = { step: PageStep; median: Task; longest: Task; over50: number };
 
 const runs = 5;
 /** What comes after an answer stands: the rest of the page, what is asked beside it, what is prepared. */
 const afterMs = 3000;
 /** Opens the app, its demo and the builder in some browsers of their own, and asks another question there. */
 export async function measurePageTasks(where: { executablePath: string; address: string }, say: Say): Promise<PageTasks[]> {
-	const seen: Record<PageStep, number[][]> = { start: [], demo: [], builder: [], change: [] };
+	const seen: Record<PageStep, Task[][]> = { start: [], demo: [], builder: [], change: [] };
 	for (let run = 1; run <= runs; run += 1) {
 		const { browser, close } = await openBrowser(where.executablePath);
 		try {
 			const page = await openBarePage(browser);
 			for (const step of pageSteps) {
-				const { tasksMs } = await tasksWhile(page.session, page.evaluate, () => takeStep(step, page, where.address));
-				seen[step].push(tasksMs);
+				const { tasks } = await tasksWhile(page.session, page.evaluate, () => takeStep(step, page, where.address));
+				seen[step].push(tasks);
 			}
 		} finally {
 			await close();
@@ -30,9 +30,9 @@ export async function measurePageTasks(where: { executablePath: string; address:
 		say(`  the page at work, run ${run} of ${runs}`);
 	}
 	return pageSteps.map((step) => {
-		const longest = seen[step].map((tasks) => Math.max(...tasks));
-		const over50 = median(seen[step].map((tasks) => tasks.filter((ms) => ms > 50).length));
-		return { step, medianMs: median(longest), longestMs: Math.max(...longest), over50 };
+		const longest = seen[step].map(longestOf);
+		const over50 = median(seen[step].map((tasks) => tasks.filter(({ ms }) => ms > 50).length));
+		return { step, median: medianTask(longest), longest: longestOf(longest), over50 };
 	});
 }
 

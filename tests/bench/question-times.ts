@@ -6,7 +6,7 @@ import { compile } from '../../src/lib/vault/questions/compile';
 import type { Plan } from '../../src/lib/vault/questions/plan';
 import type { Say } from './load-times';
 import type { Native } from './native';
-import { benchQuestions, type BenchQuestion } from './questions';
+import type { BenchQuestion } from './questions';
 import { median, quantile, timed, type Spent } from './timing';
 
 export type QuestionTimes = {
@@ -33,11 +33,11 @@ const warmUps = 5;
 export async function timeQuestions(
 	{ engine, holding }: Vault,
 	native: Native,
-	rounds: number,
+	{ questions, rounds }: { questions: readonly BenchQuestion[]; rounds: number },
 	say: Say
 ): Promise<QuestionTimes[]> {
 	const times: QuestionTimes[] = [];
-	for (const question of benchQuestions) {
+	for (const question of questions) {
 		const one = await timeQuestion(question, { engine, holding }, native, rounds);
 		times.push(one);
 		const { vault, release: released } = one;

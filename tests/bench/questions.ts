@@ -29,7 +29,8 @@ const threeWays: BenchQuestion = {
 
 /** One of the catalogue's questions by something else than ward. */
 function by(id: string, label: string, ...breakdowns: Question['breakdowns']): BenchQuestion {
-	return { id: `${id}-${label}`, label, question: { ...fromCatalogue(id).question, breakdowns } };
+	const { question } = fromCatalogue(id);
+	return { id: `${id}-${label}`, label: `${labelOf(id)}, by ${label}`, question: { ...question, breakdowns } };
 }
 
 /** The flagship question and five others of the catalogue, by ward. */
@@ -39,15 +40,21 @@ export const readyBenchQuestions: readonly BenchQuestion[] = readyMade.map(fromC
 export const benchQuestions: readonly BenchQuestion[] = [...readyBenchQuestions, threeWays];
 
 function fromCatalogue(id: string): BenchQuestion {
-	const entry = indicatorById(id);
-	if (!entry) throw new Error(`${id} is not in the catalogue`);
-	return { id, label: `${entry.label}, by ward`, question: Question.parse(entry.question) };
+	return { id, label: `${labelOf(id)}, by ward`, question: Question.parse(entryOf(id).question) };
 }
 
-/** What is asked in the browser: the same, and the other shapes an answer may have. */
-export const askedInBrowser: readonly BenchQuestion[] = [
+const labelOf = (id: string): string => entryOf(id).label;
+
+function entryOf(id: string): NonNullable<ReturnType<typeof indicatorById>> {
+	const entry = indicatorById(id);
+	if (!entry) throw new Error(`${id} is not in the catalogue`);
+	return entry;
+}
+
+/** The same, and the other shapes that an answer may have. */
+export const tenQuestions: readonly BenchQuestion[] = [
 	...benchQuestions,
-	by('dementia-no-council-care', 'lsoa', { by: 'area', level: 'lsoa' }),
+	by('dementia-no-council-care', 'LSOA', { by: 'area', level: 'lsoa' }),
 	by('ageing-65-registered', 'practice', { by: 'practice' }),
-	by('emergency-admissions-65', 'deprivation', { by: 'deprivation-quintile' }, { by: 'sex' })
+	by('emergency-admissions-65', 'deprivation and sex', { by: 'deprivation-quintile' }, { by: 'sex' })
 ];

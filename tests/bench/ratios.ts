@@ -3,6 +3,7 @@ import type { Say } from './load-times';
 import { timeNextClicks } from './next-click-times';
 import { withBothLoaded, type LoadOptions } from './node-part';
 import { timeQuestions } from './question-times';
+import { benchQuestions } from './questions';
 import { loadRatios, questionRatios } from './report-node';
 
 /** What is held to a limit: each a ratio of two processor times of one run, so that the machine and its other work cancel out. */
@@ -28,7 +29,7 @@ const checksOf = (times: readonly LedgerTime[]): number => sumOf(times, ({ check
 /** Takes all of them on one folder of data, both sides of each in turn. A few minutes at 190 thousand people. */
 export async function measureRatios(options: LoadOptions, say: Say): Promise<Ratios> {
 	return withBothLoaded(options, say, async ({ times, vault, native }) => {
-		const questions = await timeQuestions(vault, native, rounds, say);
+		const questions = await timeQuestions(vault, native, { questions: benchQuestions, rounds }, say);
 		const clicks = await timeNextClicks(vault, vault.solver, clicksEach, say);
 		const ledger = await timeLedger(vault, sittingOf60(vault.holding).slice(0, asked), say);
 		vault.engine.close();

@@ -1,7 +1,7 @@
 import type { BrowserPart } from './browser-part';
 import type { Kind, Visit } from './first-visit';
 import { duration, megabytes, tableOf, whole } from './markdown';
-import { askedInBrowser } from './questions';
+import { tenQuestions } from './questions';
 import type { SizePart } from './results';
 import { median, quantile } from './timing';
 
@@ -59,7 +59,7 @@ export function askSection(sizes: readonly SizePart[]): string {
 				row('Change to broad ages, right after an answer', browser.atOnceMs),
 				row('The same change once somebody has read for 8 s', browser.preparedMs)
 			]);
-			const each = askedInBrowser.map(({ id, label }) => {
+			const each = tenQuestions.map(({ id, label }) => {
 				const own = (values: readonly number[]): number[] => values.filter((_, at) => browser.ids[at] === id);
 				if (!browser.ids.includes(id)) return [label, 'refused', 'refused'];
 				return [label, duration(median(own(browser.clickedMs))), duration(median(own(browser.changedMs)))];
