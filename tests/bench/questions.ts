@@ -43,7 +43,9 @@ function fromCatalogue(id: string): BenchQuestion {
 	return { id, label: `${labelOf(id)}, by ward`, question: Question.parse(entryOf(id).question) };
 }
 
-const labelOf = (id: string): string => entryOf(id).label;
+function labelOf(id: string): string {
+	return entryOf(id).label;
+}
 
 function entryOf(id: string): NonNullable<ReturnType<typeof indicatorById>> {
 	const entry = indicatorById(id);
