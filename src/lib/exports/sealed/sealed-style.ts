@@ -32,5 +32,5 @@ code{overflow-wrap:anywhere}
 a{color:#005eb8}
 :focus-visible{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 6px #ffeb3b}
 [hidden]{display:none!important}
-@media print{form{display:none!important}section{break-inside:auto}h2{break-after:avoid}figure,tr{break-inside:avoid}header{background:none;color:inherit;padding:0}}
+@media print{form{display:none!important}section{break-inside:auto}h2{break-after:avoid}figure,tr{break-inside:avoid}.hatched{background:#f0f4f5}header{background:none;color:inherit;padding:0}}
 `;
