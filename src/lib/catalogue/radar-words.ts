@@ -55,8 +55,8 @@ export function howScanned(policy: string | null): { step: string; text: string 
 			text: `of all wards, conditions and services together, those are kept of which at most ${perCent(radarRules.falseDiscovery)} would be expected to be chance (exact binomial test from the smallest count that a shown one may stand for; Benjamini and Hochberg 1995).`
 		},
 		{
-			step: 'Worth a week',
-			text: `at least ${radarRules.leastExcess} people more than expected, a lower limit above 1, and at most ${radarRules.mostFindings} wards, those first of which most people are sure. Of a ward, one service or one condition is told once.`
+			step: 'Worth looking into',
+			text: `at least ${radarRules.leastExcess} people more than expected, a lower limit above 1, and at most ${radarRules.mostFindings} wards, in the order of how many more than expected there are at the lower limit. Of a ward, one service or one condition is told once.`
 		},
 		{
 			step: 'Left out',
@@ -64,7 +64,7 @@ export function howScanned(policy: string | null): { step: string; text: string 
 		},
 		{
 			step: 'Protection',
-			text: `all of it is worked out from figures that may be shown${policy === null ? '' : ` under ${policy}`}. Everything a finding is made of is remembered like an answer, and a finding that would tell too much beside what was shown before is passed over; how many are is not told.`
+			text: `all of it is worked out from figures that may be shown under the rule of the data${policy === null ? '' : ` (${policy})`}. Everything a finding is made of is remembered like an answer, and a finding that would tell too much beside what was shown before is passed over; how many are is not told.`
 		}
 	];
 }

@@ -1,9 +1,12 @@
 import type { Finding } from '$lib/protocol/scan';
-import { chartFont, fitted } from './bar-layout';
+import { chartFont, onLines } from './bar-layout';
 import { svgElement } from './hatching';
 import { ink, paper, plainFill, quietInk, quietLine } from './themed';
 
 export type RatioRow = Pick<Finding, 'id' | 'ratio' | 'lower' | 'upper'> & { label: string };
+
+/** No line of the axis strikes through a name. */
+const halo = { 'paint-order': 'stroke', stroke: paper, 'stroke-width': 3, 'stroke-linejoin': 'round' };
 
 /**
  * Ratios with their limits, a row each, against a line at 1, as SVG. `scale` is the page's type size over the usual one. Labels stand above
@@ -11,8 +14,11 @@ export type RatioRow = Pick<Finding, 'id' | 'ratio' | 'lower' | 'upper'> & { lab
  */
 export function drawRatios(rows: readonly RatioRow[], width: number, scale: number): SVGSVGElement {
 	const em = 16 * scale;
-	const [rowHeight, top, bottom, right] = [3.2 * em, 0.5 * em, 2.4 * em, 1.5 * em];
-	const height = top + rowHeight * rows.length + bottom;
+	const [top, bottom, right] = [0.5 * em, 2.4 * em, 1.5 * em];
+	const named = rows.map((row) => ({ ...row, lines: onLines(row.label, em, width - 5.5 * em, width - 3 * em) }));
+	const heights = named.map(({ lines }) => (2 + 1.2 * lines.length) * em);
+	const topOf = (index: number): number => heights.slice(0, index).reduce((sum, each) => sum + each, top);
+	const height = topOf(rows.length) + bottom;
 	const { from, to, step } = domainOf(rows);
 	const at = (ratio: number): number => em + ((ratio - from) / (to - from)) * (width - em - right);
 	const foot = height - bottom;
@@ -35,7 +41,7 @@ export function drawRatios(rows: readonly RatioRow[], width: number, scale: numb
 				fill: quietInk,
 				'font-size': 0.9 * em
 			}),
-			...rows.flatMap((row, index) => marksOf(row, at, top + index * rowHeight, em, width))
+			...named.flatMap((row, index) => marksOf(row, at, topOf(index), em))
 		]
 	);
 }
@@ -48,20 +54,22 @@ function domainOf(rows: readonly RatioRow[]): { from: number; to: number; step: 
 }
 
 function marksOf(
-	{ id, label, ratio, lower, upper }: RatioRow,
+	{ id, lines, ratio, lower, upper }: RatioRow & { lines: readonly string[] },
 	at: (ratio: number) => number,
 	top: number,
-	em: number,
-	width: number
+	em: number
 ): SVGElement[] {
-	const y = top + 2.2 * em;
+	const y = top + (1 + 1.2 * lines.length) * em;
 	const cap = 0.4 * em;
 	const stroke = { stroke: ink, 'stroke-width': 2 };
+	const placeOf = (index: number) => (index === 0 ? {} : { x: 1.5 * em, dy: 1.2 * em });
 	const figure = svgElement('tspan', { 'data-cell': `${id}.ratio`, 'font-weight': 'bold' }, [ratio.toFixed(2)]);
 	return [
-		svgElement('text', { x: 1.5 * em, y: top + 1.2 * em, fill: ink }, [
+		svgElement('text', { x: 1.5 * em, y: top + 1.2 * em, fill: ink, ...halo }, [
 			figure,
-			svgElement('tspan', { 'data-exempt': 'label' }, [` ${fitted(label, em, width - 5.5 * em)}`])
+			...lines.map((one, index) =>
+				svgElement('tspan', { 'data-exempt': 'label', ...placeOf(index) }, [`${index === 0 ? ' ' : ''}${one} `])
+			)
 		]),
 		line(at(lower), y, at(upper), y, stroke),
 		...[lower, upper].map((limit) => line(at(limit), y - cap, at(limit), y + cap, stroke)),

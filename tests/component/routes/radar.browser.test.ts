@@ -102,6 +102,43 @@ describe('wards that stand out', () => {
 		expect(await findBreaches(screen.container)).toEqual([]);
 	});
 
+	test('are drawn with their whole names, on a telephone too', async () => {
+		await page.viewport(320, 900);
+		const screen = await render(Radar, shown({ is: 'scanned', scan }));
+		await expect.poll(() => screen.container.querySelectorAll('svg [data-cell$=".ratio"]').length).toBe(2);
+		const svg = screen.container.querySelector('svg') as SVGSVGElement;
+		const texts = [...svg.querySelectorAll('text')];
+		expect(texts.filter((one) => one.textContent.includes('…'))).toEqual([]);
+		const said = texts.map((one) => one.textContent.replaceAll(/\s+/g, ' ')).join(' ');
+		expect(said).toContain('Southchurch: people aged 65 and over with dementia who have no council-arranged care recorded');
+		for (const one of texts.filter((each) => each.querySelector('[data-cell]')))
+			expect(getComputedStyle(one).paintOrder, 'no line strikes through a name').toContain('stroke');
+		const { right, bottom } = svg.getBoundingClientRect();
+		for (const one of texts) {
+			expect(one.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+			expect(one.getBoundingClientRect().bottom).toBeLessThanOrEqual(bottom);
+		}
+	});
+
+	test('have their names in sight while their figures are scrolled on a telephone', async () => {
+		await page.viewport(390, 900);
+		const screen = await render(Radar, shown({ is: 'scanned', scan }));
+		const name = screen.container.querySelector('tbody th') as HTMLElement;
+		const scroller = name.closest<HTMLElement>('[role=region]') as HTMLElement;
+		scroller.scrollLeft = 9999;
+		expect(scroller.scrollLeft).toBeGreaterThan(100);
+		expect(name.getBoundingClientRect().left).toBeGreaterThanOrEqual(scroller.getBoundingClientRect().left);
+	});
+
+	test('stand in the order that the page tells of, under a rule that it names', async () => {
+		await render(Radar, shown({ is: 'scanned', scan }));
+		await expect.element(page.getByRole('heading', { name: 'These wards stand out, the surest first' })).toBeVisible();
+		await expect
+			.element(page.getByText(/in the order of how many more than expected there are at the lower limit/))
+			.toBeVisible();
+		await expect.element(page.getByText(`under the rule of the data (${theHoldings.policy.name})`)).toBeVisible();
+	});
+
 	test('lead to the question by ward, and say what was left out', async () => {
 		await page.viewport(1280, 900);
 		await render(Radar, shown({ is: 'scanned', scan }));
