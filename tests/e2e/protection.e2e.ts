@@ -57,7 +57,7 @@ test('how an answer is protected, a refusal beside an earlier answer, and the ne
 	await answered(page);
 });
 
-test('an analyst queries the answers in SQL, sees what was shown and hidden figures as blanks, and reaches no record', async () => {
+test('an analyst queries the answers in SQL, sees what was shown and hidden figures as NULL, and reaches no record', async () => {
 	await askByAddress(page, 'demo', withDementia([{ by: 'area', level: 'ward' }]));
 	await page.locator('[data-test="export-menu"]').click();
 	await page.locator('[data-test="to-sql"]').click();

@@ -41,6 +41,10 @@ export const keyboardMap: readonly KeyboardPart[] = [
 		]
 	},
 	{
+		where: 'Querying the answers',
+		keys: [{ keys: ['Ctrl + Enter'], does: 'In the query: run it (Command on a Mac).' }]
+	},
+	{
 		where: 'Board packs',
 		keys: [
 			{ keys: ['Enter'], does: 'On an arrow beside a finding: move it up or down, again and again.' },

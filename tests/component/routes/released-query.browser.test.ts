@@ -59,6 +59,24 @@ test('says how many rows came, and shows them as a table', async () => {
 	expect(await findBreaches(screen.container)).toEqual([]);
 });
 
+test('says NULL where a figure is hidden, and sets the heading of numbers over them', async () => {
+	const rows = [
+		['Leigh', 24.5],
+		['Kursaal', null]
+	];
+	const answer = { id: 1, ok: true as const, columns: ['area_name', 'value'], rows, more: false };
+	const screen = await render(ReleasedQuery, {
+		...shown,
+		queried: { is: 'answered', answer },
+		onask: vi.fn(),
+		onstop: vi.fn()
+	});
+	await expect.element(page.getByRole('row', { name: 'Kursaal NULL' })).toBeVisible();
+	const aligned = [...screen.container.querySelectorAll('thead th')].map((one) => getComputedStyle(one).textAlign);
+	expect(aligned).toEqual(['left', 'right']);
+	expect(await findBreaches(screen.container)).toEqual([]);
+});
+
 test('shows what is wrong with a query, can be stopped while it runs, and says so', async () => {
 	const onstop = vi.fn();
 	const why = 'Parser Error: syntax error at or near "FORM"';
