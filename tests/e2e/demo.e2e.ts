@@ -8,6 +8,7 @@ import {
 	accessibilityFaults,
 	beyondSheet,
 	answered,
+	contrastFaultsOfOtherThemes,
 	exported,
 	figuresOnPage,
 	nearestFive,
@@ -113,6 +114,35 @@ test.describe.serial('a commissioner with the demo', () => {
 			return found;
 		});
 		expect(stray).toEqual([]);
+	});
+
+	/** Numbers that the accessibility tree has and no text of the page. */
+	async function onlySpoken(): Promise<string[]> {
+		const session = await page.context().newCDPSession(page);
+		const { nodes } = await session.send('Accessibility.getFullAXTree');
+		await session.detach();
+		const written = await page.evaluate(() => {
+			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			const texts: string[] = [document.title];
+			while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+			return texts.join(' ');
+		});
+		const numbersIn = (text: string): string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+		const said = nodes.flatMap(({ name, description, value }) =>
+			[name, description, value].flatMap((part) => numbersIn(String(part?.value ?? '')))
+		);
+		expect(new Set(said).size).toBeGreaterThan(60);
+		const known = new Set(numbersIn(written));
+		return [...new Set(said)].filter((number) => !known.has(number));
+	}
+
+	test('says to a screen reader no number that is not written on the page, and one that it said would be found', async () => {
+		expect(await onlySpoken()).toEqual([]);
+		const chart = page.getByRole('region', { name: 'Chart', exact: true }).getByRole('listbox');
+		const name = (await chart.getAttribute('aria-label')) ?? '';
+		await chart.evaluate((one) => one.setAttribute('aria-label', 'Bars, one of them of 97531 people'));
+		expect(await onlySpoken()).toEqual(['97531']);
+		await chart.evaluate((one, said) => one.setAttribute('aria-label', said), name);
 	});
 
 	test('marks one ward in chart, map and table alike', async () => {
@@ -388,6 +418,7 @@ test.describe.serial('a commissioner with the demo', () => {
 		await expect(findings).toBeVisible({ timeout: 120_000 });
 		const found = findings.getByRole('listitem');
 		expect(await accessibilityFaults(page)).toEqual([]);
+		expect(await contrastFaultsOfOtherThemes(page)).toEqual([]);
 		const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-test="export-findings"]').click()]);
 		const [headings = [], ...records] = parseCsv(readFileSync(await download.path(), 'utf8').replace(/^\ufeff/, ''));
 		expect(records).toHaveLength(await found.count());

@@ -20,6 +20,24 @@ export function contrastFaults(page: Page): Promise<string[]> {
 	return axeFaults(page, { type: 'rule', values: ['color-contrast'] });
 }
 
+/** What a device may ask for beside the light theme. */
+const otherThemes = [
+	['dark', 'no-preference'],
+	['light', 'more'],
+	['dark', 'more']
+] as const;
+
+/** Texts of too little contrast in the dark theme and in those of high contrast; light comes back. */
+export async function contrastFaultsOfOtherThemes(page: Page): Promise<string[]> {
+	const faults: string[] = [];
+	for (const [colorScheme, contrast] of otherThemes) {
+		await page.emulateMedia({ colorScheme, contrast });
+		faults.push(...(await contrastFaults(page)).map((fault) => `${colorScheme}, ${contrast}: ${fault}`));
+	}
+	await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
+	return faults;
+}
+
 /** What axe finds by some of its rules. Injected by evaluation: the policy stops a script tag. */
 async function axeFaults(page: Page, rules: { type: 'tag' | 'rule'; values: readonly string[] }): Promise<string[]> {
 	// What is still fading in has less contrast than it is about to have.

@@ -7,6 +7,7 @@ import type { Question } from '$lib/protocol/question';
 import { refusalInWords } from '$lib/session/refusal-words';
 import type { Advice, Answered, Beside } from '$lib/session/answering.svelte';
 import { likeWards, twoPopulations } from '../../support/compared-tables';
+import { byAgeAndSex } from '../../support/crossed-tables';
 import { strayNumbers, wrongFigures } from '../../support/dom-numbers';
 import { findBreaches } from '../../support/find-breaches';
 import { overTime } from '../../support/period-tables';
@@ -62,6 +63,17 @@ describe('the answer', () => {
 		const marked = screen.container.querySelectorAll('tr[data-code="E05002218"]');
 		expect(marked.length).toBeGreaterThan(0);
 		await expect.element(page.getByRole('option', { name: 'Milton', selected: true }).first()).toBeInTheDocument();
+	});
+
+	test('marks the same age in pyramid and table, and in the drawing that is chosen next', async () => {
+		const { screen } = await setup({ is: 'table', table: byAgeAndSex() });
+		await page.getByRole('option', { name: '80 and over' }).first().click();
+		const markedIn = (part: string): (string | null)[] =>
+			[...screen.container.querySelectorAll(`${part} tr.selected`)].map((row) => row.getAttribute('data-code'));
+		await expect.poll(() => markedIn('[aria-label=Table]')).toContain('80+');
+		expect(new Set(markedIn('[aria-label=Table]'))).toEqual(new Set(['80+']));
+		await page.getByRole('region', { name: 'Chart', exact: true }).getByLabelText('Draw').selectOptions('heat');
+		await expect.poll(() => markedIn('[aria-label=Chart]')).toEqual(['80+']);
 	});
 
 	test('about two populations is one comparison, with its sentence, drawing and figures', async () => {

@@ -23,6 +23,15 @@ describe('the start', () => {
 		expect([onDemo, onOwn].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 	});
 
+	test('tells a browser that lacks something what it lacks, and which browsers do not', async () => {
+		vi.stubGlobal('trustedTypes', undefined);
+		const screen = await render(Start, { waiting: null, onDemo: vi.fn(), onOwn: vi.fn(), linkTo, onask: vi.fn() });
+		vi.unstubAllGlobals();
+		await expect.element(page.getByRole('heading', { name: 'This browser cannot do all that is needed' })).toBeVisible();
+		await expect.element(page.getByText(/^It lacks a wall between texts and code\. Use Microsoft Edge/)).toBeVisible();
+		expect(await findBreaches(screen.container)).toEqual([]);
+	});
+
 	test('says which question is waiting for its files', async () => {
 		await render(Start, { waiting: everyoneOf('registered'), onDemo: vi.fn(), onOwn: vi.fn(), linkTo, onask: vi.fn() });
 		await expect.element(page.getByRole('heading', { name: 'Your question is kept' })).toBeVisible();
