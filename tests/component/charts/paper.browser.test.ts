@@ -12,7 +12,7 @@ import { ages, makeTable, wards } from '../../support/safe-tables';
 beforeEach(() => page.viewport(1000, 900));
 afterEach(() => emulateMedia());
 
-/** Stripes are one path each in a PDF, which made one of a hundred areas 25 MB. */
+/** Each striped cell brings a pattern of its own into a PDF, which made one of a hundred areas 24 MB. */
 async function expectStripesOnScreenAlone(hidden: readonly Element[], view: Window = window): Promise<void> {
 	expect(hidden.length).toBeGreaterThan(0);
 	const images = (): Set<string> => new Set(hidden.map((cell) => view.getComputedStyle(cell).backgroundImage));
