@@ -10,6 +10,7 @@ import {
 	formatWithUnit,
 	type Figure
 } from '../../src/lib/protocol/format';
+import { formatFrequency } from '../../src/lib/protocol/natural-frequency';
 import type { SafeCell } from '../../src/lib/protocol/safe-cell';
 import type { SafeTable } from '../../src/lib/protocol/safe-table';
 
@@ -73,6 +74,7 @@ export function wrongFigures(root: Element, table: SafeTable): string[] {
 		}
 		const cell = cellOf(row, figure as Figure);
 		const right = [formatCell(cell, table.measure, figure as Figure), formatWithUnit(cell, table.measure)];
+		if (figure === 'value') right.push(formatFrequency(cell, table.measure) ?? '');
 		if (!right.includes(text)) wrong.push(`${cellId}: "${text}" instead of "${right[0]}"`);
 	}
 	return wrong;

@@ -1,4 +1,5 @@
 import { formatCell, formatWithUnit, withUnit } from '$lib/protocol/format';
+import { formatFrequency } from '$lib/protocol/natural-frequency';
 import { residualGroups, type SafeRow, type SafeTable } from '$lib/protocol/safe-table';
 import { combinationsIn, combinationSentences } from './combinations-reading';
 import { isOfTwoTimes, written } from './comparison-reading';
@@ -78,7 +79,7 @@ function headline(table: SafeTable, reading: Reading, slice?: Slice): Part[] {
 	// of groups that share people the total is another number than theirs: everybody who can be in them
 	const isOfAllInGroups = isPlain(table) && (reading.dimension?.overlapping ?? false);
 	const name = isOfAllInGroups ? table.measure.numeratorLabel : table.measure.valueLabel;
-	const rest = total.value.shown ? [...outOf(table, total), ...whatItWas(table, total)] : [];
+	const rest = total.value.shown ? [...outOf(table, total), ...asPeopleSay(table, total), ...whatItWas(table, total)] : [];
 	return [...figureIn(table, total, where, name), ...rest, words('.')];
 }
 
@@ -143,6 +144,12 @@ function outOf(table: SafeTable, row: SafeRow): Part[] {
 		{ kind: 'figure', text: formatCell(row.denominator, measure, 'denominator'), cell: `${row.id}.denominator` },
 		words(`${measure.amount ? ' people' : ''}${exactness === 'rounded' ? ', rounded' : ''})`)
 	];
+}
+
+/** `, about 1 in 7`, where the value is a proportion that comes near to it. */
+function asPeopleSay({ measure }: SafeTable, { id, value }: SafeRow): Part[] {
+	const frequency = formatFrequency(value, measure);
+	return frequency === null ? [] : [words(', about '), { kind: 'figure', text: frequency, cell: `${id}.value` }];
 }
 
 /** What stands between numerator and denominator: `out of`, `events among`, `days for`. */

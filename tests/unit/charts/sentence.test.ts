@@ -23,6 +23,14 @@ describe('the sentence follows the figures', () => {
 		);
 	});
 
+	test('a proportion that comes near to one of small numbers is said so too, of its own cell', () => {
+		const table = makeTable({ counts: () => [143, 1000] });
+		expect(said(table)).toContain('14.3% in Southend-on-Sea (143 out of 1,000, rounded), about 1 in 7.');
+		const figures = sentencesFor(table).flatMap((parts) => parts.filter((part) => part.kind === 'figure'));
+		const total = table.rows.find(({ groups }) => groups.every((group) => group === null));
+		expect(figures).toContainEqual({ kind: 'figure', text: '1 in 7', cell: `${total?.id}.value` });
+	});
+
 	test('of shares by pair of conditions it names pairs as words of a sentence, apart from one another, and calls none of them common', () => {
 		const shares = byPair('proportion');
 		expect(said(shares)).toContain(
