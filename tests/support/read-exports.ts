@@ -1,10 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { figuresOf, roundAsShown, shorthand, cellOf, type Figure } from '../../src/lib/protocol/format';
-import { formatFrequency } from '../../src/lib/protocol/natural-frequency';
 import type { SafeCell, SafeRow, SafeTable } from '../../src/lib/protocol/safe-table';
 import { openFile } from '../../src/lib/vault/formats/open-file';
 import { Pace } from '../../src/lib/vault/formats/pace';
-import { numbersIn } from './pack-figures';
+import { alsoSaid, numbersIn } from './pack-figures';
 import { parseCsv } from './parse-csv';
 import { readRecords } from './read-records';
 import { readSlides, type ReadChart } from './read-slides';
@@ -207,19 +206,15 @@ export function readSealed(tables: readonly SafeTable[], html: string): ReadTabl
 	const sections = html.split('<section').slice(1);
 	const inside = /<script type="application\/json" id="wardwise-pack">(.*?)<\/script>/s.exec(html)?.[1] ?? '';
 	return readPack(tables, inside).map((read, at) => {
+		const table = tables[at];
+		if (!table) return read;
 		for (const [, cell = '', text = ''] of (sections[at] ?? '').matchAll(/data-cell="([^"]+)">([^<]*)</g)) {
-			if (plainText(text) === frequencyOf(tables[at], cell)) continue;
+			if (plainText(text) === alsoSaid(table, cell)) continue;
 			const found = figureIn(plainText(text)) ?? figureIn(/-?[\d,]*\.?\d+%?/.exec(plainText(text))?.[0] ?? '');
 			if (found !== null) merge(read, { cells: new Map([[cell, found]]), others: [] });
 		}
 		return read;
 	});
-}
-
-/** How a value may be said too: `1 in 7`. */
-function frequencyOf(table: SafeTable | undefined, cell: string): string | null {
-	const row = table?.rows.find(({ id }) => cell === `${id}.value`);
-	return table && row ? formatFrequency(row.value, table.measure) : null;
 }
 
 /** The file of a pack: every number of its tables' rows, at the precision in which figures are shown. */
