@@ -90,14 +90,14 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 			network: [{ code: 'U00001', label: 'Seafront' }]
 		},
 		askable: [
-			flag('DEM_REG', 'Dementia'),
-			flag('CARE_HOME_IND', 'Lives in a care home'),
-			flag('LIVING_ALONE_IND', 'Lives alone'),
+			flag('DEM_REG', 'Dementia', 'On the practice’s register of dementia.'),
+			flag('CARE_HOME_IND', 'Lives in a care home', 'The person lives in a care home.'),
+			flag('LIVING_ALONE_IND', 'Lives alone', 'The person lives alone.'),
 			{
 				dataset: 'asc_cld',
 				field: 'Client_Type',
 				label: 'Client type',
-				definition: 'Client type',
+				definition: 'Whether the record is about somebody who draws on care, or an unpaid carer.',
 				kind: 'code',
 				groups: [
 					{ code: 'Service user', label: 'Service user' },
@@ -180,10 +180,10 @@ export function sampleHoldings(changes: Partial<Holdings> = {}): Holdings {
 	});
 }
 
-function flag(field: string, label: string): Holdings['askable'][number] {
+function flag(field: string, label: string, definition: string): Holdings['askable'][number] {
 	const groups = [
 		{ code: 'Y', label: 'Yes' },
 		{ code: 'N', label: 'No' }
 	];
-	return { dataset: 'gp_register', field, label, definition: label, kind: 'flag', groups };
+	return { dataset: 'gp_register', field, label, definition, kind: 'flag', groups };
 }

@@ -1,12 +1,20 @@
 import { ageCutPoints } from '$lib/catalogue/age-bands';
 import { areaLevels, breakdownChoices, everyBreakdownChoice, periodChoices } from '$lib/catalogue/breakdowns';
+import { meaningOfBase, meaningOfBreakdown, meaningOfMeasure } from '$lib/catalogue/sentence-meanings';
 import type { AskableField, Holdings } from '$lib/protocol/holdings';
-import { plainBreakdown, type Breakdown, type Predicate, type Question, type RecordOf } from '$lib/protocol/question';
+import {
+	bases as everyBase,
+	plainBreakdown,
+	type Breakdown,
+	type Predicate,
+	type Question,
+	type RecordOf
+} from '$lib/protocol/question';
 import { breakdownOf } from './catalogued';
 import { isDivisibleByPeriods } from './change-question';
 import { datasetInWords, isOwnDataset, kindOfEarlier } from './dataset-words';
-import { countedOf, dimensionOf, statedOf, type AgeRange, type Counted } from './question-edits';
-import { eventsInWords, predicateInWords } from './question-words';
+import { countedOf, dimensionOf, measuresFor, statedOf, type AgeRange, type Counted } from './question-edits';
+import { eventsInWords, measureInWords, peopleOfBase, predicateInWords } from './question-words';
 import { readyQuestions } from './ready-questions';
 import { aboutDataset, allStatements, capitalise, datasetOf, keyOf, opposite, type Statement } from './statements';
 
@@ -26,6 +34,28 @@ const kindHeadings: Readonly<Record<Statement['kind'], string>> = {
 	own: 'Records of your own',
 	earlier: 'Earlier extracts'
 };
+
+/** Whom the open files know. */
+export function baseChoices({ bases }: Pick<Holdings, 'bases'>): Choice<Question['base']>[] {
+	return everyBase
+		.filter((base) => bases.includes(base))
+		.map((base) => ({
+			value: base,
+			label: base === 'registered' ? 'registered people' : peopleOfBase[base],
+			definition: meaningOfBase[base],
+			means: base
+		}));
+}
+
+/** In what the counted can be given. */
+export function measureChoices(question: Question, holdings: Holdings): Choice<Question['measure']>[] {
+	return measuresFor(countedOf(question), question.base, holdings).map((measure) => ({
+		value: keyOf(measure),
+		label: measureInWords(measure, holdings),
+		definition: meaningOfMeasure[measure.kind],
+		means: measure
+	}));
+}
 
 /** The ages at which a population may begin: null is any age. */
 export function ageFromChoices(): Choice<number>[] {
@@ -83,7 +113,10 @@ export function breakdownChoicesFor(question: Question, place: number, holdings:
 	const taken = new Set(question.breakdowns.filter((_, index) => index !== place).map(dimensionOf));
 	const plain = breakdownChoices
 		.filter(({ id }) => holdings.breakdowns[question.base].includes(id))
-		.map((choice): Choice<Breakdown> => ({ value: choice.id, label: choice.label, means: breakdownOf(choice) }));
+		.map((choice): Choice<Breakdown> => {
+			const { id, label } = choice;
+			return { value: id, label, definition: meaningOfBreakdown[id], means: breakdownOf(choice) };
+		});
 	const coded = holdings.askable.filter((field) => !isPlain(field) && hasFieldsOf(question.base, field)).map(fieldBreakdown);
 	if (question.measure.kind === 'standardised-rate') taken.add('age');
 	return [...plain, ...choicesOfPeriods(question, holdings), ...coded].filter(({ means }) => !taken.has(dimensionOf(means)));
@@ -94,7 +127,13 @@ function choicesOfPeriods(question: Question, { periods }: Holdings): Choice<Bre
 	const units = isDivisibleByPeriods(question) ? periods.find(({ dataset }) => dataset === question.events?.dataset)?.units : [];
 	return periodChoices
 		.filter(({ breakdown }) => units?.includes('rolling' in breakdown ? threeOf[breakdown.unit] : breakdown.unit))
-		.map(({ id, label, breakdown }) => ({ value: id, label, heading: 'Time', means: breakdown }));
+		.map(({ id, label, breakdown }) => ({
+			value: id,
+			label,
+			heading: 'Time',
+			definition: meaningOfBreakdown[id],
+			means: breakdown
+		}));
 }
 
 /** A file that covers three years as one period has windows of three. */
@@ -243,9 +282,11 @@ function eventChoices(base: Question['base'], holdings: Holdings): Choice<Counte
 		});
 }
 
-function fieldBreakdown({ dataset, field, label }: AskableField): Choice<Breakdown> {
+function fieldBreakdown({ dataset, field, label, definition }: AskableField): Choice<Breakdown> {
 	const means: Breakdown = { by: 'field', dataset, field };
-	return { value: dimensionOf(means), label: label.toLowerCase(), heading: capitalise(datasetInWords(dataset)), means };
+	const heading = capitalise(datasetInWords(dataset));
+	const meaning = definition === label ? {} : { definition };
+	return { value: dimensionOf(means), label: label.toLowerCase(), heading, ...meaning, means };
 }
 
 /** Published estimates have no such fields, and people who died are not on the register. */

@@ -1,3 +1,4 @@
+import { meaningOfComparator, meaningOfLifeTable } from '$lib/catalogue/sentence-meanings';
 import { largerLevels } from '$lib/contracts/area-levels';
 import type { Holdings } from '$lib/protocol/holdings';
 import type { Comparator, Predicate, Question } from '$lib/protocol/question';
@@ -6,7 +7,7 @@ import { opposite } from './statements';
 
 /** What an answer can be compared with: a comparator, or a second population. */
 export type ComparedWith = Comparator | 'against';
-export type ComparisonChoice = { value: ComparedWith; label: string; heading?: string };
+export type ComparisonChoice = { value: ComparedWith; label: string; definition?: string };
 
 /** What stands in the list after "compared with". What the open files do not know is left out; what is asked always stands there. */
 export function comparisonChoices(
@@ -38,7 +39,7 @@ export function comparisonChoices(
 		[{ value: 'similar', label: 'areas about as deprived' }, comparable && level !== null && fifths],
 		[{ value: 'residents', label: 'the same per resident' }, comparable && isOfRegistered && holdings.bases.includes('resident')],
 		[
-			{ value: 'residents', label: 'residents, for life expectancy' },
+			{ value: 'residents', label: 'residents, for life expectancy', definition: meaningOfLifeTable },
 			isOfDeathsByAge(question) && holdings.bases.includes('resident')
 		],
 		[
@@ -52,7 +53,11 @@ export function comparisonChoices(
 	];
 	const asked = comparedWith(question);
 	const found = offered.flatMap(([choice, isOffered]) => (isOffered || choice.value === asked ? [choice] : []));
-	return found.filter(({ value }, at) => found.findIndex((other) => other.value === value) === at);
+	return found.filter(({ value }, at) => found.findIndex((other) => other.value === value) === at).map(withMeaning);
+}
+
+function withMeaning(choice: ComparisonChoice): ComparisonChoice {
+	return choice.value === 'none' ? choice : { definition: meaningOfComparator[choice.value], ...choice };
 }
 
 export function comparedWith({ comparator, against }: Question): ComparedWith {

@@ -1,4 +1,5 @@
 import { areaLevels } from '$lib/catalogue/breakdowns';
+import { meaningOfBreakdown, meaningOfMeasure } from '$lib/catalogue/sentence-meanings';
 import { shorthand } from '$lib/protocol/format';
 
 /** A word of the screens, and what it means in plain words. */
@@ -49,19 +50,16 @@ const entries: readonly GlossaryEntry[] = [
 	},
 	{
 		term: 'Crude rate',
-		meaning:
-			'How many for every 1,000 or 100,000 people, without regard to their ages. An area with more old people has more of most illnesses.'
+		meaning: meaningOfMeasure['crude-rate']
 	},
 	{ term: 'Denominator', meaning: 'Everybody who could have been counted: the number that is divided by.' },
 	{
 		term: 'Deprivation fifth',
-		meaning:
-			'Small areas of England in five equal groups by the Index of Multiple Deprivation: 1 is the most deprived, 5 the least.'
+		meaning: meaningOfBreakdown['deprivation-quintile']
 	},
 	{
 		term: 'Directly age-standardised rate',
-		meaning:
-			'What the rate would be if every area had the same ages: those of the European Standard Population 2013. Use it to compare areas, not to plan numbers.'
+		meaning: meaningOfMeasure['standardised-rate']
 	},
 	{ term: 'Extract', meaning: 'A copy of an organisation’s records, taken on one day, for a stated period.' },
 	{
@@ -132,7 +130,7 @@ const entries: readonly GlossaryEntry[] = [
 		meaning:
 			'Help for some weeks, often after a stay in hospital, to do things for oneself again: a short-term service to maximise independence.'
 	},
-	{ term: 'Share', meaning: 'Numerator divided by denominator, in per cent.' },
+	{ term: 'Share', meaning: meaningOfMeasure.proportion },
 	{
 		term: 'HES and SUS',
 		meaning:

@@ -18,6 +18,7 @@ export const keyboardMap: readonly KeyboardPart[] = [
 		keys: [
 			{ keys: ['Enter'], does: 'In the text: ask the question as it is read below it.' },
 			{ keys: ['Up', 'Down'], does: 'In a list of the sentence: choose another word. The answer follows at once.' },
+			{ keys: ['F1'], does: 'In a list of the sentence: show or hide what its word means.' },
 			{ keys: ['Ctrl + Z'], does: 'Undo the last change of the question (Command on a Mac).' },
 			{ keys: ['Ctrl + Y', 'Ctrl + Shift + Z'], does: 'Redo it.' }
 		]
