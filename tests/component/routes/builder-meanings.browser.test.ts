@@ -57,6 +57,17 @@ describe('what a word of the sentence means', () => {
 		await expect.element(button).toHaveAttribute('aria-expanded', 'false');
 	});
 
+	test('is brought into sight where the sentence goes on below the edge of the window', async () => {
+		await page.viewport(360, 480);
+		await setup();
+		(page.getByRole('combobox', { name: 'by (breakdown 1)' }).element() as HTMLElement).focus();
+		scrollTo(0, 0);
+		await userEvent.keyboard('{F1}');
+		await expect.element(note).toBeInTheDocument();
+		await expect.poll(() => note.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
+		expect(note.element().getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+	});
+
 	test('is told of whom a sentence is about where nothing else could be chosen', async () => {
 		const container = await setup(sampleHoldings());
 		await buttonOf('people').click();
