@@ -4,7 +4,7 @@ import type { Unchecked } from './answer';
 import type { Holding } from './holding';
 import type { Foresight } from './set-beside';
 
-type Entry = { readonly unchecked: Unchecked; readonly bytes: number; foresight: Foresight | null; reading: number };
+type Entry = { readonly unchecked: Unchecked; readonly bytes: number; foresight: Foresight | null; list: number };
 
 /** How many tables are kept, and what they may take together: the people of a table are eight bytes each. */
 const mostKept = { tables: 32, bytes: 96 * 1024 ** 2 };
@@ -12,15 +12,15 @@ const mostKept = { tables: 32, bytes: 96 * 1024 ** 2 };
 /**
  * Protected tables of what is held now, by their questions, that were made before anybody asked, and what the ledgers foresaw of
  * them. None of them has been let out by being here. All are of one holding: asked about another, there are none, so that
- * nothing of data, a purpose or a policy that are gone is ever found. Of those that were made or used in readings before this one, the
- * ones that were not used for longest give way; of this reading's, whatever comes after there is no room left.
+ * nothing of data, a purpose or a policy that are gone is ever found. Of what earlier lists of likely questions made
+ * or used, that which was not used for longest gives way; of the newest list, whatever comes after there is no room left.
  */
 export class PreparedAnswers {
 	readonly #most: typeof mostKept;
 	/** By the question in its one form; those used last are last. */
 	readonly #entries = new Map<string, Entry>();
 	#holding: Holding | null = null;
-	#reading = 0;
+	#list = 0;
 	#isFull = false;
 
 	constructor(most = mostKept) {
@@ -36,14 +36,14 @@ export class PreparedAnswers {
 		return [...this.#entries.values()].reduce((sum, entry) => sum + bytesOf(entry), 0);
 	}
 
-	/** Something of this reading found no room, and nor would what is less likely. */
+	/** Something of the newest list found no room, and nor would what is less likely. */
 	get isFull(): boolean {
 		return this.#isFull;
 	}
 
-	/** Somebody begins to read another answer. What is kept from here on comes in the order in which it is likely to be asked. */
+	/** Another list of what is likely begins: what is kept from here on comes in the order in which it is likely to be asked. */
 	begin(): void {
-		this.#reading += 1;
+		this.#list += 1;
 		this.#isFull = false;
 	}
 
@@ -55,7 +55,7 @@ export class PreparedAnswers {
 		if (!entry) return null;
 		this.#entries.delete(key);
 		this.#entries.set(key, entry);
-		entry.reading = this.#reading;
+		entry.list = this.#list;
 		return entry.unchecked;
 	}
 
@@ -64,7 +64,7 @@ export class PreparedAnswers {
 		this.#holding = holding;
 		const bytes = bytesOfTable(unchecked);
 		if (bytes > this.#most.bytes) return;
-		this.#entries.set(canonicalJson(question), { unchecked, bytes, foresight: null, reading: this.#reading });
+		this.#entries.set(canonicalJson(question), { unchecked, bytes, foresight: null, list: this.#list });
 		this.#makeRoom();
 	}
 
@@ -91,7 +91,7 @@ export class PreparedAnswers {
 	}
 
 	#makeRoom(): void {
-		const earlier = [...this.#entries].filter(([, { reading }]) => reading < this.#reading).map(([key]) => key);
+		const earlier = [...this.#entries].filter(([, { list }]) => list < this.#list).map(([key]) => key);
 		while (this.#entries.size > this.#most.tables || this.bytes > this.#most.bytes) {
 			const first = earlier.shift();
 			this.#isFull ||= first === undefined;

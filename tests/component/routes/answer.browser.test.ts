@@ -205,7 +205,7 @@ describe('an answer that takes long', () => {
 		await expect.element(page.getByRole('progressbar')).toBeVisible();
 	});
 
-	test('the table before loses its colours only once that takes long: a filter over a page costs more time to paint than most answers take', async () => {
+	test('the table before loses its colours only once that takes long', async () => {
 		const { screen } = await setup(asking);
 		const filters = (): string[] =>
 			[...screen.container.querySelectorAll('[data-test="answer"] > div')].map((part) => getComputedStyle(part).filter);
